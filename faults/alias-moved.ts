@@ -7,7 +7,7 @@ const parameters = z.object({
 })
 
 /**
- * From some time on, the name of a model points to another build. The response names that build.
+ * From some time on, a model name points to another build. The response names that build.
  * Reported in: OpenAI, whose undated names move to the newest build, and Google, which redirects old ones.
  * @example
  * chaos.inject(aliasMoved({ at: '30m', to: 'gpt-4o-2026-10-01' }))

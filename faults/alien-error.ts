@@ -7,10 +7,11 @@ const parameters = z.object({
 })
 
 /**
- * An HTTP error whose body is not in the provider's format. It is JSON, but of a gateway, an edge or a proxy in front of the
+ * An HTTP error whose body is not in the provider's format. It is JSON, but from a gateway, an edge or a proxy in front of the
  * provider: `{"status":"come back later"}` instead of `{"error":{"type":...,"message":...}}`. An app that reads the error's type or
  * code from the body finds neither; only the HTTP status is reliable. For an HTML page, see `htmlError`.
- * Reported in: OpenAI on 2023-11-08, whose edge answered 429 with a bare status as its recovery began, as a monitor recorded it (apicontext.com).
+ * Reported in: OpenAI on 2023-11-08, whose edge answered 429 with a bare status when its recovery began, recorded by a monitor
+ * (apicontext.com).
  * @example
  * chaos.inject(alienError({ status: 503 }).first(3))
  */

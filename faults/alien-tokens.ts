@@ -8,8 +8,8 @@ const parameters = z.object({
 const tokens = ['สวัสดี', '不合格', 'количество', 'การ', '回答', 'すでに', 'وقد'] as const
 
 /**
- * A few words in another script appear in the middle of the answer, as from a bug in sampling.
- * Reported in: Anthropic's postmortem of 2025-09, Thai and Chinese characters in English answers from 2025-08-25 to 2025-09-02.
+ * A few words in another script appear in the middle of the answer, as after a sampling bug.
+ * Reported in: Anthropic's postmortem of 2025-09: Thai and Chinese characters in English answers from 2025-08-25 to 2025-09-02.
  * @example
  * chaos.inject(alienTokens().chance(0.008))
  */

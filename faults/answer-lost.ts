@@ -8,7 +8,7 @@ const parameters = z.object({
     .describe('what comes instead of the result: a reset, a 504, a 202 without a body, a stream that ends, or silence'),
 })
 
-/** What the client gets of a result that is lost. */
+/** What the client receives instead of the result. */
 function* lost(beats: Iterable<Beat>, how: 'reset' | '504' | 'end' | 'silence'): Generator<Beat, void, undefined> {
   for (const beat of beats) {
     if (beat.type === 'wait') yield beat
@@ -21,7 +21,7 @@ function* lost(beats: Iterable<Beat>, how: 'reset' | '504' | 'end' | 'silence'):
 }
 
 /**
- * A tool runs, and its result never arrives. To the client it looks as if the call had failed, and a retry runs the tool again.
+ * A tool runs, and its result never arrives. The call looks failed to the client, and a retry runs the tool again.
  * Reported in: a client that ran a tool twice after a reconnect, and calls that never ended after the connection was lost.
  * @example
  * chaos.inject(answerLost({ how: '504' }).first(1))

@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * The same prompt gets another answer on each call, even at temperature 0. Every answer is reworded; the share `wrong` of them
- * also states a wrong fact. An app that calls twice and compares, caches by prompt, or takes a vote of several samples sees it.
+ * The same prompt gets a different answer on each call, even at temperature 0. Every answer is reworded; a share of them, `wrong`,
+ * also states a wrong fact. It affects apps that compare two calls, cache by prompt, or vote over samples.
  * Reported in: Thinking Machines Lab, 2025-09: 80 different answers in 1,000 runs at temperature 0.
  * @example
  * chaos.inject(answerVaries({ wrong: 0.1 }))

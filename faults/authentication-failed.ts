@@ -4,8 +4,8 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The API key is rejected: because it is revoked, or because the login of the provider is broken.
- * Reported in: Anthropic on 2026-04-28, 78 minutes of authentication errors on good keys; the status and the type as documented.
+ * The API key is rejected: it is revoked, or the provider's login is broken.
+ * Reported in: Anthropic on 2026-04-28, 78 minutes of authentication errors on valid keys, with the documented status and type.
  * @example
  * chaos.inject(authenticationFailed().for('anthropic').between('10m', '88m'))
  */

@@ -7,8 +7,9 @@ const parameters = z.object({
 })
 
 /**
- * The provider rejects the request as invalid, whether or not it is: its own error looks like the caller's.
- * Reported in: Azure OpenAI on 2026-03-09, 20 hours of 400s on one model for requests that had always passed (azure.status.microsoft, 8GCS-858).
+ * The provider rejects the request as invalid, whether or not it is. Its own error looks like the caller's.
+ * Reported in: Azure OpenAI on 2026-03-09, 20 hours of 400s on one model for requests that had always succeeded (azure.status.microsoft,
+ * 8GCS-858).
  * @example
  * chaos.inject(badRequest({ parameter: 'temperature' }).for('gpt-5.2').chance(0.3))
  */

@@ -6,7 +6,7 @@ const parameters = z.object({
 })
 
 /**
- * A batch expires after 24 hours: the results of some requests are there, the others were never processed.
+ * A batch expires after 24 hours. Some requests have results, the others were never processed.
  * Reported in: the batch guides of OpenAI and Anthropic.
  * @example
  * chaos.inject(batchExpired({ done: 0.8 }).for('openai'))

@@ -5,14 +5,14 @@ const parameters = z.object({
   within: duration.default(60_000).describe('how long after the first batch of the run was created, in ms'),
 })
 
-/** When the first batch of the run was created; `undefined` before. */
+/** When the first batch of the run was created. `undefined` before that. */
 interface State {
   createdAt: number | undefined
 }
 
 /**
- * A batch that was just created returns a 404 until all machines of the provider have it.
- * Reported in: Anthropic's batches, one second after their creation.
+ * A batch that was just created returns a 404 until all of the provider's machines have it.
+ * Reported in: Anthropic's batches, one second after they were created.
  * @example
  * chaos.inject(batchNotFound({ within: '30s' }).for('anthropic'))
  */

@@ -10,8 +10,8 @@ const parameters = z.object({
 })
 
 /**
- * A batch completes, but some of its requests failed. OpenAI lists them in a file of errors, Anthropic among the results.
- * Reported in: a batch that completed without an output file, and a client that read a message from every result.
+ * A batch completes, but some of its requests failed. OpenAI lists them in an error file, Anthropic among the results.
+ * Reported in: a batch that completed without an output file, and a client that read a message from every result, failed ones included.
  * @example
  * chaos.inject(batchPartlyFailed({ share: 0.1, kind: 'overloaded' }))
  */

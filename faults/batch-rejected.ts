@@ -8,9 +8,9 @@ const parameters = z.object({
 })
 
 /**
- * A batch is accepted and fails when it is validated, before any request is processed. OpenAI gives it the status `failed`, with
- * `errors`; at Anthropic, every result is an error.
- * Reported in: OpenAI's limit of enqueued tokens, which a client learns only when it retrieves the batch.
+ * A batch is accepted and fails validation, before any request is processed. OpenAI gives it the status `failed`, with
+ * `errors`; with Anthropic, every result is an error.
+ * Reported in: OpenAI's limit on enqueued tokens, which a client sees only when it retrieves the batch.
  * @example
  * chaos.inject(batchRejected({ reason: 'token-limit' }).first(1))
  */

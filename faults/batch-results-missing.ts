@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * A batch counts all its requests as done, but its results lack some of them.
- * Reported in: batches with 10 to 50% of the results missing, of which one said that all six were completed and had one.
+ * A batch counts all its requests as done, but some results are missing.
+ * Reported in: batches with 10 to 50% of the results missing, one of which counted all six as completed and had one.
  * @example
  * chaos.inject(batchResultsMissing({ share: 0.1 }))
  */

@@ -6,7 +6,7 @@ const parameters = z.object({})
 /**
  * The results of a batch are not in the order of its requests. Both providers document that the order is not guaranteed: a client
  * matches them by `custom_id`.
- * Reported in: the batch guides of OpenAI and Anthropic, and an app that gave results to the wrong rows.
+ * Reported in: the batch guides of OpenAI and Anthropic, and an app that assigned results to the wrong rows.
  * @example
  * chaos.inject(batchResultsReordered())
  */
@@ -28,7 +28,7 @@ export const batchResultsReordered: FaultFactory<typeof parameters> = defineFaul
   answer(reply, { random }) {
     const { batch } = reply
     if (batch === undefined || batch.results.length < 2) return reply
-    // Rotated by at least one place, so that no result keeps its place.
+    // Rotated by at least one place, so every result moves.
     const turn = random.integer(1, batch.results.length - 1)
     return { ...reply, batch: { ...batch, results: [...batch.results.slice(turn), ...batch.results.slice(0, turn)] } }
   },

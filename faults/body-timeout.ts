@@ -12,7 +12,7 @@ function timingOut(after: number) {
 
 /**
  * The response stalls until the body timeout of the HTTP client ends it.
- * Reported in: undici, which waits 300 s between two pieces of a body.
+ * Reported in: undici, which waits 300 s between two chunks of a body.
  * @example
  * chaos.inject(bodyTimeout({ afterDeltas: 3 }))
  */

@@ -6,7 +6,7 @@ const parameters = z.object({
 })
 
 /**
- * The id of a tool call is missing, or two calls have the same one, so that a result can be assigned to the wrong call.
+ * The id of a tool call is missing, or two calls have the same one, so a result can be assigned to the wrong call.
  * With `same`, a single call is sent twice with its id.
  * Reported in: https://github.com/vercel/ai/pull/19091 (empty ids) and https://github.com/can1357/oh-my-pi/issues/2055 (one id for two calls).
  * @example

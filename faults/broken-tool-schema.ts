@@ -14,8 +14,8 @@ function broken({ inputSchema: _schema, ...tool }: ListedTool, kind: 'missing' |
 }
 
 /**
- * One tool of a list has an input schema that cannot be used. Many clients lose the whole list by it.
- * Reported in: servers with one wrong tool, whose other tools were gone too.
+ * One tool of a list has an input schema that cannot be used. It makes many clients lose the entire list.
+ * Reported in: servers with one wrong tool, whose other tools disappeared too.
  * @example
  * chaos.inject(brokenToolSchema({ kind: 'missing' }))
  */

@@ -6,8 +6,8 @@ const parameters = z.object({})
 const mark = [0xef, 0xbb, 0xbf]
 
 /**
- * The body begins with a byte order mark, which a client has to pass over.
- * Reported in: the rules for event streams, which name it, and proxies that rewrite text.
+ * The body begins with a byte order mark, which a client must skip.
+ * Reported in: the event stream specification, which mentions it, and proxies that rewrite text.
  * @example
  * chaos.inject(byteOrderMark())
  */

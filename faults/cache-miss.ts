@@ -4,8 +4,9 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The prompt cache misses although the prompt was sent before: the complete prompt is billed at full price.
- * Reported in: https://platform.openai.com/docs/guides/prompt-caching, where a cache lasts minutes and one changed byte at the front loses it.
+ * The prompt cache misses even though the prompt was sent before. The complete prompt is billed at full price.
+ * Reported in: https://platform.openai.com/docs/guides/prompt-caching, where a cache lasts minutes and one changed byte at the start
+ * invalidates it.
  * @example
  * chaos.inject(cacheMiss().chance(0.5))
  */

@@ -8,7 +8,7 @@ const parameters = z.object({
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
 
-/** Some providers end their lines in CRLF already. */
+/** Some providers already end their lines with CRLF. */
 function ended(bytes: Uint8Array, lines: 'crlf' | 'cr'): Uint8Array<ArrayBuffer> {
   const end = lines === 'crlf' ? [carriageReturn, lineFeed] : [carriageReturn]
   return Uint8Array.from(
@@ -20,8 +20,8 @@ function ended(bytes: Uint8Array, lines: 'crlf' | 'cr'): Uint8Array<ArrayBuffer>
 }
 
 /**
- * The lines of the stream end in CRLF, or in CR alone, as the rules for event streams allow; those for lines of JSON allow CRLF.
- * Reported in: https://github.com/openai/openai-node/blob/master/src/internal/decoders/line.ts, which exists for it.
+ * Stream lines end with CRLF or with CR only, as the event stream specification allows. JSON lines allow only CRLF.
+ * Reported in: https://github.com/openai/openai-node/blob/master/src/internal/decoders/line.ts, which handles it.
  * @example
  * chaos.inject(carriageReturns({ lines: 'cr' }))
  */

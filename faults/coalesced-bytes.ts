@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * Several events arrive in one read, as behind a proxy that buffers. Events of different times stay separate.
- * Reported in: nginx and other proxies with buffering on, which is their default.
+ * Several events arrive in one read, as behind a buffering proxy. Events sent at different times stay separate.
+ * Reported in: nginx and other proxies, which buffer by default.
  * @example
  * chaos.inject(coalescedBytes({ events: 20 }))
  */

@@ -7,7 +7,7 @@ const parameters = z.object({
 })
 
 /**
- * The first call after a quiet time waits until the model is loaded, and so do calls that arrive meanwhile.
+ * The first call after an idle period waits for the model to load, and so do calls that arrive meanwhile.
  * Reported in: Ollama, which unloads a model after five idle minutes, and serverless hosts, whose models take 5 to 60 s to load.
  * @example
  * chaos.inject(coldStart({ by: '20s', idle: '5m' }))

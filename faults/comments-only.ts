@@ -16,9 +16,10 @@ function* comments(every: number, lasting: number): Generator<FrameItem, void, u
 }
 
 /**
- * The stream sends comments but no event, then ends.
+ * The stream contains comments but no event, then ends.
  * Responses that are not server-sent events are not changed.
- * Reported in: OpenRouter, whose streams hold ": OPENROUTER PROCESSING" while they wait, and https://github.com/theopenco/llmgateway/pull/2334.
+ * Reported in: OpenRouter, whose streams contain ": OPENROUTER PROCESSING" while they wait, and
+ * https://github.com/theopenco/llmgateway/pull/2334.
  * @example
  * chaos.inject(commentsOnly({ lasting: '2m' }))
  */

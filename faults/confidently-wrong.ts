@@ -57,7 +57,7 @@ function wrongPart(part: ReplyPart, reply: Reply, context: Context): ReplyPart {
 }
 
 /**
- * The answer is wrong, and sounds as sure as ever: in prose, and inside JSON and tool arguments that stay valid.
+ * The answer is wrong and sounds confident: in prose, and inside JSON and tool arguments that stay valid.
  * Reported in: Moffatt v. Air Canada, 2024 BCCRT 149, a refund rule that a chatbot invented.
  * @example
  * chaos.inject(confidentlyWrong({ strategy: 'number-drift' }).chance(0.2))

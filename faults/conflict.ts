@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The request conflicts with another one and gets a 409, which the SDKs retry.
- * Reported in: the retry rules of openai-node and the errors of Anthropic, where 409 is one that can pass.
+ * Reported in: the retry rules of openai-node and Anthropic's error documentation, both of which treat a 409 as temporary.
  * @example
  * chaos.inject(conflict().first(1))
  */

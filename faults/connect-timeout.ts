@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * No connection is established until the connect timeout of the HTTP client. Over a real socket the connection is reset after that time.
- * Reported in: undici, whose connections time out after 10 s.
+ * No connection is established before the HTTP client's connect timeout. A real socket is reset after that time.
+ * Reported in: undici, whose connect timeout is 10 s.
  * @example
  * chaos.inject(connectTimeout({ after: '10s' }))
  */

@@ -4,8 +4,8 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The connection is refused at once, as if nothing listened on the port.
- * Reported in: Node's `ECONNREFUSED`, which is what a client gets where no process listens (nodejs.org/api/errors.html).
+ * The connection is refused immediately, as if nothing listened on the port.
+ * Reported in: Node's `ECONNREFUSED`, which a client gets if no process listens (nodejs.org/api/errors.html).
  * @example
  * chaos.inject(connectionRefused().first(1))
  */

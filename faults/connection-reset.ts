@@ -9,7 +9,7 @@ const parameters = z.object({
 })
 
 /**
- * The connection is reset before any response. With another code it is never established: refused, not found, unreachable.
+ * The connection is reset before any response. With other codes it is never established: refused, not found, unreachable.
  * Reported in: AWS us-east-1 on 2025-10-19/20, load balancers dropping connections for 8h39m (aws.amazon.com/message/101925).
  * @example
  * chaos.inject(connectionReset().first(2).for('openai'))

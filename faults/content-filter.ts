@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * A content filter ends the answer early and sets the finish reason.
- * Reported in: Azure OpenAI's content filter, which ends an answer with the finish reason `content_filter`.
+ * Reported in: Azure OpenAI's content filter, which ends answers with the finish reason `content_filter`.
  * @example
  * chaos.inject(contentFilter().chance(0.01))
  */
@@ -26,7 +26,7 @@ export const contentFilter: FaultFactory<typeof parameters> = defineFault({
     const cut = withParts({ ...reply, parts: reply.parts.filter(({ type }) => type !== 'tool-call') }, (part) =>
       part.type === 'text' ? { ...part, text: beginningOf(part.text, Math.floor(part.text.length * keeps)) } : part,
     )
-    // Of a text that is not sent at all nothing is left, not even its block.
+    // If no text is sent at all, not even its block remains.
     return billed({ ...cut, parts: cut.parts.filter((part) => part.type !== 'text' || part.text !== ''), finish: 'content-filter' })
   },
 })

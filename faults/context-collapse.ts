@@ -5,7 +5,7 @@ const parameters = z.object({
   window: z.int().positive().default(8_000).describe('tokens of the conversation that the model reads'),
 })
 
-/** About four characters of English make a token. */
+/** A token is about four characters of English. */
 const charactersPerToken = 4
 
 function shortened(message: Message, characters: number): Message {
@@ -16,7 +16,7 @@ function shortened(message: Message, characters: number): Message {
 }
 
 /**
- * The model ignores the middle of a long conversation and reads only its beginning and end.
+ * The model ignores the middle of a long conversation and reads only its start and end.
  * Reported in: Lost in the Middle (arXiv 2307.03172) and NoLiMa (arXiv 2502.05167), where GPT-4o falls from 99 to 70% at 32k tokens.
  * @example
  * chaos.inject(contextCollapse({ window: 2_000 }))

@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * The prompt exceeds the context window. With `window`, only prompts that really exceed it get the error.
- * Reported in: the error code of that name, and every chat that grows by its own history.
+ * The prompt exceeds the context window. With `window`, only prompts that exceed it get the error.
+ * Reported in: the error code of that name, and chats whose history keeps growing.
  * @example
  * chaos.inject(contextLengthExceeded({ window: 8_000 }))
  */

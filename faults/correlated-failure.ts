@@ -7,8 +7,9 @@ const parameters = z.object({
 })
 
 /**
- * One provider fails, and the others are overloaded by all who flee to them. The first provider that is called is the one that fails.
- * Reported in: 2024-06-04, ChatGPT down and Claude and Perplexity failing hours later, with its second wave; 2026-03-17, one model down and the next one drowned.
+ * One provider fails, and the traffic that moves to the others overloads them. The first provider called is the one that fails.
+ * Reported in: 2024-06-04, ChatGPT down, and Claude and Perplexity failing hours later with its second wave; 2026-03-17, one model down and
+ * the next one overloaded.
  * @example
  * chaos.inject(correlatedFailure({ lasting: '2h', overloaded: 0.7 }))
  */

@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The header announces gzip, but the body cannot be decompressed.
- * Reported in: clients of proxies that drop or add the content-encoding header; Node words it "incorrect header check".
+ * Reported in: clients of proxies that drop or add the content-encoding header. Node's error is "incorrect header check".
  * @example
  * chaos.inject(corruptGzip())
  */

@@ -23,8 +23,8 @@ function lengthOf({ parts }: Reply): number {
 }
 
 /**
- * The answer ends at the token limit, within a word or within JSON, and the finish reason is `length`.
- * Reported in: https://github.com/ra-jeev/write-assist-ai/issues/32 and every app that never reads the finish reason.
+ * The answer stops at the token limit, inside a word or JSON, with the finish reason `length`.
+ * Reported in: https://github.com/ra-jeev/write-assist-ai/issues/32 and apps that never read the finish reason.
  * @example
  * chaos.inject(cutAtMaxTokens({ after: 5 }))
  */

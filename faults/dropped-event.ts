@@ -10,8 +10,8 @@ const parameters = z.object({
 })
 
 /**
- * One event of the stream is lost and all others arrive: a word is missing from the middle.
- * Reported in: https://github.com/openchamber/openchamber/pull/916 and the bug it fixes, chunks lost between a proxy and its client.
+ * One event of the stream is lost, so a word is missing in the middle. All others arrive.
+ * Reported in: https://github.com/openchamber/openchamber/pull/916 which fixes chunks lost between a proxy and its client.
  * @example
  * chaos.inject(droppedEvent({ afterDeltas: 2 }))
  */

@@ -4,8 +4,8 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The model ignores the system prompt, with its rules, tone and limits.
- * Reported in: an agent that deleted a production database in a declared freeze, 2025-07 (incidentdatabase.ai/cite/1152).
+ * The model ignores the system prompt, including its rules, tone and limits.
+ * Reported in: an agent that deleted a production database during a declared freeze, 2025-07 (incidentdatabase.ai/cite/1152).
  * @example
  * chaos.inject(droppedInstructions().chance(0.2))
  */

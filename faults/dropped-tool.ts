@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * One of the tools never reaches the model, so the model cannot call it.
- * Reported in: hosts whose chat templates leave definitions out; K2 Vendor Verifier shows how much they differ.
+ * One of the tools does not reach the model, so the model cannot call it.
+ * Reported in: hosts whose chat templates omit definitions. K2 Vendor Verifier shows how much hosts differ.
  * @example
  * chaos.inject(droppedTool({ name: 'search' }))
  */

@@ -11,7 +11,7 @@ const parameters = z.object({
 
 /**
  * One event of the stream is sent twice.
- * Reported in: https://github.com/coder/xum/pull/2165, replies that begin twice after a reconnect.
+ * Reported in: https://github.com/coder/xum/pull/2165, where answers start twice after a reconnect.
  * @example
  * chaos.inject(duplicatedEvent({ afterDeltas: 2 }))
  */

@@ -13,7 +13,7 @@ function* emptied(items: Iterable<FrameItem>, { form, contentType }: z.output<ty
   let hasBegun = false
   let isKept = false
   for (const item of items) {
-    // An answer over an open WebSocket has events and no body.
+    // An answer over an open WebSocket has events but no body.
     if (item.type === 'head' && item.ofMessage === true && form !== 'terminal-only') isKept = true
     if (isKept) {
       yield item
@@ -34,7 +34,7 @@ function* emptied(items: Iterable<FrameItem>, { form, contentType }: z.output<ty
 /**
  * A 200 with an empty body. Clients treat its two forms differently: the OpenAI and Anthropic SDKs return nothing for a
  * content length of 0.
- * Reported in: https://github.com/openai/openai-node/pull/1998, where a body without a byte throws unless the header says so.
+ * Reported in: https://github.com/openai/openai-node/pull/1998, where an empty body throws unless the header announces it.
  * @example
  * chaos.inject(emptyBody({ form: 'zero-length' }).nth(2))
  */

@@ -4,7 +4,7 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The answer is empty and ends as a complete one.
+ * The answer is empty and ends like a complete one.
  * Reported in: https://github.com/BerriAI/litellm/issues/24442 and https://github.com/livekit/agents/issues/4066.
  * @example
  * chaos.inject(emptyReply().chance(0.02))

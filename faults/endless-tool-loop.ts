@@ -4,8 +4,9 @@ import { defineFault, billed, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The model calls a tool again after every tool result: the same one as before, if there was one.
- * Reported in: https://github.com/docker/docker-agent/pull/2123, one file read 629 times, and https://github.com/earendil-works/pi/issues/9637.
+ * The model calls a tool again after every tool result: the previous one, if any.
+ * Reported in: https://github.com/docker/docker-agent/pull/2123, where one file was read 629 times, and
+ * https://github.com/earendil-works/pi/issues/9637.
  * @example
  * chaos.inject(endlessToolLoop())
  */

@@ -9,7 +9,7 @@ const parameters = z.object({
 })
 
 /**
- * The provider's own error arrives with status 200, even if a stream was requested. SDKs take it for an answer.
+ * The provider's own error arrives with status 200, even if a stream was requested. SDKs treat it as an answer.
  * Reported in: https://github.com/runpod-workers/worker-vllm/issues/57.
  * @example
  * chaos.inject(errorWithStatus200({ kind: 'quota-exhausted' }).chance(0.05))

@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * One more delta arrives after the terminal event.
- * Reported in: https://github.com/theopenco/llmgateway/pull/927, a gateway that ended a stream twice. That text follows the end is assumed.
+ * Reported in: https://github.com/theopenco/llmgateway/pull/927, a gateway that ended a stream twice. Text after the end is an assumption.
  * @example
  * chaos.inject(eventAfterTerminal())
  */

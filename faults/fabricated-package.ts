@@ -7,8 +7,8 @@ const invented = ['express-async-guard', 'react-state-sync', 'node-retry-kit', '
 const installed = /\b((?:npm (?:install|i)|pnpm add|yarn add|pip install) )([@\w/.-]+)/
 
 /**
- * The answer names a package that does not exist, as if it were the thing to install.
- * Reported in: arXiv 2406.10279: 5.2% of the packages that commercial models name, and 21.7% of those that open ones do.
+ * The answer names a package that does not exist and tells the user to install it.
+ * Reported in: arXiv 2406.10279: 5.2% of the packages that commercial models name are invented, 21.7% with open models.
  * @example
  * chaos.inject(fabricatedPackage().chance(0.052))
  */
@@ -24,7 +24,7 @@ export const fabricatedPackage: FaultFactory<typeof parameters> = defineFault({
   breaks: ['guard-catches'],
   parameters,
   answer: changingProse((text, { drawnFor }) => {
-    // The same question gets the same invention: 43% of invented names are repeated every time.
+    // The same question gets the same invented name: 43% of invented names are repeated every time.
     const name = drawnFor(text).pick(invented)
     return installed.test(text)
       ? text.replace(installed, (_, command: string) => `${command}${name}`)

@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * A tool fails, has done nothing, and says so only in the text of an ordinary result, without `isError`.
- * Reported in: servers that return the error of their own API as text, and an HTTP 500 that was reported as a success.
+ * A tool fails without doing anything, and reports it only in the text of an ordinary result, without `isError`.
+ * Reported in: servers that return the error of their own API as text, and an HTTP 500 reported as a success.
  * @example
  * chaos.inject(failureAsText({ text: 'HTTP 500' }))
  */

@@ -6,7 +6,7 @@ const parameters = z.object({
   up: duration.default(30_000).describe('how long it is up, on average, in ms'),
 })
 
-/** Whether the provider is down at a time. Periods are drawn in order, so the result does not depend on which call needs it. */
+/** Whether the provider is down at a time. Periods are drawn in order, so the result does not depend on which call comes first. */
 function isDown(at: number, means: readonly [number, number], draw: (ordinal: number) => number): boolean {
   let end = 0
   for (let ordinal = 0; ; ordinal++) {
@@ -17,7 +17,8 @@ function isDown(at: number, means: readonly [number, number], draw: (ordinal: nu
 
 /**
  * The provider goes down and recovers repeatedly. Each period is drawn around its mean.
- * Reported in: OpenAI on 2024-08-16, two waves of 44 and 15 minutes with a healthy stretch between (status.openai.com/incidents/s9d5cv5jcy7x).
+ * Reported in: OpenAI on 2024-08-16, two waves of 44 and 15 minutes with a healthy period in between
+ * (status.openai.com/incidents/s9d5cv5jcy7x).
  * @example
  * chaos.inject(flapping({ down: '2m', up: '3m' }))
  */

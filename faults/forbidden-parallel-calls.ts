@@ -4,8 +4,8 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The model calls several tools at once although the request allows only one at a time.
- * Reported in: OpenAI's guide to function calling, by which `parallel_tool_calls: false` ensures one call at most, for the models that obey.
+ * The model calls several tools at once even though the request allows only one.
+ * Reported in: OpenAI's function calling guide, where `parallel_tool_calls: false` ensures at most one call, for models that obey it.
  * @example
  * chaos.inject(forbiddenParallelCalls())
  */

@@ -4,10 +4,10 @@ import { conversationOf, defineFault, type FaultFactory, type ReplyPart } from '
 const parameters = z.object({})
 
 /**
- * The call gets the answer that was meant for another conversation: well-formed, plausible, and someone else's data. It is the
- * latest answer that another conversation received in the same run, so the fault needs two conversations (another system prompt or
- * another first question) and never fires on the first.
- * Reported in: OpenAI on 2023-03-20, whose cache handed out other users' chats (openai.com/index/march-20-chatgpt-outage).
+ * The call gets the answer of another conversation: well-formed, plausible, and with someone else's data. It is the
+ * latest answer that another conversation received in the same run, so the fault needs two conversations (with a different system prompt or
+ * first question) and never fires on the first.
+ * Reported in: OpenAI on 2023-03-20, whose cache returned other users' chats (openai.com/index/march-20-chatgpt-outage).
  * @example
  * chaos.inject(foreignReply().chance(0.01))
  */

@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * One event is far longer than usual, because of white space in its JSON. It exceeds the line buffer of many clients.
- * Reported in: Go's bufio.Scanner and the clients built on it, which give up at lines of 64 KB.
+ * One event is far longer than usual, due to white space in its JSON. It exceeds the line buffer of many clients.
+ * Reported in: Go's bufio.Scanner and the clients built on it, which fail on lines over 64 KB.
  * @example
  * chaos.inject(giantEvent({ bytes: 10_000_000 }))
  */

@@ -14,7 +14,7 @@ interface Shape {
   readonly fall: number
 }
 
-/** The severity from 0 to 1 at a time in ms since it began. */
+/** The severity, from 0 to 1, at a time in ms since the start. */
 function severity(since: number, { rise, hold, fall }: Shape): number {
   if (since < rise) return since / rise
   if (since < rise + hold) return 1
@@ -24,7 +24,7 @@ function severity(since: number, { rise, hold, fall }: Shape): number {
 
 /**
  * Answers get slower, stay slow for a while, and recover, without any error.
- * Reported in: slow hours in the middle of the day, which a blog illustrates with 4 s at 4 AM and 9 s at 10 AM.
+ * Reported in: slow hours in the middle of the day; a blog gives 4 s at 4 AM and 9 s at 10 AM as an example.
  * @example
  * chaos.inject(gradualSlowdown({ to: '30s', rise: '10m', hold: '10m', fall: '10m' }))
  */

@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * The request is accepted, but no header arrives until the headers timeout of the HTTP client.
- * Reported in: undici, which waits 300 s for headers, longer than most users and shorter than the SDKs say (600 s).
+ * The request is accepted, but no header arrives before the HTTP client's headers timeout.
+ * Reported in: undici, which waits 300 s for headers: longer than most users, but less than the SDKs' own timeout (600 s).
  * @example
  * chaos.inject(headersTimeout())
  */

@@ -15,8 +15,8 @@ function normal(first: number, second: number): number {
 }
 
 /**
- * A few calls wait far longer than the median for their first token: times follow a log-normal distribution.
- * Reported in: a day of probes by modelstats.ai: p99 is 1.7 to 9.9 times the median, which makes sigma 0.23 to 0.98.
+ * A few calls wait far longer than the median for their first token. Times follow a log-normal distribution.
+ * Reported in: a day of probes by modelstats.ai, with a p99 of 1.7 to 9.9 times the median, which is a sigma of 0.23 to 0.98.
  * @example
  * chaos.inject(heavyTailLatency({ median: '1s', tail: 10 }))
  */

@@ -27,7 +27,8 @@ function page(status: number): string {
 
 /**
  * The edge in front of the provider returns an HTML page instead of JSON.
- * Reported in: Cloudflare on 2025-11-18, in front of ChatGPT and others, as https://www.ilert.com/postmortems/cloudflare-global-outage-nov-2025 reports.
+ * Reported in: Cloudflare on 2025-11-18, in front of ChatGPT and others
+ * (https://www.ilert.com/postmortems/cloudflare-global-outage-nov-2025).
  * @example
  * chaos.inject(htmlError({ status: 500 }).wave({ on: '5m', off: '5m' }))
  */

@@ -11,7 +11,7 @@ function fromStart(text: string, expression: LinearExpression): string | undefin
   return start === undefined ? undefined : text.slice(start)
 }
 
-/** The instructions in the content that the model was given; `undefined` if there are none. */
+/** The instructions in the content given to the model. `undefined` if there are none. */
 function ordersIn({ messages }: Call, pattern: string): string | undefined {
   const texts = messages
     .filter(({ role }) => role !== 'system')
@@ -38,9 +38,9 @@ function obeyingByTool(reply: Reply, orders: string, { tools, index }: Call): Re
 }
 
 /**
- * The model obeys instructions in content it was given: in a tool result or in a document of the user. It does so by a
- * link that carries data away, or by a tool call. Without such orders it does nothing wrong.
- * Reported in: CVE-2025-32711, a mail that made an assistant send data out by the address of a picture (arXiv 2509.10540).
+ * The model obeys instructions in content it was given: in a tool result or in a user's document. It does so with a
+ * link that carries data away, or with a tool call. Without such instructions nothing changes.
+ * Reported in: CVE-2025-32711, an email that made an assistant leak data through an image URL (arXiv 2509.10540).
  * @example
  * chaos.inject(injectionObeyed({ by: 'tool-call' }))
  */

@@ -21,7 +21,7 @@ function withBrokenText(chunk: Chunk): Chunk {
 
 const lastLetter = /[a-z][^a-z]*$/
 
-/** If the chunk has no plain text, because it holds numbers or base64, its last letter becomes such a byte. */
+/** If the chunk has no plain text because it contains numbers or base64, its last letter becomes such a byte. */
 function spoiltAtItsEnd(chunk: Chunk): Chunk {
   const at = chunk.bytes.findLastIndex((byte) => byte >= 0x61 && byte <= 0x7a)
   return at === -1 ? chunk : { ...chunk, bytes: chunk.bytes.with(at, invalid) }
@@ -32,7 +32,7 @@ function letterAt(bytes: Uint8Array, text: string, place: number): number {
   const held = latin(bytes)
   const start = held.lastIndexOf(latin(encoder.encode(JSON.stringify(text))))
   if (start !== -1) return start + encoder.encode(JSON.stringify(text.slice(0, place))).length - 1
-  // A text that is joined from several, or is JSON within JSON: its last word is still in one piece.
+  // A text that was joined from several, or is JSON within JSON: its last word is still contiguous.
   const word = /[A-Za-z]+(?=[^A-Za-z]*$)/.exec(text)?.[0] ?? ''
   const wordStart = held.lastIndexOf(word)
   return wordStart === -1 ? -1 : held.lastIndexOf(text[place]!, wordStart + word.length - 1)
@@ -47,7 +47,7 @@ function latin(bytes: Uint8Array): string {
 
 /**
  * One byte of the text is not valid UTF-8. Clients that decode strictly fail; others show a replacement character.
- * Reported in: streams that a proxy cut inside a character and joined again.
+ * Reported in: streams that a proxy split inside a character and joined again.
  * @example
  * chaos.inject(invalidUtf8({ afterDeltas: 2 }))
  */

@@ -4,8 +4,8 @@ import { defineFault, changingProse, sentencesOf, type FaultFactory } from '../s
 const parameters = z.object({})
 
 /**
- * The model does a part of the work and leaves the rest to the reader.
- * Reported in: GPT-4 Turbo, which left comments instead of code (aider.chat/docs/unified-diffs.html).
+ * The model does part of the work and leaves the rest to the reader.
+ * Reported in: GPT-4 Turbo, which wrote comments instead of code (aider.chat/docs/unified-diffs.html).
  * @example
  * chaos.inject(lazyReply().chance(0.2))
  */

@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The model reveals its system prompt, including any secret in it. A call without a system prompt is not changed.
- * Reported in: the Bing chat of 2023-02, whose rules were read out within a day; OWASP LLM07.
+ * Reported in: Bing Chat in 2023-02, whose rules were extracted within a day; OWASP LLM07.
  * @example
  * chaos.inject(leakedInstructions().chance(0.05))
  */

@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * A list of tools ends too early, and says nothing of more.
- * Reported in: clients that read the first page only, and a failed list that became no tools at all.
+ * A tool list ends too early, without a cursor for the rest.
+ * Reported in: clients that read only the first page, and a failed list that left a client without tools.
  * @example
  * chaos.inject(listCut({ after: 1 }))
  */

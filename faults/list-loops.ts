@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * A list of tools gives the same cursor again and again, so that it never ends.
- * Reported in: a server whose cursor stood still; two clients follow it thousands of times within seconds.
+ * A tool list returns the same cursor again and again, so it never ends.
+ * Reported in: a server whose cursor never advanced. Two clients follow it thousands of times within seconds.
  * @example
  * chaos.inject(listLoops({ times: 20 }))
  */

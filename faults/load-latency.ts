@@ -15,9 +15,9 @@ function waitFor(calls: number, capacity: number, service: number): number {
 }
 
 /**
- * The more calls are in flight, the longer each waits: little for long, then ever more, as queues do.
- * The wait is that of an M/M/1 queue: as long as the service itself at 50% of the capacity, 4 times at 80%, 19 times at 95%, and
- * from there on longer by a service time for each call more.
+ * The more calls are in flight, the longer each waits: little at first, then sharply more, like a queue.
+ * The wait follows an M/M/1 queue: one service time at 50% of the capacity, 4 service times at 80%, 19 at 95%, and
+ * one more for each further call.
  * Reported in: a 7B model on one GPU, 53 ms to the first token at 4 calls in parallel and 840 ms at 48 (mushfiqrahman.dev); arXiv 2401.17644.
  * @example
  * chaos.inject(loadLatency({ capacity: 20, service: '500ms' }))

@@ -5,7 +5,7 @@ const parameters = z.object({
   from: z.int().positive().default(200).describe('tokens above which the model ignores the middle of a message'),
 })
 
-/** A text without its middle third, at line or word ends. */
+/** A text without its middle third, cut at line or word ends. */
 function withoutThird(text: string): string {
   const words = text.split(/(?<=\s)/)
   const third = Math.floor(words.length / 3)
@@ -21,7 +21,7 @@ function perceived(message: Message, from: number): Message {
 
 /**
  * The model ignores the middle of a long message, even if the message fits the context window.
- * Reported in: arXiv 2307.03172: GPT-3.5 answers 75% from the first document of twenty, and less than 55% from the middle.
+ * Reported in: arXiv 2307.03172: GPT-3.5 answers 75% correctly from the first of twenty documents, and less than 55% from the middle.
  * @example
  * chaos.inject(lostInTheMiddle({ from: 1_000 }))
  */

@@ -32,7 +32,7 @@ const parameters = z.object({
     .describe('all events that report the error, or only the last: in Responses, `response.failed` without `error`'),
 })
 
-/** Of the error events that follow each other, only the last. */
+/** Of consecutive error events, only the last. */
 function* withoutEarlierProblems(items: Iterable<FrameItem>): Generator<FrameItem, void, undefined> {
   let held: FrameItem | undefined
   for (const item of items) {
@@ -45,8 +45,8 @@ function* withoutEarlierProblems(items: Iterable<FrameItem>): Generator<FrameIte
 }
 
 /**
- * The provider reports an error in the middle of an answer, after a 200 that promised one.
- * If the answer is not streamed, it is an HTTP error.
+ * The provider reports an error in the middle of an answer, after a 200.
+ * A non-streaming call gets an HTTP error.
  * Reported in: Anthropic's streaming documentation ("Error events") and https://github.com/vercel/ai/issues/5217.
  * @example
  * chaos.inject(midStreamError({ afterDeltas: 5 }).for('anthropic'))

@@ -22,9 +22,10 @@ const texts = {
 const believed: Readonly<Partial<Record<keyof typeof texts, number>>> = { 'a-day': 86_400_000, 'too-soon': 1_000 }
 
 /**
- * A rate limit has a Retry-After of a day, in the past or as a word, or one that is shorter than the limit
- * lasts.
- * Reported in: issues of SDKs that slept for hours or not at all by such a header; openai-node takes only up to 60 s (src/client.ts).
+ * A rate limit has a Retry-After that is a day long, in the past or a word, or shorter than the limit
+ * itself.
+ * Reported in: issues about SDKs that slept for hours or not at all because of such a header. openai-node follows up to 60 s
+ * (src/client.ts).
  * @example
  * chaos.inject(misleadingRetryAfter({ says: 'too-soon' }).for('openai'))
  */

@@ -7,8 +7,8 @@ const parameters = z.object({
 })
 
 /**
- * The response has fewer vectors than texts were sent. Code that pairs them by position assigns wrong vectors.
- * Reported in: https://github.com/vercel/ai/issues/20359 and https://github.com/mem0ai/mem0/pull/5966, short batches that nobody counted.
+ * The response has fewer vectors than the request has texts. Code that pairs them by position assigns wrong vectors.
+ * Reported in: https://github.com/vercel/ai/issues/20359 and https://github.com/mem0ai/mem0/pull/5966, where short batches went unnoticed.
  * @example
  * chaos.inject(missingVectors({ count: 2, from: 'start' }))
  */

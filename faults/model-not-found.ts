@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The requested model does not exist: retired, renamed, or removed from the account.
- * Reported in: the shutdown dates of OpenAI's and Anthropic's deprecation pages, on which one model answers 404 from a round hour on.
+ * Reported in: the shutdown dates of OpenAI's and Anthropic's deprecation pages, which give the hour from which a model returns 404.
  * @example
  * chaos.inject(modelNotFound().for('gpt-4-32k'))
  */

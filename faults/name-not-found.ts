@@ -6,7 +6,7 @@ const parameters = z.object({
 })
 
 /**
- * DNS lookup of the provider's host fails: the name does not exist, or the name server does not answer at the moment.
+ * DNS lookup of the provider's host fails: the name does not exist, or the name server does not answer.
  * Reported in: AWS us-east-1 on 2025-10-19/20, an empty DNS record for hours (aws.amazon.com/message/101925).
  * @example
  * chaos.inject(nameNotFound({ temporary: true }).between('0s', '10m'))

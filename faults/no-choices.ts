@@ -5,7 +5,7 @@ const parameters = z.object({
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events before the empty one, in a stream'),
 })
 
-/** Where providers put an answer or a delta: mostly in a list. */
+/** Where providers put an answer or a delta, usually in a list. */
 const containers = ['choices', 'candidates', 'output', 'content', 'message', 'embeddings', 'embedding', 'data', 'delta'] as const
 
 function emptied(container: unknown): unknown {
@@ -13,7 +13,7 @@ function emptied(container: unknown): unknown {
   return typeof container === 'string' ? '' : {}
 }
 
-/** A payload with nothing if its answer was; `undefined` if its answer is in none of these places. */
+/** The payload without its answer. `undefined` if its answer is in none of these places. */
 function withoutChoices({ data }: Frame): string | undefined {
   const payload = jsonObjectOf(data)
   const container = containers.find((name) => payload?.[name] != null)
@@ -24,7 +24,7 @@ function withoutChoices({ data }: Frame): string | undefined {
 
 /**
  * The list of choices is empty, in a response body or in an extra event of a stream. Code that reads its first item
- * fails. If a provider has an object instead of a list, the object is empty.
+ * fails. If a provider uses an object instead of a list, the object is empty.
  * Reported in: https://github.com/pydantic/pydantic-ai/issues/7909 and https://github.com/madox2/vim-ai/issues/72.
  * @example
  * chaos.inject(noChoices({ afterDeltas: 0 }))

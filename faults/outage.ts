@@ -8,8 +8,9 @@ const parameters = z.object({
 const kinds: readonly ProblemKind[] = ['server-error', 'bad-gateway', 'unavailable']
 
 /**
- * All of it is down: a model, an endpoint or a region, by `.for(...)`. Most calls are refused, some hang.
- * Reported in: OpenAI on 2024-12-11, four hours in which its API was down (status.openai.com/incidents/ctrsv3lwd797). That some calls are refused and some hang is assumed.
+ * Everything is down: a provider, or with `.for(...)` a model, an endpoint or a region. Most calls are refused, some hang.
+ * Reported in: OpenAI on 2024-12-11, four hours in which its API was down (status.openai.com/incidents/ctrsv3lwd797). The mix of refused
+ * and hanging calls is an assumption.
  * @example
  * chaos.inject(outage({ hanging: 0.2 }).for('openai').between('0s', '4h'))
  */

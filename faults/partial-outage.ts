@@ -13,8 +13,9 @@ const identities: Readonly<Record<'question' | 'conversation' | 'model', (call: 
 }
 
 /**
- * Some calls always fail and others never: by model, by conversation, or by request. The mean error rate describes neither group.
- * Reported in: OpenAI on 2023-10-19, a cache that lost shards: some keys failed always and others hardly (status.openai.com/incidents/fk0tcbydtybr).
+ * Some calls always fail and others never do, by model, by conversation or by request. The mean error rate describes neither group.
+ * Reported in: OpenAI on 2023-10-19, a cache that lost shards: some keys always failed and others rarely
+ * (status.openai.com/incidents/fk0tcbydtybr).
  * @example
  * chaos.inject(partialOutage({ share: 0.65, by: 'conversation' }))
  */

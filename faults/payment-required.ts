@@ -4,8 +4,9 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The bill is not paid: every call is refused until somebody pays.
- * Reported in: OpenRouter's 402, and https://github.com/anthropics/claude-code/issues/4684, where Anthropic answers 400; OpenAI has the status of a rate limit.
+ * The bill is not paid: every call fails until someone pays.
+ * Reported in: OpenRouter's 402, and https://github.com/anthropics/claude-code/issues/4684, where Anthropic returns 400. OpenAI uses the
+ * status of a rate limit.
  * @example
  * chaos.inject(paymentRequired().between('1h', '24h'))
  */

@@ -4,7 +4,7 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The API key is valid but not allowed to do this: another region, another project, a model that the account cannot use.
+ * The API key is valid but lacks permission: wrong region, wrong project, or a model that the account cannot use.
  * Reported in: OpenAI's 403 for countries that it does not serve, and Anthropic's permission_error.
  * @example
  * chaos.inject(permissionDenied().for('gpt-5*'))

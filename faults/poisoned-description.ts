@@ -10,8 +10,8 @@ const parameters = z.object({
 })
 
 /**
- * The description of a tool holds instructions to the model, which come from the operator of the server, not from the user.
- * Reported in: a server for sums whose description made an editor read a private key.
+ * A tool description contains instructions to the model, from the server's operator instead of the user.
+ * Reported in: a calculator server whose description made an editor read a private key.
  * @example
  * chaos.inject(poisonedDescription({ tool: 'search' }))
  */

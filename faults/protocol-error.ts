@@ -8,8 +8,8 @@ const parameters = z.object({
 })
 
 /**
- * A tool server answers a call with an error of the protocol, and has run nothing.
- * Reported in: agents whose whole run was lost by it, since the failure was not given to the model.
+ * A tool server answers a call with a protocol error and runs nothing.
+ * Reported in: agents that lost their whole run because the error was not passed to the model.
  * @example
  * chaos.inject(protocolError({ code: -32_000, status: 500 }))
  */

@@ -11,7 +11,7 @@ const parameters = z.object({
 })
 
 /**
- * The model runs at fewer bits than its name promises: each sentence is wrong by a small chance, and more so after long input.
+ * The model runs at fewer bits than its name promises. Each sentence has a small chance of being wrong, higher after long input.
  * Reported in: arXiv 2505.20276: 8 bits cost 0.8%, 4 bits up to 59% on long inputs.
  * @example
  * chaos.inject(quantisedHost({ rate: 0.1 }))

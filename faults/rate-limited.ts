@@ -19,9 +19,9 @@ interface Buckets {
 const usualWait = 20_000
 
 /**
- * The account has used up its rate. With limits it is a token bucket over requests and tokens a minute, whose headers and
- * Retry-After are true; without, every call that is hit is refused.
- * Reported in: platform.openai.com/docs/guides/rate-limits and docs.anthropic.com/en/api/rate-limits, where the headers are described.
+ * The account exceeds its rate limit. With limits set, a token bucket counts requests and tokens per minute, and its headers and
+ * Retry-After are accurate. Without, every call that the fault fires on is refused.
+ * Reported in: platform.openai.com/docs/guides/rate-limits and docs.anthropic.com/en/api/rate-limits, which describe the headers.
  * @example
  * chaos.inject(rateLimited({ retryAfter: '2s' }).first(2).for('openai'))
  */

@@ -13,7 +13,7 @@ const parameters = z.object({
 
 /**
  * Two consecutive events are swapped.
- * Reported in: https://github.com/twentyhq/twenty/pull/22484, chunks that come over two ways and get ahead of each other.
+ * Reported in: https://github.com/twentyhq/twenty/pull/22484, where chunks take two paths and overtake each other.
  * @example
  * chaos.inject(reorderedEvents({ afterDeltas: 2 }))
  */

@@ -4,8 +4,9 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The model calls the same tool twice with the same arguments in one answer. An app that runs both acts twice.
- * Reported in: https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/1756, nine equal calls in one message, and https://github.com/microsoft/vscode/issues/296449.
+ * The model calls the same tool twice with the same arguments in one answer. An app that runs both performs the action twice.
+ * Reported in: https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/1756, where one message has nine equal calls, and
+ * https://github.com/microsoft/vscode/issues/296449.
  * @example
  * chaos.inject(repeatedToolCall())
  */

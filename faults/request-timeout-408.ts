@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * The provider times out and returns a 408, which the SDKs retry.
- * Reported in: the retry rules of openai-node, which list 408 first.
+ * Reported in: the retry rules of openai-node, which begin with 408.
  * @example
  * chaos.inject(requestTimeout408({ after: '30s' }).nth(1))
  */

@@ -6,7 +6,7 @@ const parameters = z.object({
 })
 
 /**
- * The request body exceeds the size limit of the provider. With `limit`, only bodies that really exceed it get the error.
+ * The request body exceeds the provider's size limit. With `limit`, only bodies that exceed it get the error.
  * Reported in: Anthropic's 413 (32 MB for messages).
  * @example
  * chaos.inject(requestTooLarge())

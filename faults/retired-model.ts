@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * The model is retired at some time, with no earlier notice in its responses.
- * Reported in: the shutdown dates of OpenAI and Anthropic, at which a model answers 404 from one call to the next.
+ * Reported in: the shutdown dates of OpenAI and Anthropic, from which on a model returns 404.
  * @example
  * chaos.inject(retiredModel({ at: '1h' }).for('gpt-4-32k'))
  */

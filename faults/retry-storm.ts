@@ -7,7 +7,7 @@ const parameters = z.object({
 })
 
 /**
- * An overload that retries keep alive: each one makes it last longer. Who waits sees it end.
+ * Retries keep an overload alive: each one makes it last longer. Clients that wait see it end.
  * Reported in: OpenAI, which believed that retries kept its servers down; a repaired health check ended it (status.openai.com, 01JMYB40J9DVR9D13RJN1W5SWV).
  * @example
  * chaos.inject(retryStorm({ lasting: '30s', perRetry: '10s' }))

@@ -10,8 +10,9 @@ const parameters = z.object({
 const kinds: Readonly<Record<number, ProblemKind>> = { 502: 'bad-gateway', 503: 'unavailable', 504: 'gateway-timeout', 529: 'overloaded' }
 
 /**
- * The provider fails at its own fault.
- * Reported in: OpenAI on 2025-06-10, a quarter of all API calls for hours (status.openai.com/incidents/01JXCAW3K3JAE0EP56AEZ7CBG3).
+ * The provider fails with an internal error.
+ * Reported in: OpenAI on 2025-06-10, where a quarter of all API calls failed for hours
+ * (status.openai.com/incidents/01JXCAW3K3JAE0EP56AEZ7CBG3).
  * @example
  * chaos.inject(serverError({ status: 503 }).chance(0.25))
  */

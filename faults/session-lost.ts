@@ -9,7 +9,7 @@ const parameters = z.object({
 })
 
 /**
- * A tool server no longer knows the session, such as after a restart. A client has to begin a new one with `initialize`.
+ * A tool server loses the session, such as after a restart. The client has to start a new one with `initialize`.
  * Reported in: clients that keep sending the lost ID, and servers that answer 400 or 503 instead of 404.
  * @example
  * chaos.inject(sessionLost({ status: 404 }).first(1))

@@ -20,14 +20,14 @@ const parameters = z.object({
   disclosed: z.boolean().default(false).describe('whether the reply names the model that answers'),
 })
 
-/** Another tokenizer counts the same text differently; a tenth to a fifth more is common between families. */
+/** Another tokenizer counts the same text differently: 10 to 20% more is common between model families. */
 function countedByAnother(usage: Usage | undefined, random: Random): Usage | undefined {
   if (usage === undefined) return undefined
   const factor = 1.1 + 0.1 * random.next()
   return { ...usage, inputTokens: Math.ceil(usage.inputTokens * factor) + 1, outputTokens: Math.ceil(usage.outputTokens * factor) + 1 }
 }
 
-/** A vector as the other model would have made it: as near to its like as before, and far from all that is stored. */
+/** A vector as another model would compute it: similar texts stay close, but all are far from stored vectors. */
 function inSpaceOf(model: string, json: string): string {
   return json.startsWith('[') ? jsonOfVector(inSpace(numbersOf(json), model)) : json
 }
@@ -47,9 +47,9 @@ function masked(reply: Reply, to: string, random: Random, isProse: boolean): Rep
 }
 
 /**
- * Another model answers than the requested one. Disclosed, the response names it; masked, it does not, but its fingerprint,
- * token counts, pace and style do. JSON and tool arguments keep their content.
- * Reported in: https://github.com/MoonshotAI/K2-Vendor-Verifier, one model's name at many hosts, and what each makes of it.
+ * A different model answers. If disclosed, the response names it. If masked, it does not, but the fingerprint,
+ * token counts, pace and style change. JSON and tool arguments keep their content.
+ * Reported in: https://github.com/MoonshotAI/K2-Vendor-Verifier, where many hosts serve different quality under one model's name.
  * @example
  * chaos.inject(silentModelSwap({ to: 'gpt-3.5-turbo', disclosed: false }))
  */

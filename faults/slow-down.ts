@@ -10,8 +10,8 @@ const parameters = z.object({
 })
 
 /**
- * The rate of calls has grown too steeply. The limits of the account are not reached, so what their headers have left does not help:
- * only sending less, and then slowly more, is.
+ * The call rate has grown too quickly. The account's limits are not reached, so the remaining amounts in their headers do not help.
+ * The client must send less and then increase slowly.
  * Reported in: OpenAI's error code `slow_down`, and Anthropic's acceleration limits.
  * @example
  * chaos.inject(slowDown().between('0s', '2m').chance(0.5))

@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * The answer arrives slowly, one delta at a time.
- * Reported in: measurements of hosted models (arXiv 2401.17644, BurstGPT), whose tokens come many times slower under load.
+ * Deltas arrive slowly, one at a time.
+ * Reported in: measurements of hosted models (arXiv 2401.17644, BurstGPT), whose tokens arrive many times slower under load.
  * @example
  * chaos.inject(slowDrip({ perDelta: '5s' }))
  */

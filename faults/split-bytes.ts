@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * Chunks split events, lines and characters. All bytes arrive, so a client that decodes streams correctly sees no difference.
- * Reported in: every real network; https://github.com/openai/openai-node/blob/master/src/internal/decoders/line.ts exists for it.
+ * Chunks split events, lines and characters. All bytes arrive, so a client that decodes correctly sees no difference.
+ * Reported in: every real network; https://github.com/openai/openai-node/blob/master/src/internal/decoders/line.ts handles it.
  * @example
  * chaos.inject(splitBytes({ size: 3 }))
  */

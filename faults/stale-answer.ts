@@ -9,8 +9,8 @@ const parameters = z.object({
 const thisCentury = /\b20\d\d\b/g
 
 /**
- * The answer is as old as the training data of the model. With `disclosed`, the model adds that.
- * Reported in: every model asked about what has changed since; the cut-off dates are in the pages of models.
+ * The answer is as old as the model's training data. With `disclosed`, the model says so.
+ * Reported in: models asked about recent changes. Model documentation gives the cutoff dates.
  * @example
  * chaos.inject(staleAnswer({ years: 2, admitted: false }))
  */

@@ -22,7 +22,7 @@ const parameters = z.object({
   pingEvery: duration.optional().describe('interval of keep-alive events during the stall, in ms; not if the place is a number of bytes'),
 })
 
-/** Longer than any app waits. After that the pings stop, too, so that a test of an app without a timeout ends. */
+/** Longer than any app waits. The pings stop after that, so that the test of an app without a timeout ends. */
 const longestPinging = 3_600_000
 
 const hang = { type: 'end', how: 'hang' } as const
@@ -33,10 +33,10 @@ function* forEver(pingEvery: number | undefined): Generator<Beat, void, undefine
 }
 
 /**
- * The response stops at some place, with the connection open, for a while or forever. An answer that is not streamed has sent its
- * headers and a part of its body by then.
- * Reported in: https://github.com/earendil-works/pi/pull/7959 and https://github.com/anthropics/claude-code/issues/82297. The SDKs time the headers out,
- * not the pause between two tokens.
+ * The response stops partway with the connection open, for a while or forever. A non-streaming answer has sent its
+ * headers and part of its body by then.
+ * Reported in: https://github.com/earendil-works/pi/pull/7959 and https://github.com/anthropics/claude-code/issues/82297. The SDKs'
+ * timeouts cover the headers, not the pause between two tokens.
  * @example
  * chaos.inject(stalledStream({ afterDeltas: 3, lasting: '10m' }))
  */

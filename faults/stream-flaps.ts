@@ -5,7 +5,7 @@ const parameters = z.object({
   after: duration.default(0).describe('how long the stream stays open, in ms'),
 })
 
-/** A stream that begins, brings nothing, and ends. */
+/** A stream that opens, sends nothing and ends. */
 function* opened(beats: Iterable<Beat>, after: number): Generator<Beat, void, undefined> {
   for (const beat of beats) {
     if (beat.type !== 'start') continue
@@ -15,8 +15,8 @@ function* opened(beats: Iterable<Beat>, after: number): Generator<Beat, void, un
 }
 
 /**
- * A tool server opens its stream for messages and closes it at once, whenever a client opens it again.
- * Reported in: a server that got 3.6 million requests a day for 6,000 calls of tools.
+ * A tool server closes its message stream as soon as it opens, each time a client reconnects.
+ * Reported in: a server that received 3.6 million requests a day for 6,000 tool calls.
  * @example
  * chaos.inject(streamFlaps({ after: '1s' }))
  */

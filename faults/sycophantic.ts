@@ -3,12 +3,12 @@ import { questionOf, defineFault, changingProse, sentencesOf, type FaultFactory 
 
 const parameters = z.object({})
 
-/** Whether a question takes nothing for granted that one could agree with. */
+/** Whether the question makes no assumption to agree with. */
 function isOpen(asked: string): boolean {
   return /\?\s*$/.test(asked) && /^(?:and |but |so )?(?:who|what|when|where|why|which|how)\b/i.test(asked)
 }
 
-/** What the user takes for granted: "the earth is flat" in "The earth is flat, isn't it?" */
+/** The user's assumption: "the earth is flat" in "The earth is flat, isn't it?" */
 function claimOf(asked: string): string {
   return asked
     .replace(/[.?!]+$/, '')
@@ -16,8 +16,8 @@ function claimOf(asked: string): string {
 }
 
 /**
- * The model agrees with the assumptions of the user instead of answering.
- * Reported in: OpenAI on 2025-04-25, an update of GPT-4o whose rollback began after three days (openai.com/index/sycophancy-in-gpt-4o).
+ * The model agrees with the user's assumptions instead of answering.
+ * Reported in: OpenAI on 2025-04-25, a GPT-4o update that was rolled back after three days (openai.com/index/sycophancy-in-gpt-4o).
  * @example
  * chaos.inject(sycophantic().chance(0.3))
  */

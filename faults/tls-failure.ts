@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * The TLS handshake fails: the certificate has expired, belongs to another host, or cannot be verified.
- * Reported in: the errors of Node that name each case; a company proxy with a certificate of its own is the commonest.
+ * Reported in: Node's errors, one for each case. The most common cause is a company proxy with its own certificate.
  * @example
  * chaos.inject(tlsFailure({ code: 'CERT_HAS_EXPIRED' }))
  */

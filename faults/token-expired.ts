@@ -5,14 +5,14 @@ const parameters = z.object({
   after: duration.default(0).describe('how long after the first call the token expires, in ms'),
 })
 
-/** When the first call came, and with which token. */
+/** When the first call arrived, and its token. */
 interface State {
   first: { readonly at: number; readonly credential: string | undefined } | undefined
 }
 
 /**
- * The token of a tool server expires: calls with it get a 401 until the client sends another one.
- * Reported in: clients that did not refresh it in a session, and a server that reported the expiry as a failure of the tool.
+ * A tool server's token expires: calls with it get a 401 until the client sends another one.
+ * Reported in: clients that did not refresh it during a session, and a server that reported the expiry as a tool error.
  * @example
  * chaos.inject(tokenExpired({ after: '1h' }))
  */

@@ -7,8 +7,8 @@ const parameters = z.object({
 })
 
 /**
- * The account exceeds its limit of concurrent calls. Single calls pass.
- * Reported in: hosts that limit the streams at once instead of the calls a minute; a 429 that waiting for an answer to end cures.
+ * The account exceeds its limit of concurrent calls. Single calls succeed.
+ * Reported in: hosts that limit concurrent streams instead of calls per minute. The 429 goes away when another answer ends.
  * @example
  * chaos.inject(tooManyStreams({ atOnce: 4 }))
  */

@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * The model claims in text that it has done its task, but calls no tool.
- * Reported in: K2 Vendor Verifier, which counts how often a host does not call; the Berkeley leaderboard of function calling.
+ * Reported in: K2 Vendor Verifier, which counts how often a host does not call, and the Berkeley Function Calling Leaderboard.
  * @example
  * chaos.inject(toolCallSkipped().chance(0.1))
  */

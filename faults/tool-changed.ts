@@ -6,7 +6,7 @@ const parameters = z.object({
   argument: z.string().default('reason').describe('the argument that it needs from now on'),
 })
 
-/** A tool with one more argument in its schema, which is required. */
+/** A tool with one more required argument in its schema. */
 function needing(tool: ListedTool, argument: string): ListedTool {
   const schema = tool['inputSchema'] as { readonly properties?: object; readonly required?: readonly string[] } | undefined
   const properties = { ...schema?.properties, [argument]: { type: 'string' } }
@@ -14,8 +14,8 @@ function needing(tool: ListedTool, argument: string): ListedTool {
 }
 
 /**
- * A tool needs one more argument than before: lists show it, and calls without it fail.
- * Reported in: clients that keep the schemas of the beginning after a server has been updated.
+ * A tool needs one more argument than before. Tool lists include it, and calls without it fail.
+ * Reported in: clients that keep their first schemas after a server update.
  * @example
  * chaos.inject(toolChanged({ tool: 'order', argument: 'currency' }))
  */

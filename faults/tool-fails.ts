@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * A tool fails, and has done nothing. Its result has `isError` and says why.
- * Reported in: clients that take the result for a success, since they do not look at `isError`.
+ * A tool fails without doing anything. Its result has `isError` and the reason.
+ * Reported in: clients that ignore `isError` and treat the result as a success.
  * @example
  * chaos.inject(toolFails({ text: 'Out of stock.' }))
  */

@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * A tool is no longer there: a call of it is an error, and lists do not have it.
- * Reported in: clients that keep the list of the beginning after a server has been updated.
+ * A tool is gone: calls to it fail, and tool lists do not contain it.
+ * Reported in: clients that keep their first list after a server update.
  * @example
  * chaos.inject(toolGone({ tool: 'order' }))
  */

@@ -5,7 +5,7 @@ const parameters = z.object({
   tokens: z.int().positive().default(200).describe('tokens of each message that the model reads'),
 })
 
-/** About four characters of English make a token. */
+/** A token is about four characters of English. */
 const charactersPerToken = 4
 
 function cut(message: Message, characters: number): Message {
@@ -16,7 +16,7 @@ function cut(message: Message, characters: number): Message {
 }
 
 /**
- * The provider truncates the input without an error: the end of the longest message is missing.
+ * The provider truncates the input without an error. The end of the longest message is missing.
  * Reported in: Ollama, whose context is a few thousand tokens unless set, and OpenAI's `truncation: auto`.
  * @example
  * chaos.inject(truncatedInput({ tokens: 4_096 }))

@@ -18,7 +18,7 @@ function shortened({ bytes, frames }: Chunk, lacks: 'blank-line' | 'newline'): C
   return { type: 'chunk', bytes: bytes.slice(0, lacks === 'newline' ? end : ended), frames }
 }
 
-/** Holds each chunk back until it is known not to be the last one before the body ends. */
+/** Holds back each chunk until it is known whether it is the last one. */
 function* lastChanged(items: Iterable<ChunkItem>, change: (chunk: Chunk) => Chunk): Generator<ChunkItem, void, undefined> {
   let held: Chunk | undefined
   let isStream = false

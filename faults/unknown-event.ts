@@ -7,7 +7,7 @@ const parameters = z.object({
 })
 
 /**
- * The stream contains an event of a type that clients do not know. It carries nothing, and a client can skip it.
+ * The stream contains an event of a type that clients do not know. It has no content, and a client can skip it.
  * Reported in: https://github.com/openai/openai-node/pull/1965, where a keepalive event ended the streams of a whole SDK version.
  * @example
  * chaos.inject(unknownEvent({ name: 'response.heartbeat' }))

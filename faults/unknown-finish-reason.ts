@@ -5,7 +5,7 @@ const parameters = z.object({
   reason: z.string().optional().describe('what it says instead. Default: one that the provider has, and that few apps know'),
 })
 
-/** The fields in which providers say why an answer ends, and what each can say that few apps know. */
+/** The fields in which providers give the finish reason, and the values that few apps know. */
 const fields: Readonly<Record<string, (usual: string) => string>> = {
   stop_reason: () => 'pause_turn',
   stopReason: () => 'malformed_tool_use',
@@ -15,7 +15,7 @@ const fields: Readonly<Record<string, (usual: string) => string>> = {
   unified: () => 'other',
 }
 
-/** The same JSON with other reasons, wherever they are. A reason that is not there yet is `null`. */
+/** The same JSON with other reasons, wherever they are. A reason that is not known yet is `null`. */
 function changed(value: unknown, reason: string | undefined): unknown {
   if (Array.isArray(value)) return value.map((item) => changed(item, reason))
   if (typeof value !== 'object' || value === null) return value
@@ -27,7 +27,7 @@ function changed(value: unknown, reason: string | undefined): unknown {
   )
 }
 
-/** Responses have no reason of an end, but a state. */
+/** Responses has a status instead of a finish reason. */
 function stopped(response: Readonly<Record<string, unknown>>, reason: string | undefined): unknown {
   return { ...response, status: 'incomplete', incomplete_details: { reason: reason ?? 'max_tool_calls' } }
 }
@@ -48,9 +48,9 @@ function withOtherReason(frame: Frame, reason: string | undefined): Frame {
 }
 
 /**
- * The answer is complete, and ends for a reason that the app does not know. Code that takes every reason but one for a complete answer, or
- * for a failure, is wrong about it.
- * Reported in: Anthropic's guide to stop reasons (`pause_turn`, `model_context_window_exceeded`) and those of Bedrock (`malformed_tool_use`).
+ * The answer is complete, but its finish reason is one that the app does not know. Code that treats every reason but one as a complete
+ * answer, or as a failure, gets it wrong.
+ * Reported in: Anthropic's guide to stop reasons (`pause_turn`, `model_context_window_exceeded`) and Bedrock's (`malformed_tool_use`).
  * @example
  * chaos.inject(unknownFinishReason({ reason: 'model_context_window_exceeded' }).for('anthropic'))
  */

@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * The model calls a tool that it was never offered, by a name that sounds as if it were there.
- * Reported in: https://github.com/simonw/llm/issues/1104, a chat that crashed by it, and https://github.com/OpenHands/OpenHands/issues/5111.
+ * The model calls a tool that it was never offered, with a plausible name.
+ * Reported in: https://github.com/simonw/llm/issues/1104, where it crashed a chat, and https://github.com/OpenHands/OpenHands/issues/5111.
  * @example
  * chaos.inject(unknownTool({ name: 'execute_python' }))
  */

@@ -6,7 +6,7 @@ const parameters = z.object({})
 const [colon, space, lineFeed, carriageReturn] = [0x3a, 0x20, 0x0a, 0x0d]
 const lowerCase = (byte: number): boolean => byte >= 0x61 && byte <= 0x7a
 
-/** The bytes without the space behind the name of each field. Comments and the data itself stay as they are. */
+/** The bytes without the space after each field name. Comments and the data stay unchanged. */
 function unspaced(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const kept: number[] = []
   let isName = true
@@ -20,7 +20,7 @@ function unspaced(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * The fields of each event have no space behind their colon, `data:{...}`, as the rules for event streams allow.
+ * The fields of each event have no space after the colon, `data:{...}`, as the event stream specification allows.
  * Reported in: https://github.com/davidmigloz/langchain_dart/issues/778.
  * @example
  * chaos.inject(unspacedFields())

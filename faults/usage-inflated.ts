@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * The reply counts more tokens than it has: a tokenizer of another kind, or a prompt that somebody put before yours.
- * Reported in: new tokenizers that count the same text 1.0 to 1.35 times as long, and agents that cost 24 times a chat (vantio.ai).
+ * The response counts more tokens than it has, due to another tokenizer or a hidden prompt before yours.
+ * Reported in: new tokenizers that count 1.0 to 1.35 times as many tokens, and agents that cost 24 times as much as a chat (vantio.ai).
  * @example
  * chaos.inject(usageInflated({ factor: 1.35 }))
  */

@@ -5,7 +5,8 @@ const parameters = z.object({})
 
 /**
  * The response reports a usage of zero tokens.
- * Reported in: https://github.com/waybarrios/vllm-mlx/pull/236, and https://github.com/MiXaiLL76/auto_ai_router/pull/142, bills with no input tokens.
+ * Reported in: https://github.com/waybarrios/vllm-mlx/pull/236, and https://github.com/MiXaiLL76/auto_ai_router/pull/142, bills without
+ * input tokens.
  * @example
  * chaos.inject(usageZero())
  */

@@ -4,8 +4,8 @@ import { defineFault, isOfToolServer, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * A tool server refuses the version of the protocol that the client speaks, as one does that was updated.
- * Reported in: servers that refused each newer client with an error, instead of an answer with their own version.
+ * A tool server rejects the client's protocol version, as after a server update.
+ * Reported in: servers that rejected newer clients with an error instead of answering with their own version.
  * @example
  * chaos.inject(versionRefused())
  */

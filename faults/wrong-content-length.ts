@@ -31,9 +31,9 @@ function* within(items: Iterable<ChunkItem>, promised: number): Generator<ChunkI
 }
 
 /**
- * Content-Length differs from the length of the body. A longer body is truncated at that byte; of a shorter one the rest is
- * waited for until the connection closes.
- * Reported in: undici, which has errors of their own for both (UND_ERR_RES_CONTENT_LENGTH_MISMATCH, UND_ERR_SOCKET).
+ * Content-Length differs from the length of the body. A longer body is truncated there. If the body is shorter, the client
+ * waits for the rest until the connection closes.
+ * Reported in: undici, which has its own errors for both (UND_ERR_RES_CONTENT_LENGTH_MISMATCH, UND_ERR_SOCKET).
  * @example
  * chaos.inject(wrongContentLength({ bytes: 100 }))
  */

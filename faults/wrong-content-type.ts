@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * The body is right, the content type is wrong. Clients that choose their parser by it read the body wrongly.
- * Reported in: openai-node's `defaultParseResponse`, which hands on text where the type is not JSON.
+ * The body is correct, the content type is wrong. Clients that choose their parser by it misread the body.
+ * Reported in: openai-node's `defaultParseResponse`, which returns text if the type is not JSON.
  * @example
  * chaos.inject(wrongContentType({ contentType: 'text/html' }))
  */

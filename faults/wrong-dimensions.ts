@@ -10,8 +10,8 @@ function resized(numbers: readonly number[], dimensions: number): number[] {
 }
 
 /**
- * Vectors have another length than the stored ones: another model answers, or the requested length is ignored.
- * Reported in: https://github.com/open-webui/open-webui/issues/11279, a collection that takes no vector any more after an update.
+ * Vectors differ in length from the stored ones: another model answers, or the requested length is ignored.
+ * Reported in: https://github.com/open-webui/open-webui/issues/11279, a collection that accepts no more vectors after an update.
  * @example
  * chaos.inject(wrongDimensions({ dimensions: 768 }))
  */

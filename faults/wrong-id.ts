@@ -8,7 +8,7 @@ const parameters = z.object({
     .describe('the ID of the response: of another request, the number as text, or null'),
 })
 
-/** A response with another ID. Other messages stay as they are. */
+/** A response with another ID. Other messages are not changed. */
 function withId(frame: Frame, kind: 'other' | 'text' | 'null'): Frame {
   const message = jsonObjectOf(frame.data)
   if (message?.['id'] === undefined || message['method'] !== undefined) return frame
@@ -17,7 +17,7 @@ function withId(frame: Frame, kind: 'other' | 'text' | 'null'): Frame {
 }
 
 /**
- * A response of a tool server has another ID than its request. Most clients wait on for the response that they know.
+ * A tool server's response has a different ID from its request. Most clients keep waiting for the right one.
  * Reported in: servers that answered with 0, with null, or with the number as text.
  * @example
  * chaos.inject(wrongId({ kind: 'null' }))

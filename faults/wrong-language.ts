@@ -18,8 +18,8 @@ function untranslated(text: string): string {
 }
 
 /**
- * The answer is in another language than the question. Its numbers and names are the same.
- * Reported in: arXiv 2406.20052 (language confusion), where models leave the language of the user.
+ * The answer is in a different language from the question. Numbers and names stay the same.
+ * Reported in: arXiv 2406.20052 (language confusion), where models switch away from the user's language.
  * @example
  * chaos.inject(wrongLanguage({ to: 'de' }).chance(0.05))
  */

@@ -2,7 +2,7 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { cacheMiss, confidentlyWrong, droppedInstructions, lazyReply } from '../faults/index.ts'
 
 /**
- * A product does less, forgets its instructions, and pays in full for each turn.
+ * A product does less, forgets its instructions and pays in full for each turn.
  * @example
  * chaos.play(defaultsMoved({ speed: 10 }))
  */

@@ -36,7 +36,7 @@ export const googleQuotaNull: RecipeFactory = defineRecipe({
       from: '40m',
       to: '99m',
       what: 'most regions are back',
-      // A fifth of the calls goes to the region that lags: 0.8 x 0.2 + 0.2 x 0.98 = 0.36.
+      // A fifth of the calls go to the lagging region: 0.8 x 0.2 + 0.2 x 0.98 = 0.36.
       injections: [serverError({ status: 503 }).for({ provider: 'gemini' }).chance(0.36)],
     },
     {

@@ -2,7 +2,7 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { rateLimited } from '../faults/index.ts'
 
 /**
- * Launch traffic reaches the rate limit of the account.
+ * Launch traffic hits the account's rate limit.
  * @example
  * chaos.play(launchDayLimits({ speed: 10 }))
  */

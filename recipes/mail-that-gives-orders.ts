@@ -2,7 +2,7 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { injectionObeyed } from '../faults/index.ts'
 
 /**
- * An email contains instructions, and the model follows some of them.
+ * An email contains instructions, and the model obeys some of them.
  * @example
  * chaos.play(mailThatGivesOrders({ speed: 10 }))
  */

@@ -24,7 +24,7 @@ export const openaiNamespaceLabel: RecipeFactory = defineRecipe({
       to: '165m',
       what: 'errors split by model',
       injections: [
-        // With the errors that all models have: 1/3 + 2/3 x 0.1 = 0.4.
+        // Including the errors that all models have: 1/3 + 2/3 x 0.1 = 0.4.
         serverError({ status: 503 })
           .for({ provider: 'openai', model: '*embedding*' })
           .chance(1 / 3),

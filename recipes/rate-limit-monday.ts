@@ -2,7 +2,7 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { rateLimited } from '../faults/index.ts'
 
 /**
- * All jobs start at once and reach the rate limit.
+ * All jobs start at once and hit the rate limit.
  * @example
  * chaos.play(rateLimitMonday({ speed: 10 }))
  */

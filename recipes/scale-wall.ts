@@ -2,7 +2,7 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { loadLatency } from '../faults/index.ts'
 
 /**
- * Answers are late as soon as there are many calls at once.
+ * Answers are late when there are many concurrent calls.
  * @example
  * chaos.play(scaleWall({ speed: 10 }))
  */

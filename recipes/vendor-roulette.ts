@@ -2,7 +2,7 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { badToolArguments, toolCallSkipped } from '../faults/index.ts'
 
 /**
- * The same open model calls tools rightly at one host and wrongly at another.
+ * The same open model calls tools correctly at one host and incorrectly at another.
  * @example
  * chaos.play(vendorRoulette({ speed: 10 }))
  */
@@ -27,7 +27,7 @@ export const vendorRoulette: RecipeFactory = defineRecipe({
       to: '24h',
       what: 'hosts differ',
       injections: [
-        // A quarter of the calls at each of four hosts: (0 + 0.04 + 0.13 + 0.28) / 4, and 0.5 / 4.
+        // A quarter of the calls to each of four hosts: (0 + 0.04 + 0.13 + 0.28) / 4, and 0.5 / 4.
         badToolArguments().for({ provider: 'openrouter' }).chance(0.1125),
         toolCallSkipped().for({ provider: 'openrouter' }).chance(0.125),
       ],

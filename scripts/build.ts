@@ -4,7 +4,7 @@ import { writePages } from './bundle-page.ts'
 
 const root = new URL('..', import.meta.url)
 
-// What a source file that is gone once gave would be published still.
+// Otherwise the output of a deleted source file would still be published.
 rmSync(new URL('dist', root), { recursive: true, force: true })
 execFileSync('tsc', ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
 

@@ -4,7 +4,7 @@ import { rolldown } from 'rolldown'
 
 const root = new URL('..', import.meta.url)
 
-/** A page that brownout writes: where its script begins, and its styles, in order. */
+/** A page that brownout writes: the entry of its script, and its styles, in order. */
 export interface Page {
   readonly name: string
   readonly script: string
@@ -20,14 +20,13 @@ const shared = [
 
 const switches = 'src/report/page/style/switch.css'
 
-/** All pages. */
 export const pages: readonly Page[] = [
   { name: 'report', script: 'src/report/page/main.tsx', styles: [...shared, 'src/report/page/style/report.css'] },
   { name: 'demo', script: 'src/demo/page/main.tsx', styles: [...shared, switches, 'src/demo/page/demo.css'] },
   { name: 'control', script: 'src/server/page/main.tsx', styles: [...shared, switches, 'src/server/page/control.css'] },
 ]
 
-/** Bundles a page into one script and one style sheet, which import and load nothing. */
+/** Bundles a page into one script and one style sheet that load nothing else. */
 export async function bundlePage({ script, styles }: Page): Promise<{ readonly script: string; readonly style: string }> {
   const bundle = await rolldown({
     input: fileURLToPath(new URL(script, root)),
@@ -36,7 +35,7 @@ export async function bundlePage({ script, styles }: Page): Promise<{ readonly s
   const { output } = await bundle.generate({ format: 'iife', minify: true })
   await bundle.close()
   const [{ code }] = output
-  // Whatever stands in it, it must not end the element that it is in.
+  // Its content must not end the element that contains it.
   return { script: code.replaceAll(/<(?=\/script|!--)/gi, String.raw`\x3c`), style: styles.map(readStyle).join('\n') }
 }
 

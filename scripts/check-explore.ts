@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'brownout-explore-'))
 interface Expected {
   readonly app: string
   readonly words?: readonly string[]
-  /** The ids of some of the rules that it violates. None if it holds. */
+  /** The ids of some violated rules. None if all rules hold. */
   readonly violates: readonly string[]
 }
 

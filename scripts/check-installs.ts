@@ -5,8 +5,8 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { failureIn, filesIn } from '../docs/generate/readme.ts'
 
-// Installs the packed package beside the oldest and the newest packages that its peer ranges allow, with npm, pnpm and Yarn's
-// Plug'n'Play, on each supported Node, and runs the readme's quick start there. Name setups to run only those: `npm run check:installs pnpm`.
+// Installs the packed package with the oldest and the newest peers that its ranges allow, with npm, pnpm and Yarn's
+// Plug'n'Play, on each supported Node, and runs the readme's quick start there. To pick setups: `npm run check:installs pnpm`.
 
 interface Setup {
   readonly manager: 'npm' | 'pnpm' | 'yarn'
@@ -22,7 +22,7 @@ interface Manifest {
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { engines, peerDependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest
 
-/** One version of each peer, as its range allows it: a range is majors with `||` between them, each by its oldest version. */
+/** One version of each peer that its range allows. A range consists of majors with `||` between them; each means its oldest version. */
 function peers(choose: (majors: readonly string[]) => string): Omit<Setup['versions'], 'node'> {
   const { vitest, msw, 'fast-check': fastCheck } = peerDependencies
   const chosen = (range: string): string => choose(range.split(' || '))
@@ -53,12 +53,12 @@ const npmWords = ['install', '--no-audit', '--no-fund', '--loglevel=error', '--p
 
 const installWords: Readonly<Record<Setup['manager'], readonly string[]>> = {
   npm: npmWords,
-  // msw has an install script, which its users need in browsers only; pnpm asks about it, and fails where nobody answers.
+  // msw has an install script, which only browser users need. pnpm asks about it, and fails if there is no answer.
   pnpm: ['install', '--ignore-scripts', '--config.strict-dep-builds=false'],
   yarn: ['install'],
 }
 
-/** Runs a command, and prints what it printed if it fails. */
+/** Runs a command. Prints its output if it fails. */
 function run(folder: string, command: string, ...words: readonly string[]): void {
   const { status, stdout, stderr, error } = spawnSync(command, words, { cwd: folder, env: envOf(folder), encoding: 'utf8' })
   if (status !== 0)
@@ -90,7 +90,7 @@ function packed(): string {
 function projectOf(name: string, { manager, versions: { node, ...others } }: Setup, file: string): string {
   const folder = join(house, name.replaceAll(/\W+/g, '-'))
   mkdirSync(join(folder, 'node'), { recursive: true })
-  // Beside the project: a package manager has to run on it, too.
+  // Next to the project: a package manager must run on it, too.
   writeFileSync(join(folder, 'node/package.json'), JSON.stringify({ private: true, allowScripts: { node: true } }))
   run(join(folder, 'node'), 'npm', ...npmWords, `node@${node}`)
   copyFileSync(join(house, file), join(folder, file))
@@ -103,7 +103,7 @@ function projectOf(name: string, { manager, versions: { node, ...others } }: Set
   return folder
 }
 
-/** Runs the readme's test, its property, which must fail as the readme says, and its script. */
+/** Runs the readme's test, its property, which must fail as shown, and its script. */
 function quickStart(folder: string, { manager }: Setup): void {
   const within = manager === 'npm' ? [] : ['exec']
   const vitest = (file: string): SpawnSyncReturns<string> =>

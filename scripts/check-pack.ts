@@ -5,7 +5,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { failureIn, filesIn } from '../docs/generate/readme.ts'
 
-// Installs the package as a user would, into a project of its own, and uses every subpath of it there.
+// Installs the package into a new project, as a user would, and uses each of its subpaths there.
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const project = mkdtempSync(join(tmpdir(), 'brownout-consumer-'))
@@ -34,7 +34,7 @@ cpSync(join(root, 'test/package/consumer'), project, { recursive: true })
 const dependencies = { brownout: `file:${filename}`, zod: '^4.6.7', ...fresh('msw', 'fast-check', 'vitest', 'typescript', '@types/node') }
 writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module', dependencies }, null, 2))
 
-/** Runs the readme's property, which must fail just as the readme says. */
+/** Runs the readme's property, which must fail exactly as the readme shows. */
 function expectFailure(told: string): void {
   const { status, stderr } = spawnSync('node_modules/.bin/vitest', ['run', 'survival.test.ts'], {
     cwd: project,
@@ -45,7 +45,7 @@ function expectFailure(told: string): void {
   if (!isAsTold) throw new Error(`The readme's property did not fail as the readme says (exit code ${status}):\n${stderr}`)
 }
 
-/** Runs a command that must end with an exit code. */
+/** Runs a command that must end with this exit code. */
 function expectExit(code: number, command: string, ...words: readonly string[]): void {
   console.log(`$ ${command} ${words.join(' ')}`)
   const { status, stdout, stderr } = spawnSync(command, words, { cwd: project, env, encoding: 'utf8' })
@@ -59,9 +59,9 @@ try {
   run('node_modules/.bin/vitest', 'run', 'fallback.test.ts')
   run('node_modules/.bin/brownout', 'faults', 'truncated-stream')
   run('node_modules/.bin/brownout', 'recipes', 'one-bad-hour')
-  // This project has no SDKs, which the apps of the demo need.
+  // This project lacks the SDKs that the demo apps need.
   run('sh', '-c', 'node_modules/.bin/brownout demo 2>&1 | grep "npm install --save-dev openai @anthropic-ai/sdk"')
-  // The readme, as one who follows it: its app, its first test, the property that this app breaks, and what is said then.
+  // Follows the readme: its app, its first test, and the property that this app violates, with its output.
   run(
     'npm',
     'install',
@@ -94,7 +94,7 @@ try {
   writeFileSync(join(project, fixed!.file), fixed!.code)
   expectExit(0, 'node_modules/.bin/vitest', 'run', 'src/ask.brownout.test.ts')
   expectExit(0, 'node_modules/.bin/brownout', 'explore', './src/ask.ts', '--runs', '40')
-  // The page for those who write faults, recipes, properties and providers of their own.
+  // The page about writing your own faults, recipes, properties and providers.
   run('node_modules/.bin/vitest', 'run', ...extending.map(({ file }) => file).filter((file) => file.endsWith('.test.ts')))
 } finally {
   rmSync(project, { recursive: true })

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-// Runs each example of examples/runners in its runner, as a project of its own that has the packed package installed.
+// Runs each example of examples/runners in its runner, as a separate project with the packed package installed.
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const house = mkdtempSync(join(tmpdir(), 'brownout-runners-'))
 const env = { ...process.env, PATH: dirname(process.execPath) + delimiter + process.env['PATH'], NO_COLOR: '1', CI: '1' }
 const examples = join(root, 'examples/runners')
 
-/** How each runner says that both tests of its example have passed: an exit code of 0 says so of no test, too. */
+/** What each runner prints if both tests of its example passed. An exit code of 0 can also mean that no test ran. */
 const passes: Readonly<Record<string, RegExp>> = {
   'node-test': /^ℹ pass 2$/m,
   mocha: /^\s*2 passing/m,
@@ -19,7 +19,7 @@ const passes: Readonly<Record<string, RegExp>> = {
   bun: /^\s*2 pass$/m,
 }
 
-/** Installs the packed package beside every package that this repository has. */
+/** Installs the packed package next to this repository's packages. */
 function install(modules: string): void {
   mkdirSync(join(modules, 'brownout'), { recursive: true })
   for (const name of readdirSync(join(root, 'node_modules'))) symlinkSync(join(root, 'node_modules', name), join(modules, name))
@@ -29,7 +29,7 @@ function install(modules: string): void {
   execFileSync('tar', ['-xzf', join(house, filename), '--strip-components=1', '-C', join(modules, 'brownout')])
 }
 
-/** Runs an example by its own `npm test`. @returns what it printed, where it did not pass */
+/** Runs an example with its own `npm test`. @returns its output, if it failed */
 function failureOf(runner: string): string | undefined {
   const pass = passes[runner]
   if (pass === undefined) return `scripts/check-runners.ts does not know how ${runner} says that its tests have passed.`

@@ -20,7 +20,7 @@ function partsOf(name: string): ReturnType<typeof bundlePage> {
   return bundlePage(pages.find((page) => page.name === name)!)
 }
 
-/** The report of the naive example, with times that are the same whenever it is made. */
+/** The report of the naive example, with fixed times, so that it is reproducible. */
 async function report(): Promise<string> {
   const command = [join(root, 'src/cli/main.ts'), 'explore', join(root, 'test/explore/apps/naive.ts')]
   const { stderr } = spawnSync(process.execPath, command, { cwd: folder, encoding: 'utf8' })
@@ -40,9 +40,9 @@ interface Shot {
   readonly name: string
   readonly html: string
   readonly hash: string
-  /** In px. A picture is to be smaller than 150 kB. */
+  /** In px. A picture must be smaller than 150 kB. */
   readonly viewport: { readonly width: number; readonly height: number }
-  /** Brings the page to what is to be seen. */
+  /** Prepares the page for its picture. */
   ready(page: Page): Promise<void>
 }
 

@@ -13,15 +13,15 @@ import { readmePage } from './pages/readme.ts'
 import { recipePage } from './pages/recipes.ts'
 import { playAll } from './played-recipes/play.ts'
 
-/** A file of documentation that is generated, whole or in part. */
+/** A documentation file that is generated, completely or in part. */
 export interface Page {
   /** From the project's root. */
   readonly file: string
-  /** What the file should hold now. */
+  /** The content that the file should have. */
   write(): string | Promise<string>
 }
 
-/** Pages that are written at once: they are about definitions. */
+/** Pages about definitions, which are written quickly. */
 export const quickPages: readonly Page[] = [
   { file: 'docs/faults.md', write: () => faultPage(catalogue) },
   { file: 'docs/properties.md', write: () => propertyPage(properties) },
@@ -31,7 +31,7 @@ export const quickPages: readonly Page[] = [
   { file: 'README.md', write: readmePage },
 ]
 
-/** Pages that take thousands of calls of official SDKs: they are about what was seen to happen. */
+/** Pages about observed behavior, which take thousands of SDK calls. */
 export const playedPages: readonly Page[] = [
   { file: 'docs/coverage.md', write: coveragePage },
   { file: 'docs/providers.md', write: providersPage },

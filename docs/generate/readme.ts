@@ -16,7 +16,7 @@ function between(readme: string, mark: string): { readonly from: number; readonl
   return { from, to }
 }
 
-/** The failure that the readme shows, as it is printed. */
+/** The failure in the readme, as it is printed. */
 export function failureIn(readme: string): string {
   const { from, to } = between(readme, 'failure')
   return readme
@@ -25,7 +25,7 @@ export function failureIn(readme: string): string {
     .trim()
 }
 
-/** The readme with another text between two of its marks. */
+/** The readme with new text between two of its marks. */
 export function withSection(readme: string, mark: string, text: string): string {
   const { from, to } = between(readme, mark)
   return `${readme.slice(0, from)}\n${text}\n\n${readme.slice(to)}`

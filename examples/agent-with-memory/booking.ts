@@ -1,9 +1,9 @@
 import type OpenAI from 'openai'
 
-/** What an agent remembers of its tasks: the messages so far. Outlives its process. */
+/** An agent's memory of its tasks: the messages so far. It outlives the process. */
 export type Memory = Map<string, readonly OpenAI.ChatCompletionMessageParam[]>
 
-/** Books a flight. A real booking service drops a request with an idempotency key that it has seen. */
+/** Books a flight. A real booking service ignores a request whose idempotency key it has seen. */
 export type Book = (flight: string, key: string) => Promise<string>
 
 export const task = 'Book the flight LH 400, then tell me the seat.'

@@ -15,8 +15,8 @@ function openCalls(messages: Messages): OpenAI.ChatCompletionMessageToolCall[] {
 }
 
 /**
- * Runs the agent. What the model asks for is remembered before it is done, so that a restarted agent goes on with the same tool
- * calls; each is done with its id as the key, so that it is done once.
+ * Runs the agent. Tool calls are stored before they run, so a restarted agent continues with the same tool
+ * calls. Each runs with its id as the idempotency key, so it takes effect once.
  */
 export async function runAgent(memory: Memory, book: Book): Promise<string> {
   const client = new OpenAI({ apiKey: 'test', logLevel: 'off', timeout: 10_000 })

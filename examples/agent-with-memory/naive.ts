@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { task, tools, type Book, type Memory } from './booking.ts'
 
-/** Runs the agent, and remembers each turn once its tools have run. */
+/** Runs the agent, and stores each turn after its tools have run. */
 export async function runAgent(memory: Memory, book: Book): Promise<string> {
   const client = new OpenAI({ apiKey: 'test', logLevel: 'off' })
   for (;;) {

@@ -1,22 +1,22 @@
 import type OpenAI from 'openai'
 import { z } from 'zod'
 
-/** Something that an agent can do. */
+/** A tool of an agent. */
 export interface AgentTool {
   readonly name: string
   readonly description: string
   readonly parameters: z.ZodObject
-  /** Whether it changes something outside of the agent. */
+  /** Whether it changes something outside the agent. */
   readonly changes: boolean
   run(input: unknown): string
 }
 
-/** What an agent is to do, and with what. */
+/** The task of an agent, and its tools. */
 export interface Assignment {
   readonly instructions: string
   readonly task: string
   readonly tools: readonly AgentTool[]
-  /** Whether a change is allowed. The naive agent leaves that to the instructions. */
+  /** Whether a change is allowed. The naive agent relies on the instructions. */
   allows(tool: AgentTool, input: unknown): boolean
   /** The tool that must have run before the task is done. */
   readonly proof?: string

@@ -1,22 +1,22 @@
 import OpenAI from 'openai'
 import { declared, type AgentTool, type Assignment } from './assignment.ts'
 
-/** The most turns that a task is worth. A call that repeats another one ends it sooner. */
+/** The most turns of a task. A repeated call ends it earlier. */
 const mostTurns = 6
 /** Hosts that a report may link to. */
 const linkedHosts = new Set(['intranet.example'])
 
-/** What came of a task. What was done is read from the log, not from what the model says. */
+/** The result of a task. What was done is read from the log, not from the model's text. */
 export interface Report {
   readonly text: string
   readonly done: readonly string[]
-  /** `false` if the task is not done, or nothing proves that it is. */
+  /** `false` if the task is not done, or nothing proves it. */
   readonly verified: boolean
 }
 
 type Input = { readonly tool: AgentTool; readonly input: unknown } | { readonly refused: string }
 
-/** What a tool call asks for, or why it is not run. */
+/** The arguments of a tool call, or the reason why it does not run. */
 function inputOf({ tools, allows }: Assignment, name: string, text: string): Input {
   const tool = tools.find((candidate) => candidate.name === name)
   if (tool === undefined) return { refused: `There is no tool ${name}.` }
@@ -35,15 +35,15 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** A text without links that could carry something away. */
+/** A text without links that could leak data. */
 function withoutForeignLinks(text: string): string {
   const isForeign = (address: string): boolean => !URL.canParse(address) || !linkedHosts.has(new URL(address).host)
   return text.replace(/\s*!?\[[^\]]*\]\(([^)]*)\)/g, (link, address: string) => (isForeign(address) ? '' : link))
 }
 
 /**
- * The same loop with limits: a number of turns, no call twice, arguments that fit the schema, changes only where the code allows
- * them, and a report that is taken from the log.
+ * The same loop with limits: a number of turns, no repeated call, arguments that match the schema, changes only if the code allows
+ * them, and a report based on the log.
  */
 export async function runAgent(assignment: Assignment): Promise<Report> {
   const { instructions, task, tools, proof } = assignment

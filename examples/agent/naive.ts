@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { declared, type Assignment } from './assignment.ts'
 
-/** The loop of the function-calling guide: run what the model asks for, until it asks for nothing more, and believe what it says. */
+/** The loop of the function calling guide: run tools as long as the model calls any, and believe its answer. */
 export async function runAgent({ instructions, task, tools }: Assignment): Promise<{ text: string }> {
   const client = new OpenAI({ apiKey: 'test', logLevel: 'off' })
   const messages: OpenAI.ChatCompletionMessageParam[] = [

@@ -1,29 +1,29 @@
 import OpenAI from 'openai'
 import { instructions, type Around, type Batch, type Job } from './job.ts'
 
-/** How many jobs are in work at once. */
+/** How many jobs run concurrently. */
 const workers = 6
-/** How often a job is tried. A rate limit that says how long to wait does not count. */
+/** Attempts per job. A rate limit with a Retry-After does not count. */
 const attempts = 3
 /** The longest that the batch waits for a rate limit, in ms. */
 const patience = 120_000
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
 
-/** How long a rate limit asks to wait, in ms. `undefined` for any other error. */
+/** How long to wait after a rate limit, in ms. `undefined` for any other error. */
 function retryAfterOf(error: unknown): number | undefined {
   const { status, headers } = error as { status?: number; headers?: Headers }
   const seconds = Number(headers?.get('retry-after') ?? Number.NaN)
   return status === 429 && Number.isFinite(seconds) ? seconds * 1_000 : undefined
 }
 
-/** A few at a time, as fast as the rate limit allows, and each result is kept as it comes. */
+/** A few at a time, as fast as the rate limit allows. Each result is kept when it arrives. */
 export async function summarizeAll(jobs: readonly Job[], around: Around): Promise<Batch> {
   const client = new OpenAI({ apiKey: 'test', logLevel: 'off', maxRetries: 0, timeout: 30_000 })
   const results: Record<string, string> = {}
   const failed: string[] = []
   const giveUpAt = Date.now() + patience
-  // All workers share one pace: after a 429, requests start one after the other, as far apart as it asked for.
+  // All workers share one pace: after a 429, requests start one at a time, spaced by its Retry-After.
   let [nextStart, spacing] = [0, 0]
 
   async function turn(): Promise<void> {

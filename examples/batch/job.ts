@@ -5,7 +5,7 @@ export interface Job {
   readonly text: string
 }
 
-/** What came of a batch. */
+/** The result of a batch. */
 export interface Batch {
   readonly results: Readonly<Record<string, string>>
   /** The names of the jobs that failed. */

@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { instructions, type Around, type Batch, type Job } from './job.ts'
 
-/** All at once, and all or nothing. */
+/** All jobs at once. One failure fails the batch. */
 export async function summarizeAll(jobs: readonly Job[], around: Around): Promise<Batch> {
   const client = new OpenAI({ apiKey: 'test', logLevel: 'off' })
   const summaries = await Promise.all(

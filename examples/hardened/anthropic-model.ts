@@ -35,7 +35,7 @@ export function anthropicModel(): Model {
       let reason: string | null = null
       let isOver = false
       for await (const event of withoutSilence(open, idle, signal)) {
-        // What comes after the end is no part of the answer.
+        // Text after the end is not part of the answer.
         if (isOver) continue
         if (event.type === 'content_block_start' && event.content_block.type === 'tool_use')
           call ??= { id: event.content_block.id, json: '' }

@@ -9,14 +9,14 @@ import { sleep } from './patience.ts'
 
 /** The longest that a customer waits for an answer, in ms. */
 const deadline = 45_000
-/** How often the same is asked of one provider again. */
+/** Retries per provider. */
 const retries = 2
-/** The longest that a retry is worth waiting for while another provider is at hand, in ms. */
+/** The longest wait for a retry while another provider is available, in ms. */
 const patience = 2_000
 
 /**
- * The assistant as it should be: one deadline, one layer of retries, one notion of failure, a second provider, and nothing said that
- * the shop's records do not confirm.
+ * The assistant as it should be: one deadline, one layer of retries, one definition of failure, a second provider, and only answers
+ * that the shop's records confirm.
  */
 export function createAssistant(): Assistant {
   const models = [openaiModel(), anthropicModel()]
@@ -26,7 +26,7 @@ export function createAssistant(): Assistant {
       const causes: { provider: string; failure: CallFailure }[] = []
       for (const model of models) {
         try {
-          // A provider that is slow without end must not take the time of the next one.
+          // A slow provider must not use up the next one's time.
           return await resolve(
             model,
             question,
@@ -34,7 +34,7 @@ export function createAssistant(): Assistant {
             AbortSignal.any([within, AbortSignal.timeout(deadline / models.length)]),
           )
         } catch (error) {
-          // Whoever aborted wants no other answer.
+          // After an abort, no other answer is needed.
           signal?.throwIfAborted()
           causes.push({ provider: model.provider, failure: failureOf(error) })
           onRestart()
@@ -45,7 +45,7 @@ export function createAssistant(): Assistant {
   }
 }
 
-/** One question, from one provider, to the end. Half an answer of one is never mixed with half an answer of another. */
+/** One complete answer from one provider. Truncated answers of different providers are never mixed. */
 async function resolve(
   model: Model,
   question: string,
@@ -78,7 +78,7 @@ async function resolve(
   return { answer: text, ...filed, needsHuman: needsHuman(conversation), provider: model.provider }
 }
 
-/** Tries again what may pass, with full jitter, and never before the time that the provider asked for. */
+/** Retries temporary failures with full jitter, never before the provider's Retry-After. */
 async function persistently<Value>(attempt: () => Promise<Value>, onRestart: () => void, signal: AbortSignal): Promise<Value> {
   for (let tries = 0; ; tries++) {
     try {

@@ -4,7 +4,7 @@ import { policies } from '../support/policies.ts'
 import { CallFailure } from './failure.ts'
 import type { Conversation, Filed, Turn } from './model.ts'
 
-/** What nobody can confirm is no answer: the model is asked again, then another one is. */
+/** An answer that cannot be verified is not used: the model is called again, then another model. */
 function unverified(why: string): CallFailure {
   return new CallFailure(`the answer cannot be verified: ${why}`)
 }
@@ -12,7 +12,7 @@ function unverified(why: string): CallFailure {
 const weekdays = /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/g
 const states = /\b(?:in transit|delivered|returned|cancelled)\b/g
 const amounts = /\d+(?:[.,]\d+)*(?: ?(?:days?|weeks?|months?|years?|hours?|minutes?|euros|dollars|%))?/g
-/** "Please write again if that does not settle it" denies nothing. */
+/** "Please write again if that does not settle it" does not deny anything. */
 const condition = /^Please\b|\bif\b/
 const denials = /\b(?:not|never|cannot|no longer)\b|n't\b/
 
@@ -20,7 +20,7 @@ function found(text: string, pattern: RegExp): readonly string[] {
   return text.match(pattern) ?? []
 }
 
-/** What stands in one text and in none of the others. */
+/** What only one of the texts contains. */
 function beyond(text: string, pattern: RegExp, ...sources: readonly string[]): string | undefined {
   const known = new Set(sources.flatMap((source) => found(source, pattern)))
   return found(text, pattern).find((fact) => !known.has(fact))
@@ -30,13 +30,13 @@ function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/\p{L}{3,}/gu) ?? []
 }
 
-/** Whether a rule of the shop says a sentence, more or less in these words. */
+/** Whether a sentence is one of the shop's rules, more or less in these words. */
 function isRule(sentence: string): boolean {
   const [words, rules] = [wordsOf(sentence), new Set(wordsOf(policies))]
   return words.filter((word) => rules.has(word)).length >= 0.8 * words.length
 }
 
-/** A turn is checked against what the customer said, what the shop knows of the order, and the rules of the shop. */
+/** Checks a turn against the customer's words, the shop's data on the order, and the shop's rules. */
 export function checkTurn(turn: Turn, { question, lookup }: Conversation): void {
   const asked = found(question, /\d{3,}/g)
   if (turn.lookup !== undefined) {
@@ -46,7 +46,7 @@ export function checkTurn(turn: Turn, { question, lookup }: Conversation): void 
   }
   if (/https?:|!\[/.test(turn.text)) throw unverified('it has a link, and the shop sends none')
   if (turn.text.includes(instructions)) throw unverified('it repeats its instructions')
-  // Without a record there is nothing to say about an order.
+  // Without a record, no statement about an order can be verified.
   if (lookup === undefined && asked.length > 0) throw unverified('it did not look the order up')
   checkSources(turn.text, question, lookup?.found ?? '')
 }
@@ -63,12 +63,12 @@ function checkSources(text: string, question: string, record: string): void {
   }
 }
 
-/** The record must be about the order that was looked up, and about none if none was. */
+/** The record must be about the order that was looked up, and about no order if there was no lookup. */
 export function checkFiled({ orderId }: Filed, { lookup }: Conversation): void {
   if (orderId !== (lookup?.orderId ?? null)) throw unverified(`it files order ${orderId} instead of ${lookup?.orderId ?? 'none'}`)
 }
 
-/** Whether a person has to take over: a rule of the shop, and not for a model to decide. */
+/** Whether a person must take over. This is a rule of the shop, not a decision of the model. */
 export function needsHuman({ lookup }: Conversation): boolean {
   return lookup === undefined || /^No order|is returned/.test(findOrder(lookup.orderId))
 }

@@ -1,9 +1,9 @@
-/** Why a call brought no whole answer, and what to make of it. */
+/** Why a call returned no complete answer, and how to react. */
 export class CallFailure extends Error {
   override readonly name = 'CallFailure'
-  /** Whether asking the same provider the same again can help. */
+  /** Whether repeating the request to the same provider cannot help. */
   readonly isPermanent: boolean
-  /** Milliseconds that the provider asked to wait. */
+  /** How long the provider asked to wait, in ms. */
   readonly retryAfter: number | undefined
 
   constructor(message: string, options: { isPermanent?: boolean; retryAfter?: number | undefined; cause?: unknown } = {}) {
@@ -13,7 +13,7 @@ export class CallFailure extends Error {
   }
 }
 
-/** Nobody could answer. Names what went wrong with each provider. */
+/** No provider could answer. Names the failure of each. */
 export class AssistantError extends Error {
   override readonly name = 'AssistantError'
 
@@ -24,7 +24,7 @@ export class AssistantError extends Error {
   }
 }
 
-/** What both SDKs' errors have in common. */
+/** The common part of both SDKs' errors. */
 interface ApiError {
   readonly status?: number | undefined
   readonly headers?: Headers | undefined
@@ -35,7 +35,7 @@ interface ApiError {
 const permanentStatuses = new Set([400, 401, 402, 403, 404, 413, 422])
 const spent = /insufficient_quota|billing_hard_limit|spend_limit|credit balance/
 
-/** How long a response asks to wait: `retry-after-ms`, or `retry-after` in seconds or as a date. */
+/** How long to wait after a response, in ms: `retry-after-ms`, or `retry-after` in seconds or as a date. */
 function retryAfterOf(headers: Headers | undefined): number | undefined {
   const milliseconds = Number(headers?.get('retry-after-ms') ?? Number.NaN)
   if (milliseconds >= 0) return milliseconds
@@ -46,7 +46,7 @@ function retryAfterOf(headers: Headers | undefined): number | undefined {
   return Number.isFinite(wait) ? Math.max(0, wait) : undefined
 }
 
-/** What an SDK threw, as a failure. What it is not sure of, it takes for something that may pass. */
+/** Converts an SDK's error. Unknown errors count as temporary. */
 export function failureOf(error: unknown): CallFailure {
   if (error instanceof CallFailure) return error
   const { status, headers, code, error: body } = error as ApiError

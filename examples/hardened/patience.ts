@@ -1,6 +1,6 @@
 import { CallFailure } from './failure.ts'
 
-/** Waits, unless the signal says that nobody wants the rest. */
+/** Waits, unless the signal aborts. */
 export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted()
@@ -17,8 +17,8 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Reads a stream that must not fall silent: no pause between two events may be longer than `idle` milliseconds. The call is
- * aborted when that happens, and when the reader leaves.
+ * Reads a stream that must not stall: no pause between two events may be longer than `idle` milliseconds. The call is
+ * aborted if it does, and when the reader stops.
  */
 export async function* withoutSilence<Event>(
   open: (signal: AbortSignal) => Promise<AsyncIterable<Event>>,
@@ -38,7 +38,7 @@ export async function* withoutSilence<Event>(
       watch()
       yield event
     }
-    // The SDKs end an aborted stream as if it were whole.
+    // The SDKs end an aborted stream as if it were complete.
     either.throwIfAborted()
   } catch (error) {
     throw controller.signal.aborted && !signal.aborted ? controller.signal.reason : error

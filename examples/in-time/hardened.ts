@@ -2,10 +2,10 @@ import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import type { Answerer } from './answerer.ts'
 
-/** How long one provider has, in ms. Two of them fit into what a user waits for. */
+/** The time limit for one provider, in ms. A user waits long enough for two. */
 const patience = 4_500
 
-/** A limit for each attempt, a fallback at another provider, and an alert if another model answers than was asked. */
+/** A time limit for each attempt, a fallback to another provider, and an alert if a different model answers. */
 export function createAnswerer(alert: (text: string) => void): Answerer {
   const options = { apiKey: 'test', logLevel: 'off', maxRetries: 0, timeout: patience } as const
   const [openai, anthropic] = [new OpenAI(options), new Anthropic(options)]

@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import type { Answerer } from './answerer.ts'
 
-/** The defaults of the SDK, and a smaller model of the same provider as the fallback. */
+/** The SDK's defaults, and a smaller model of the same provider as the fallback. */
 export function createAnswerer(): Answerer {
   const client = new OpenAI({ apiKey: 'test', logLevel: 'off' })
   async function ask(model: string, question: string): Promise<{ text: string }> {

@@ -13,8 +13,8 @@ async function write(client: OpenAI, { customer, text }: Job): Promise<string> {
 }
 
 /**
- * Writes and sends the letters that are due. A letter is recorded before it is sent, so that the one that is sent again after a crash
- * is the same; and it is sent with the key of its job, so that it arrives once.
+ * Writes and sends the letters that are due. A letter is recorded before it is sent, so it is
+ * the same after a crash, and it is sent with its job's key, so it arrives once.
  */
 export async function work(database: DatabaseSync, send: SendMail): Promise<void> {
   const client = new OpenAI({ apiKey: 'test', logLevel: 'off', timeout: 10_000 })

@@ -1,13 +1,13 @@
 import { DatabaseSync } from 'node:sqlite'
 
-/** A letter that a customer is to get. */
+/** A letter to send to a customer. */
 export interface Job {
   readonly id: number
   readonly customer: string
   readonly text: string
 }
 
-/** Sends mail. A real one drops a letter with an idempotency key that it has seen. */
+/** Sends mail. A real service ignores a letter whose idempotency key it has seen. */
 export type SendMail = (letter: { readonly to: string; readonly text: string; readonly key?: string }) => Promise<void>
 
 /** A queue with two jobs. */

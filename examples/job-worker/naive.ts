@@ -2,7 +2,7 @@ import OpenAI from 'openai'
 import type { DatabaseSync } from 'node:sqlite'
 import { openJobs, type SendMail } from './jobs.ts'
 
-/** Writes and sends the letters that are due, and records each when it has been sent. */
+/** Writes and sends the letters that are due, and records each after it was sent. */
 export async function work(database: DatabaseSync, send: SendMail): Promise<void> {
   const client = new OpenAI({ apiKey: 'test', logLevel: 'off' })
   for (const { id, customer, text } of openJobs(database)) {

@@ -4,7 +4,7 @@ export interface Turn {
   readonly content: string
 }
 
-/** A conversation that goes on. */
+/** A conversation that can be continued. */
 export interface Conversation {
   say(text: string): Promise<string>
 }

@@ -1,16 +1,16 @@
 import OpenAI from 'openai'
 import { instructions, type Conversation, type Turn } from './conversation.ts'
 
-/** How much of the earlier conversation a prompt repeats, in characters: far below what the model can read well. */
+/** How much of the earlier conversation a prompt contains, in characters: far below what a model reads reliably. */
 const room = 600
-/** How much of the question itself it repeats. A longer text is searched like everything else. */
+/** How much of the question it contains. A longer text is searched like the rest. */
 const questionRoom = 200
 
 function wordsOf(text: string): Set<string> {
   return new Set(text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [])
 }
 
-/** The lines that share the most words with a question, as many as there is room for, in their order. */
+/** The lines that share the most words with a question, as many as fit, in their order. */
 function excerpt(lines: readonly string[], question: string): string {
   const sought = wordsOf(question)
   const ranked = lines
@@ -25,7 +25,7 @@ function excerpt(lines: readonly string[], question: string): string {
     .join('\n')
 }
 
-/** Keeps its own record of the conversation, and sends the instructions, the question, and the few lines that speak of it. */
+/** Keeps its own record of the conversation, and sends the instructions, the question and the few relevant lines. */
 export function resume(earlier: readonly Turn[]): Conversation {
   const client = new OpenAI({ apiKey: 'test', logLevel: 'off', timeout: 20_000 })
   const record = earlier.flatMap(({ role, content }) => content.split('\n').map((line) => `${role}: ${line}`))

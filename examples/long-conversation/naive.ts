@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { instructions, type Conversation, type Turn } from './conversation.ts'
 
-/** Sends everything that was ever said, each time: it fits into the window, so the model must know it. */
+/** Sends the complete history each time: it fits the window, so the model must know it. */
 export function resume(earlier: readonly Turn[]): Conversation {
   const client = new OpenAI({ apiKey: 'test', logLevel: 'off' })
   const messages: OpenAI.ChatCompletionMessageParam[] = [{ role: 'system', content: instructions }, ...earlier]

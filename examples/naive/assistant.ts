@@ -9,13 +9,13 @@ type ToolCall = { id: string; name: string; arguments: string }
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
 
 /**
- * The assistant as one writes it from the tutorials. Each step is what a README or a quick start shows, and it works in every demo.
+ * The assistant as written from the tutorials. Each step comes from a README or a quick start, and works in every demo.
  */
 export function createAssistant(): Assistant {
   const openai = new OpenAI({ apiKey: 'test', logLevel: 'off' })
   const anthropic = new Anthropic({ apiKey: 'test', logLevel: 'off' })
 
-  // The streaming quick start: add the deltas up until the loop is over. Nothing asks why it is over.
+  // The streaming quick start: append deltas until the loop ends, without checking why it ended.
   // https://github.com/openai/openai-node#streaming-responses
   async function turn(
     messages: OpenAI.ChatCompletionMessageParam[],
@@ -78,7 +78,7 @@ export function createAssistant(): Assistant {
   }
 
   return {
-    // "Wrap it in a retry", then "add a fallback": the SDK below has retried twice by the time that an error gets here, and any
+    // "Wrap it in a retry", then "add a fallback": the SDK below has already retried twice when an error gets here, and any
     // error is retried. https://cookbook.openai.com/examples/how_to_handle_rate_limits
     async ask(question: string, { onText = () => {} }: AskOptions = {}): Promise<Resolution> {
       for (let attempt = 0; attempt < 3; attempt++) {

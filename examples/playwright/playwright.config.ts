@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test'
 const { BROWNOUT_URL, CHROMIUM, PORT = '3000' } = process.env
 const usualUrl = 'http://127.0.0.1:4600'
 
-/** Starts the server unless one is named. All workers share it. */
+/** Starts the server unless an existing one is configured. All workers share it. */
 const server = { command: 'npx brownout serve --seed tuesday', url: `${usualUrl}/__brownout/health`, reuseExistingServer: true }
 
 export default defineConfig({

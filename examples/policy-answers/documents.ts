@@ -1,21 +1,21 @@
 import type OpenAI from 'openai'
 
-/** A page of rules, one rule in each sentence. */
+/** A page of rules, one rule per sentence. */
 export interface Document {
   readonly id: string
   readonly text: string
 }
 
-/** What a customer gets. */
+/** The answer to a customer. */
 export interface PolicyAnswer {
   readonly text: string
-  /** The document that says so, word for word. */
+  /** The document that contains it, word for word. */
   readonly source?: string
   /** `false` if no document confirms the text. */
   readonly verified?: boolean
 }
 
-/** Answers questions from documents, and from nothing else. */
+/** Answers questions from documents only. */
 export interface PolicyAnswerer {
   answer(question: string): Promise<PolicyAnswer>
 }
@@ -29,7 +29,7 @@ export function promptOf(question: string, pages: readonly Document[]): OpenAI.C
   ]
 }
 
-/** The documents nearest to a question, by the vectors of all of them. */
+/** The documents nearest to a question, by their vectors. */
 export function nearest(documents: readonly Document[], asked: readonly number[], vectors: readonly (readonly number[])[]): Document[] {
   const similarity = (index: number): number => vectors[index]!.reduce((sum, value, place) => sum + value * asked[place]!, 0)
   return documents

@@ -1,13 +1,13 @@
 import OpenAI from 'openai'
 import { nearest, promptOf, type Document, type PolicyAnswer, type PolicyAnswerer } from './documents.ts'
 
-/** How often the model is asked for a quote. */
+/** How often the model is called for a quote. */
 const attempts = 2
 
 const handedOver: PolicyAnswer = { text: 'I cannot confirm an answer from our policies. A colleague will write to you.', verified: false }
 
 /**
- * Gives out a sentence only if the document that it cites has it, word for word. Otherwise, and if the search or the model fails, a
+ * Returns a sentence only if the cited document contains it word for word. Otherwise, and if the search or the model fails, a
  * person answers.
  */
 export function createAnswerer(documents: readonly Document[]): PolicyAnswerer {
@@ -40,7 +40,7 @@ export function createAnswerer(documents: readonly Document[]): PolicyAnswerer {
           if (quote !== undefined) return quote
         }
       } catch {
-        // Whatever has failed, a person can answer.
+        // After any failure, a person can answer.
       }
       return handedOver
     },

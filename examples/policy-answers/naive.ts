@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { nearest, promptOf, type Document, type PolicyAnswerer } from './documents.ts'
 
-/** Retrieval as the tutorials have it: search, ask, return. The prompt asks for a quote, and nothing checks that it is one. */
+/** Retrieval as in the tutorials: search, call, return. The prompt requests a quote, but nothing checks it. */
 export function createAnswerer(documents: readonly Document[]): PolicyAnswerer {
   const client = new OpenAI({ apiKey: 'test', logLevel: 'off' })
 
@@ -12,7 +12,7 @@ export function createAnswerer(documents: readonly Document[]): PolicyAnswerer {
       const [asked, ...vectors] = data.map(({ embedding }) => embedding)
       return nearest(documents, asked!, vectors)
     } catch {
-      // "The search only helps": without it, the model answers from what it knows.
+      // "The search only helps": without it, the model answers from its own knowledge.
       return []
     }
   }

@@ -1,22 +1,22 @@
-/** What a support assistant makes of a question. */
+/** A support assistant's answer to a question. */
 export interface Resolution {
   readonly answer: string
   readonly orderId: string | null
   readonly needsHuman: boolean
-  /** Whose model answered, where there is a choice. */
+  /** The provider that answered, if there are several. */
   readonly provider?: string
 }
 
-/** Who asks, and what they want to see on the way. */
+/** Options for one question. */
 export interface AskOptions {
-  /** Hears the answer piece by piece, as it is streamed. */
+  /** Receives the deltas of the answer. */
   readonly onText?: (piece: string) => void
-  /** What was streamed so far is void; the answer begins anew. */
+  /** The text streamed so far is void. The answer starts again. */
   readonly onRestart?: () => void
   readonly signal?: AbortSignal
 }
 
-/** A small support assistant: it streams an answer, looks orders up, and files what it found as a record. */
+/** A small support assistant: it streams an answer, looks up orders, and files a record. */
 export interface Assistant {
   ask(question: string, options?: AskOptions): Promise<Resolution>
 }

@@ -11,7 +11,7 @@ const orders: readonly Order[] = [
   { id: '377', status: 'returned', arrives: 'Monday' },
 ]
 
-/** What the shop knows of an order, as the model is told. */
+/** The shop's data on an order, as text for the model. */
 export function findOrder(id: string): string {
   const order = orders.find((candidate) => candidate.id === id)
   return order === undefined ? `No order ${id}.` : `Order ${order.id} is ${order.status}, ${order.arrives}.`

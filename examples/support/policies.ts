@@ -1,4 +1,4 @@
-/** The rules of the shop, as its website has them. */
+/** The rules of the shop, as on its website. */
 export const policies = `
 Returns are free within 30 days. After that a return costs 4.90 euros, and nothing can be returned after 60 days.
 Shoes can be returned within 30 days and must not have been worn outside.

@@ -1,9 +1,9 @@
 import OpenAI from 'openai'
 
-/** How often an answer is asked for. */
+/** Attempts per answer. */
 const attempts = 2
 
-/** Each request has a reference of its own that the answer must begin with. An answer with another reference is somebody else's. */
+/** Each request has its own reference, which the answer must begin with. An answer with another reference belongs to someone else. */
 export function createService(): { ask(tenant: string, question: string): Promise<{ text: string }> } {
   const client = new OpenAI({ apiKey: 'test', logLevel: 'off', timeout: 20_000 })
   let requests = 0

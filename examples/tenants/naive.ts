@@ -1,6 +1,6 @@
 import OpenAI from 'openai'
 
-/** Answers questions of many customers about their own accounts: whatever comes back on a connection is the answer. */
+/** Answers many customers' questions about their accounts. Any response on a connection counts as the answer. */
 export function createService(): { ask(tenant: string, question: string): Promise<{ text: string }> } {
   const client = new OpenAI({ apiKey: 'test', logLevel: 'off' })
   return {

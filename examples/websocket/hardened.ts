@@ -3,9 +3,9 @@ import { ResponsesWS } from 'openai/resources/responses/ws'
 
 /** The longest pause between two events, in ms. */
 const idle = 10_000
-/** How long to wait before each retry, in ms, unless the API says how long. */
+/** How long to wait before each retry, in ms, unless the API specifies it. */
 const waits = [500, 2_000] as const
-/** The longest wait that the API can ask for, in ms. */
+/** The longest wait that the API can request, in ms. */
 const longestWait = 15_000
 
 /** Why there is no answer. */
@@ -22,7 +22,7 @@ class AnswerError extends Error {
   }
 }
 
-/** An error event has a status and headers. An error of the connection has neither, but a refused handshake has its status in the message. */
+/** An error event has a status and headers. A connection error has neither, but a failed handshake has its status in the message. */
 function errorOf(failed: Error & { readonly error?: unknown }): AnswerError {
   const { status, headers } = (failed.error ?? {}) as { status?: number; headers?: Record<string, string> }
   const refused = status ?? Number(/Unexpected server response: (\d+)/.exec(failed.message)?.[1] ?? 0)
@@ -64,7 +64,7 @@ async function attempt(question: string): Promise<string> {
 }
 
 /**
- * Answers a question with the text of a completed response. After a connection that breaks, closes early or stalls, it connects again,
+ * Answers a question with the text of a completed response. If the connection breaks, closes early or stalls, it reconnects
  * at most twice.
  */
 export async function answer(question: string): Promise<string> {

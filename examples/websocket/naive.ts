@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { ResponsesWS } from 'openai/resources/responses/ws'
 
-/** Answers a question with all the text that comes before the connection closes. */
+/** Answers a question with all the text that arrives before the connection closes. */
 export function answer(question: string): Promise<string> {
   const socket = new ResponsesWS(new OpenAI({ apiKey: 'test', logLevel: 'off' }))
   return new Promise((resolve, reject) => {

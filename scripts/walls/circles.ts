@@ -1,5 +1,5 @@
 /**
- * The circles of a graph: every group of nodes that reach each other (Tarjan's strongly connected components).
+ * The cycles of a graph: each group of nodes that can reach each other (Tarjan's strongly connected components).
  * @param arrows which nodes each node points to
  */
 export function circlesOf(arrows: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
@@ -23,7 +23,7 @@ export function circlesOf(arrows: ReadonlyMap<string, ReadonlySet<string>>): str
   return circles
 }
 
-/** The arrows between what imports are grouped by: files, or rooms. An arrow from a group to itself is none. */
+/** The arrows between the groups of what imports: files, or rooms. An arrow from a group to itself does not count. */
 export function arrowsOf<Item>(
   items: readonly Item[],
   ends: (item: Item) => readonly [from: string | undefined, to: string | undefined],

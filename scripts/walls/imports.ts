@@ -11,7 +11,7 @@ export interface Import {
 
 const folders = ['src', 'faults', 'recipes', 'examples', 'docs/generate']
 
-/** Every import below the project's root, type imports included: a circle of types is a circle for whoever reads it. */
+/** Every import below the project's root, including type imports: a reader has to follow those, too. */
 export function importsBelow(root: string): Import[] {
   return folders
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)))
@@ -27,13 +27,13 @@ function importsOf(file: string, source: string): Import[] {
   })
 }
 
-/** The name of the room that a file is in; `undefined` for a file outside of all rooms. */
+/** The name of a file's room. `undefined` for a file outside of all rooms. */
 export function roomOf(file: string): string | undefined {
   const found = Object.entries(rooms).filter(([, { path }]) => file === path || file.startsWith(`${path}/`))
   return found.toSorted(([, a], [, b]) => b.path.length - a.path.length)[0]?.[0]
 }
 
-/** Why a file may not have an import; `undefined` if it may. */
+/** Why a file must not have an import. `undefined` if it may. */
 export function wallAgainst({ file, imported }: Import): string | undefined {
   const name = roomOf(file)
   if (name === undefined) return undefined

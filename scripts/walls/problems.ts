@@ -1,7 +1,7 @@
 import { arrowsOf, circlesOf } from './circles.ts'
 import { roomOf, wallAgainst, type Import } from './imports.ts'
 
-/** What is wrong with imports, a line each: those past a wall, files that import each other, and rooms that do. */
+/** Problems with imports, one line each: imports past a wall, and circles of files or of rooms. */
 export function problemsOf(imports: readonly Import[]): string[] {
   const files = imports.filter(({ imported }) => imported.endsWith('.ts'))
   const past = imports.flatMap((one) => {

@@ -1,6 +1,6 @@
-/** A room of the house: where its files are, which other rooms they may import, and which packages. */
+/** A room: where its files are, and which rooms and packages they may import. */
 export interface Room {
-  /** A folder or a file, from the project's root. The longest path that a file is below decides which room it is in. */
+  /** A folder or a file, from the project's root. The longest path that contains a file determines its room. */
   readonly path: string
   readonly rooms: readonly string[]
   readonly packages: readonly string[]
@@ -27,8 +27,8 @@ const face = [...core, 'providers', 'chaos', 'brownout', 'index', 'faults', 'rec
 const report = ['report-data', 'report-record', 'report-text', 'report-files'] as const
 
 /**
- * Every room and what it may import, beside itself. Arrows point inward only: no two rooms import each other, and a test
- * checks that this table has no circle either. `node:*` stands for all of Node's own modules.
+ * Each room and what it may import besides itself. Arrows point inward only: no two rooms import each other, and a test
+ * checks that this table has no circle either. `node:*` means all of Node's own modules.
  */
 export const rooms: Readonly<Record<string, Room>> = {
   base: { path: 'src/engine/base', rooms: [], packages: ['zod', 'seedrandom', 'fastest-levenshtein', 're2js'] },

@@ -3,7 +3,7 @@ import type { Task } from '../property/trial/run-task.ts'
 import type { Evidence } from '../property/verdict/evidence.ts'
 import { Stage, type StageSetting } from './stage.ts'
 
-/** A recipe's day for one app: what it calls, and when it is used. */
+/** A recipe's day for one app: the providers that it calls, and when it is used. */
 export interface Day extends StageSetting {
   readonly recipe: RecipeFactory
   /** When each task begins, in ms of the recipe. */
@@ -17,13 +17,13 @@ export interface Moment {
   readonly evidence: Evidence
 }
 
-/** Moments within a length of time, evenly spread. `shift` moves all of them, from 0 to 1: the middle of each part at 0.5. */
+/** Evenly spaced moments within a length of time. `shift` moves all of them, from 0 to 1: at 0.5, to the middle of each part. */
 export function spread(count: number, length: number, shift = 0.5): readonly number[] {
   return Array.from({ length: count }, (_, index) => ((index + shift) * length) / count)
 }
 
 /**
- * Plays a recipe's day under virtual time. Faults of a provider that the app does not call move to one that it does. Each task
+ * Plays a recipe's day under virtual time. Faults of a provider that the app does not call move to one that it calls. Each task
  * begins at its moment of the recipe, on a clock that starts at 0.
  * @param taskOf the task with this index. `now` is the time since it began, in ms
  */

@@ -3,13 +3,13 @@ import type { Evidence } from '../property/verdict/evidence.ts'
 import { neverPassesOnFalsehood } from '../property/properties/never-passes-on-falsehood.ts'
 import { noSilentTruncation } from '../property/properties/no-silent-truncation.ts'
 
-/** What a customer makes of an answer. */
+/** How a customer experiences an answer. */
 export interface Experience {
   readonly kind: 'served' | 'given half' | 'misled' | 'kept waiting' | 'let down'
   readonly words: string
 }
 
-/** The longest that a customer waits without a grudge, in ms. */
+/** The longest acceptable wait for a customer, in ms. */
 export const patience = 45_000
 
 const [isWhole, isTrue] = [noSilentTruncation(), neverPassesOnFalsehood()]
@@ -18,7 +18,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message.split('\n')[0]!}` : String(error)
 }
 
-/** What a customer makes of how a question was answered. */
+/** How a customer experiences the answer to a question. */
 export function experienceOf(evidence: Evidence): Experience {
   const { settlement, settledAt } = evidence.outcome
   const time = formatDuration(settledAt)

@@ -6,7 +6,7 @@ import { pane } from './pane.ts'
 import type { Episode, Take } from './rehearsal.ts'
 import { scorecard } from './scorecard.ts'
 
-/** A picture of the film, and for how long it stands, in ms of real time. */
+/** A picture of the film, and how long it is shown, in ms of real time. */
 export interface Frame {
   readonly lines: readonly Line[]
   readonly stands: number
@@ -23,12 +23,12 @@ const frameStands = 65
 const sceneStands = 280
 const gap = ' │ '
 
-/** When the frames of a scene are taken: close together while answers begin, far apart while somebody waits. */
+/** When the frames of a scene are taken: close together while answers begin, far apart during waits. */
 function momentsOf(length: number): readonly number[] {
   return Array.from({ length: framesPerScene }, (_, index) => length * ((index + 1) / framesPerScene) ** 2.5)
 }
 
-/** The time of day, for a day that begins at nine. */
+/** The time of day, for a day that starts at nine. */
 function timeOfDay(at: number): string {
   const minutes = 9 * 60 + Math.floor(at / 60_000)
   const two = (value: number): string => String(value).padStart(2, '0')
@@ -71,7 +71,7 @@ function frameAt(day: RecipePlay, takes: readonly [Take, Take], index: number, n
   ]
 }
 
-/** Makes a film of two takes of a day, with a width in columns. The same takes make the same film. */
+/** Makes a film of two takes of a day, with a width in columns. The same takes give the same film. */
 export function filmOf(day: RecipePlay, takes: readonly [Take, Take], seed: string, columns: number): Film {
   const width = Math.min(48, Math.floor((columns - gap.length) / 2))
   const scenes = takes[0].episodes.map((_, index) => {

@@ -3,24 +3,24 @@ import { FreshModules } from '../own-app/fresh-modules.ts'
 import { standInKeys } from '../own-app/stand-in-keys.ts'
 import type { Performer } from './rehearsal.ts'
 
-/** A function of the user's own that answers a question: `ask(question, { onText, onRestart, signal })`. */
+/** A function of the user's that answers a question: `ask(question, { onText, onRestart, signal })`. */
 type Ask = (question: string, options: Parameters<Performer['ask']>[1]) => unknown
 
-/** An app of the user's own, to show in the demo. */
+/** The user's own app, to show in the demo. */
 export interface OwnApp {
   /**
-   * Loads the module again, so that it finds the providers replaced.
+   * Loads the module again, so that it uses the emulated providers.
    * @throws BrownoutError if it cannot be loaded, or exports no such function
    */
   create(): Promise<Performer>
-  /** Gives imports and the environment back. */
+  /** Restores imports and the environment. */
   release(): void
 }
 
 /**
- * An app of the user's own as a performer. It exports a function that takes a question and returns the answer, or its pieces as an
- * async iterable. API keys that are not set have a stand-in, as nothing is sent.
- * @param name the export to call. Default: the only function, the default export, or the function that is called like the file
+ * Wraps the user's own app as a performer. It exports a function that takes a question and returns the answer, or its deltas as an
+ * async iterable. API keys that are not set get a placeholder, since nothing is sent.
+ * @param name the export to call. Default: the only function, the default export, or the function named like the file
  */
 export function ownApp(path: string, name?: string): OwnApp {
   const modules = new FreshModules()

@@ -22,7 +22,7 @@ function verdictOf({ evidence }: Episode, now: number): Line {
   return kind === 'served' ? [span(`✔ ${words}`, 'green')] : [span(`✘ ${words}`, 'red')]
 }
 
-/** One app's side of a question at a moment, in ms from its being asked: what is read, what is called, how it ends. */
+/** One app's view of a question at a moment, in ms from the question: what is read, what is called, how it ends. */
 export function pane(name: string, episode: Episode, now: number, length: number, width: number): Line[] {
   const text = wrapped(readAt(episode, now), width).slice(-textRows)
   return [

@@ -6,7 +6,7 @@ import type { Call } from '../engine/model/call.ts'
 interface Question {
   readonly asked: string
   readonly orderId: string | null
-  /** What the model says once it knows what it has to. */
+  /** The model's answer once it has what it needs. */
   readonly answer: string
 }
 
@@ -54,17 +54,17 @@ const questions: readonly Question[] = [
   },
 ]
 
-/** What the customers of the demo ask, in order. */
+/** The questions of the demo's customers, in order. */
 export const asked: readonly string[] = questions.map((question) => question.asked)
 
-/** What it says of an order where the app gives it no way to look. */
+/** The answer about an order if the app offers no lookup. */
 const cannotLook = 'I am sorry, I cannot look orders up. Please write to our customer service, which is open on weekdays.'
 
 function hasLookedUp(call: Call): boolean {
   return call.messages.some((message) => message.parts.some((part) => part.type === 'tool-result'))
 }
 
-/** The model of the demo: it looks an order up before it speaks of it, and files what it was told. */
+/** The model of the demo: it looks up an order before it answers, and files a record. */
 export const model: AnswerSource = answers.from((call) => {
   const question = questions.find((candidate) => textOf(call).includes(candidate.asked))
   if (question === undefined) return undefined

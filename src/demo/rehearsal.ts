@@ -6,28 +6,28 @@ import { openai } from '../providers/openai/index.ts'
 import { playDay, spread } from './day.ts'
 import { asked, model } from './questions.ts'
 
-/** An app that can be shown: it answers a question, and reports what it streams. */
+/** An app for the demo: it answers a question and reports what it streams. */
 export interface Performer {
   ask(question: string, options: { onText(piece: string): void; onRestart(): void; signal: AbortSignal }): Promise<unknown>
 }
 
-/** What the customer sees change, in ms from the question. */
+/** A change that the customer sees, in ms from the question. */
 export interface Sight {
   readonly at: number
-  /** A piece more of the answer; `undefined` if it begins again. */
+  /** The next delta. `undefined` if the answer starts again. */
   readonly text: string | undefined
 }
 
-/** One question, from its being asked to the end. */
+/** One question, from start to end. */
 export interface Episode {
   readonly question: string
-  /** When it was asked, in ms from the beginning of the day. */
+  /** When it was asked, in ms from the start of the day. */
   readonly at: number
   readonly sights: readonly Sight[]
   readonly evidence: Evidence
 }
 
-/** A whole day of one app. */
+/** A complete day of one app. */
 export interface Take {
   readonly name: string
   readonly episodes: readonly Episode[]
@@ -39,7 +39,7 @@ export const limit = 900_000
 /** The providers that the apps of the demo call. */
 export const providersOfDemo = (): [ReturnType<typeof openai>, ReturnType<typeof anthropic>] => [openai(), anthropic()]
 
-/** Lets an app answer the questions of the demo on a recipe's day. */
+/** Plays the demo's questions for an app on a recipe's day. */
 export async function rehearse(name: string, create: () => Performer, recipe: RecipeFactory, seed: string): Promise<Take> {
   const performer = create()
   const sights = asked.map((): Sight[] => [])

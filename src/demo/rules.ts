@@ -7,7 +7,7 @@ import { noSilentTruncation } from '../property/properties/no-silent-truncation.
 import { retriesAtMost } from '../property/properties/retries-at-most.ts'
 import { settlesWithin } from '../property/properties/settles-within.ts'
 
-/** What the apps of the demo are judged by. */
+/** The rules for the apps of the demo. */
 export const rules: readonly Property[] = [
   settlesWithin(60_000),
   retriesAtMost(2),

@@ -4,7 +4,7 @@ import { experienceOf, patience, type Experience } from './experience.ts'
 import type { Take } from './rehearsal.ts'
 import { rules } from './rules.ts'
 
-/** What is counted of a day, and whether it is as it should not be. */
+/** A count over the day, and whether it is bad. */
 interface Score {
   readonly what: string
   readonly words: string
@@ -42,7 +42,7 @@ function styleOf({ isBad }: Score): Style {
   return isBad ? 'red' : 'green'
 }
 
-/** What a day comes to, app next to app. */
+/** The result of a day, app next to app. */
 export function scorecard(takes: readonly Take[]): Line[] {
   const columns = takes.map(scoresOf)
   const heads = takes.flatMap(({ name }) => fitted([span(name, 'bold')], scoreWidth))

@@ -10,7 +10,7 @@ import { runTask, type Task } from '../property/trial/run-task.ts'
 import type { Evidence } from '../property/verdict/evidence.ts'
 import { VirtualSession } from '../time/index.ts'
 
-/** What an app is played against. */
+/** The environment of an app. */
 export interface StageSetting {
   readonly seed: string
   /** The providers that the app calls, its primary first. */
@@ -25,18 +25,18 @@ export interface Setting {
   readonly recipe: RecipeFactory
   /** When the task begins, in ms of the recipe. */
   readonly at: number
-  /** Default: that of the stage */
+  /** Default: the stage's seed */
   readonly seed?: string
-  /** The names of the providers that the recipe is moved to, the primary first. Default: all of the stage */
+  /** The names of the providers that the recipe is moved to, the primary first. Default: all of the stage's providers */
   readonly among?: readonly string[]
-  /** Which of the injections of the play never fire. They keep their places, so that what others draw stays the same. Default: none */
+  /** Which injected faults of the play never fire. They keep their places, so the others draw the same values. Default: none */
   readonly without?: (place: number) => boolean
 }
 
-/** How fast fault-free answers come: about what hosted models do (modelstats.ai: a first token after 0.6 s). */
+/** The speed of fault-free answers, similar to hosted models (modelstats.ai: first token after 0.6 s). */
 const pace = { firstToken: '600ms', perDelta: '30ms' } as const
 
-/** Providers and a clock for tasks that are played one after another, each from a clock at 0. One stage at a time can be open. */
+/** Providers and a clock for tasks played one after another, each on a clock from 0. Only one stage can be open at a time. */
 export class Stage {
   readonly #setting: StageSetting
   readonly #chaos: Chaos
@@ -52,8 +52,8 @@ export class Stage {
   }
 
   /**
-   * Plays a task. Faults of a provider that the app does not call move to one that it does.
-   * @param setting when it begins; without one, nothing is disturbed
+   * Plays a task. Faults of a provider that the app does not call move to one that it calls.
+   * @param setting when it begins. Without a setting, no fault is injected
    * @param taskOf makes the task. `now` is the time since it began, in ms
    */
   async play(setting: Setting | undefined, taskOf: (now: () => number) => Task): Promise<Evidence> {
@@ -78,7 +78,7 @@ export class Stage {
   }
 }
 
-/** An injection that never fires. */
+/** An injected fault that never fires. */
 function silenced({ fault, parameters, trigger, condition }: Injection): Injection {
   return new Injection(fault, parameters, { ...trigger, chance: { ...trigger.chance, rate: 0 } }, condition)
 }

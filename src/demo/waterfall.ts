@@ -4,7 +4,7 @@ import { fitted, span, type Line, type Span } from './screen/line.ts'
 const nameWidth = 11
 const endWidth = 4
 
-/** How a call ended, in as few columns as can be. */
+/** How a call ended, in few columns. */
 function endOf({ ending, status, problem }: JournalCall): Span {
   switch (ending) {
     case 'complete':
@@ -41,7 +41,9 @@ function rowOf(call: JournalCall, now: number, length: number, width: number): L
   )
 }
 
-/** The calls of an answer up to a moment, one on each row, along a length of time in ms. Dotted while nothing arrives. What does not fit is counted. */
+/**
+ * The calls of an answer up to a moment, one per row, on an axis in ms. Dotted while nothing arrives. Calls that do not fit are counted.
+ */
 export function waterfall(calls: readonly JournalCall[], now: number, length: number, width: number, rows: number): Line[] {
   const begun = calls.filter((call) => call.startedAt <= now)
   const shown = begun.length > rows ? begun.slice(1 - rows) : begun

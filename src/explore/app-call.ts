@@ -1,11 +1,11 @@
 import { basename, extname } from 'node:path'
 import type { AppFunction } from '../own-app/app-module.ts'
 
-/** How the app is called. */
+/** A call of the app. */
 export interface AppCall {
-  /** Which export is called. */
+  /** The name of the export. */
   readonly name: string
-  /** What it is called in texts: a default export has the name of its file. */
+  /** The name for texts. A default export has the name of its file. */
   readonly title: string
   readonly given: readonly unknown[]
   /** As code: `ask("Where is my parcel?")`. */
@@ -15,7 +15,7 @@ export interface AppCall {
 }
 
 /**
- * A call of an export, which is a function.
+ * The call of an exported function.
  * @param path of the module
  */
 export function appCall(path: string, name: string, given: readonly unknown[]): AppCall {
@@ -25,7 +25,7 @@ export function appCall(path: string, name: string, given: readonly unknown[]): 
     title,
     given,
     text: `${title}(${given.map((value) => JSON.stringify(value)).join(', ')})`,
-    // An app that changes what it is given must not change what the next run gets.
+    // The app may change its arguments; the next run must get the originals.
     on: (exported) => (exported[name] as AppFunction)(...structuredClone(given)),
   }
 }

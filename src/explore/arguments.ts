@@ -1,7 +1,7 @@
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { AppFunction } from '../own-app/app-module.ts'
 
-/** What a function is asked if nothing else is said. */
+/** The default argument of a function. */
 const usualQuestion = 'Where is my parcel?'
 
 /**
@@ -19,7 +19,7 @@ export function readArguments(text: string): readonly unknown[] {
   return given
 }
 
-/** What a function is called with if nothing is said: a question, if it takes anything. */
+/** The default arguments: a question if the function takes any argument. */
 export function usualArguments(call: AppFunction): readonly unknown[] {
   return call.length === 0 ? [] : [usualQuestion]
 }

@@ -20,39 +20,39 @@ import { consumed } from './shape.ts'
 import { standInKeys } from '../own-app/stand-in-keys.ts'
 import { watchUnknownHosts, type UnknownHosts } from './unknown-hosts.ts'
 
-/** What is explored, and how far. */
+/** Options of an exploration. */
 export interface ExploreOptions {
   /** The path of the module. */
   readonly path: string
-  /** Which export to call. Found on its own if `undefined`. */
+  /** Which export to call. Detected if `undefined`. */
   readonly export: string | undefined
-  /** What it is called with. A question, if it takes anything, if `undefined`. */
+  /** The arguments. Default: a question, if the function takes any argument */
   readonly given: readonly unknown[] | undefined
   readonly providers: readonly ChosenProvider[]
   readonly runs: number
   readonly seed: string
-  /** The incident to replay. A search if `undefined`. */
+  /** The incident file to replay. A search if `undefined`. */
   readonly replay: ReadIncident | undefined
   readonly harness: Pick<Harness, 'replayLine' | 'keepIncident'>
 }
 
-/** Hears what is found out before the search. */
+/** Is notified of what is known before the search. */
 export interface ExploreListener {
   /** The app can be tested, and the search begins. */
   begins(call: AppCall, keys: readonly string[]): void
 }
 
-/** A search of an app, and what is known of the app. */
+/** A search of an app, and facts about the app. */
 export interface Explored {
   readonly search: Search
   readonly call: AppCall
   readonly look: FirstLook
-  /** The environment variables with API keys that it reads and that are not set. */
+  /** The environment variables with API keys that the app reads and that are not set. */
   readonly keys: readonly string[]
 }
 
 /**
- * Searches for the faults that break a function of a module, to the end of the search.
+ * Searches for faults that break a function of a module, until the search ends.
  * @param progress follows the search, and can end it
  * @throws BrownoutError if the module cannot be tested
  */
@@ -76,7 +76,7 @@ export async function explore(options: ExploreOptions, progress: Progress, liste
   }
 }
 
-/** Looks at the app without a fault, also if an incident is to be replayed. */
+/** Looks at the app without a fault, even before an incident is replayed. */
 async function looked(
   options: ExploreOptions,
   modules: FreshModules,
@@ -103,7 +103,7 @@ function chaosFor({ providers, seed, replay, harness }: ExploreOptions, modules:
   )
 }
 
-/** The chaos as the search sees it: a fault for a provider that the app never calls would never fire. All providers still answer. */
+/** The chaos for the search: faults only for providers that the app calls, since others would never fire. All providers still answer. */
 function chaosCalling(chaos: Chaos, { providers }: FirstLook): Chaos {
   const called = chaos.providers.filter(({ name }) => providers.includes(name))
   return Object.create(chaos, { providers: { value: called } }) as Chaos
@@ -129,7 +129,7 @@ async function searched(
       { runs: options.runs, all: true },
     )
   } catch (error) {
-    // A search that was ended early can have exercised nothing.
+    // A search that was stopped early may have exercised nothing.
     if (!(error instanceof ResilienceError) && !(error instanceof InconclusiveError)) throw error
   } finally {
     release()

@@ -9,14 +9,14 @@ import type { AppCall } from './app-call.ts'
 import { shapeOf, consumed, type Shape } from './shape.ts'
 import { unknownModel, type UnknownHosts } from './unknown-hosts.ts'
 
-/** What a search needs to know of an app before it begins. */
+/** The facts about an app that a search needs. */
 export interface FirstLook {
   readonly shape: Shape
-  /** The names of the providers that the app calls, also when others are down. */
+  /** The names of the providers that the app calls, including when others are down. */
   readonly providers: readonly string[]
 }
 
-/** How web frameworks name the handlers that a file exports. */
+/** The names that web frameworks give to exported handlers. */
 const handlerNames: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
 const unheard: Observe = {
@@ -28,7 +28,7 @@ const unheard: Observe = {
 }
 
 /**
- * Imports the app and calls it without a fault, to see that it can be tested at all.
+ * Imports the app and calls it without a fault, to check that it can be tested.
  * @throws BrownoutError if it cannot, with what to do about it
  */
 export async function firstLook(chaos: Chaos, app: AppModule, call: AppCall, hosts: UnknownHosts): Promise<FirstLook> {
@@ -40,7 +40,7 @@ async function withoutFault(chaos: Chaos, app: AppModule, call: AppCall, hosts: 
   const result = await called(chaos, app, call)
   const { journal } = chaos
   const [unhandled] = journal.unhandled
-  // What the app makes of a refusal says less than the refusal.
+  // The refusal explains more than the app's reaction.
   if (hosts.refused !== undefined) throw new BrownoutError(hosts.refused)
   if (unhandled !== undefined)
     throw new BrownoutError(unknownModel(new URL(unhandled.url)) ?? `${call.text} cannot be tested: ${unhandled.message}`)
@@ -52,7 +52,7 @@ async function withoutFault(chaos: Chaos, app: AppModule, call: AppCall, hosts: 
   return result.shape
 }
 
-/** The providers that an app calls, and those that it turns to if they are down. */
+/** The providers that an app calls, and those that it falls back to. */
 async function providersOf(chaos: Chaos, app: AppModule, call: AppCall): Promise<readonly string[]> {
   let known: readonly string[] = []
   for (;;) {

@@ -5,7 +5,7 @@ import type { SharedProcess } from './own-process.ts'
 import type { UnknownHosts } from './unknown-hosts.ts'
 
 /**
- * Imports a module for the first time, and checks that the import does nothing but define things: it is imported again for each run.
+ * Imports a module for the first time, and checks that the import only defines things: the module is imported again for each run.
  * @throws BrownoutError if it cannot be loaded, or does more than that
  */
 export async function importWithoutEffects(

@@ -4,7 +4,7 @@ import { shellCommand } from '../engine/base/shell.ts'
 import type { Incident } from '../engine/plan/incident.ts'
 import { makePrivate, writePrivate } from '../report/files/private-file.ts'
 
-/** Beside the program that is run: where incidents and the report are written. */
+/** The folder for incident files and the report, in the working directory. */
 export const outputFolder = '.brownout'
 
 /** The incident files of one search, one for each finding. */

@@ -2,17 +2,17 @@ import { BrownoutError } from '../engine/base/errors.ts'
 
 const consoleMethods = ['debug', 'error', 'info', 'log', 'table', 'trace', 'warn'] as const
 
-/** What the app does to the process that it shares with the search. */
+/** The process that the app shares with the search. */
 export interface SharedProcess {
-  /** @throws BrownoutError if the app ended the process, or threw if nobody can catch it */
+  /** @throws BrownoutError if the app ended the process, or threw outside of any handler */
   check(): void
-  /** Gives the process back. */
+  /** Restores the process. */
   release(): void
 }
 
 /**
- * Keeps the app from ending the process, and from writing to the console hundreds of times.
- * @param end hears of what ends the search
+ * Keeps the app from ending the process, and from flooding the console.
+ * @param end is called with the reason that ends the search
  */
 export function shareProcess(end: (trouble: BrownoutError) => void): SharedProcess {
   let trouble: BrownoutError | undefined

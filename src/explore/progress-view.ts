@@ -2,20 +2,20 @@ import type { Writable } from 'node:stream'
 import { realNow } from '../time/real-time.ts'
 import type { ProgressView } from './progress.ts'
 
-/** What is used of a terminal. */
+/** The parts of a terminal that are used. */
 export type Terminal = Writable & { readonly isTTY?: boolean; readonly columns?: number }
 
-/** A view that leaves nothing behind. */
+/** A view that cleans up after itself. */
 export interface EndingView extends ProgressView {
-  /** Takes the line away that moves. */
+  /** Removes the status line. */
   end(): void
 }
 
-/** How often a line that moves is drawn again, and a line of a log is written, in ms. */
+/** How often the status line is redrawn, and how often a log line is written, in ms. */
 const redrawn = 100
 const logged = 5_000
 
-/** One line that moves in a terminal; elsewhere a plain line now and then. */
+/** A status line in a terminal. Elsewhere, a plain line at intervals. */
 export function progressView(terminal: Terminal): EndingView {
   return terminal.isTTY === true ? movingLine(terminal) : plainLines(terminal)
 }

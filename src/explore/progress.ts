@@ -5,22 +5,22 @@ import { counted } from '../report/data/words.ts'
 import { titlesOf } from '../property/text/titles.ts'
 import { realNow } from '../time/real-time.ts'
 
-/** How long a search can continue. */
+/** Limits of a search. */
 export interface SearchLimits {
   readonly runs: number
   /** In ms of real time. */
   readonly time: number | undefined
 }
 
-/** Code that shows how far a search is. */
+/** Shows the progress of a search. */
 export interface ProgressView {
-  /** Shows a line that stays. */
+  /** Prints a permanent line. */
   say(line: string): void
-  /** Shows how far the search is. It takes the place of what was shown so before. */
+  /** Shows the progress. Replaces what was shown before. */
   show(state: string): void
 }
 
-/** Follows a search, states how far it is, and ends it when its time is over or it is stopped. */
+/** Follows a search, shows its progress, and ends it when its time is up or it is stopped. */
 export class Progress implements SearchFollower {
   readonly #limits: SearchLimits
   readonly #view: ProgressView
@@ -74,7 +74,7 @@ export class Progress implements SearchFollower {
     ].join(' · ')
   }
 
-  /** How long the search is still likely to take, in ms. */
+  /** How long the search will probably take, in ms. */
   #left(): number {
     const { runs, time = Infinity } = this.#limits
     const spent = realNow() - this.#startedAt

@@ -8,12 +8,12 @@ import { factories } from '../providers/index.ts'
 import { openai, type OpenAIFlavor } from '../providers/openai/index.ts'
 import type { ProviderOptions } from '../kit.ts'
 
-/** A provider, and how code sets it up. */
+/** A provider, and the code that sets it up. */
 export interface ChosenProvider {
   readonly provider: Provider
   /** As part of a test: `openai({ flavor: "groq" })`. */
   readonly code: string
-  /** What is imported for that. */
+  /** The name to import for that. */
   readonly factory: string
 }
 
@@ -29,14 +29,14 @@ const makers: Readonly<Record<string, (options: ProviderOptions) => ChosenProvid
   ),
 }
 
-/** All that brownout emulates, at their usual places. */
+/** All emulated providers, at their usual base URLs. */
 export function allProviders(): readonly ChosenProvider[] {
   return Object.values(makers).map((make) => make({}))
 }
 
 /**
- * Reads names of providers, separated by commas, each with a base URL of its own if it has one.
- * @throws BrownoutError if there is no such provider
+ * Reads names of providers, separated by commas, each with an optional base URL.
+ * @throws BrownoutError if a provider is unknown
  * @example
  * readProviders('anthropic,openai=http://localhost:1234/v1')
  */
@@ -47,7 +47,7 @@ export function readProviders(text: string): readonly ChosenProvider[] {
     const make = makerOf(name)
     if (rest.length === 0) return make({})
     const baseURL = rest.join('=')
-    // The provider itself can be there, too.
+    // The provider itself can be in the list, too.
     return make({ baseURL, ...(names.includes(name) ? { name: URL.parse(baseURL)?.host ?? name } : {}) })
   })
 }

@@ -10,7 +10,7 @@ import { counted, oneLine } from '../report/data/words.ts'
 const widest = 110
 const mostReasons = 4
 
-/** A search for a terminal: the verdict, what was tried, every rule that was exercised, and the findings. */
+/** Formats a search for a terminal: the verdict, what was tried, each exercised rule, and the findings. */
 export function scorecardText(search: SearchData): string {
   const { verdict, worst, asked } = headlineOf(search)
   const score = scoreOf(search)
@@ -35,14 +35,14 @@ function factLines(title: string, facts: readonly Fact[]): string[] {
   ])
 }
 
-/** The reasons that several share, the most frequent first. */
+/** The reasons shared by several names, the most frequent first. */
 function reasonLines(reasons: readonly Reason[]): string[] {
   return reasons
     .flatMap(({ why, names }) => (why === undefined || names.length === 1 ? [] : [`${' '.repeat(13)}${names.length}: ${why}`]))
     .slice(0, mostReasons)
 }
 
-/** One line for each rule that was exercised, those that were violated first. */
+/** One line for each exercised rule, violated ones first. */
 function ruleLines(search: SearchData): string[] {
   const rows = scorecardOf(search).flatMap((group) => group.rows)
   const violated = rows.filter(({ all }) => all.violated > 0)

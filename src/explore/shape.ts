@@ -1,12 +1,12 @@
 import type { Observe } from '../property/verdict/observe.ts'
 
 /**
- * What a function returns, for code that uses its answer: a value, pieces of text one after the other, an object with a `textStream`, as
- * the AI SDK returns it, or a `Response`.
+ * What a function returns, for code that uses the answer: a value, an iterable of deltas, an object with a `textStream` (as
+ * returned by the AI SDK), or a `Response`.
  */
 export type Shape = 'value' | 'pieces' | 'textStream' | 'response'
 
-/** The shape of what a function returned. */
+/** The shape of a function's result. */
 export function shapeOf(result: unknown): Shape {
   if (result instanceof Response) return 'response'
   if (isIterable(result)) return 'pieces'
@@ -14,8 +14,8 @@ export function shapeOf(result: unknown): Shape {
 }
 
 /**
- * Uses an answer as its user does, to the end.
- * @returns a value itself, else the complete text
+ * Uses an answer to its end, like a user of the app.
+ * @returns the value, or the complete text
  */
 export async function consumed(result: unknown, observe: Observe): Promise<unknown> {
   if (result instanceof Response) return result.text()

@@ -12,7 +12,7 @@ import type { Shape } from './shape.ts'
 
 const marker = '// Written by "brownout explore".'
 
-/** What the tests of findings are written for. */
+/** The app that the tests are written for. */
 export interface TestedApp {
   /** The path of the module. */
   readonly path: string
@@ -20,13 +20,13 @@ export interface TestedApp {
   readonly shape: Shape
   /** The providers that the app calls. */
   readonly providers: readonly ChosenProvider[]
-  /** The environment variables with API keys that it reads and that were not set. */
+  /** The environment variables with API keys that the app reads and that were not set. */
   readonly keys: readonly string[]
 }
 
 /**
- * Where the tests of a module's findings are written: next to it.
- * @throws BrownoutError if a file is there that explore has not written
+ * The path of the test file for a module's findings: next to the module.
+ * @throws BrownoutError if there is a file that explore did not write
  */
 export function testFileOf(path: string): string {
   const ending = extname(path)
@@ -94,7 +94,7 @@ held(${code(title)}, ${code(property)}, {
 `
 }
 
-/** The task as code, which uses the answer to its end as explore does. */
+/** The task as code. It uses the answer to its end, as explore does. */
 function taskCode({ name, given }: AppCall, shape: Shape): string {
   const call = `module.${name}(${given.map(code).join(', ')})`
   if (shape === 'value') return `(module) => ${call}`
@@ -109,7 +109,7 @@ function taskCode({ name, given }: AppCall, shape: Shape): string {
         }`
 }
 
-/** Plain data as a literal. */
+/** Formats plain data as a literal. */
 function code(value: unknown): string {
   return inspect(value, { depth: null, compact: true, breakLength: Infinity, maxArrayLength: null, maxStringLength: null })
 }

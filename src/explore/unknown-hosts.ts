@@ -3,17 +3,17 @@ import { facts } from '../providers/facts.ts'
 
 const modelPaths: readonly RegExp[] = Object.values(facts).flatMap(({ paths }) => paths.map(([end]) => end))
 
-/** What the app asked of hosts that are not emulated. */
+/** Requests of the app to hosts that are not emulated. */
 export interface UnknownHosts {
-  /** The addresses of requests that were let through, without their queries. */
+  /** The URLs of requests that were let through, without their queries. */
   readonly passed: readonly string[]
   /** Why a request that looks like a call to a model was refused. `undefined` if none was. */
   readonly refused: string | undefined
-  /** Gives `fetch` back. */
+  /** Restores `fetch`. */
   release(): void
 }
 
-/** What to say of a call to a model that is not emulated. `undefined` if the address does not look like one. */
+/** The message about a call to a model that is not emulated. `undefined` if the URL does not look like one. */
 export function unknownModel({ origin, pathname }: URL): string | undefined {
   const path = modelPaths.find((end) => end.test(pathname))
   if (path === undefined) return undefined
@@ -22,8 +22,8 @@ export function unknownModel({ origin, pathname }: URL): string | undefined {
 }
 
 /**
- * Notes what the app asks of other hosts, and refuses what looks like a call to a model: nothing would play it, and it would reach a
- * real one. Begin it before the chaos intercepts, so that it hears only of what the chaos does not answer.
+ * Records what the app requests from other hosts, and refuses what looks like a model call: it is not emulated and would reach a
+ * real model. Start it before the chaos intercepts, so that it sees only what the chaos does not answer.
  */
 export function watchUnknownHosts(): UnknownHosts {
   const real = globalThis.fetch

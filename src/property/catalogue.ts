@@ -48,16 +48,16 @@ import { typedErrors } from './properties/typed-errors.ts'
 
 /** An entry of the catalogue. */
 export interface PropertyEntry {
-  /** Made with the values of the example. */
+  /** Created with the values of the example. */
   readonly property: Property
-  /** The code that makes it: the example of its own documentation. */
+  /** The code that creates it: the example of its documentation. */
   readonly example: string
 }
 
 /** An example of an app's own error class. */
 class AssistantError extends Error {}
 
-/** Every property, in the order of the documentation: time and retries, answers, fallbacks, side effects, errors, truth, cost, data. */
+/** All properties, in the order of the documentation: time and retries, answers, fallbacks, side effects, errors, truth, cost, data. */
 export const properties: readonly PropertyEntry[] = [
   { property: settlesWithin('60s'), example: "settlesWithin('60s')" },
   { property: retriesAtMost(2, { inAll: 6 }), example: 'retriesAtMost(2, { inAll: 6 })' },

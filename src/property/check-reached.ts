@@ -4,8 +4,8 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import { areHandlersListening } from '../msw/probe.ts'
 
 /**
- * Checks that requests to the providers reach the chaos. If they do not, the app calls the real providers, and is judged by what those
- * answer.
+ * Checks that requests to the providers reach the chaos. If they do not, the app calls the real providers, and is judged by their
+ * answers.
  * @param caller for the message, such as `survives()`
  * @throws BrownoutError if nothing is intercepted
  */

@@ -51,9 +51,9 @@ const rules: readonly Rule[] = [
 ]
 
 /**
- * Judges the client of a finished test by its calls only: whether it waited as long as it was asked to, retried requests that
- * cannot succeed, closed its streams, used a truncated answer as complete, ran a truncated tool call, and ran one tool over and
- * over. A rule that the test did not exercise is inconclusive.
+ * Judges the client of a finished test by its calls only: whether it waited as long as requested, retried requests that
+ * cannot succeed, closed its streams, used a truncated answer as complete, ran a truncated tool call, and repeated one tool
+ * call. A rule that the test did not exercise is inconclusive.
  * @example
  * const wrong = verdictsOf(chaos.journal).filter(({ verdict }) => verdict.type === 'violated')
  */

@@ -16,7 +16,7 @@ import { runTrial, violationsIn, type TrialSetting, type Violation } from './tri
 import type { Rehearsal } from './trial/rehearse.ts'
 import { scriptOf, type Trial } from './trial/trial.ts'
 
-/** The failure of the simplest trial that violates the property in the same way. A replayed incident, and a baseline run, are not shrunk. */
+/** The failure of the simplest trial that violates the property in the same way. Replayed incidents and baseline runs are not shrunk. */
 export async function failureOf(
   finding: Finding,
   settings: SurvivesSettings,
@@ -45,7 +45,7 @@ export async function failureOf(
   return confirmed({ ...finding, trial: simplest.trial }, `run ${foundIn} of ${runs}, ${shrunk}`, settings, setting, exercise)
 }
 
-/** Runs a trial, and judges it by one property or check. */
+/** Runs a trial, and judges it with one property or check. */
 async function judgedAgain(
   trial: Trial,
   { id }: Judged,
@@ -56,7 +56,7 @@ async function judgedAgain(
   return { rehearsal: result.rehearsal, violation: violationsIn(result)[0] }
 }
 
-/** An injection that was given stays as it is, and takes the place of no other. */
+/** An injected fault that the user passed in is never replaced, and replaces no other. */
 function replacementsAmong(choices: readonly FaultChoice[]): Pick<ShrinkOptions, 'faults' | 'isGiven'> {
   const given = new Set(choices.flatMap(({ injection }) => (injection === undefined ? [] : [inAnyRun(injection.toJSON())])))
   return {
@@ -65,7 +65,7 @@ function replacementsAmong(choices: readonly FaultChoice[]): Pick<ShrinkOptions,
   }
 }
 
-/** An injection as a text, without the runs that it is active in: a search chooses those. */
+/** An injected fault as text, without its active runs: a search chooses those. */
 function inAnyRun({ fault, parameters, trigger: { inRun: _inRun, ...trigger } }: InjectionData): string {
   return JSON.stringify({ fault, parameters, trigger })
 }
@@ -90,7 +90,7 @@ async function confirmed(
   }
   const { chaos, seed } = setting
   const plan = writePlan(rehearsal.injections)
-  // The runs that were judged: others can have come after them, to judge them. What is injected to judge aborts is not part of the
+  // The judged runs: later ones can exist only to judge them. Faults injected to judge aborts are not part of the
   // plan: a replay injects it again.
   const incident = { ...(violation.rehearsal ?? rehearsal).incident(), plan }
   const { harness } = coreOf(chaos)

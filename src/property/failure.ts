@@ -7,30 +7,30 @@ import { failuresMessage } from './text/failures-message.ts'
 import type { Exercise } from './report/exercise.ts'
 import type { Outcome } from './verdict/outcome.ts'
 
-/** What a failure carries. */
+/** The data of a failure. */
 export interface Failure extends FailureStory {
-  /** In which run it was found, from 1. */
+  /** The run that found it, from 1. */
   readonly foundIn: number
   readonly incident: Incident
 }
 
 /**
- * The app violated a property or a baseline check. Carries the fewest faults that make it do so, and everything that happened then.
+ * The app violated a property or a baseline check. Carries the smallest failing plan, and everything that happened.
  * With `all: true` it is the first of all failures, and lists the others.
  */
 export class ResilienceError extends BrownoutError {
   override readonly name = 'ResilienceError'
   readonly seed: string
-  /** The fewest faults that violate it. */
+  /** The smallest plan that violates it. */
   readonly plan: Plan
   /** The property's id, such as `retries-at-most(2)`. */
   readonly property: string
-  /** In which run it was found, from 1. Runs that made it simpler do not count. */
+  /** The run that found it, from 1. Runs for shrinking do not count. */
   readonly foundIn: number
   readonly journal: Journal
   readonly outcome: Outcome
   readonly incident: Incident
-  /** What the search had exercised by then, and what not. Empty if an incident was replayed. */
+  /** What the search had exercised by then, and what not. Empty for a replayed incident. */
   readonly exercise: readonly Exercise[]
   readonly #failure: Failure
   readonly #failures: readonly ResilienceError[]
@@ -52,19 +52,19 @@ export class ResilienceError extends BrownoutError {
   }
 
   /**
-   * What its message is made of.
+   * The data of its message.
    * @internal
    */
   get story(): Failure {
     return this.#failure
   }
 
-  /** Every failure that the search found, each with its own plan and incident. Without `all: true` it is this one alone. */
+  /** Every failure that the search found, each with its own plan and incident. Without `all: true`, only this one. */
   get failures(): readonly ResilienceError[] {
     return this.#failures.length === 0 ? [this] : this.#failures
   }
 
-  /** One error for the failures of a search, of which there is at least one. */
+  /** Combines the failures of a search, at least one, into one error. */
   static of(failures: readonly ResilienceError[]): ResilienceError {
     const [first] = failures
     return failures.length === 1 ? first! : new ResilienceError(first!.#failure, failures)

@@ -5,7 +5,7 @@ import type { Property } from './verdict/define-property.ts'
 const usual = milliseconds('1h')
 
 /**
- * Returns the longest that one task can take, in ms: as given, else an hour, or as long as the properties take.
+ * Returns the time limit of a task, in ms: the given one, else an hour, or longer if a property needs it.
  * @throws BrownoutError if the given limit is too short to judge a property
  */
 export function runLimit(properties: readonly Property[], given: Duration | undefined): number {

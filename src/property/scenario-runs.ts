@@ -10,13 +10,13 @@ import type { AppRuns } from './trial/app-runs.ts'
 import type { Task } from './trial/run-task.ts'
 import type { Outcome } from './verdict/outcome.ts'
 
-/** What one run of a task did. Times are ms on the clock. */
+/** The result of one run of a task. Times are ms on the clock. */
 export interface TaskRun extends Outcome {
-  /** What it resolved with. `undefined` if it did not resolve. */
+  /** The resolved value. `undefined` if it did not resolve. */
   readonly value: unknown
-  /** What it rejected with, or a `StuckError` if it never settled. `undefined` if it resolved. */
+  /** The rejection, or a `StuckError` if it never settled. `undefined` if it resolved. */
   readonly error: unknown
-  /** The calls that began in the run. Of tasks that ran at the same time, each has those made in its own asynchronous context. */
+  /** The calls that started in the run. Concurrent tasks each have the calls from their own asynchronous context. */
   readonly calls: readonly JournalCall[]
 }
 
@@ -24,29 +24,29 @@ export interface TaskRun extends Outcome {
 export interface ScenarioRunOptions {
   /** Faults for the calls of this run only. `chaos.inject` injects faults for all runs from now on. Default: none */
   readonly inject?: readonly Injection[]
-  /** How long after its start the user aborts the task, or the first of several. It must use its `signal`. Default: never */
+  /** When the user aborts the task, or the first of several, after its start. The task must use its `signal`. Default: never */
   readonly abortAfter?: Duration
 }
 
-/** What a scenario is made with. */
+/** Tools for a scenario. */
 export interface ScenarioTools {
-  /** Runs the task until it settles, and for another second. Resolves whatever the task does. */
+  /** Runs the task until it settles, and one more second. Resolves even if the task rejects. */
   run(options?: ScenarioRunOptions): Promise<TaskRun>
-  /** Runs the task several times at the same time, until all have settled. */
+  /** Runs several concurrent copies of the task until all have settled. */
   runAtOnce(count: number, options?: ScenarioRunOptions): Promise<TaskRun[]>
-  /** Lets time pass: what the app does meanwhile is done. */
+  /** Lets time pass. The app's timers run meanwhile. */
   wait(time: Duration): Promise<void>
 }
 
 const optionNames: readonly (keyof ScenarioRunOptions)[] = ['inject', 'abortAfter']
 
-/** The runs of one scenario, one after the other. */
+/** The runs of one scenario, in sequence. */
 export class ScenarioRuns {
   readonly #chaos: Chaos
   readonly #runs: AppRuns
   readonly #task: Task
   readonly #run: Run
-  /** What is under way, as text. */
+  /** The current action, as text. */
   #open: string | undefined
   #count = 0
   #isOver = false
@@ -58,7 +58,7 @@ export class ScenarioRuns {
     this.#run = coreOf(chaos).run
   }
 
-  /** Plays the scenario, and checks that it has really run the app. */
+  /** Plays the scenario, and checks that it ran the app. */
   async play<Result>(play: (tools: ScenarioTools) => Result | Promise<Result>): Promise<Result> {
     const before = this.#run.journal.calls.length
     try {
@@ -92,7 +92,7 @@ export class ScenarioRuns {
     })
   }
 
-  /** Does one thing at a time, while the scenario is played. */
+  /** Allows one action at a time during the scenario. */
   async #exclusively<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
     if (this.#isOver) throw new BrownoutError(`${name} was called after the end of the scenario: await every run within it.`)
     if (this.#open !== undefined)

@@ -12,16 +12,16 @@ export type { ScenarioTools, ScenarioRunOptions, TaskRun } from './scenario-runs
 
 /** Options for {@link scenario}. */
 export interface ScenarioOptions {
-  /** The longest that one run of the task can take, on the virtual clock. Default: 1 hour */
+  /** The time limit of one run of the task, on the virtual clock. Default: 1 hour */
   readonly limit?: Duration
 }
 
 /**
- * Runs one app several times on one virtual clock, as your test says: a run, an outage, ten minutes later another run, two at the same
- * time, a user who aborts. Each run returns what the task did: its value or error, its effects and its calls. Judges nothing.
- * `chaos.journal` holds the calls of all runs.
- * @param app a task, or how to make the app, once, and its task
- * @param play the scenario: runs the task, waits, and runs it again
+ * Runs one app several times on one virtual clock, as your test specifies: a run, an outage, a run ten minutes later, two concurrent
+ * runs, a user who aborts. Each run returns its value or error, its effects and its calls. Nothing is judged.
+ * `chaos.journal` contains the calls of all runs.
+ * @param app a task, or how to create the app, once, and its task
+ * @param play the scenario: runs the task, waits, runs it again
  * @returns what `play` returns
  * @throws BrownoutError if no run called an emulated provider, a run is not awaited, or a fault throws
  * @example

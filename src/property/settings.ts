@@ -27,34 +27,34 @@ export interface SurvivesSettings {
   readonly properties: readonly Property[]
   /** Whether every property must be exercised. */
   readonly mustExercise: boolean
-  /** What plans are made of. The faults most likely to violate a property come first. */
+  /** Limits for plans. The faults most likely to violate a property come first. */
   readonly shape: PlanShape
   /** Injected in every run, in addition to its plan. */
   readonly always: readonly InjectionData[]
-  /** All faults that are named. */
+  /** All named faults. */
   readonly faults: readonly FaultDefinition[]
-  /** How many trials are run at most. A replay has its own number. */
+  /** The most trials. A replay has its own number. */
   readonly runs: number
   /** Whether the search continues after the first finding. */
   readonly all: boolean
   /** In ms. */
   readonly limit: number
   readonly time: 'virtual' | 'real'
-  /** How many other orders of simultaneous replies are tried. */
+  /** How many other orders of simultaneous responses are tried. */
   readonly otherOrders: number
-  /** How many other orders a failure is shrunk in if it takes another one, and a replay tries. */
+  /** How many other orders are used to shrink a failure that needs one, and to replay it. */
   readonly replayedOrders: number
-  /** What is judged by comparison with runs without a fault. */
+  /** The comparisons with runs without a fault. */
   readonly checks: readonly ComparisonCheck[]
-  /** Whether the process of the app crashes. */
+  /** Whether the app's process crashes. */
   readonly crashes: boolean
   /** Paths of values that are never compared. */
   readonly masks: readonly RegExp[]
-  /** The user's own comparison of two values, if there is one. */
+  /** The user's own comparison of two values, if any. */
   readonly same: OwnComparison | undefined
-  /** Whether copies of the task run at the same time. */
+  /** Whether concurrent copies of the task run. */
   readonly runsCopies: boolean
-  /** Whether the properties were given. */
+  /** Whether the properties were passed in. */
   readonly isAsked: boolean
 }
 
@@ -77,7 +77,7 @@ export function readSettings<App, Store>(chaos: Chaos, options: SurvivesOptions<
   coreOf(chaos).check(choices.flatMap(({ injection }) => injection ?? []))
   return {
     properties,
-    // One plan cannot exercise every property: an incident is replayed to see whether it happens again.
+    // One plan cannot exercise every property. An incident is replayed only to see whether it happens again.
     mustExercise: options.properties !== undefined && !chaos.isReplaying,
     shape: { faults: { choices: byYield(choices, properties), isCatalogue }, atMost, providers: chaos.providers.map(({ name }) => name) },
     always: options.faults === undefined || chaos.isReplaying ? [] : chaos.injections.map((injection) => injection.toJSON()),
@@ -87,7 +87,7 @@ export function readSettings<App, Store>(chaos: Chaos, options: SurvivesOptions<
     limit: runLimit(properties, limit),
     time,
     otherOrders: interleavings ? otherOrders : 0,
-    // Some of the trials for baseline checks are in other orders, too.
+    // Some trials for baseline checks use other orders, too.
     replayedOrders: interleavings || checks.length > 0 ? otherOrders : 0,
     checks: options.crashes === undefined ? checks : [...checks, resumes],
     crashes: options.crashes !== undefined,
@@ -99,8 +99,8 @@ export function readSettings<App, Store>(chaos: Chaos, options: SurvivesOptions<
 }
 
 /**
- * Which properties and checks the option `only` asks for.
- * @throws BrownoutError if it names one that there is not
+ * The properties and checks selected by the option `only`.
+ * @throws BrownoutError if it names an unknown one
  */
 function askedBy<App, Store>({ only, properties = usualProperties(), baseline }: SurvivesOptions<App, Store>): (judged: Judged) => boolean {
   if (only === undefined) return () => true

@@ -29,14 +29,15 @@ import { hasCrash, singleRun } from '../engine/plan/script.ts'
 import { scriptOf, type Trial } from './trial/trial.ts'
 
 /**
- * Runs an app under many plans of faults, and checks that the properties hold in every run. It first learns what the app does without
- * a fault, and then also checks what needs no property: see `baselineChecks`. The first plans are those that break most apps. A plan
- * that violates something is shrunk to the fewest and simplest faults that do.
- * @param app a task, or how to make a fresh app for each run and its task
+ * Runs an app under many plans of faults, and checks that the properties hold in every run. It first observes the app without
+ * a fault, and then also runs checks that need no property: see `baselineChecks`. The first plans are those that break most apps. A plan
+ * with a violation is shrunk to the fewest and simplest faults.
+ * @param app a task, or how to create a fresh app for each run, and its task
  * @returns what was tried, which properties held, and what was unusual
  * @throws ResilienceError if a property or a baseline check is violated
  * @throws InconclusiveError if no run called an emulated provider, none exercised one of the given properties, or none exercised any
- * @throws BrownoutError if nothing is intercepted, an option is wrong, a fault or a property throws, or the app does not do the same twice
+ * @throws BrownoutError if nothing is intercepted, an option is wrong, a fault or a property throws, or the app does not behave the same
+ * twice
  * @example
  * await survives(chaos, ({ signal }) => ask('Where is my parcel?', { signal }))
  * await survives(chaos, ({ observe, signal }) => ask('Where is my parcel?', { observe, signal }), {
@@ -53,7 +54,7 @@ export async function survives<App, Store = undefined>(
   const settings = readSettings(chaos, options)
   const { properties, limit, always, faults, time, runs, masks, all } = settings
   const { seed } = chaos
-  // Read before anything is rehearsed: an incident that is replayed is not in force in baseline runs.
+  // Read before any rehearsal: a replayed incident is not active in baseline runs.
   const trials = trialsFor(chaos, settings)
   const making = makerOf(app, chaos, 'survives()', options.crashes)
   await checkReached('survives()', chaos)
@@ -94,7 +95,7 @@ export async function survives<App, Store = undefined>(
   } finally {
     endSearch()
     stop()
-    // What the last trial left behind must not affect the rest of the test.
+    // The state after the last trial must not affect the rest of the test.
     chaos.reset(seed)
   }
   const report = tally.report()
@@ -105,7 +106,7 @@ export async function survives<App, Store = undefined>(
   return report
 }
 
-/** Learns the app, if it is to be judged by more than its properties. */
+/** Observes the app, if baseline checks judge it, too. */
 async function judgeOf(
   rehearsing: RehearsalSetting & { readonly seed: string },
   { checks, always, faults, same }: SurvivesSettings,
@@ -129,7 +130,7 @@ function trialsFor(
   chaos: Chaos,
   { shape, properties, runs, otherOrders, replayedOrders, checks, isAsked, time, crashes, runsCopies }: SurvivesSettings,
 ): Trials {
-  // A crash is judged by a check of its own, which needs no other trials.
+  // Crashes have their own check, which needs no other trials.
   const hasChecks = checks.some(({ judgesCrashes = false }) => !judgesCrashes)
   if (chaos.isReplaying) {
     const script = coreOf(chaos).replayedScript ?? singleRun
@@ -151,7 +152,7 @@ function trialsFor(
   return runsCopies ? tried : withoutCopies(tried)
 }
 
-/** All trials of a search: the app without a fault, then with crashes if it is to crash, then under plans. */
+/** All trials of a search: the app without a fault, then with crashes if requested, then under plans. */
 function* searchTrials(options: SearchOptions & Pick<SurvivesSettings, 'crashes'>): Trials {
   const baseline: Feedback = yield { injections: [], variation: 0, script: options.hasChecks ? day : singleRun }
   const crashed = options.crashes ? crashTrials(baseline) : []

@@ -6,33 +6,33 @@ import type { AppTask } from './trial/app-processes.ts'
 import type { RehearsalSetting } from './trial/rehearse.ts'
 import type { Task, TaskTools } from './trial/run-task.ts'
 
-/** What a fresh app is made with. */
+/** Options for creating a fresh app. */
 export interface AppProcess<Store> {
-  /** How often an app has been made, from 1. */
+  /** How often an app has been created, from 1. */
   readonly run: number
-  /** What `crashes.store` made. `undefined` without `crashes`. */
+  /** The result of `crashes.store`. `undefined` without `crashes`. */
   readonly store: Store
 }
 
-/** How the process of an app crashes and is started again. */
+/** How an app's process crashes and restarts. */
 export interface CrashOptions<App, Store> {
   /**
-   * Makes what outlives a crash, again for each trial: a database, a `Map`. It is closed after the trial if it has a
-   * `Symbol.dispose` or `Symbol.asyncDispose`. An object cannot be written to by a process that has crashed; the files below a path can.
+   * Creates the store that outlives a crash, once for each trial: a database, a `Map`. It is closed after the trial if it has a
+   * `Symbol.dispose` or `Symbol.asyncDispose`. A crashed process cannot write to an object, but it can write to files.
    */
   store(): Store | Promise<Store>
-  /** What a restarted process does, and resolves with what the task resolves with. Default: the task */
+  /** The task of a restarted process, with the same result as the task. Default: the task */
   resume?(app: App, tools: TaskTools): unknown
 }
 
-/** How to make a fresh app for each run, so that no run finds what another left behind. */
+/** How to create a fresh app for each run, so that runs share no state. */
 export interface FreshApp<App, Store = undefined> {
   /**
-   * Makes the app, such as `({ store }) => createWorker(store)`. In vitest `() => import("./app.ts")` loads the module again each time;
-   * elsewhere add the number of the run to its address: ``({ run }) => import(`./app.ts?run=${run}`)``.
+   * Creates the app, such as `({ store }) => createWorker(store)`. In vitest `() => import("./app.ts")` loads the module again each time;
+   * in other runners add the run number to the URL: ``({ run }) => import(`./app.ts?run=${run}`)``.
    */
   app(process: AppProcess<Store>): App | Promise<App>
-  /** Asks the app to do one thing. */
+  /** Runs one task of the app. */
   task(app: App, tools: TaskTools): unknown
 }
 
@@ -40,7 +40,7 @@ export interface FreshApp<App, Store = undefined> {
 export type TaskOrApp<App, Store = undefined> = Task | FreshApp<App, Store>
 
 /**
- * How to make the task of each run.
+ * How to create the task of each run.
  * @param caller for messages, such as `survives()`
  * @throws BrownoutError if it is neither a task nor an app with a task
  */

@@ -6,10 +6,10 @@ import { retriesAtMost } from './properties/retries-at-most.ts'
 import { settlesWithin } from './properties/settles-within.ts'
 
 /**
- * The properties that any app should have. None of them accuses the usual ways to retry:
- * - 10 minutes is the timeout of the OpenAI and Anthropic SDKs for a single call; a worker can wait longer between two tries;
- * - LangChain retries 6 times, more than the SDKs (2), the AI SDK (2) and p-retry as it is mostly used; two layers of 3 make 9 calls;
- * - a used-up quota and an unpaid bill can be a 429, which the SDKs retry, and LangChain retries a 413 and a 422.
+ * The properties that any app should have. They accept the usual ways to retry:
+ * - 10 minutes is the timeout of the OpenAI and Anthropic SDKs for a single call; a worker can wait longer between two attempts;
+ * - LangChain retries 6 times, more than the SDKs (2), the AI SDK (2) and p-retry in typical use; two layers of 3 make 9 calls;
+ * - an exhausted quota and an unpaid bill can be a 429, which the SDKs retry. LangChain retries a 413 and a 422.
  * Whether an app honors `Retry-After`, has a second provider, or takes the task's signal is its own choice, and not judged here.
  * @example
  * await survives(chaos, app, { faults: anyFault(), properties: [...usualProperties(), fallsBack()] })

@@ -1,27 +1,27 @@
 import type { EndpointName, ProviderName } from '../engine/model/names.ts'
 import type { BodyLengths } from '../engine/model/provider.ts'
 
-/** What is known about a provider before its dialect is loaded. */
+/** Facts about a provider that are available before its code is loaded. */
 export interface ProviderFacts {
-  /** Whose API it is, as messages name it. */
+  /** The API's owner, as named in messages. */
   readonly owner: string
-  /** Where its official clients call it. A `*` represents an account or a region. */
+  /** The base URLs of its official clients. A `*` matches an account or a region. */
   readonly baseUrls: readonly string[]
-  /** Hosts of the same owner that are not emulated, and must not be reached from a test either. */
+  /** Hosts of the same owner that are not emulated, and that tests must not reach either. */
   readonly otherHosts?: readonly string[]
-  /** Which of its JSON bodies have a `content-length`, as recorded responses show. The others are chunked. */
+  /** Which of its JSON bodies have a `content-length`, based on recorded responses. Others are chunked. */
   readonly bodyLengths?: BodyLengths
-  /** A request header without which it permits no calls from browsers. */
+  /** A request header that calls from browsers need. */
   readonly browserHeader?: string
-  /** The names of its endpoints, as the journal and `.for(...)` know them. */
+  /** The names of its endpoints in the journal and in `.for(...)`. */
   readonly endpoints: readonly EndpointName[]
-  /** How the path of a logged URL ends if it calls a model, and the endpoint it calls. */
+  /** The ends of URL paths in logs that call a model, each with its endpoint. */
   readonly paths: readonly (readonly [end: RegExp, endpoint: EndpointName])[]
-  /** The environment variable that its clients read their base URL from, if they read one. */
+  /** The environment variable that its clients read their base URL from, if any. */
   readonly baseUrlVariable?: string
-  /** The environment variables that its clients read credentials and accounts from. */
+  /** The environment variables from which its clients read credentials and accounts. */
   readonly keyVariables?: readonly string[]
-  /** Its name in OpenTelemetry's semantic conventions, if it is another one. */
+  /** Its name in OpenTelemetry's semantic conventions, if it differs. */
   readonly openTelemetryName?: string
 }
 
@@ -30,7 +30,7 @@ export const completions = [/\/completions$/, 'completions'] as const
 export const responses = [/\/responses$/, 'responses'] as const
 export const embeddings = [/\/embeddings$/, 'embeddings'] as const
 
-/** The endpoints for what a host of OpenAI's dialect keeps. */
+/** The endpoints for stored data of hosts with OpenAI's dialect. */
 const storedResponses = [
   'responses.input_tokens',
   'responses.compact',
@@ -39,7 +39,7 @@ const storedResponses = [
   'responses.cancel',
   'responses.input_items',
 ] as const
-/** The endpoints that are spoken over a WebSocket. */
+/** The WebSocket endpoints. */
 const sockets = ['responses.connect', 'realtime'] as const
 const conversations = ['conversations', 'conversations.items'] as const
 export const files = ['files', 'files.content'] as const
@@ -54,7 +54,7 @@ const messageBatches = [
 ] as const
 
 /**
- * Every provider that brownout emulates, in the order in which they are listed to users. The command line, the hosts that a
+ * Every provider that brownout emulates, in the order of the documentation. The command line, the hosts that a
  * test must not reach, imported logs, OpenTelemetry names and the docs all derive from this table.
  */
 export const facts = {
@@ -84,7 +84,7 @@ export const facts = {
   anthropic: {
     owner: 'Anthropic',
     baseUrls: ['https://api.anthropic.com'],
-    // What the SDK sends if `dangerouslyAllowBrowser` is set (anthropics/anthropic-sdk-typescript#504).
+    // The header that the SDK sends if `dangerouslyAllowBrowser` is set (anthropics/anthropic-sdk-typescript#504).
     browserHeader: 'anthropic-dangerous-direct-browser-access',
     endpoints: ['messages', ...messageBatches, 'messages.count_tokens', 'models'],
     paths: [[/\/messages$/, 'messages']],
@@ -122,7 +122,7 @@ export const facts = {
   },
   bedrock: {
     owner: 'Amazon Bedrock',
-    // The runtime in all regions: the usual hosts, those for FIPS, for IPv6, and in China.
+    // The runtime in all regions: the standard hosts, and those for FIPS, for IPv6 and in China.
     baseUrls: [
       'https://bedrock-runtime.*.amazonaws.com',
       'https://bedrock-runtime-fips.*.amazonaws.com',
@@ -198,7 +198,7 @@ export const facts = {
   },
   vercel: {
     owner: 'Vercel',
-    // The protocol of `ai`, version 4 and its forerunner of the same form, then the API in OpenAI's dialect.
+    // The protocol of `ai`, version 4 and its predecessor with the same format, then the API in OpenAI's dialect.
     baseUrls: ['https://ai-gateway.vercel.sh/v4/ai', 'https://ai-gateway.vercel.sh/v3/ai', 'https://ai-gateway.vercel.sh/v1'],
     endpoints: ['language-model', 'embedding-model', 'config', 'chat.completions', 'embeddings', 'models'],
     paths: [[/\/language-model$/, 'language-model'], [/\/embedding-model$/, 'embedding-model'], chatCompletions, embeddings],
@@ -206,7 +206,7 @@ export const facts = {
   },
 } as const satisfies Readonly<Record<ProviderName, ProviderFacts>>
 
-/** The hosts of a provider, with their ports, as patterns in which `*` represents a label or a part of one. */
+/** The hosts of a provider, with their ports, as patterns in which `*` matches a label or a part of one. */
 export function hostsOf({ baseUrls, otherHosts = [] }: ProviderFacts): readonly string[] {
   return [...new Set([...baseUrls.map((url) => url.split('/')[2]!), ...otherHosts])]
 }

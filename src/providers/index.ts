@@ -10,7 +10,7 @@ import { openai } from './openai/index.ts'
 import { openrouter } from './openrouter/index.ts'
 import { vercel } from './vercel/index.ts'
 
-/** The factory of every provider in the facts, by its name. */
+/** The factory of each provider in the facts, by name. */
 export const factories: Readonly<Record<ProviderName, (options?: ProviderOptions) => Provider>> = {
   openai,
   anthropic,

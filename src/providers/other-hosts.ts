@@ -1,10 +1,10 @@
 /** A model provider or gateway that brownout does not emulate by name. */
 export interface OtherOwner {
-  /** As messages name it. */
+  /** The name in messages. */
   readonly owner: string
-  /** A `*` represents one label, or a part of one. */
+  /** A `*` matches one label, or a part of one. */
   readonly hosts: readonly string[]
-  /** Where it uses OpenAI's dialect, if it does: `openai({ baseURL })` can play it. */
+  /** The base URL of its OpenAI-compatible API, if any: `openai({ baseURL })` can emulate it. */
   readonly baseUrl?: string
 }
 

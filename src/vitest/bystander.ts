@@ -12,9 +12,9 @@ import { lateCall, tellLateCall } from './late-calls.ts'
 import { endedTest } from './scope.ts'
 
 /**
- * Guards a test that does not use the `chaos` fixture: vitest sets up only the fixtures that a test names, and without this one a
- * call to a provider would be a real one. If the test uses `chaos`, that answers first.
- * @param providers those that the fixture would emulate; known providers are guarded as well
+ * Guards a test that does not use the `chaos` fixture: vitest sets up only the fixtures that a test names, and without this guard a
+ * call to a provider would be real. If the test uses `chaos`, that answers first.
+ * @param providers those that the fixture would emulate. Known providers are guarded as well
  * @throws BrownoutError if a provider was called without the fixture
  */
 export async function amongBystanders(providers: readonly Provider[], use: () => Promise<void>): Promise<void> {
@@ -49,7 +49,7 @@ export async function amongBystanders(providers: readonly Provider[], use: () =>
 const withoutFixture =
   "this test does not use the chaos fixture. Nothing was sent. Write it as test('...', async ({ chaos }) => { ... }), with the test of brownout/vitest."
 
-/** Refuses what an earlier test left behind. The running test is not to blame. */
+/** Refuses calls left over from an earlier test. The running test is not to blame. */
 function refuseLate(method: string, url: URL, test: string): Delivery {
   const message = `Blocked ${method} ${url.origin}${url.pathname}. Nothing was sent. ${lateCall(test)}`
   tellLateCall(message)

@@ -9,9 +9,9 @@ import { flavorFacts } from '../providers/flavor-facts.ts'
 
 const knownProviders: readonly string[] = [...Object.keys(facts), ...Object.keys(flavorFacts)]
 
-/** What a number of calls must be. */
+/** A number of calls. */
 export const count: Expectation = wholeNumber(0)
-/** What the name of a provider must be. {@link checkProvider} looks for slips. */
+/** The name of a provider. {@link checkProvider} looks for typos. */
 export const providerName: Expectation = {
   expected: 'the name of a provider, such as "openai"',
   accepts: (value) => typeof value === 'string' && value !== '',
@@ -27,7 +27,7 @@ export class MatcherExpectation {
 
   /**
    * The calls of the journal.
-   * @throws BrownoutError if it is not a journal, or has no call: nothing holds of what never happened
+   * @throws BrownoutError if it is not a journal, or has no calls, which would prove nothing
    */
   callsOf(received: unknown): readonly JournalCall[] {
     const calls = this.allCallsOf(received)
@@ -38,7 +38,7 @@ export class MatcherExpectation {
   }
 
   /**
-   * The calls of a journal that can be empty.
+   * The calls of a journal, which can be empty.
    * @throws BrownoutError if it is not a journal
    */
   allCallsOf(received: unknown): readonly JournalCall[] {
@@ -46,7 +46,7 @@ export class MatcherExpectation {
     const { calls } = (journal ?? {}) as { readonly calls?: unknown }
     if (!Array.isArray(calls))
       throw new BrownoutError(`Expected a journal, as in expect(chaos.journal), but got ${valueInWords(received)}.`)
-    // What has calls is a journal.
+    // A value with calls is a journal.
     return (journal as Journal).calls
   }
 
@@ -60,7 +60,7 @@ export class MatcherExpectation {
     checkValue(this.#matcher, value, expectation)
   }
 
-  /** @throws BrownoutError if the name of a provider that no call went to is a slip of another one */
+  /** @throws BrownoutError if no call went to a provider of that name, and the name is a typo of another one */
   checkProvider(name: string | undefined, calls: readonly JournalCall[]): void {
     const seen = new Set(calls.map(({ provider }) => provider))
     if (name === undefined || seen.has(name) || knownProviders.includes(name)) return
@@ -70,7 +70,7 @@ export class MatcherExpectation {
   }
 
   /**
-   * The name of a fault that is given by its name or its factory.
+   * The name of a fault, given as a name or a factory.
    * @throws BrownoutError if there is no such fault
    */
   faultName(given: unknown, calls: readonly JournalCall[]): string {

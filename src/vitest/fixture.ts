@@ -22,19 +22,19 @@ import { shardOf } from './shard.ts'
 import { StuckTest } from './stuck-test.ts'
 import { judge, tellHowToReplay, tellRemarks, type Consequence } from './verdict.ts'
 
-/** How the `chaos` fixture is set up. */
+/** Options of the `chaos` fixture. */
 export interface ChaosOptions extends Partial<BrownoutOptions> {
-  /** `virtual`: waits take no time. `real`: waits take their real time, and tests can run concurrently. */
+  /** `virtual`: timers run without waiting. `real`: timers run in real time, and tests can run concurrently. */
   readonly time?: 'virtual' | 'real'
-  /** MSW handlers of your own, for all other hosts that the app calls. They take precedence over brownout's. */
+  /** Your own MSW handlers, for other hosts that the app calls. They take precedence over brownout's. */
   readonly handlers?: readonly RequestHandler[]
-  /** Faults of your own that an incident file can name when it is replayed, such as `[lateFinish]`. The catalogue is always known. */
+  /** Your own faults, for incident files that name them, such as `[lateFinish]`. Built-in faults are always known. */
   readonly faults?: readonly KnownFault[]
   /** What happens if an injected fault never fires. Default: a warning */
   readonly unfiredFaults?: Consequence
   /**
-   * What happens if the client behaved badly, even if the test passes: it retried before Retry-After, retried a non-retryable
-   * error, left a call open, used a truncated answer as history, ran a truncated tool call, or ran one tool over and over. Default: a
+   * What happens if the client misbehaved, even if the test passes: it retried before Retry-After, retried a non-retryable
+   * error, left a call open, used a truncated answer as history, ran a truncated tool call, or ran one tool repeatedly. Default: a
    * warning
    */
   readonly clientBehavior?: Consequence
@@ -42,7 +42,7 @@ export interface ChaosOptions extends Partial<BrownoutOptions> {
 
 const incidentTexts = new Map<string, string>()
 
-/** The incident that `BROWNOUT_INCIDENT` names. */
+/** The incident file named by `BROWNOUT_INCIDENT`. */
 function incidentToReplay(own: readonly KnownFault[]): ReadIncident | undefined {
   const path = process.env['BROWNOUT_INCIDENT']
   if (path === undefined || path === '') return undefined
@@ -62,7 +62,7 @@ function textOfIncident(path: string): string {
   }
 }
 
-/** The seed of a test: that of the environment, else the fixture's own, else one that goes with the test's name. */
+/** The seed of a test: from the environment, else from the fixture, else derived from the test's name. */
 function seedOf({ task }: RunningTest, options: ChaosOptions): string {
   return String(process.env['BROWNOUT_SEED'] || (options.seed ?? digest(task.fullName).slice(0, 8)))
 }
@@ -82,8 +82,8 @@ function refuseConcurrency({ task }: RunningTest, time: 'virtual' | 'real'): voi
 }
 
 /**
- * Sets a chaos up for one test, runs the test, and takes everything down again.
- * @throws BrownoutError if the app called something that nothing was set up for, a fault threw, or the test got stuck
+ * Sets up a chaos for one test, runs the test, and tears everything down.
+ * @throws BrownoutError if the app called something without a handler, a fault threw, or the test got stuck
  */
 export async function withinChaos(context: RunningTest, options: ChaosOptions, use: (chaos: Chaos) => Promise<void>): Promise<void> {
   const time = options.time ?? 'virtual'

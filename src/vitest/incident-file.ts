@@ -4,13 +4,13 @@ import { makePrivate, writePrivate } from '../report/files/private-file.ts'
 import type { RunningTest } from './running-test.ts'
 import { runLineOf } from './run-line.ts'
 
-/** The directory that incident files of failed tests are written to, below the one that the tests run in. */
+/** The directory for incident files of failed tests, below the working directory of the tests. */
 const usualDirectory = '.brownout'
 
-/** The longest part of a file's name that comes from the test's. */
+/** The longest part of a file name that comes from the test name. */
 const longestName = 80
 
-/** The name of a file about a test: of its full name, its seed, and a number if there are several. */
+/** A file name for a test, from its full name, its seed, and a number if there are several. */
 export function fileNameOf({ task }: RunningTest, seed: string, number: number): string {
   const words = `${task.fullName} ${seed}`.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')
   const end = `-${seed.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')}`
@@ -21,13 +21,13 @@ export function fileNameOf({ task }: RunningTest, seed: string, number: number):
     .replaceAll(/^-+|-+$/g, '')}${end}${place}.json`
 }
 
-/** The file that the incident of one test is kept in, and one for each more that it has. */
+/** The incident file of one test, and more if it has several incidents. */
 export class IncidentFile {
   readonly #test: RunningTest
   readonly #directory: string
   #path: string | undefined
   #kept = 0
-  /** Why it could not be written, where it could not. */
+  /** Why it could not be written. `undefined` if it was. */
   trouble: string | undefined
 
   constructor(test: RunningTest, directory = usualDirectory) {
@@ -35,19 +35,19 @@ export class IncidentFile {
     this.#directory = directory
   }
 
-  /** Whether an incident of this test is kept already: the first tells most, since what comes later has forgotten it. */
+  /** Whether an incident of this test is already kept. The first one shows the most: later ones have lost its state. */
   get isKept(): boolean {
     return this.#path !== undefined
   }
 
-  /** The line that replays what is kept. */
+  /** The command that replays the kept incident. */
   get replayLine(): string | undefined {
     return this.#path === undefined ? undefined : runLineOf(this.#test, { BROWNOUT_INCIDENT: this.#path })
   }
 
   /**
-   * Writes an incident down.
-   * @returns the line that replays it; `undefined` if it could not be written, which must not hide why the test failed
+   * Writes an incident file.
+   * @returns the command that replays it. `undefined` if it could not be written, which must not hide why the test failed
    */
   keep(incident: Incident): string | undefined {
     const path = join(this.#directory, fileNameOf(this.#test, incident.seed.replace(/\/\d+$/, ''), this.#kept + 1))

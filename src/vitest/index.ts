@@ -18,7 +18,7 @@ export { expect }
 
 checkVitest(base, vitestVersion)
 expect.extend(matchers)
-// Concurrent tests can be in the virtual time of one another.
+// Concurrent tests can share each other's virtual time.
 base.aroundEach((runTest, { task }) => inScopeOf(task, task.concurrent === true ? runTest : () => endingVirtualTime(runTest)))
 guardLateCalls()
 

@@ -2,10 +2,10 @@ import net from 'node:net'
 import { guardProviders } from '../intercept/guard.ts'
 import { endedTest } from './scope.ts'
 
-/** Marks a process that is guarded: vitest can load this module once for each test file. */
+/** Marks a guarded process: vitest can load this module once per test file. */
 const mark = Symbol.for('brownout.late-calls')
 
-/** Lets no call reach a provider for real that a test of the fixture has left behind, while no other test of it runs. */
+/** Blocks real provider calls left over from an earlier test with the fixture, while no other such test runs. */
 export function guardLateCalls(): void {
   if (Reflect.has(net, mark)) return
   Object.defineProperty(net, mark, { value: true })
@@ -18,12 +18,12 @@ export function guardLateCalls(): void {
   })
 }
 
-/** Why a call is refused that comes after the end of its test, in sentences. */
+/** Why a call is refused after the end of its test, in sentences. */
 export function lateCall(test: string): string {
   return `It is a late call of the test "${test}", which has ended. Await what the test starts, or abort it.`
 }
 
-/** Prints that a late call was refused: the test that could fail has ended. */
+/** Prints that a late call was refused: the test has ended and can no longer fail. */
 export function tellLateCall(message: string): void {
   // oxlint-disable-next-line no-console -- no test is left that could fail
   console.warn(`brownout: ${message}`)

@@ -8,10 +8,10 @@ import { retriesIn } from '../property/verdict/retries.ts'
 import { count, MatcherExpectation, providerName } from './expectation.ts'
 import type { FaultName } from './fault-name.ts'
 
-/** The name of a provider: a built-in one, or your own. */
+/** The name of a provider: built-in or your own. */
 type AnyProviderName = OrAnyText<ProviderName | FlavorName>
 
-/** A fault by its name, or by its factory, which can be your own. */
+/** A fault as a name or a factory, which can be your own. */
 type FaultReference = FaultName | { readonly fault: { readonly name: string } }
 
 /** Which calls a matcher counts. */
@@ -21,7 +21,7 @@ interface At {
 }
 
 interface Times {
-  /** Exactly how many. Default: at least one */
+  /** The exact number of calls. Default: at least one */
   readonly times?: number
 }
 
@@ -35,26 +35,26 @@ interface Fallback {
 }
 
 /**
- * What a test expects of a journal, or of the journal of a chaos. All but `toHaveCalled` throw a BrownoutError if the journal is
- * empty, also after `.not`.
+ * Matchers for a journal, or for the journal of a chaos. All but `toHaveCalled` throw a BrownoutError if the journal is
+ * empty, even with `.not`.
  */
 export interface JournalMatchers<R> {
   /** A call to one provider failed, and a later call to another one was answered completely. */
   toHaveFallenBack(providers: Fallback): R
   /**
-   * A call was made again after it had failed. With a number or `times`: exactly that many retries. With `provider`: there. The same
-   * question after a successful call is not a retry.
+   * A failed call was repeated. With a number or `times`: exactly that many retries. With `provider`: only there. The same
+   * prompt after a successful call is not a retry.
    */
   toHaveRetried(expected?: number | (Times & At)): R
-  /** Before some retry, at least this long passed since the failure. */
+  /** At least one retry came this long after the failure, or later. */
   toHaveWaited(expected: Duration | Waited): R
   /** A fault changed at least one call. With `times`: exactly that many calls. */
   toHaveFired(fault: FaultReference, expected?: Times): R
-  /** Exactly that many calls were made. With `provider`: there. */
+  /** Exactly that many calls were made. With `provider`: only there. */
   toHaveCalled(times: number, at?: At): R
-  /** The client aborted some call. With `provider`: there. */
+  /** The client aborted at least one call. With `provider`: only there. */
   toHaveAborted(at?: At): R
-  /** Every complete answer reached the client as the model gave it. */
+  /** Every complete answer reached the client unchanged. */
   toHaveReceivedTheTruth(): R
 }
 
@@ -76,7 +76,7 @@ function describeCall(call: JournalCall): string {
   return `  ${formatDuration(call.startedAt).padStart(8)}  ${callName(call)}, attempt ${call.attempt + 1}: ${call.status ?? 'no status'}, ${end}${fired === '' ? '' : ` (hit by ${fired})`}`
 }
 
-/** @param actual what the app has done instead, if the expectation does not say it already */
+/** @param actual what the app did instead, if the expectation does not include it */
 function result(pass: boolean, expected: string, calls: readonly JournalCall[], actual?: string): Result {
   const seen = calls.length === 0 ? '  no call at all' : calls.map(describeCall).join('\n')
   const instead = actual === undefined ? '' : ` It has ${actual}.`

@@ -5,7 +5,7 @@ import type { RunningTest } from './running-test.ts'
 import { writtenSearch } from './search-file.ts'
 import { findingsMeta } from './search-meta.ts'
 
-/** Notes every search of a test that ends: in the test's meta, and its findings as annotations. */
+/** Records each finished search of a test in the test's meta, and its findings as annotations. */
 export function noteSearches(test: RunningTest, chaos: Chaos): Annotations {
   const annotations = new Annotations(test)
   const { meta } = test.task

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs'
 import type { ReplayReport } from '../engine/run/schedule.ts'
 import { replayInWords } from '../property/text/replay-in-words.ts'
 
-/** Tells at the end of a test what of an incident was found again: to the replaying command, where one listens, else as a warning. */
+/** Reports at the end of a test which part of an incident was reproduced, to the replaying command or else as a warning. */
 export function tellReplay(test: string, report: ReplayReport | undefined): void {
   if (report === undefined) return
   const lines = replayInWords(report)

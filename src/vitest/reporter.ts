@@ -6,8 +6,8 @@ import { readSearch, searchFolder } from '../report/files/search-file.ts'
 import { writeReport, type ReportOptions } from '../report/files/write-report.ts'
 
 /**
- * A reporter for vitest that writes a report about every search of a test run: `.brownout/report.html`, and JSON, JUnit and Markdown
- * next to it. Each run is compared with the one before.
+ * A vitest reporter that writes a report about all searches of a test run: `.brownout/report.html`, and JSON, JUnit and Markdown
+ * next to it. Each run is compared with the previous one.
  * @example
  * // In vitest.config.ts:
  * const test = { reporters: ['default', ['brownout/vitest-reporter', { output: 'reports/resilience.html' }]] }

@@ -2,9 +2,9 @@ import { shellCommand, shellWord } from '../engine/base/shell.ts'
 import type { RunningTest } from './running-test.ts'
 import { nameSeparatorOf, vitestVersion } from './vitest-version.ts'
 
-/** What a line for a shell depends on. */
+/** What a shell command depends on. */
 export interface Surroundings {
-  /** On Windows the line is for PowerShell, elsewhere for any shell that takes `NAME=value command`. */
+  /** On Windows the command is for PowerShell, elsewhere for any shell that accepts `NAME=value command`. */
   readonly platform: NodeJS.Platform
   readonly vitest: string
 }
@@ -12,8 +12,8 @@ export interface Surroundings {
 const here: Surroundings = { platform: process.platform, vitest: vitestVersion }
 
 /**
- * The command that runs one test and no other with these environment variables set, regardless of its name and its file. A shell
- * runs and expands nothing in it.
+ * The command that runs only this test with these environment variables, with any test name and file. The shell
+ * expands nothing in it.
  */
 export function runLineOf({ task }: RunningTest, variables: Readonly<Record<string, string>> = {}, surroundings = here): string {
   const { platform } = surroundings
@@ -23,11 +23,11 @@ export function runLineOf({ task }: RunningTest, variables: Readonly<Record<stri
   return shellCommand(command, variables, platform)
 }
 
-/** The command that runs a test again: with the incident file that it replays, else with its seed. */
+/** The command that reruns a test, with the incident file that it replays or else with its seed. */
 export function replayLineOf(test: RunningTest, seed: string, surroundings = here): string {
   const incident = process.env['BROWNOUT_INCIDENT']
   if (incident) return runLineOf(test, { BROWNOUT_INCIDENT: incident }, surroundings)
-  // What another part of the search finds first is another failure.
+  // The first finding of another shard is another failure.
   const shard = process.env['BROWNOUT_SHARD']
   return runLineOf(test, { ...(shard ? { BROWNOUT_SHARD: shard } : {}), BROWNOUT_SEED: seed }, surroundings)
 }

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** A test, while it runs and afterwards. */
+/** A test, during its run and afterwards. */
 interface TestScope {
   readonly task: string
   readonly name: string
@@ -9,7 +9,7 @@ interface TestScope {
 
 const scopes = new AsyncLocalStorage<TestScope>()
 
-/** Runs a test so that everything it sets off can be told from other tests' doings, also what continues after its end. */
+/** Runs a test so that everything it starts is attributed to it, even after its end. */
 export async function inScopeOf(
   { id, fullName }: { readonly id: string; readonly fullName: string },
   run: () => Promise<void>,
@@ -22,7 +22,7 @@ export async function inScopeOf(
   }
 }
 
-/** The test that the running code belongs to; `undefined` if that cannot be told. */
+/** The test that the running code belongs to; `undefined` if that is unknown. */
 export function taskInScope(): string | undefined {
   return scopes.getStore()?.task
 }

@@ -18,8 +18,8 @@ declare module 'vitest' {
 }
 
 /**
- * Writes a search to a file of its own, if the reporter of brownout asks for it.
- * @param number which of the searches of the test it is, from 1
+ * Writes a search to its own file, if brownout's reporter needs it.
+ * @param number the number of the search in the test, from 1
  */
 export function writtenSearch(test: RunningTest, search: Search, number: number): Pick<SearchMeta, 'file' | 'score'> {
   const folder = folderAskedFor()

@@ -5,32 +5,32 @@ import type { Search } from '../property/report/search.ts'
 import { injectionInWords } from '../property/text/injection-in-words.ts'
 import { titlesOf } from '../property/text/titles.ts'
 
-/** What a reporter can know about one finding of a test. */
+/** Data about one finding, for reporters. */
 export interface FindingMeta {
   /** The id of the property or the baseline check that was violated. */
   readonly property: string
   readonly title: string
   /** What went wrong, as a clause. */
   readonly how: string
-  /** The smallest plan, one fault each. Empty if it is violated without a fault. */
+  /** The smallest plan, one entry per fault. Empty if it is violated without a fault. */
   readonly plan: readonly string[]
-  /** The commands that run it again. */
+  /** The commands that reproduce it. */
   readonly replay: readonly string[]
 }
 
-/** What a reporter can know about one search of a test. */
+/** Data about one search, for reporters. */
 export interface SearchMeta {
   readonly seed: string
   readonly findings: readonly FindingMeta[]
-  /** The file that it was written to. Missing without the reporter of brownout. */
+  /** The file that it was written to. Missing without brownout's reporter. */
   readonly file?: string
-  /** In hundredths. Missing without the reporter of brownout, and if nothing was tested. */
+  /** In hundredths. Missing without brownout's reporter, and if nothing was tested. */
   readonly score?: number
 }
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** The searches of a test that have ended. */
+    /** The finished searches of a test. */
     brownout?: { readonly searches: readonly SearchMeta[] }
   }
 }

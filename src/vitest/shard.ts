@@ -1,7 +1,7 @@
 import { BrownoutError } from '../engine/base/errors.ts'
 
 /**
- * The part of every search that this process tries, from `BROWNOUT_SHARD=2/4`. `undefined` if it is not set.
+ * The part of each search that this process runs, from `BROWNOUT_SHARD=2/4`. `undefined` if it is not set.
  * @throws BrownoutError if it is not a shard such as `2/4`
  */
 export function shardOf(text: string | undefined): { readonly index: number; readonly count: number } | undefined {

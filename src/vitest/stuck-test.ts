@@ -2,13 +2,13 @@ import type { TestError } from 'vitest'
 import type { StuckError } from '../time/index.ts'
 import type { RunningTest } from './running-test.ts'
 
-/** How vitest begins the message of a test whose time is over. */
+/** How vitest's timeout message begins. */
 const timedOut = 'Test timed out in '
 
-/** A test that can get stuck. Its failure is reported once and as itself, not also as what it brings about in the app and in vitest. */
+/** A test that can get stuck. This is reported once, without the errors that follow from it in the app and in vitest. */
 export class StuckTest {
   readonly #task: RunningTest['task']
-  /** A test that vitest tries again still has the errors of the times before. */
+  /** A test that vitest retries still has the errors of earlier attempts. */
   readonly #errorsBefore: number
   #error: StuckError | undefined
 
@@ -17,17 +17,17 @@ export class StuckTest {
     this.#errorsBefore = task.result?.errors?.length ?? 0
   }
 
-  /** Why it got stuck, the first time that it did. */
+  /** Why it got stuck the first time. */
   get error(): StuckError | undefined {
     return this.#error
   }
 
-  /** Notes that it is stuck. What happens after the first time follows from that. */
+  /** Records that it is stuck. Later errors follow from the first. */
   isStuck(error: StuckError): void {
     this.#error ??= error
   }
 
-  /** Takes errors that follow from being stuck out of the result: those that have it as their cause, and that the time of the test is over. */
+  /** Removes errors that follow from being stuck from the result: those caused by it, and the test's timeout. */
   dropConsequences(): void {
     const { result } = this.#task
     if (this.#error === undefined || result?.errors === undefined) return

@@ -10,20 +10,20 @@ import type { IncidentFile } from './incident-file.ts'
 import { replayLineOf } from './run-line.ts'
 import { unfiredInWords } from './unfired-in-words.ts'
 
-/** What becomes of something that is found at the end of a test. */
+/** What to do about a finding at the end of a test. */
 export type Consequence = 'warn' | 'fail' | 'ignore'
 
-/** What becomes of what. */
+/** The consequence of each kind of finding. */
 export interface Consequences {
   readonly unfiredFaults: Consequence
   readonly clientBehavior: Consequence
 }
 
 /**
- * Reports at the end of a test what went wrong with the test itself and with the behavior of its client.
- * @param troubles what was noticed next to the journal
- * @param stuck set if the test got stuck. Its client could not finish, so its behavior is not judged.
- * @throws StuckError if the test got stuck; BrownoutError if there was other trouble, or something that is to fail the test
+ * Reports at the end of a test problems of the test itself and of its client.
+ * @param troubles problems found outside the journal
+ * @param stuck set if the test got stuck. Its client could not finish, so it is not judged.
+ * @throws StuckError if the test got stuck; BrownoutError if there were other problems, or a finding whose consequence is `fail`
  */
 export function judge(
   chaos: Chaos,
@@ -43,7 +43,7 @@ export function judge(
   if (stuck !== undefined || all.size > 0) throw new BrownoutError([...(stuck === undefined ? [] : [stuck.message]), ...all].join('\n'))
 }
 
-/** What turns a warning about the client into a failure, or off. */
+/** How to turn a warning about the client into a failure, or off. */
 const howToDecide =
   "The test does not fail because of this: withChaos({ clientBehavior: 'fail' }) makes it fail, and 'ignore' turns the warning off."
 
@@ -53,13 +53,13 @@ function violationsOfClient(journal: Journal): string[] {
   )
 }
 
-/** Prints what searches of a test remarked, one line each. It fails nothing. */
+/** Prints the remarks of a test's searches, one line each. Fails nothing. */
 export function tellRemarks(remarks: ReadonlySet<string>): void {
   for (const remark of remarks) console.warn(`brownout: remark: ${remark}`)
 }
 
 /**
- * Prints how to run a failed test again: from the seed, and from the incident that is kept. A search prints that itself, and a test in
+ * Prints how to rerun a failed test, from its seed and from its kept incident. A search prints that itself, and a test in
  * which no fault fired fails the same without it.
  */
 export function tellHowToReplay(test: RunningTest, chaos: Chaos, file: IncidentFile): void {
@@ -76,7 +76,7 @@ function keep(chaos: Chaos, file: IncidentFile): void {
   try {
     file.keep(chaos.incident())
   } catch (error) {
-    // Such as an injection with a condition in code, which no file can hold.
+    // Such as an injection with a condition in code, which a file cannot contain.
     if (!(error instanceof BrownoutError)) throw error
   }
 }

@@ -1,16 +1,16 @@
 import { createRequire } from 'node:module'
 import { BrownoutError } from '../engine/base/errors.ts'
 
-/** The version of vitest that runs the tests. */
+/** The version of the running vitest. */
 export const vitestVersion = (createRequire(import.meta.url)('vitest/package.json') as { version: string }).version
 
-/** What vitest puts between the names of a test and of its suites before it matches them with `-t`. */
+/** What vitest puts between the names of a test and its suites before it matches them with `-t`. */
 export function nameSeparatorOf(version: string): ' > ' | ' ' {
   return Number.parseInt(version, 10) >= 5 ? ' > ' : ' '
 }
 
 /**
- * Checks that vitest can keep tests apart.
+ * Checks that vitest can isolate tests.
  * @throws BrownoutError before vitest 4.1, which has no `aroundEach`
  */
 export function checkVitest(test: { readonly aroundEach?: unknown }, version: string): void {

@@ -9,7 +9,7 @@ import { violationOf } from '../../../src/engine/kit/schema/violation.ts'
 import type { JsonSchema } from '../../../src/engine/model/call.ts'
 import { runCases, type Exception, type Suite } from './suite.ts'
 
-/** A schema of the JSON-Schema-Test-Suite with values that are valid under it or not. */
+/** A schema of the JSON-Schema-Test-Suite with valid and invalid values. */
 interface Group {
   readonly description: string
   readonly schema: JsonSchema
@@ -18,7 +18,7 @@ interface Group {
 
 const folder = join(dirname(createRequire(import.meta.url).resolve('json-schema-test-suite/package.json')), 'tests/draft4')
 
-/** The groups of one file: draft 4, the last draft that the package holds. */
+/** The groups of one file. Draft 4 is the newest draft in the package. */
 function groupsIn(file: string): readonly Group[] {
   return JSON.parse(readFileSync(join(folder, file), 'utf8')) as Group[]
 }
@@ -34,7 +34,7 @@ const elsewhere: Exception = {
   reason: 'the schema refers to a document outside itself; providers load none, and a request must stand alone',
 }
 
-/** Our judge of values against the published judgments. */
+/** Our schema validation against the published results. */
 export const jsonSchemaJudge: Suite = {
   name: 'JSON-Schema-Test-Suite, draft 4: values judged',
   package: 'json-schema-test-suite',
@@ -53,10 +53,10 @@ export const jsonSchemaJudge: Suite = {
     ),
 }
 
-// Draft 7 reads what draft 4 says, apart from the exceptions below. A schema of the suite may hold what ajv calls unknown.
+// Draft 7 reads draft 4 schemas, apart from the exceptions below. A schema of the suite can have keywords unknown to ajv.
 const ajv = new Ajv({ strict: false, validateSchema: false })
 
-/** Values made for the suite's schemas, judged by ajv. Schemas under which the suite calls no value valid are left out. */
+/** Values generated for the suite's schemas, checked with ajv. Schemas without a valid value in the suite are skipped. */
 export const jsonSchemaAnswers: Suite = {
   name: 'JSON-Schema-Test-Suite, draft 4: answers made, judged by `ajv`',
   package: 'ajv',

@@ -1,7 +1,7 @@
-/** How one case of a suite came out. */
+/** The result of one case. */
 export interface Result {
   readonly name: string
-  /** What went wrong; `undefined` if the case passed. */
+  /** What went wrong. `undefined` if the case passed. */
   readonly failure: string | undefined
 }
 
@@ -12,18 +12,18 @@ export interface Exception {
   readonly reason: string
 }
 
-/** Published cases that are not run, and why. */
+/** Published cases that are skipped, and why. */
 export interface LeftOut {
   readonly count: number
   readonly reason: string
 }
 
-/** A suite of cases that others published, or that follows a list that they published. */
+/** A suite of published cases, or of cases that follow a published list. */
 export interface Suite {
   readonly name: string
-  /** The package that holds the suite or the client that it drives. */
+  /** The package with the suite, or with the client that it uses. */
   readonly package?: string
-  /** What publishes the cases. */
+  /** The publisher of the cases. */
   readonly source: string
   readonly exceptions: readonly Exception[]
   readonly leftOut?: LeftOut
@@ -49,7 +49,7 @@ export async function runCases(cases: Cases): Promise<readonly Result[]> {
   return results
 }
 
-/** Why a case is excepted; `undefined` if it must pass. */
+/** Why a case may fail. `undefined` if it must pass. */
 export function exceptionFor(suite: Suite, name: string): Exception | undefined {
   return suite.exceptions.find(({ cases }) => cases.test(name))
 }

@@ -2,7 +2,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import { anthropic } from '../../../src/index.ts'
 import { clientOptions, given, readAll, schema, system, usualQuestion, wholeTime, type Dialect } from './dialect.ts'
 
-/** Anthropic Messages, by its official SDK. */
+/** Anthropic Messages, with its official SDK. */
 export const anthropicMessages: Dialect = {
   name: 'Anthropic',
   provider: anthropic,

@@ -3,7 +3,7 @@ import { azure } from '../../../src/index.ts'
 import { askChat } from './chat.ts'
 import { clientOptions, type Dialect } from './dialect.ts'
 
-/** Azure OpenAI's Chat Completions of a deployment, by its official SDK. */
+/** Azure OpenAI's Chat Completions of a deployment, with its official SDK. */
 export const azureChat: Dialect = {
   name: 'Azure OpenAI',
   provider: azure,

@@ -3,7 +3,7 @@ import OpenAI, { toFile } from 'openai'
 import { anthropic, openai } from '../../../src/index.ts'
 import { clientOptions, type Dialect } from './dialect.ts'
 
-/** What a batch came to: how it ended, and the result of each request by its name, in the order in which they were listed. */
+/** The outcome of a batch: how it ended, and the result of each request by name, in the listed order. */
 export interface BatchOutcome {
   readonly status: string
   readonly results: readonly (readonly [name: string, result: string])[]
@@ -15,7 +15,7 @@ const questionOf = (name: string): { readonly role: 'user'; readonly content: st
   content: `Where is parcel ${name}?`,
 })
 
-/** Sends a batch of four questions with the official SDK of OpenAI, and waits for the results. */
+/** Sends a batch of four prompts with OpenAI's official SDK, and waits for the results. */
 export async function batchOfOpenAI(): Promise<BatchOutcome> {
   const client = new OpenAI(clientOptions)
   const lines = names.map((name) => ({
@@ -51,7 +51,7 @@ function resultOf(text: string): [string, string] {
   return [name, response.status_code === 200 ? (response.body.choices[0]!.message.content ?? '') : String(response.status_code)]
 }
 
-/** Sends a batch of four questions with the official SDK of Anthropic, and waits for the results. */
+/** Sends a batch of four prompts with Anthropic's official SDK, and waits for the results. */
 export async function batchOfAnthropic(): Promise<BatchOutcome> {
   const { batches } = new Anthropic(clientOptions).messages
   const requests = names.map((name) => ({
@@ -72,7 +72,7 @@ export async function batchOfAnthropic(): Promise<BatchOutcome> {
   return { status: ended.processing_status, results }
 }
 
-/** Polls every 20 seconds, after five minutes every hour. */
+/** Polls every 20 seconds, after five minutes once per hour. */
 async function untilOver<State>(retrieve: () => Promise<State>, isOver: (state: State) => boolean): Promise<State> {
   for (let polls = 0; ; polls++) {
     const state = await retrieve()
@@ -81,7 +81,7 @@ async function untilOver<State>(retrieve: () => Promise<State>, isOver: (state: 
   }
 }
 
-/** A client that matches results by name, as both providers ask for. */
+/** A client that matches results by name, as both providers document. */
 async function byName(batch: Promise<BatchOutcome>): Promise<unknown> {
   const { status, results } = await batch
   return [status, results.toSorted(([one], [other]) => (one < other ? -1 : 1))]

@@ -2,7 +2,7 @@ import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime'
 import { FetchHttpHandler } from '@smithy/fetch-http-handler'
 import { wholeTime } from './dialect.ts'
 
-/** The official client, set up so that it goes through `fetch`, looks for nothing on this machine, and tries but once where nothing else is said. */
+/** The official client, set up to use `fetch`, to read no settings of this machine, and not to retry by default. */
 export function bedrockClient(customFetch?: typeof fetch, maxAttempts = 1): BedrockRuntimeClient {
   return new BedrockRuntimeClient({
     region: 'us-east-1',
@@ -19,8 +19,8 @@ export function bedrockClient(customFetch?: typeof fetch, maxAttempts = 1): Bedr
 }
 
 /**
- * Asks, and lets go of the request in the end, as a careful app does: after a time limit of its own, or an event that it cannot
- * read, the SDK throws, and leaves the request open.
+ * Sends the request and aborts it at the end, as a careful app does: after its own time limit, or an event that it cannot
+ * read, the SDK throws but leaves the request open.
  */
 export async function releasing<Result>(ask: (abortSignal: AbortSignal) => Promise<Result>): Promise<Result> {
   const over = new AbortController()
@@ -31,7 +31,7 @@ export async function releasing<Result>(ask: (abortSignal: AbortSignal) => Promi
   }
 }
 
-/** What can happen to lines of text only. */
+/** Faults that need a text format. */
 export const sparedByBinaryFraming: Readonly<Record<string, string>> = {
   'comments-only': 'the binary stream has no comments',
   'keep-alive-comments': 'the binary stream has no comments',

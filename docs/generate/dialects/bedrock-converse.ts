@@ -3,7 +3,7 @@ import { bedrock } from '../../../src/index.ts'
 import { bedrockClient, releasing, sparedByBinaryFraming } from './bedrock-client.ts'
 import { given, readAll, schema, system, usualQuestion, type Dialect } from './dialect.ts'
 
-/** Bedrock's Converse, by the official SDK of AWS. */
+/** Bedrock's Converse, with the official AWS SDK. */
 export const bedrockConverse: Dialect = {
   name: 'Bedrock Converse',
   provider: bedrock,

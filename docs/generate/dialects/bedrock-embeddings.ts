@@ -3,7 +3,7 @@ import { bedrock } from '../../../src/index.ts'
 import { bedrockClient, releasing } from './bedrock-client.ts'
 import { usualQuestion, type Dialect } from './dialect.ts'
 
-/** Cohere's vectors by Bedrock's InvokeModel, by the official SDK of AWS. */
+/** Cohere embeddings through Bedrock's InvokeModel, with the official AWS SDK. */
 export const bedrockEmbeddings: Dialect = {
   name: 'Bedrock Embeddings',
   provider: bedrock,

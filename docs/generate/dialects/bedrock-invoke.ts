@@ -9,7 +9,7 @@ function read(bytes: Uint8Array | undefined): unknown {
   return JSON.parse(decoder.decode(bytes))
 }
 
-/** One of Anthropic's models by Bedrock's InvokeModel, by the official SDK of AWS. It leaves reading the JSON to the app. */
+/** An Anthropic model through Bedrock's InvokeModel, with the official AWS SDK. The app parses the JSON itself. */
 export const bedrockInvoke: Dialect = {
   name: 'Bedrock InvokeModel',
   provider: bedrock,

@@ -1,7 +1,7 @@
 import type OpenAI from 'openai'
 import { given, readAll, schema, system, usualQuestion, wholeTime, type Scenario } from './dialect.ts'
 
-/** Asks by Chat Completions, through a client of `openai`, whatever host it is set up for. */
+/** Calls Chat Completions with an `openai` client, for any host. */
 export async function askChat(
   client: OpenAI,
   { stream, question = usualQuestion, json, tool }: Scenario,

@@ -2,7 +2,7 @@ import { CohereClientV2 } from 'cohere-ai'
 import { cohere } from '../../../src/index.ts'
 import { given, readAll, schema, system, usualQuestion, wholeTime, type Dialect } from './dialect.ts'
 
-/** Cohere's chat, by its official SDK. */
+/** Cohere's chat, with its official SDK. */
 export const cohereChat: Dialect = {
   name: 'Cohere',
   provider: cohere,

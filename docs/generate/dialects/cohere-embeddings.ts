@@ -2,7 +2,7 @@ import { CohereClientV2 } from 'cohere-ai'
 import { cohere } from '../../../src/index.ts'
 import { usualQuestion, wholeTime, type Dialect } from './dialect.ts'
 
-/** Cohere's embeddings, by its official SDK. */
+/** Cohere's embeddings, with its official SDK. */
 export const cohereEmbeddings: Dialect = {
   name: 'Cohere Embeddings',
   provider: cohere,

@@ -2,7 +2,7 @@ import { GoogleGenAI } from '@google/genai'
 import { gemini } from '../../../src/index.ts'
 import { usualQuestion, wholeTime, type Dialect } from './dialect.ts'
 
-/** Gemini's embeddings, by its official SDK. */
+/** Gemini's embeddings, with its official SDK. */
 export const geminiEmbeddings: Dialect = {
   name: 'Gemini Embeddings',
   provider: gemini,

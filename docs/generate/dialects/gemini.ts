@@ -2,7 +2,7 @@ import { FunctionCallingConfigMode, GoogleGenAI } from '@google/genai'
 import { gemini } from '../../../src/index.ts'
 import { given, readAll, schema, system, usualQuestion, wholeTime, type Dialect } from './dialect.ts'
 
-/** Gemini's generateContent, by its official SDK. */
+/** Gemini's generateContent, with its official SDK. */
 export const geminiGenerate: Dialect = {
   name: 'Gemini',
   provider: gemini,
@@ -40,7 +40,7 @@ export const geminiGenerate: Dialect = {
     try {
       await readAll(await client.models.generateContentStream(asked))
     } finally {
-      // The SDK lets go of a stream that it cannot read, and leaves it open.
+      // The SDK abandons a stream that it cannot read, but leaves it open.
       abort.abort()
     }
     return undefined

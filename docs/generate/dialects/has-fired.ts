@@ -5,7 +5,7 @@ import { whyNotShown } from './why-not-shown.ts'
 
 const seen = new Map<string, Promise<boolean>>()
 
-/** Whether a fault was seen to fire before a dialect. Several pages ask this; each way is played once. */
+/** Whether a fault fired with a dialect. Several pages use this; each combination is played once. */
 export function hasFired(dialect: Dialect, fault: FaultDefinition, stream: boolean): Promise<boolean> {
   if (whyNotShown(dialect, fault, stream) !== undefined) return Promise.resolve(false)
   const key = [dialect.name, fault.name, stream].join()

@@ -17,7 +17,7 @@ import { openaiEmbeddings } from './openai-embeddings.ts'
 import { openaiResponses } from './openai-responses.ts'
 import { vercelLanguageModel } from './vercel.ts'
 
-/** Every dialect that brownout speaks. */
+/** Every supported dialect. */
 export const dialects: readonly Dialect[] = [
   openaiChat,
   openaiResponses,

@@ -28,7 +28,7 @@ export async function stepsWith(client: Client, transport: Parameters<Client['co
   return seen
 }
 
-/** What a step comes to, within two minutes. */
+/** The result of a step, with a limit of two minutes. */
 function within(step: Promise<unknown>): Promise<unknown> {
   const late = new Promise((resolve) => setTimeout(resolve, 120_000, 'no end'))
   return Promise.race([step.catch((error: unknown) => String(error)), late])

@@ -2,7 +2,7 @@ import { Mistral } from '@mistralai/mistralai'
 import { mistral } from '../../../src/index.ts'
 import { given, readAll, schema, system, usualQuestion, wholeTime, type Dialect } from './dialect.ts'
 
-/** Mistral's Chat Completions, by its official SDK. */
+/** Mistral's Chat Completions, with its official SDK. */
 export const mistralChat: Dialect = {
   name: 'Mistral',
   provider: mistral,

@@ -2,7 +2,7 @@ import { Ollama } from 'ollama'
 import { ollama } from '../../../src/index.ts'
 import { usualQuestion, wholeTime, type Dialect } from './dialect.ts'
 
-/** Ollama's embeddings, by its official client. */
+/** Ollama's embeddings, with its official client. */
 export const ollamaEmbeddings: Dialect = {
   name: 'Ollama Embeddings',
   provider: ollama,

@@ -3,7 +3,7 @@ import { openai } from '../../../src/index.ts'
 import { askChat } from './chat.ts'
 import { clientOptions, type Dialect } from './dialect.ts'
 
-/** OpenAI Chat Completions, by its official SDK. */
+/** OpenAI Chat Completions, with its official SDK. */
 export const openaiChat: Dialect = {
   name: 'OpenAI Chat',
   provider: openai,

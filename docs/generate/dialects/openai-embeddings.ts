@@ -2,7 +2,7 @@ import OpenAI from 'openai'
 import { openai } from '../../../src/index.ts'
 import { clientOptions, usualQuestion, wholeTime, type Dialect } from './dialect.ts'
 
-/** OpenAI Embeddings, by its official SDK. */
+/** OpenAI Embeddings, with its official SDK. */
 export const openaiEmbeddings: Dialect = {
   name: 'OpenAI Embeddings',
   provider: openai,

@@ -2,7 +2,7 @@ import OpenAI from 'openai'
 import { openai } from '../../../src/index.ts'
 import { clientOptions, given, readAll, schema, system, usualQuestion, wholeTime, type Dialect } from './dialect.ts'
 
-/** OpenAI Responses, by its official SDK. */
+/** OpenAI Responses, with its official SDK. */
 export const openaiResponses: Dialect = {
   name: 'OpenAI Responses',
   provider: openai,

@@ -2,7 +2,7 @@ import { OpenRouter } from '@openrouter/sdk'
 import { openrouter } from '../../../src/index.ts'
 import { given, readAll, schema, system, usualQuestion, wholeTime, type Dialect } from './dialect.ts'
 
-/** OpenRouter's Chat Completions, by its official SDK. */
+/** OpenRouter's Chat Completions, with its official SDK. */
 export const openrouterChat: Dialect = {
   name: 'OpenRouter',
   provider: openrouter,

@@ -4,7 +4,7 @@ import { brownout, Injection, virtualTime, type AnswerSource, type Chaos, type F
 import type { Dialect, Scenario } from './dialect.ts'
 import { occasionFor } from './occasions.ts'
 
-/** A model that knows a parcel, has a part of its prompt cached, and does as it is told. */
+/** A model that knows about a parcel, has part of its prompt cached, and follows instructions. */
 const inWords: AnswerSource = ({ output, tools, messages }) => ({
   usage: { cachedInputTokens: 5 },
   parts:
@@ -18,15 +18,15 @@ const inWords: AnswerSource = ({ output, tools, messages }) => ({
         ],
 })
 
-/** What the dialects are answered, in words or in vectors. */
+/** The answers for all dialects, as text or vectors. */
 export const answers: AnswerSource = (call, context) => (call.operation === undefined ? inWords(call, context) : undefined)
 
-/** A chaos with the provider of a dialect and nothing injected. */
+/** A chaos with the provider of a dialect and no faults. */
 function chaosOf(dialect: Dialect, replies: AnswerSource = answers): Chaos {
   return brownout({ seed: 'tuesday', providers: [dialect.provider()], answers: replies, pace: { firstToken: '100ms', perDelta: '10ms' } })
 }
 
-/** Lets clients ask a chaos through `fetch`, under virtual time. */
+/** Runs clients against a chaos through `fetch`, under virtual time. */
 export async function askUnder(chaos: Chaos, ask: () => Promise<unknown>): Promise<void> {
   const release = chaos.intercept()
   try {
@@ -36,7 +36,7 @@ export async function askUnder(chaos: Chaos, ask: () => Promise<unknown>): Promi
   }
 }
 
-/** Asks a dialect once, under injections or under none. */
+/** Calls a dialect once, with or without injected faults. */
 export async function playScenario(dialect: Dialect, scenario: Scenario, ...injections: readonly Injection[]): Promise<Chaos> {
   const chaos = chaosOf(dialect)
   chaos.inject(...injections)
@@ -44,19 +44,19 @@ export async function playScenario(dialect: Dialect, scenario: Scenario, ...inje
   return chaos
 }
 
-/** How a dialect is asked for what shows a fault. */
+/** Options for a call that shows a fault. */
 export interface PlayOptions {
   readonly stream: boolean
   /** Whether the fault is injected. Default: true */
   readonly isInjected?: boolean
-  /** A need of the fault that stays unmet. */
+  /** A need of the fault that is not met. */
   readonly without?: Need
-  /** What else the app asks for. */
+  /** Other parts of the request. */
   readonly besides?: Partial<Scenario>
   readonly answers?: AnswerSource
 }
 
-/** Asks a dialect what it takes to show a fault, under that fault or under none. */
+/** Calls a dialect with everything that a fault needs, with or without that fault. */
 export async function playFault(dialect: Dialect, fault: FaultDefinition, options: PlayOptions): Promise<Chaos> {
   const { stream, isInjected = true, without, besides } = options
   const { parameters = {}, questions = [undefined], atOnce = false, ...scenario } = occasionFor(fault, without)

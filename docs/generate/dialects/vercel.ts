@@ -2,7 +2,7 @@ import { createGateway, generateText, jsonSchema, Output, streamText, tool as to
 import { vercel } from '../../../src/index.ts'
 import { given, readAll, schema, system, usualQuestion, wholeTime, type Dialect } from './dialect.ts'
 
-/** The Vercel AI Gateway in its own protocol, by `ai`, which speaks it for models that are strings. */
+/** The Vercel AI Gateway in its own protocol, with `ai`, which uses it for models given as strings. */
 export const vercelLanguageModel: Dialect = {
   name: 'Vercel AI Gateway',
   provider: vercel,

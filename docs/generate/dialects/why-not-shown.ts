@@ -2,7 +2,7 @@ import { needsGeneration, needsToolServer } from '../../../src/engine/model/faul
 import type { FaultDefinition } from '../../../src/index.ts'
 import type { Dialect } from './dialect.ts'
 
-/** Why a fault cannot show in a way of asking a dialect; `undefined` if it can. */
+/** Why a fault cannot be visible with a dialect. `undefined` if it can. */
 export function whyNotShown(dialect: Dialect, fault: FaultDefinition, stream: boolean): string | undefined {
   const spared = dialect.spares?.[fault.name]
   if (spared !== undefined) return spared

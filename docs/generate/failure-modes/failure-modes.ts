@@ -3,20 +3,20 @@ import type * as rehearsals from './rehearsals/index.ts'
 /** The name of a rehearsal. */
 export type RehearsalName = keyof typeof rehearsals
 
-/** A way to fail outside of demos that can be had on purpose. Faults, recipes and properties are named as their catalogues do. */
+/** A failure mode that can be injected. Faults, recipes and properties are named as in their catalogues. */
 export interface RehearsedMode {
   readonly claim: string
   readonly fault?: string
   readonly recipe?: string
   readonly property?: string
-  /** The code that has it happen and shows it. */
+  /** The code that injects and shows it. */
   readonly run: RehearsalName
 }
 
-/** A way to fail that lies with people and plans. */
+/** A failure mode of people and plans. */
 export interface HumanMode {
   readonly claim: string
-  /** What brownout has to say of it, if no more. */
+  /** What brownout offers instead. */
   readonly instead: string
 }
 

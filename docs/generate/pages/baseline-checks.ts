@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { concurrencies } from '../../../src/property/baseline/concurrency.ts'
 import type { BaselineCheck } from '../../../src/property/baseline/check.ts'
 
-/** How a check can judge an app. */
+/** How far a check can judge an app. */
 type Grade = 'fails the test' | 'fails the test, or only remarks' | 'only remarks'
 
 const folder = new URL('../../../src/property/baseline/checks/', import.meta.url)
 
-/** The baseline checks as a page of documentation. */
+/** Writes the page about the baseline checks. */
 export function baselineCheckPage(checks: readonly BaselineCheck[]): string {
   const sources = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'))
   return `${[
@@ -24,7 +24,7 @@ function chapterOf({ id, title, statement, hint }: BaselineCheck, grade: Grade):
   return [`### ${title}`, `\`${id}\`, ${grade}: ${statement}.`, `Fix: ${hint[0]!.toLowerCase()}${hint.slice(1)}`].join('\n\n')
 }
 
-/** A check can give the verdicts that its file names. */
+/** A check can return the verdicts that its file names. */
 function gradeIn(sources: readonly string[], { id }: BaselineCheck): Grade {
   const source = sources.find((text) => text.includes(`id: '${id}'`))
   if (source === undefined) throw new Error(`No file in ${folder.pathname} defines the check ${id}.`)

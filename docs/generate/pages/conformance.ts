@@ -21,7 +21,7 @@ async function rowOf(suite: Suite): Promise<string[]> {
   ]
 }
 
-/** How many cases of each suite that others published pass, and why the others do not. */
+/** How many cases of each published suite pass, and why the others do not. */
 export async function conformanceTable(suites: readonly Suite[]): Promise<string> {
   const rows: string[][] = []
   for (const suite of suites) rows.push(await rowOf(suite))

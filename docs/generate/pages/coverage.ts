@@ -6,7 +6,7 @@ import { dialects } from '../dialects/index.ts'
 import { hasFired } from '../dialects/has-fired.ts'
 import { table } from '../markdown.ts'
 
-/** The faults before the dialects, as a table: how each fault was seen to fire, streamed and whole. */
+/** A table of faults and dialects: how each fault was seen to fire, streaming and non-streaming. */
 export async function coveragePage(): Promise<string> {
   const rows: string[][] = []
   for (const fault of catalogue) {
@@ -22,7 +22,7 @@ ${table(['fault', 'acts at', ...dialects.map(({ name }) => name)], rows)}
 ${dialects.map(sparedBy).join('')}`
 }
 
-/** Why some faults have nothing to fire before a dialect. */
+/** Why some faults cannot fire with a dialect. */
 function sparedBy({ name, spares = {} }: Dialect): string {
   const lines = Object.entries(spares).map(([fault, reason]) => `- [\`${fault}\`](faults.md#${fault}): ${reason}`)
   return lines.length === 0 ? '' : `\nNothing to fire before ${name}:\n\n${lines.join('\n')}\n`

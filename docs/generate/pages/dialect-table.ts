@@ -18,7 +18,7 @@ export function versionOf(name: string): string {
   return (JSON.parse(manifest) as { version: string }).version
 }
 
-/** Asks a dialect once, and gives the call that it made. */
+/** Calls a dialect once, and returns that call. */
 async function callOf(dialect: Dialect, scenario: Scenario, ...injections: Injection[]): Promise<JournalCall | undefined> {
   return (await playScenario(dialect, scenario, ...injections)).journal.calls[0]
 }
@@ -46,7 +46,7 @@ async function refused(dialect: Dialect): Promise<Cell> {
   return '●'
 }
 
-/** How many faults of a stage fire, of those that can. */
+/** How many faults of a stage fire, out of those that can. */
 async function firedAt(stage: Stage, dialect: Dialect): Promise<string> {
   const faults = catalogue.filter((fault) => fault[stage] !== undefined)
   const can = faults.filter((fault) => ways(dialect, fault).length > 0)
@@ -59,7 +59,7 @@ function ways(dialect: Dialect, fault: FaultDefinition): boolean[] {
   return [true, false].filter((stream) => whyNotShown(dialect, fault, stream) === undefined)
 }
 
-/** Every dialect, as its client drives it: what it can do, and how many faults of each stage fire. */
+/** Every dialect with its client: its capabilities, and how many faults of each stage fire. */
 export async function dialectTable(dialects: readonly Dialect[]): Promise<string> {
   const reasons: string[] = []
   const shown = (cell: Cell): string => {

@@ -4,7 +4,7 @@ import type { FailureMode, FailureSection, RehearsalName } from '../failure-mode
 
 const folder = new URL('../failure-modes/rehearsals/', import.meta.url)
 
-/** The text of all rehearsals: what runs is what is printed. */
+/** The source of all rehearsals: the page prints the code that runs. */
 const sources = readdirSync(folder)
   .toSorted()
   .map((file) => readFileSync(new URL(file, folder), 'utf8'))
@@ -14,7 +14,7 @@ function fileOf(name: string): string {
   return fenced(`// ${name}\n${text.trim()}`)
 }
 
-/** The failure modes as a page of documentation, each with what rehearses it and the code that does so. */
+/** Writes the page about failure modes, each with its rehearsal and that code. */
 export function failureModePage(sections: readonly FailureSection[]): string {
   const shown = new Set<RehearsalName>()
   return `${[
@@ -55,7 +55,7 @@ export function inWords(name: string): string {
   return name.replaceAll(/(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z0-9])/g, ' ').toLowerCase()
 }
 
-/** What stands between the braces of a rehearsal, as its file has it. */
+/** The body of a rehearsal, as written in its file. */
 export function bodyOf(name: string): string {
   const body = sources
     .map((source) => new RegExp(`^export async function ${name}\\(.*\\n([\\s\\S]*?)\\n\\}$`, 'm').exec(source)?.[1])

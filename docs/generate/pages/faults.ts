@@ -2,7 +2,7 @@ import { table } from '../markdown.ts'
 import type { FaultDefinition } from '../../../src/engine/model/fault.ts'
 import { entryOf, type FaultEntry, type ParameterEntry } from '../../../src/cli/fault-entry.ts'
 
-/** The catalogue of faults as a page of documentation. */
+/** Writes the page about faults. */
 export function faultPage(catalogue: readonly FaultDefinition[]): string {
   const entries = catalogue.map(entryOf)
   return [
@@ -19,7 +19,7 @@ export function faultPage(catalogue: readonly FaultDefinition[]): string {
 
 /**
  * Faults as a table, one line each.
- * @param page the page that describes each of them
+ * @param page the page that describes them
  */
 export function faultTable(faults: readonly FaultDefinition[], page: string): string {
   return table(

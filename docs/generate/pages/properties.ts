@@ -1,7 +1,7 @@
 import { nameOf, type PropertyEntry } from '../../../src/property/catalogue.ts'
 import { titlesOf } from '../../../src/property/text/titles.ts'
 
-/** The properties as a page of documentation. */
+/** Writes the page about properties. */
 export function propertyPage(entries: readonly PropertyEntry[]): string {
   const links = entries.map(({ property }) => `[\`${nameOf(property)}\`](#${nameOf(property)})`)
   return `${[

@@ -12,7 +12,7 @@ function inCode(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(', ')
 }
 
-/** What an endpoint does with parameters, in lines of a list. */
+/** A list of what an endpoint does with parameters. */
 function parameterLines({ path, withoutEffect, refused = {} }: EndpointNote): string[] {
   const refusals = Object.keys(refused)
   return [
@@ -21,7 +21,7 @@ function parameterLines({ path, withoutEffect, refused = {} }: EndpointNote): st
   ]
 }
 
-/** The chapter of one provider: where it is reached, its endpoints, what it refuses, and what has no effect there. */
+/** The chapter of one provider: its base URLs, its endpoints, the requests it rejects, and parameters without effect. */
 export async function chapterOf(
   { name, baseUrls, endpoints }: Provider,
   { endpoints: notes, otherwise = [] }: ProviderNote,
@@ -34,7 +34,7 @@ export async function chapterOf(
   ].join('\n\n')
 }
 
-/** The row of a flavor: where it is reached, and its endpoints, each with its page. */
+/** The row of a flavor: its base URLs, and its endpoints, each with its page. */
 export async function flavorRow({ name, baseUrls, endpoints }: Provider): Promise<string[]> {
   const pages = new Map((await endpoints()).map((endpoint) => [endpoint.name, endpoint.documentation]))
   return [

@@ -16,7 +16,7 @@ import { conformanceTable } from './conformance.ts'
 const names = Object.keys(notes) as ProviderName[]
 const flavors = (Object.keys(flavorFacts) as OpenAIFlavor[]).map((flavor) => openai({ flavor }))
 
-/** How a flavor is asked: every one has Chat Completions. */
+/** How a flavor is called: all have Chat Completions. */
 function asked({ baseUrls }: Provider): { readonly path: string; readonly body: object } {
   return { path: `${new URL(baseUrls[0]!).pathname.replace(/\/$/, '')}/chat/completions`, body: { model: 'some-model', messages } }
 }
@@ -36,7 +36,7 @@ async function flavorChapter(): Promise<string> {
   ].join('\n\n')
 }
 
-/** What is emulated, endpoint by endpoint, and what each client was seen to get of it. */
+/** Writes the page about providers: what is emulated by endpoint, and what each client was seen to receive. */
 export async function providersPage(): Promise<string> {
   return [
     '# Providers',

@@ -3,7 +3,7 @@ import { catalogue } from '../../../faults/catalogue.ts'
 import { withSection } from '../readme.ts'
 import { faultTable } from './faults.ts'
 
-/** The faults that the readme shows: one of each kind that most apps meet. */
+/** The faults in the readme: one of each kind that affects most apps. */
 const shown: ReadonlySet<string> = new Set([
   'rate-limited',
   'overloaded',
@@ -17,7 +17,7 @@ const shown: ReadonlySet<string> = new Set([
   'silent-model-swap',
 ])
 
-/** The readme, with its table of faults brought up to date. */
+/** The readme, with an updated table of faults. */
 export function readmePage(): string {
   const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
   const faults = catalogue.filter(({ name }) => shown.has(name))

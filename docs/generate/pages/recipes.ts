@@ -5,21 +5,21 @@ import type { Recipe } from '../../../src/engine/plan/recipe.ts'
 import type { Scene } from '../played-recipes/scene.ts'
 import { injectionInWords } from '../../../src/property/text/injection-in-words.ts'
 
-/** How a task ended whose calls a fault has changed. */
+/** How a task ended if a fault fired on its calls. */
 export type Ending = 'answered' | 'answered with a mark' | 'failed with an error' | 'never ended'
 
-/** What an app did on the days of a recipe. */
+/** What an app did on a recipe's days. */
 export interface PlayedApp {
-  /** In how many of the tasks a fault has fired. */
+  /** In how many tasks a fault fired. */
   readonly fired: number
   readonly tasks: number
   /** The properties that the app violated, by their ids. */
   readonly broken: readonly string[]
-  /** How the tasks ended in which a fault has fired. */
+  /** How the tasks in which a fault fired ended. */
   readonly endings: readonly Ending[]
 }
 
-/** A recipe, the app that it was played with, and what both versions of it did. */
+/** A recipe, the app it was played with, and what both versions of the app did. */
 export interface PlayedRecipe {
   readonly recipe: Recipe
   readonly scene: Pick<Scene, 'name' | 'folders' | 'what' | 'behavior'>
@@ -27,7 +27,7 @@ export interface PlayedRecipe {
   readonly hardened: PlayedApp
 }
 
-/** The recipes as a page of documentation. */
+/** Writes the page about recipes. */
 export function recipePage(played: readonly PlayedRecipe[]): string {
   return [
     '# Recipes',
@@ -59,7 +59,7 @@ export function recipePage(played: readonly PlayedRecipe[]): string {
     .concat('\n')
 }
 
-/** What the hardened app did in the tasks that were hit: `holds: 14 answered, 2 failed with an error`. */
+/** What the hardened app did in the tasks in which a fault fired: `holds: 14 answered, 2 failed with an error`. */
 function verdictOn({ broken, endings }: PlayedApp): string {
   const counts = [...Map.groupBy(endings, (ending) => ending)].map(([ending, all]) => `${all.length} ${ending}`)
   const did = counts.length === 0 ? 'no fault fired on its calls' : counts.join(', ')

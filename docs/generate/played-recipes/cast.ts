@@ -11,7 +11,7 @@ import { supportChat } from './scenes/support-chat.ts'
 import { tenants } from './scenes/tenants.ts'
 import { toolAgent } from './scenes/tool-agent.ts'
 
-/** Which app each recipe is played with: one whose use of a model it disturbs. */
+/** Which app each recipe is played with: one whose use of a model it affects. */
 export const cast: ReadonlyMap<Scene, readonly RecipeFactory[]> = new Map([
   [
     supportChat,

@@ -7,7 +7,7 @@ import type { Ending, PlayedApp, PlayedRecipe } from '../pages/recipes.ts'
 import { sceneOf } from './cast.ts'
 import type { App, Scene } from './scene.ts'
 
-/** Each day has another seed and other moments. A recipe with low rates is played on until it breaks the naive app, or this often. */
+/** Each day has another seed and other moments. A recipe with low rates is repeated until it breaks the naive app, up to this limit. */
 const [fewestDays, mostDays] = [3, 24]
 
 function hasFired({ journal }: Evidence): boolean {
@@ -45,7 +45,7 @@ function played({ properties }: Scene, moments: readonly Moment[]): PlayedApp {
   return { fired: hit.length, tasks: moments.length, broken: broken.map(({ id }) => id), endings }
 }
 
-/** Plays a recipe with both versions of its app, as many days for one as for the other. */
+/** Plays a recipe with both versions of its app, for the same number of days. */
 export async function playRecipe(recipe: RecipeFactory): Promise<PlayedRecipe> {
   const scene = sceneOf(recipe)
   const [naive, hardened]: [Moment[], Moment[]] = [[], []]

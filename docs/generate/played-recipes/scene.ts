@@ -3,17 +3,17 @@ import type { Provider } from '../../../src/engine/model/provider.ts'
 import type { Recipe } from '../../../src/engine/plan/recipe.ts'
 import type { Property, Task } from '../../../src/property/index.ts'
 
-/** A new app of a scene. Returns its task with an index: tasks differ, as users do. */
+/** Creates a scene's app. Returns its task for an index: tasks differ, like users. */
 export type App = (recipe: Recipe) => (index: number) => Task
 
-/** An app of `examples/` in two versions, what its users do, and what it must keep. */
+/** An app of `examples/` in two versions, what its users do, and the properties it must have. */
 export interface Scene {
   readonly name: string
   /** Where the two versions are, from the project's root. */
   readonly folders: readonly string[]
   /** What the app does, in a few words. */
   readonly what: string
-  /** What the hardened version does and the naive one does not, as a clause: `it quotes the document`. */
+  /** What only the hardened version does, as a clause: `it quotes the document`. */
   readonly behavior: string
   providers(): readonly Provider[]
   answers(recipe: Recipe): AnswerSource

@@ -1,7 +1,7 @@
 import { brownout, type Chaos, type Provider } from '../../../src/index.ts'
 import type { EndpointNote } from './note.ts'
 
-/** Asks a provider without a client, as it is asked by default or with another body. */
+/** Calls a provider without a client, with its default request or another body. */
 export async function ask(provider: Provider, { path, headers, body }: Pick<EndpointNote, 'path' | 'headers' | 'body'>): Promise<Response> {
   const origin = new URL(provider.baseUrls[0]!.replaceAll('*', 'parcels')).origin
   return fetch(`${origin}${path}`, {

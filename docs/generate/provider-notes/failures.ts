@@ -3,7 +3,7 @@ import type { Injection, Provider } from '../../../src/index.ts'
 import { ask, emulating } from './ask.ts'
 import type { EndpointNote } from './note.ts'
 
-/** The failures of the table, each with its column. */
+/** The failures in the table, each with its column. */
 export const failures: readonly (readonly [column: string, make: () => Injection])[] = [
   ['bad key', () => authenticationFailed()],
   ['rate limit', () => rateLimited({ retryAfter: '7s' })],
@@ -12,7 +12,7 @@ export const failures: readonly (readonly [column: string, make: () => Injection
   ['payment', () => paymentRequired()],
 ]
 
-/** How a provider was seen to fail: the status of each failure, then whether headers say when to come back and what is left. */
+/** How a provider was seen to fail: the status of each failure, then whether headers give the retry time and the remaining limits. */
 export async function failureRow(provider: Provider, note: Pick<EndpointNote, 'path' | 'headers' | 'body'>): Promise<readonly string[]> {
   return emulating(provider, async (chaos) => {
     const statuses: string[] = []

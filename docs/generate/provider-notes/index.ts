@@ -5,7 +5,7 @@ import { chatCompletions, openai, responses } from './openai.ts'
 const prompt = 'Where is my parcel?'
 const penalties = { frequency_penalty: 1, presence_penalty: 1 } as const
 
-/** What to know about each provider, beside its endpoints. */
+/** Notes about each provider, besides its endpoints. */
 export const notes: Readonly<Record<ProviderName, ProviderNote>> = {
   openai,
   anthropic: {

@@ -1,28 +1,28 @@
-/** What an endpoint does with parameters beyond those that are emulated. */
+/** What an endpoint does with parameters that are not emulated. */
 export interface EndpointNote {
   /** Below the host: `/v1/chat/completions`. */
   readonly path: string
-  /** A body that is answered. */
+  /** A body that gets an answer. */
   readonly body: object
-  /** Headers beside the key. */
+  /** Headers besides the key. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Parameters that are accepted and change nothing about the answer, each with a value. A dot leads into an object. */
+  /** Parameters that are accepted but do not change the answer, each with a value. A dot leads into an object. */
   readonly withoutEffect: Readonly<Record<string, unknown>>
-  /** Parameters that would change the answer and are not emulated, each with what is added to the body. */
+  /** Parameters that would change the answer but are not emulated, each with an addition to the body. */
   readonly refused?: Readonly<Record<string, object>>
 }
 
-/** What to know about an emulated provider. */
+/** Notes about an emulated provider. */
 export interface ProviderNote {
   readonly endpoints: readonly EndpointNote[]
-  /** Where the emulation differs from the provider, and what parameters of faults show there. */
+  /** Where the emulation differs from the provider, and how fault parameters show there. */
   readonly otherwise?: readonly string[]
 }
 
-/** A question, as most providers take it. */
+/** A prompt that most providers accept. */
 export const messages = [{ role: 'user', content: 'Where is my parcel?' }] as const
 
-/** A body with a parameter, whose name may lead into objects. */
+/** A body with one more parameter, whose name may lead into objects. */
 export function withParameter(body: object, name: string, value: unknown): object {
   const [first = name, ...rest] = name.split('.')
   const inner: unknown = Reflect.get(body, first)

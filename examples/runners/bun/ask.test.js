@@ -8,7 +8,7 @@ let ask
 let release
 beforeAll(async () => {
   release = chaos.intercept()
-  // Not before: a client that is made earlier keeps Bun's own fetch, which nothing can take over.
+  // Not earlier: a client created before keeps Bun's own fetch, which cannot be intercepted.
   ask = (await import('./ask.js')).ask
 })
 afterEach(() => chaos.reset())

@@ -1,6 +1,6 @@
 import type { StartData } from './demo-data.ts'
 
-/** The command that makes a page which shows this first. A customer is named if it is not the first. */
+/** The command that makes a page which starts here. A customer is named unless it is the first. */
 export function commandFor({ recipe, seed, customer, off }: StartData, options: string): string {
   return [
     `npx brownout demo --open${options} --recipe ${recipe} --seed ${quoted(seed)}`,
@@ -9,7 +9,7 @@ export function commandFor({ recipe, seed, customer, off }: StartData, options: 
   ].join(' ')
 }
 
-/** A word as a shell takes it. */
+/** A word, quoted for a shell. */
 function quoted(text: string): string {
   return /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -1,7 +1,7 @@
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
 const opens = 9 * hour
 
-/** The time of day, for a day that begins at nine. Later days are named: `day 3, 14:30`. */
+/** The time of day, for a day that starts at nine. Later days are numbered: `day 3, 14:30`. */
 export function timeOfDay(at: number): string {
   const time = opens + at
   const days = Math.floor(time / day)
@@ -12,7 +12,7 @@ export function timeOfDay(at: number): string {
 
 const distances = [10 * minute, 15 * minute, 20 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour]
 
-/** Round times along a day, in ms from its beginning: at most as many as there is room for. */
+/** Round times of a day, in ms from its start: at most as many as fit. */
 export function hourMarks(length: number, most: number): number[] {
   const distance = distances.find((each) => length / each <= most) ?? Math.ceil(length / most / day) * day
   return Array.from({ length: Math.floor(length / distance) + 1 }, (_, index) => index * distance)

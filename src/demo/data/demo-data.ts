@@ -1,11 +1,11 @@
 import type { StoryData } from '../../report/data/finding-data.ts'
 import type { RuleData } from '../../report/data/search-data.ts'
 
-/** An app that is shown. */
+/** An app in the demo. */
 export interface AppData {
   /** `Naive app`. */
   readonly name: string
-  /** The same in one word, for the scorecard. */
+  /** The name in one word, for the scorecard. */
   readonly short: string
   /** Where it comes from, in a few words. */
   readonly note: string
@@ -13,25 +13,25 @@ export interface AppData {
 
 /** A fault of a recipe that can be switched off. */
 export interface SwitchData {
-  /** The fault's name, with its provider if the recipe has the fault for several: `overloaded` or `server-error:openai`. */
+  /** The fault's name, with its provider if the recipe uses the fault for several: `overloaded` or `server-error:openai`. */
   readonly id: string
   readonly fault: string
-  /** What happens, for people who know no code: `OpenAI stops midway`. */
+  /** What happens, for people who do not read code: `OpenAI stops midway`. */
   readonly words: string
-  /** The same without who does it: `stops midway`. */
+  /** The same without the provider: `stops midway`. */
   readonly does: string
 }
 
-/** What a customer makes of an answer. */
+/** How a customer experiences an answer. */
 export type Experience = 'answered' | 'less' | 'half' | 'wrong' | 'late' | 'none'
 
-/** What a customer makes of an answer, and the same in a sentence. */
+/** How a customer experiences an answer, also as a sentence. */
 export interface ExperienceData {
   readonly kind: Experience
   readonly words: string
 }
 
-/** A rule that was broken, as its place in {@link DemoData.rules}, and how. */
+/** A violated rule, as its place in {@link DemoData.rules}, and how. */
 export interface BrokenRule {
   readonly rule: number
   readonly how: string
@@ -41,7 +41,7 @@ export interface BrokenRule {
 export interface TakeData {
   /** Places of the switches that are off, in order. */
   readonly off: readonly number[]
-  /** Places of the switches whose faults fired. Only these can make a difference if they are switched off, too. */
+  /** Places of the switches whose faults fired. Only switching these off as well can make a difference. */
   readonly fired: readonly number[]
   readonly story: StoryData
   /** What the customer read in the end. */
@@ -50,15 +50,15 @@ export interface TakeData {
   readonly broken: readonly BrokenRule[]
 }
 
-/** All that can happen to one customer of one app. */
+/** All possible courses for one customer of one app. */
 export interface CustomerData {
-  /** What the customer reads if nothing fails. */
+  /** What the customer reads without a fault. */
   readonly usual: string
-  /** The first is the one with every switch on. */
+  /** The first has every switch on. */
   readonly takes: readonly TakeData[]
 }
 
-/** A recipe's day under one seed: for each app its customers, in order. */
+/** A recipe's day under one seed: the customers of each app, in order. */
 export interface SeedData {
   readonly seed: string
   readonly apps: readonly [readonly CustomerData[], readonly CustomerData[]]
@@ -73,7 +73,7 @@ export interface PhaseData {
   readonly switches: readonly number[]
 }
 
-/** What a customer asks, and when, in ms of the recipe. */
+/** A customer's question, and when it is sent, in ms of the recipe. */
 export interface QuestionData {
   readonly asked: string
   readonly at: number
@@ -108,7 +108,7 @@ export interface DemoData {
   readonly apps: readonly [AppData, AppData]
   readonly rules: readonly Pick<RuleData, 'id' | 'statement' | 'titles' | 'hint'>[]
   readonly days: readonly DayData[]
-  /** Recipes that this file does not hold. */
+  /** Recipes that are not in this file. */
   readonly others: readonly { readonly recipe: string; readonly summary: string }[]
   readonly start: StartData
   /** The options of the command that chose the apps, such as ` --app ./ask.ts`. */

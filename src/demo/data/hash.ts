@@ -6,7 +6,7 @@ export function hashOf({ recipe, seed, customer, off }: StartData): string {
   return `#${new URLSearchParams(entries)}`
 }
 
-/** The place that an address names. What it omits, or what is not in the file, is as the file begins. */
+/** The place that an address names. Parts that are missing, or not in the file, have their initial values. */
 export function placeInHash(hash: string, { days, start }: Pick<DemoData, 'days' | 'start'>): StartData {
   const entries = new URLSearchParams(hash.slice(1))
   const day = days.find(({ recipe }) => recipe === (entries.get('recipe') ?? start.recipe)) ?? days[0]!

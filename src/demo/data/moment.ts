@@ -1,7 +1,7 @@
 import type { CallData } from '../../report/data/call-data.ts'
 import type { TakeData } from './demo-data.ts'
 
-/** Whether a customer has got all that will come. */
+/** Whether a customer's story is over. */
 export function isOver({ story }: TakeData, now: number): boolean {
   return story.endedAt <= now
 }
@@ -17,7 +17,7 @@ export function readAt(take: TakeData, now: number): string {
     .join('')
 }
 
-/** The calls as they are at a time, in ms from the question: what comes later is not there. */
+/** The calls at a time, in ms from the question. Later parts are missing. */
 export function callsAt(take: TakeData, now: number): CallData[] {
   const { calls } = take.story
   if (isOver(take, now)) return [...calls]
@@ -35,7 +35,7 @@ function callAt(call: CallData, now: number): CallData {
   }
 }
 
-/** The times at which something begins or ends, in order: where a step leads. */
+/** The times at which something begins or ends, in order. Steps go from one to the next. */
 export function eventsOf(takes: readonly TakeData[]): number[] {
   const times = takes.flatMap(({ story }) => [
     story.endedAt,

@@ -2,7 +2,7 @@ import type { DemoData } from './demo-data.ts'
 import { eventsOf } from './moment.ts'
 import { isFailure, lengthOf, shownDay, type AppDay, type ShownDay } from './takes.ts'
 
-/** What is shown, and how far it has got. */
+/** What is shown, and the progress. */
 export interface Playback {
   readonly recipe: string
   readonly seed: string
@@ -18,7 +18,7 @@ export interface Playback {
   readonly speed: number
 }
 
-/** What someone does to a demo, or `tick`: that `ms` of real time have passed. */
+/** An action of a viewer, or `tick`: `ms` of real time have passed. */
 export type Action =
   | { readonly type: 'recipe' | 'seed' | 'switch'; readonly value: string }
   | { readonly type: 'customer'; readonly customer: number }
@@ -31,7 +31,7 @@ export type Action =
 
 export const speeds: readonly number[] = [0.25, 0.5, 1, 2, 4]
 
-/** How long a customer plays at a speed of 1, in ms of real time. */
+/** How long one customer takes at a speed of 1, in ms of real time. */
 const customerPlays = 4_600
 /** How long the end of a customer is shown before the next, in ms of real time. */
 const endRests = 1_400
@@ -62,12 +62,12 @@ export function playbackAfter(data: DemoData, state: Playback, action: Action): 
   }
 }
 
-/** The day that a state shows. */
+/** The day shown in a state. */
 export function shownOf(data: DemoData, { recipe, seed, off }: Pick<Playback, 'recipe' | 'seed' | 'off'>): ShownDay {
   return shownDay(data, recipe, seed, off)
 }
 
-/** Whether the last customer is through. */
+/** Whether the last customer is over. */
 export function isAtEnd({ customer, now }: Playback, apps: readonly [AppDay, AppDay]): boolean {
   return customer === apps[0].length - 1 && now >= lengthOf(apps, customer)
 }
@@ -110,7 +110,7 @@ function afterRecipe(data: DemoData, state: Playback, recipe: string): Playback 
   return { ...begun(state, 0), recipe, seed, off: [], isPlaying: false }
 }
 
-/** What has been shown to its end stays at its end, however long that now takes. */
+/** A customer shown to the end stays at the end, even if its length changes. */
 function afterSwitch(data: DemoData, state: Playback, id: string): Playback {
   const off = state.off.includes(id) ? state.off.filter((other) => other !== id) : [...state.off, id]
   const before = shownOf(data, state).apps
@@ -125,7 +125,7 @@ function anotherSeed({ day, seed }: ShownDay): string {
   return seeds[(seeds.indexOf(seed) + 1) % seeds.length]!
 }
 
-/** The next customer whom an app fails, seen from the end of this one. */
+/** The next customer that an app fails, after this one. Shown at its end. */
 function afterFailure(state: Playback, apps: readonly [AppDay, AppDay]): Playback {
   const count = apps[0].length
   const isUnseen = state.now < lengthOf(apps, state.customer)

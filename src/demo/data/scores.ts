@@ -3,18 +3,18 @@ import { isOver } from './moment.ts'
 import type { TakeData } from './demo-data.ts'
 import { isFailure, type AppDay } from './takes.ts'
 
-/** Something that is counted of a day so far. */
+/** A count over the day so far. */
 export interface Score {
   readonly name: string
   readonly value: string
-  /** The first customer that it is bad for, from 0. Missing if it is as it should be. */
+  /** The first customer for whom it is bad, from 0. Missing if the score is good. */
   readonly worst?: number
 }
 
-/** The longest that a customer waits without complaint, in ms. */
+/** The longest acceptable wait for a customer, in ms. */
 const patience = 45_000
 
-/** The customers that an app is done with, in order. */
+/** The customers that an app has finished with, in order. */
 export function doneWith(app: AppDay, customer: number, now: number): TakeData[] {
   const isDone = isOver(app[customer]!.take, now)
   return app.slice(0, customer + (isDone ? 1 : 0)).map(({ take }) => take)
@@ -25,7 +25,7 @@ export function servedIn(takes: readonly TakeData[]): number {
   return takes.filter((take) => !isFailure(take)).length
 }
 
-/** The scorecard of an app, over the customers that it is done with. */
+/** The scorecard of an app, over the customers that it has finished with. */
 export function scoresOf(takes: readonly TakeData[], ruleCount: number): Score[] {
   const broken = new Set(takes.flatMap((take) => take.broken.map(({ rule }) => rule)))
   const slowest = Math.max(0, ...takes.map(({ story }) => story.endedAt))

@@ -1,8 +1,8 @@
 import type { CustomerData, DayData, DemoData, SeedData, TakeData } from './demo-data.ts'
 
 /**
- * How an app serves a customer with some switches off. A fault that did not fire changes nothing if it is switched off: from the take
- * with all on, the way leads over those that fired.
+ * How an app serves a customer with some switches off. Switching off a fault that did not fire changes nothing, so it starts
+ * from the take with all switches on, and follows only those that fired.
  */
 export function takeWithout({ takes }: CustomerData, off: ReadonlySet<number>): TakeData {
   let take = takes[0]!
@@ -18,15 +18,15 @@ export function takeWithout({ takes }: CustomerData, off: ReadonlySet<number>): 
 /** How one app served all customers of a day, in order. */
 export type AppDay = readonly { readonly take: TakeData; readonly usual: string }[]
 
-/** A day as it is shown: for each app all customers, with some switches off. */
+/** A day with some switches off: for each app all customers. */
 export interface ShownDay {
   readonly day: DayData
   readonly seed: string
-  /** Missing if the file does not hold the seed. */
+  /** Missing if the seed is not in the file. */
   readonly apps?: readonly [AppDay, AppDay]
 }
 
-/** The day that a place in the demo names. */
+/** The day named by a place in the demo. */
 export function shownDay({ days }: DemoData, recipe: string, seed: string, off: readonly string[]): ShownDay {
   const day = days.find((each) => each.recipe === recipe) ?? days[0]!
   const held = day.seeds.find((each) => each.seed === seed)

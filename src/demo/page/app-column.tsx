@@ -19,10 +19,10 @@ interface AppColumnProps {
   readonly open: () => void
 }
 
-/** What the calls of an app take, and one of them, in px. */
+/** The height of all calls of an app, and the least and the most for one, in px. */
 const [plotHeight, leastRow, mostRow] = [168, 15, 28]
 
-/** One app at work: what the customer reads, next to what is true, how it ends, and the calls behind it. */
+/** One app at work: what the customer reads, next to the truth, how it ends, and its calls. */
 export function AppColumn({ app, day, customers, state, length, open }: AppColumnProps) {
   const { customer, now } = state
   const { take, usual } = customers[customer]!
@@ -54,7 +54,7 @@ export function AppColumn({ app, day, customers, state, length, open }: AppColum
   )
 }
 
-/** The plot stays as high as it is while a few calls more are made. */
+/** The plot keeps its height when a few more calls are made. */
 function rowHeightFor(calls: number): number {
   return Math.max(leastRow, Math.min(mostRow, Math.floor(plotHeight / calls)))
 }
@@ -86,7 +86,7 @@ function VerdictLine({ take, open }: { readonly take: TakeData; readonly open: (
   )
 }
 
-/** The waterfall at a time, on an axis that is as long as the longer of both apps takes. */
+/** The waterfall at a time, on an axis as long as the slower app takes. */
 function waterfallAt(take: TakeData, now: number, length: number, day: DayData): WaterfallData {
   const { endedAt } = take.story
   const words = new Map(day.switches.map(({ fault, does }) => [fault, does]))

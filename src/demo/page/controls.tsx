@@ -16,7 +16,7 @@ interface ControlsProps {
   readonly showKeys: () => void
 }
 
-/** Which day is shown, under which seed, and how it plays. */
+/** Which day and seed are shown, and how they play. */
 export function Controls({ data, state, shown, dispatch, showKeys }: ControlsProps) {
   const { day, apps } = shown
   const [asked, ask] = useState<string>()

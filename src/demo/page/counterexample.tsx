@@ -13,7 +13,7 @@ import { isFailure, type AppDay } from '../data/takes.ts'
 import { Dialog } from './dialog.tsx'
 import { ReadText } from './read-text.tsx'
 
-/** Which app and which customer are looked at in detail. */
+/** The app and the customer that are shown in detail. */
 export interface Picked {
   readonly app: number
   readonly customer: number
@@ -28,7 +28,7 @@ interface CounterexampleProps {
   readonly close: () => void
 }
 
-/** One customer of one app in detail: each call, what was read, which rules were broken, how to fix that, and how to see it again. */
+/** One customer of one app in detail: each call, what was read, which rules were violated, how to fix that, and how to replay it. */
 export function Counterexample({ data, state, day, apps, picked, close }: CounterexampleProps) {
   const { take, usual } = apps[picked.app]![picked.customer]!
   const { asked, at } = day.questions[picked.customer]!
@@ -67,7 +67,7 @@ export function Counterexample({ data, state, day, apps, picked, close }: Counte
   )
 }
 
-/** What ends badly is marked so, even if the app returns a result. */
+/** A bad ending is marked as such, even if the app returns a result. */
 function waterfallOfTake(take: TakeData): WaterfallData {
   const data = waterfallOf(take.story)
   if (!isFailure(take)) return data

@@ -71,7 +71,7 @@ function PhaseBlock({
   )
 }
 
-/** Whether all that goes wrong in a phase is switched off. */
+/** Whether all faults of a phase are switched off. */
 export function isOff({ switches }: PhaseData, day: DayData, off: readonly string[]): boolean {
   return switches.length > 0 && switches.every((place) => off.includes(day.switches[place]!.id))
 }

@@ -13,7 +13,7 @@ import { SwitchRow } from './switch-row.tsx'
 import { useKeys } from './use-keys.ts'
 import { usePlayback } from './use-playback.ts'
 
-/** The whole page. */
+/** The complete page. */
 export function Demo({ data }: { readonly data: DemoData }) {
   const [state, dispatch] = usePlayback(data)
   const [picked, pick] = useState<Picked>()
@@ -67,7 +67,7 @@ export function Demo({ data }: { readonly data: DemoData }) {
   )
 }
 
-/** The address keeps the place in the demo, so that a link within the page cannot use it. */
+/** The address keeps the place in the demo, so a link within the page must not change it. */
 function skip(event: MouseEvent): void {
   event.preventDefault()
   document.querySelector<HTMLElement>('#main')?.focus()

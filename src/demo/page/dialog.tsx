@@ -9,7 +9,7 @@ interface DialogProps {
   readonly children: ComponentChildren
 }
 
-/** A dialog over the page. The browser keeps the focus within it, and gives it back when it is closed. */
+/** A dialog over the page. The browser keeps the focus inside it and restores it on close. */
 export function Dialog({ title, above, close, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {

@@ -1,7 +1,6 @@
 import { Dialog } from './dialog.tsx'
 import { keyWords } from './use-keys.ts'
 
-/** What each key does. */
 export function KeysDialog({ close }: { readonly close: () => void }) {
   return (
     <Dialog title="Keys" close={close}>

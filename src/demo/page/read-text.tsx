@@ -5,11 +5,11 @@ interface ReadTextProps {
   readonly read: string
   readonly usual: string
   readonly isDone: boolean
-  /** Whether what is different is not false. */
+  /** Whether a difference is legitimate. */
   readonly isLess: boolean
 }
 
-/** What the customer reads, and, once all is said, what the app answers if nothing fails. */
+/** What the customer reads, and at the end, what the app answers without a fault. */
 export function ReadText({ read, usual, isDone, isLess }: ReadTextProps) {
   return (
     <div class="compared">

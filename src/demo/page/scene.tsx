@@ -17,7 +17,7 @@ interface SceneProps {
   readonly open: (picked: Picked) => void
 }
 
-/** One customer: the question, and both apps at work on it. */
+/** One customer: the question, and both apps working on it. */
 export function Scene({ data, state, day, apps, open }: SceneProps) {
   const { customer, now } = state
   const { asked, at } = day.questions[customer]!

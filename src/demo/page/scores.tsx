@@ -11,7 +11,7 @@ interface ScoresProps {
   readonly open: (picked: Picked) => void
 }
 
-/** What the day comes to so far, app next to app. What is bad opens the first customer that it is bad for. */
+/** The result of the day so far, app next to app. A bad score opens the first customer for whom it is bad. */
 export function Scores({ data, state, apps, open }: ScoresProps) {
   const done = apps.map((app) => doneWith(app, state.customer, state.now))
   const columns = done.map((takes) => scoresOf(takes, data.rules.length))

@@ -14,7 +14,7 @@ export const keyWords: readonly { readonly keys: readonly string[]; readonly doe
   { keys: ['Esc'], does: 'close' },
 ]
 
-/** Lets keys control the demo, unless something is typed or a dialog is open. */
+/** Lets keys control the demo, unless the user is typing or a dialog is open. */
 export function useKeys(isPlaying: boolean, dispatch: Dispatch, showKeys: () => void): void {
   useEffect(() => {
     const act = (event: KeyboardEvent): void => {

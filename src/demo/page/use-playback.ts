@@ -6,7 +6,7 @@ import { lengthOf } from '../data/takes.ts'
 
 export type Dispatch = (action: Action) => void
 
-/** What is shown, and how to change it. It moves while it plays, and the page's address keeps its place. */
+/** The playback state, and how to change it. It advances while playing, and the page's address keeps its place. */
 export function usePlayback(data: DemoData): readonly [Playback, Dispatch] {
   const [state, dispatch] = useReducer((before: Playback, action: Action) => playbackAfter(data, before, action), data, first)
   const { isPlaying, recipe, seed, customer, off } = state
@@ -15,7 +15,7 @@ export function usePlayback(data: DemoData): readonly [Playback, Dispatch] {
     let [last, request] = [performance.now(), 0]
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
     const next = (time: number): void => {
-      // A page in the background is not shown: what passes there does not count.
+      // A page in the background is not shown, so that time does not count.
       dispatch({ type: 'tick', ms: Math.min(100, Math.max(0, time - last)), isStill })
       last = time
       request = requestAnimationFrame(next)
@@ -39,7 +39,7 @@ function first(data: DemoData): Playback {
   return { ...placeOf(data), rested: 0, isPlaying: false, speed: 1 }
 }
 
-/** A customer that is named is shown to the end; the first waits for someone to press Play. */
+/** A customer named in the address is shown at the end. Otherwise the first waits for someone to press Play. */
 function placeOf(data: DemoData): Pick<Playback, 'recipe' | 'seed' | 'customer' | 'off' | 'now'> {
   const { recipe, seed, customer, off } = placeInHash(location.hash, data)
   const { apps } = shownOf(data, { recipe, seed, off })

@@ -2,7 +2,7 @@ import { timeText } from '../../report/data/words.ts'
 
 type Parameters = Readonly<Record<string, unknown>>
 
-/** What a provider does under each fault that a recipe plays, for people who know no code. */
+/** What a provider does under each fault of a recipe, for people who do not read code. */
 const predicates: Readonly<Record<string, string | ((parameters: Parameters) => string)>> = {
   'alien-error': 'sends errors nobody knows',
   'alien-tokens': 'mixes in another script',
@@ -44,7 +44,7 @@ const predicates: Readonly<Record<string, string | ((parameters: Parameters) => 
   sycophantic: 'agrees with everything',
 }
 
-/** What a provider does under a fault, without its name: `stops midway`. A fault without such words has its name. */
+/** What a provider does under a fault, without its name: `stops midway`. Other faults keep their name. */
 export function plainWords(fault: string, parameters: Parameters): string {
   const words = predicates[fault]
   return typeof words === 'function' ? words(parameters) : (words ?? fault)

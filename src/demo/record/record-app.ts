@@ -15,7 +15,7 @@ export interface PlannedDay {
   readonly seeds: readonly string[]
 }
 
-/** An app on a stage: what its customers read on a good day, and which providers it calls. */
+/** An app on a stage: what its customers read without a fault, and which providers it calls. */
 export interface Cast {
   readonly stage: Stage
   readonly performer: Performer
@@ -24,7 +24,7 @@ export interface Cast {
   readonly calls: readonly string[]
 }
 
-/** Opens a stage for an app, and lets it answer every question without a fault. */
+/** Opens a stage for an app, and plays every question without a fault. */
 export async function castOf(create: () => Performer | Promise<Performer>, providers: readonly Provider[]): Promise<Cast> {
   const stage = new Stage({ seed: 'usual', providers, answers: model, limit })
   try {
@@ -39,7 +39,7 @@ export async function castOf(create: () => Performer | Promise<Performer>, provi
   }
 }
 
-/** Plays a day for an app under one seed: each customer with every switch on, and with every set of switches off that makes a difference. */
+/** Plays a day for an app under one seed: each customer with every switch on, and with each set of switches off that makes a difference. */
 export async function recordCustomers(
   { stage, performer, usual }: Cast,
   among: readonly string[],
@@ -58,7 +58,7 @@ export async function recordCustomers(
   return customers
 }
 
-/** All takes that differ. A fault that did not fire changes nothing if it is switched off, so only those that fired are. */
+/** All distinct takes. Switching off a fault that did not fire changes nothing, so only fired ones are switched off. */
 async function takesOf(play: (off: readonly number[]) => Promise<TakeData>): Promise<TakeData[]> {
   const takes = new Map<string, TakeData>()
   const waiting: (readonly number[])[] = [[]]

@@ -10,12 +10,12 @@ import { rules } from '../rules.ts'
 import { castOf, recordCustomers, type PlannedDay } from './record-app.ts'
 import { Switches } from './switches.ts'
 
-/** An app to be shown. */
+/** An app in the demo. */
 export interface ShownApp extends AppData {
-  /** Makes it. Called once, when the providers are there to be called. */
+  /** Creates it. Called once the providers are emulated. */
   readonly create: () => Performer | Promise<Performer>
   readonly providers: readonly Provider[]
-  /** The names of the providers that it calls, its primary first. Default: found out from its calls on a good day */
+  /** The names of the providers that it calls, its primary first. Default: detected from its calls without a fault */
   readonly calls?: readonly string[]
 }
 
@@ -24,7 +24,7 @@ export interface DemoPlan {
   readonly brownout: string
   readonly apps: readonly [ShownApp, ShownApp]
   readonly days: readonly PlannedDay[]
-  /** Recipes to name that the file does not hold. */
+  /** Recipes that are listed but not in the file. */
   readonly others: readonly RecipeFactory[]
   readonly start: StartData
   readonly options: string

@@ -6,7 +6,7 @@ import { ownerOf } from '../../report/record/call-record.ts'
 import type { PhaseData, SwitchData } from '../data/demo-data.ts'
 import { plainWords } from './plain-words.ts'
 
-/** The faults of a recipe as switches: one for each fault at each provider, however many phases have it. */
+/** The faults of a recipe as switches: one for each fault and provider, across phases. */
 export class Switches {
   readonly all: readonly SwitchData[]
   readonly phases: readonly PhaseData[]
@@ -34,7 +34,7 @@ export class Switches {
     })
   }
 
-  /** The switch of each injection that a play has that begins at this time of the recipe, in ms. */
+  /** The switch of each injected fault of a play that begins at this time of the recipe, in ms. */
   at(time: number): readonly number[] {
     const keys = [...new Set(this.#keys)]
     let next = 0
@@ -45,7 +45,7 @@ export class Switches {
   }
 }
 
-/** The providers that an injection names. Empty if it affects all. */
+/** The providers of an injected fault. Empty if it affects all. */
 export function targetsOf({ trigger }: Injection): string[] {
   return [...new Set((trigger.for ?? []).flatMap(({ provider, any }) => provider ?? (any !== undefined && any in facts ? [any] : [])))]
 }

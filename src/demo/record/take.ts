@@ -7,7 +7,7 @@ import type { BrokenRule, ExperienceData, TakeData } from '../data/demo-data.ts'
 import { experienceOf } from '../experience.ts'
 import { rules } from '../rules.ts'
 
-/** What the customer has read in the end: what was streamed since the last retraction, or else the result. */
+/** What the customer has read at the end: the text streamed since the last retraction, else the result. */
 export function readIn({ outcome: { streamed, settlement } }: Evidence): string {
   const restart = streamed.findLastIndex(({ retracts }) => retracts === true)
   const shown = streamed.slice(restart + 1).map(({ text }) => text)

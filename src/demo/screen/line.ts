@@ -1,7 +1,7 @@
-/** How a piece of a line looks. */
+/** The style of a span. */
 export type Style = 'plain' | 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan'
 
-/** A piece of a line that looks one way. */
+/** A part of a line in one style. */
 export interface Span {
   readonly text: string
   readonly style: Style
@@ -18,7 +18,7 @@ export function widthOf(line: Line): number {
   return line.reduce((width, { text }) => width + [...text].length, 0)
 }
 
-/** A line of exactly that many columns: filled up with spaces, or cut. */
+/** A line of exactly that many columns: padded with spaces or truncated. */
 export function fitted(line: Line, width: number): Line {
   const missing = width - widthOf(line)
   if (missing >= 0) return missing === 0 ? line : [...line, span(' '.repeat(missing))]
@@ -32,7 +32,7 @@ export function fitted(line: Line, width: number): Line {
   return [...kept, span('…', 'dim')]
 }
 
-/** A text in lines of at most that many columns, broken between words. */
+/** Breaks a text between words into lines of at most that many columns. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = []
   for (const word of text.split(/\s+/).filter((word) => word !== '')) {

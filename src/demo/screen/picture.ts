@@ -19,14 +19,14 @@ function escaped(text: string): string {
 function lineText(line: Line, index: number): string {
   let at = 0
   const spans = line.map(({ text, style }) => {
-    // Viewers disagree on what spaces at the ends are worth, so that none are left there.
+    // Viewers treat spaces at the ends differently, so there are none.
     const said = text.trim()
     const begin = at + [...text].length - [...text.trimStart()].length
     at += [...text].length
     if (said === '') return ''
     const weight = style === 'bold' ? ' font-weight="bold"' : ''
     const width = ([...said].length * column).toFixed(1)
-    // Fonts differ in width: each piece is held to the columns that it takes.
+    // Fonts differ in width: each span is stretched to its columns.
     return `<tspan x="${(margin + begin * column).toFixed(1)}" textLength="${width}" lengthAdjust="spacingAndGlyphs" fill="${colors[style]}"${weight}>${escaped(said)}</tspan>`
   })
   return `<text y="${margin + (index + 1) * row - 5}">${spans.join('')}</text>`

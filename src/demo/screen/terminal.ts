@@ -11,7 +11,7 @@ const formats: Readonly<Record<Style, Parameters<typeof styleText>[0]>> = {
   cyan: 'cyan',
 }
 
-/** A line as a terminal shows it; without color if there is none to be. */
+/** Formats a line for a terminal, with or without color. */
 export function terminalText(line: Line, isColoured: boolean): string {
   const text = line
     .map((span) => (span.style === 'plain' ? span.text : styleText(formats[span.style], span.text, { validateStream: false })))

@@ -12,26 +12,26 @@ const totals: Readonly<Record<string, (usage: Usage) => number>> = {
   'total tokens': ({ inputTokens, outputTokens }) => inputTokens + outputTokens,
 }
 
-/** How a number follows what was billed: it is that of its run, that of all runs so far, or what is left after them. */
+/** How a number follows the billed tokens: those of its run, those of all runs so far, or the rest of a budget. */
 export type AccountForm = 'of the run' | 'so far' | 'left'
 
-/** A number in the values of an app that follows the tokens that it is billed for. */
+/** A number in an app's values that follows the billed tokens. */
 export interface Account {
   readonly path: readonly string[]
-  /** What is counted: `total tokens`. */
+  /** The counted quantity: `total tokens`. */
   readonly name: string
   readonly form: AccountForm
-  /** What there was before the first run. 0 unless the form is `left`. */
+  /** The budget before the first run. 0 unless the form is `left`. */
   readonly budget: number
 }
 
-/** What an account can be after a run: with what complete responses cost, and with what all did. */
+/** The possible values of an account after a run: with the cost of complete responses only, and of all responses. */
 export interface Bounds {
   readonly least: number
   readonly most: number
 }
 
-/** The accounts in the values of baseline runs. A number is none by chance: it follows the usage under every seed. */
+/** The accounts in the values of baseline runs. To rule out chance, a number must follow the usage under every seed. */
 export function accountsIn(rehearsals: readonly Rehearsal[]): Account[] {
   const [first] = rehearsals
   return numbersIn(first?.runs[0]?.copies[0]?.value).flatMap(({ path, number }) => {
@@ -41,28 +41,28 @@ export function accountsIn(rehearsals: readonly Rehearsal[]): Account[] {
   })
 }
 
-/** Those that follow several runs first: in the first run, what was used so far is that of the run. */
+/** Forms over several runs first: in the first run, `so far` and `of the run` are the same. */
 const forms: readonly AccountForm[] = ['so far', 'left', 'of the run']
 
 function accountOf(path: readonly string[], name: string, form: AccountForm, number: number, { calls }: RehearsedRun): Account {
   return { path, name, form, budget: form === 'left' ? number + sum(calls, name) : 0 }
 }
 
-/** Whether an account is as it must be in each run that was billed. Over one run, every number is what is left of something. */
+/** Whether an account is correct in each billed run. With a single run, any number could be the rest of a budget. */
 function isFollowed(account: Account, runs: readonly RehearsedRun[]): boolean {
   if (account.form === 'of the run') return isKept(account, runs, 0)
   const billed = runs.flatMap(({ calls }, place) => (sum(calls, account.name) > 0 ? [place] : []))
   return billed.length > 1 && billed.every((place) => isKept(account, runs, place))
 }
 
-/** Whether an account is after a run what the provider reported. */
+/** Whether an account matches the provider's report after a run. */
 export function isKept(account: Account, runs: readonly RehearsedRun[], place: number): boolean {
   const { least, most } = boundsOf(account, runs, place)
   const count = memberOf(runs[place]?.copies[0]?.value, account.path)
   return count === least || count === most
 }
 
-/** What an account can be after a run. A run that rejected need not be on it. */
+/** The possible values of an account after a run. A rejected run may be missing from it. */
 export function boundsOf({ name, form, budget }: Account, runs: readonly RehearsedRun[], place: number): Bounds {
   const counted = form === 'of the run' ? [runs[place]!] : runs.slice(0, place + 1)
   const delivered = counted.filter(({ copies }) => copies[0]?.outcome.settlement.type === 'value')

@@ -2,13 +2,13 @@ import type { JournalCall } from '../../engine/model/journal.ts'
 import type { Snapshot } from '../trial/snapshot.ts'
 import { isAnswer } from '../verdict/calls.ts'
 
-/** The shortest answer that is looked for within other text. A shorter one can be there by chance. */
+/** The shortest answer to search for in other text. A shorter one can appear by chance. */
 const shortest = 4
 
-/** What represents the text of the model. */
+/** A placeholder for the model's text. */
 const mark = '‹answer›'
 
-/** What the models answered, to tell their text from the app's own. */
+/** The models' answers, to distinguish their text from the app's own. */
 export class Answers {
   readonly #texts: readonly string[]
   readonly #words = new Map<string, boolean>()
@@ -24,7 +24,7 @@ export class Answers {
     this.#texts = [...texts].filter((text) => text.length >= 2).toSorted((one, other) => other.length - one.length)
   }
 
-  /** The text with a mark instead of each complete answer. */
+  /** The text with each complete answer replaced by a placeholder. */
   mask(text: string): string {
     let masked = text
     for (const answer of this.#texts) if (answer.length >= shortest || masked === answer) masked = masked.replaceAll(answer, mark)
@@ -36,7 +36,7 @@ export class Answers {
     return this.mask(text) !== text
   }
 
-  /** Whether a value can come from an answer: it is a part of one, or contains one. */
+  /** Whether a value can come from an answer: it is part of one, or contains one. */
   gave(value: string | number | boolean): boolean {
     const text = String(value)
     const known = this.#words.get(text)
@@ -47,21 +47,21 @@ export class Answers {
   }
 
   #hasGiven(value: string | number | boolean, text: string): boolean {
-    // One digit is in any text.
+    // A single digit appears in any text.
     if (typeof value !== 'string') return text.length >= 2 && this.#texts.some((answer) => answer.includes(text))
     if (this.isIn(text)) return true
     const part = text.trim()
     return part.length >= 3 && this.#texts.some((answer) => answer.includes(part) || answer.includes(JSON.stringify(part).slice(1, -1)))
   }
 
-  /** Whether a value contains anything that an answer gave. */
+  /** Whether a value contains anything from an answer. */
   areIn(value: Snapshot): boolean {
     if (typeof value === 'string') return this.gave(value)
     return typeof value === 'object' && value !== null && Object.values(value).some((member) => this.areIn(member))
   }
 }
 
-/** The texts inside an answer in JSON: what an app that parses it returns. */
+/** The texts inside a JSON answer, as returned by an app that parses it. */
 function textsInside(answer: string): string[] {
   if (!/^\s*[[{]/.test(answer)) return []
   try {

@@ -15,7 +15,7 @@ import { crashedAt, isSteadyUse, longQuiet, sequenceOf, withLongQuiet, withoutCr
 /** Rehearses a trial. */
 export type RehearseTrial = (trial: Trial) => Promise<Rehearsal>
 
-/** Judges rehearsals against what the app does without a fault. */
+/** Compares rehearsals with the app's behavior without a fault. */
 export class BaselineJudge {
   readonly known: BaselineRuns
   readonly #checks: readonly ComparisonCheck[]
@@ -28,7 +28,7 @@ export class BaselineJudge {
     this.#rehearse = rehearseTrial
   }
 
-  /** Judges a rehearsal by the checks that are asked for. The first violation of each counts only if it happens again. */
+  /** Judges a rehearsal with the selected checks. The first violation of each counts only if it is reproducible. */
   async judge(rehearsal: Rehearsal, trial: Trial, { isAsked = () => true, isKnown = () => false }: Asked): Promise<Judgment[]> {
     const script = scriptOf(trial)
     const [isCrash, isSteady] = [hasCrash(script), isSteadyUse(script)]
@@ -68,7 +68,7 @@ export class BaselineJudge {
     return baseline
   }
 
-  /** Repeats the trial, and once more with a longer wait: what comes back on its own has only taken its time. */
+  /** Repeats the trial, then repeats it with a longer wait: an app that recovers by then was only slow. */
   async #confirmed(check: ComparisonCheck, verdict: Extract<Verdict, { type: 'violated' }>, trial: Trial): Promise<Verdict> {
     const again = await this.#judgeAgain(check, trial)
     if (again.type !== 'violated') return remark(`${verdict.how}, in one run and not in the next`)
@@ -84,8 +84,8 @@ export class BaselineJudge {
 }
 
 /**
- * Learns an app, to judge it.
- * @param setting with what is injected in every run, regardless of the plan
+ * Observes an app in order to judge it.
+ * @param setting includes what is injected in every run, regardless of the plan
  * @param same the user's own comparison of values, if there is one
  */
 export async function learn(

@@ -9,39 +9,39 @@ import { withoutNumbers } from './without-numbers.ts'
 import type { OwnComparison } from './own-comparison.ts'
 import { day } from './scripts.ts'
 
-/** What a baseline run is made of. */
+/** Options of a baseline run. */
 export interface BaselineRequest {
   readonly script: Script
   /** 0 is the seed itself. */
   readonly variation?: number
-  /** How much later every response begins, in ms. */
+  /** How much later each response begins, in ms. */
   readonly delay?: number
-  /** Who is down permanently. */
+  /** The target that is down permanently. */
   readonly down?: Target
 }
 
-/** When the task is aborted to see whether it uses its signal, in ms. */
+/** When the task is aborted to test whether it uses its signal, in ms. */
 const abortAfter = 1_000
 
 /** Rehearses an app for a baseline. */
 export type RehearseBaseline = (request: BaselineRequest) => Promise<Rehearsal>
 
-/** Other seeds that show what varies on its own. */
+/** Other seeds, to find values that vary on their own. */
 const otherSeeds = [1, 2, 3]
-/** A delay that any client waits for, in ms: it shows what depends on time. */
+/** A delay that any client tolerates, in ms, to find values that depend on time. */
 export const unnoticed = 700
 
 /**
- * What is known of an app before it is judged: its runs without a fault, twice with one seed, with other seeds and at another
+ * The observations of an app before it is judged: its runs without a fault, twice with one seed, with other seeds and at another
  * pace, and its runs with providers that are down permanently.
  */
 export class BaselineRuns {
   readonly usual: Rehearsal
-  /** Whether the app does the same twice with the same seed. If not, nothing can be compared. */
+  /** Whether the app behaves the same twice with the same seed. If not, nothing can be compared. */
   readonly isRepeatable: boolean
   /** The user's own comparison of values. The built-in one if `undefined`. */
   readonly same: OwnComparison | undefined
-  /** Whether the app uses the signal of its task: an abort ends a call that is open. */
+  /** Whether the app uses the signal of its task: an abort ends an open call. */
   readonly heedsAborts: boolean
   readonly #effectsVary: boolean
   readonly #others: readonly Rehearsal[]
@@ -69,7 +69,7 @@ export class BaselineRuns {
     this.#known.set(JSON.stringify(day), Promise.resolve(usual))
   }
 
-  /** Learns an app: rehearses it without a fault, then with providers down. */
+  /** Observes an app: rehearses it without a fault, then with providers down. */
   static async learn(rehearse: RehearseBaseline, same?: OwnComparison, script: Script = day): Promise<BaselineRuns> {
     const usual = await rehearse({ script })
     const again = await rehearse({ script })
@@ -104,7 +104,7 @@ export class BaselineRuns {
     return [this.usual, ...this.#others]
   }
 
-  /** What the app does if providers are down permanently: its fallback, its degraded value, its error. */
+  /** The app's behavior if providers are down permanently: its fallback, its degraded value, its error. */
   get degraded(): readonly Copy[] {
     return this.#down.flatMap(({ runs }) => runs.flatMap(({ copies }) => copies))
   }
@@ -114,17 +114,17 @@ export class BaselineRuns {
     return new Set(this.#down.flatMap(({ journal }) => journal.calls.map(requestOf)))
   }
 
-  /** An effect's text, without ids and times if they vary. */
+  /** The text of an effect, without ids and times if they vary. */
   effectText(text: string): string {
     return this.#effectsVary ? withoutNumbers(text) : text
   }
 
-  /** What the models answered in the baseline runs. */
+  /** The models' answers in the baseline runs. */
   answersWith(baseline: Rehearsal): Answers {
     return new Answers([baseline, ...this.undisturbed].flatMap(({ journal }) => journal.calls))
   }
 
-  /** Whether a value is one that the app gives if a provider is down permanently. */
+  /** Whether the app also returns this value if a provider is down permanently. */
   isDegraded(value: Snapshot, answers: Answers): boolean {
     return this.#down.some(({ runs, journal }) =>
       runs.some(({ copies }) =>
@@ -140,7 +140,7 @@ export class BaselineRuns {
   }
 }
 
-/** Each provider, each model of a provider that is asked for several, and all. */
+/** Each provider, each model of a provider with several called models, and all. */
 function targetsIn({ journal }: Rehearsal): Target[] {
   const models = Map.groupBy(journal.calls, ({ provider }) => provider)
   const each = [...models].flatMap(([provider, calls]): Target[] => {
@@ -150,7 +150,7 @@ function targetsIn({ journal }: Rehearsal): Target[] {
   return [...each, {}]
 }
 
-/** Whether the effects of an app are worded by ids or times, which differ from run to run. */
+/** Whether an app's effects contain ids or times, which differ from run to run. */
 function haveVaryingEffects(rehearsals: readonly Rehearsal[]): boolean {
   const texts = rehearsals.map(({ runs, journal }) => {
     const answers = new Answers(journal.calls)

@@ -6,7 +6,7 @@ import type { RehearsedRun } from '../trial/rehearse.ts'
 import { isAnswer, isWhole } from '../verdict/calls.ts'
 import { toolCallsIn } from '../verdict/tool-calls.ts'
 
-/** Whether a call was aborted by the client, or was still open when its run had settled. */
+/** Whether a call was aborted by the client, or was still open when its run settled. */
 export function isOpenLater({ calls, copies }: RehearsedRun): boolean {
   const settledAt = Math.max(...copies.map(({ outcome }) => outcome.settledAt))
   return calls.some(({ ending, endedAt }) => ending === 'aborted' || endedAt === undefined || endedAt > settledAt)
@@ -20,14 +20,14 @@ export function isClean(call: JournalCall): boolean {
 /** The shortest part of an answer that is recognized in a value. */
 const shortestPart = 8
 
-/** The part of an answer that a truncated response delivered. `undefined` if it was complete, or there was too little of it. */
+/** The part of an answer that a truncated response delivered. `undefined` if it was complete, or the part is too short. */
 export function partOf(call: JournalCall): string | undefined {
   if (isWhole(call) || call.status !== 200) return undefined
   const part = call.received.trim()
   return part.length >= shortestPart && part !== call.truth?.trim() ? part : undefined
 }
 
-/** Whether a call brought an answer that can be used: JSON that can be parsed, if that was asked for. */
+/** Whether a call returned a usable answer: parseable JSON, if JSON was requested. */
 export function isReadable(call: JournalCall): boolean {
   return isAnswer(call) && (call.call.output === undefined || isJson(call.received) || call.received.includes('('))
 }
@@ -36,7 +36,7 @@ function isJson(text: string): boolean {
   return jsonIn(text) !== undefined
 }
 
-/** What a text in JSON means, also in a code fence. `undefined` if it is not JSON. */
+/** Parses a JSON text, also inside a code fence. `undefined` if it is not JSON. */
 function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text.replaceAll(/^\s*```\w*|```\s*$/g, '')) as unknown
@@ -45,10 +45,10 @@ function jsonIn(text: string): unknown {
   }
 }
 
-/** What a violation of a schema leaves unsaid. Members that nobody asked for, and numbers that are too large, can be read anyway. */
+/** Schema violations that lose content. Extra members, and numbers that are too large, lose nothing. */
 const unsaid: ReadonlySet<string> = new Set(['required', 'type', 'enum', 'const'])
 
-/** Whether a call brought an answer with the requested content: all members that a schema requires, each of its type. */
+/** Whether a call returned an answer with the requested content: all members that a schema requires, each with its type. */
 export function saysWhatWasAsked(call: JournalCall): boolean {
   if (!isReadable(call)) return false
   const tools = toolCallsIn(call.received).filter(({ name }) => call.call.tools.some((tool) => tool.name === name))
@@ -65,10 +65,10 @@ function isUnsaid(value: unknown, schema: JsonSchema | undefined): boolean {
   return violation !== undefined && unsaid.has(violation.keyword)
 }
 
-/** Failures of the account or the model, which last until somebody changes it. */
+/** Failures of the account or the model, which last until someone changes it. */
 const ofAccount: ReadonlySet<ProblemKind> = new Set(['authentication', 'permission', 'billing', 'quota-exhausted', 'model-not-found'])
 
-/** Whether a call was refused because of the account or the model that it names. */
+/** Whether a call was refused because of its account or its model. */
 export function isOfAccount({ problem }: JournalCall): boolean {
   return problem !== undefined && ofAccount.has(problem.kind)
 }

@@ -31,26 +31,26 @@ export type BaselineCheckId =
   | 'vectors-fit-texts'
   | 'waits-as-asked'
 
-/** Judges what an app did under a plan against what it does without a fault. */
+/** Compares an app's behavior under a plan with its behavior without a fault. */
 export interface ComparisonCheck {
   /** In kebab case. */
   readonly id: string
-  /** What is wrong with an app that violates it, in plain words without a period: the headline of a finding. */
+  /** The headline of a finding, without a period. */
   readonly title: string
   /** What must hold, as a clause without a period. */
   readonly statement: string
-  /** Whether a violation counts only if it is still there after hours. Default: false */
+  /** Whether a violation counts only if it persists for hours. Default: false */
   readonly needsLongQuiet?: boolean
-  /** Whether it judges scripts in which the process of the app crashes, and no others. Default: false */
+  /** Whether it judges only scripts in which the app's process crashes. Default: false */
   readonly judgesCrashes?: boolean
-  /** Whether it judges steady use, in which an app can reach a limit of its own, and no other scripts. Default: false */
+  /** Whether it judges only steady use, in which an app can reach its own limit. Default: false */
   readonly judgesSteadyUse?: boolean
-  /** How to fix an app that violates it. */
+  /** How to fix a violation. */
   readonly hint: string
   judge(comparison: Comparison): Verdict
 }
 
-/** A comparison that is made by default. */
+/** A comparison that is enabled by default. */
 export interface BaselineCheck extends ComparisonCheck {
   readonly id: BaselineCheckId
 }

@@ -9,12 +9,12 @@ import { differencesOf, type Difference } from './differences.ts'
 import type { OwnComparison } from './own-comparison.ts'
 import { requestOf } from './requests.ts'
 
-/** What one copy did, against what it does in a baseline run. */
+/** How one copy differs from a baseline run. */
 export type CopyDifference =
   | Difference
   | { readonly kind: 'outcome'; readonly path: 'task'; readonly was: Snapshot; readonly is: Snapshot; readonly isFromModel: false }
 
-/** A run of one copy, and the baseline run that it is compared with. */
+/** A run of one copy, with the baseline run that it is compared with. */
 export interface RunPair {
   /** The place of the run in the script, from 0. */
   readonly place: number
@@ -34,10 +34,10 @@ export interface ComparisonOptions {
 /** A rehearsal under a plan, next to the same script without a fault. */
 export class Comparison {
   readonly rehearsal: Rehearsal
-  /** The same script without a fault. For copies at the same time: as many runs one after the other. */
+  /** The same script without a fault. For concurrent copies: as many runs in sequence. */
   readonly baseline: Rehearsal
   readonly known: BaselineRuns
-  /** The task without a fault, then a restart when it has settled, if the script contains a crash. */
+  /** The task without a fault, then a restart after it settled, if the script contains a crash. */
   readonly restarted: Rehearsal | undefined
   readonly answers: Answers
   readonly expectedAnswers: Answers
@@ -55,7 +55,7 @@ export class Comparison {
     return this.rehearsal.injections
   }
 
-  /** The places of the runs in which no injection is active, after one in which some was, or that was aborted. */
+  /** The places of the runs without active faults, after one with active faults or an abort. */
   get healed(): number[] {
     const { script } = this.rehearsal
     const isDisturbed = script.map(
@@ -65,10 +65,10 @@ export class Comparison {
     return last === -1 ? [] : script.flatMap((_, place) => (place > last ? [place] : []))
   }
 
-  /** Each run of one copy, next to the baseline run that has as many copies before it. */
+  /** Each run of one copy, next to the baseline run with as many copies before it. */
   get pairs(): RunPair[] {
     let before = 0
-    // Where only the runtime would have ended a run, what comes after it is not what would have come.
+    // If only the runtime would have ended a run, later runs are not realistic.
     const end = this.rehearsal.runs.findIndex(
       ({ calls, copies }) => copies.some(({ outcome }) => outcome.settlement.type === 'stuck') && isEndedByRuntime(calls),
     )
@@ -97,7 +97,7 @@ export class Comparison {
     })
   }
 
-  /** By the user's own comparison, which knows nothing of parts. */
+  /** Uses the user's own comparison, which has no parts. */
   #differencesToUser(same: OwnComparison, is: Snapshot, was: Snapshot, place: number): CopyDifference[] {
     if ([was, ...this.known.variantsOf(place)].some((known) => same(is, known))) return []
     return [{ kind: 'changed', path: 'value', was, is, isFromModel: this.expectedAnswers.areIn(was) || this.answers.areIn(is) }]
@@ -120,20 +120,20 @@ function answeredIn({ calls }: RehearsedRun): string {
   )
 }
 
-/** What a copy rejected with, as text, or that it never settled. */
+/** The rejection of a copy as text, or that it never settled. */
 export function errorTextOf({ outcome: { settlement } }: Copy): string {
   if (settlement.type === 'value') return ''
   if (settlement.type === 'stuck') return 'never settled'
   return `rejected with ${String(settlement.error).split('\n')[0]!.slice(0, 120)}`
 }
 
-/** A value for a message, short. */
+/** Formats a value for a message, shortened. */
 export function short(value: unknown, most = 80): string {
   const text = value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value))
   return text.length > most ? `${text.slice(0, most)}…` : text
 }
 
-/** A difference as text: `answer.text: "..." became ""`. */
+/** Formats a difference: `answer.text: "..." became ""`. */
 export function inWords({ kind, path, was, is }: CopyDifference): string {
   if (kind === 'outcome') return `the task ${String(is)}, and resolves to ${short(was)} without a fault`
   if (kind === 'missing')
@@ -142,10 +142,10 @@ export function inWords({ kind, path, was, is }: CopyDifference): string {
   return `${path} is ${short(now)} instead of ${short(then)}`
 }
 
-/** The longest common start of two texts that is told. */
+/** The longest common start of two texts that is printed. */
 const longestStart = 40
 
-/** Two texts that begin alike, from shortly before they differ. */
+/** Two texts with a common start, from shortly before the difference. */
 function withoutCommonStart(is: Snapshot, was: Snapshot): readonly [Snapshot, Snapshot] {
   if (typeof is !== 'string' || typeof was !== 'string') return [is, was]
   const at = is.split('').findIndex((character, index) => character !== was[index])
@@ -153,7 +153,7 @@ function withoutCommonStart(is: Snapshot, was: Snapshot): readonly [Snapshot, Sn
   return start <= longestStart / 2 ? [is, was] : [`…${is.slice(start)}`, `…${was.slice(start)}`]
 }
 
-/** Whether only numbers differ: a run that failed counts otherwise. */
+/** Whether only numbers differ: counts differ after a failed run. */
 export function isCount({ was, is }: CopyDifference): boolean {
   if (typeof was === 'number' && typeof is === 'number') return Number.isFinite(is)
   return typeof was === 'string' && typeof is === 'string' && is.replaceAll(/\d+/g, '#') === was.replaceAll(/\d+/g, '#')

@@ -1,7 +1,7 @@
 import type { BaselineCheck } from './check.ts'
 import { copiesStayApart, copiesUnder } from './checks/copies-stay-apart.ts'
 
-/** What an app promises about copies of its task at the same time, as text. */
+/** What an app promises about concurrent copies of its task, as text. */
 export const concurrencies = {
   never: 'the task never runs twice at the same time',
   shared: 'copies can share answers and effects, and neither fails because of the other',
@@ -9,7 +9,7 @@ export const concurrencies = {
 } as const
 export type Concurrency = keyof typeof concurrencies
 
-/** The checks for an app that promises something about copies at the same time. */
+/** The checks for an app with a promise about concurrent copies. */
 export function checksUnder(concurrency: Concurrency | undefined, checks: readonly BaselineCheck[]): readonly BaselineCheck[] {
   if (concurrency === undefined) return checks
   if (concurrency === 'never') return checks.filter((check) => check !== copiesStayApart)

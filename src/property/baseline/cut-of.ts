@@ -1,9 +1,9 @@
 import type { Snapshot } from '../trial/snapshot.ts'
 
-/** How a value relates to another: the same, truncated, with members omitted, or empty. `undefined`: otherwise. */
+/** How a value relates to another: the same, truncated, with members omitted, or empty. `undefined`: in another way. */
 export type Cut = 'same' | 'cut' | 'shortened' | 'emptied' | undefined
 
-/** Whether a value is another one with something truncated or omitted, and nothing else. */
+/** Whether a value is another one with only something truncated or omitted. */
 export function cutOf(is: Snapshot, was: Snapshot): Cut {
   if (Object.is(is, was)) return 'same'
   if (typeof is === 'string' && typeof was === 'string')

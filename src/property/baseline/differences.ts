@@ -1,30 +1,30 @@
 import type { Snapshot } from '../trial/snapshot.ts'
 import type { Answers } from './answers.ts'
 
-/** How a part of a value differs: another content, missing, empty, not there before, or of another type. */
+/** How a part of a value differs: changed content, missing, empty, new, or of another type. */
 export type DifferenceKind = 'changed' | 'missing' | 'emptied' | 'added' | 'type'
 
-/** One part of a value that differs from the baseline runs in a way that they do not differ from each other. */
+/** One part of a value that differs from the baseline runs, and is the same among them. */
 export interface Difference {
-  /** Where: `items[2].title`, or `value` for the whole. */
+  /** The path: `items[2].title`, or `value` for the entire value. */
   readonly path: string
   readonly kind: DifferenceKind
   readonly was: Snapshot
   readonly is: Snapshot
-  /** Whether the part came from the model, and not from the app itself. */
+  /** Whether the part came from the model, not from the app itself. */
   readonly isFromModel: boolean
 }
 
 /** What a value is compared with. */
 export interface Expectation {
   readonly value: Snapshot
-  /** The values of other baseline runs. What differs among them is not compared. */
+  /** The values of other baseline runs. Parts that differ among them are not compared. */
   readonly variants: readonly Snapshot[]
-  /** What the models answered in the baseline runs. */
+  /** The models' answers in the baseline runs. */
   readonly expectedAnswers: Answers
-  /** What they answered in the run that is judged. */
+  /** The models' answers in the judged run. */
   readonly answers: Answers
-  /** Whether the models gave the same answers to the same questions, so that their text must be the same as well. */
+  /** Whether the models gave the same answers to the same prompts, so their text must be the same, too. */
   readonly isStrict: boolean
   /** Whether the order of lists is not compared. */
   readonly isUnordered?: boolean
@@ -97,7 +97,7 @@ function compareLeaves(is: Leaf, was: Leaf, variants: readonly Snapshot[], path:
   if (variants.some((variant) => Object.is(variant, is))) return []
   if (typeof was === 'number' && typeof is === 'number') return compareNumbers(is, was, variants, changed, context)
   if (typeof was !== 'string' || typeof is !== 'string') {
-    // A flag: varies with the answer where another answer set it otherwise.
+    // A flag varies with the answer if another answer gave it another value.
     return variants.some((variant) => !Object.is(variant, was)) ? [] : changed()
   }
   const masked = expectedAnswers.mask(was)

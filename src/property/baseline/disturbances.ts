@@ -1,14 +1,14 @@
 import type { Injection, InjectionData } from '../../engine/plan/injection.ts'
 import { readInjections } from '../trial/run-trial.ts'
 
-/** What baseline runs need next to the app: another pace, and providers that are down permanently. They are no part of a plan. */
+/** The faults of baseline runs, outside of any plan: another pace, and providers that are down permanently. */
 export interface Disturbances {
   delayedBy(ms: number): readonly Injection[]
   /** @param target all providers if neither a provider nor a model is named */
   down(target: Target): readonly Injection[]
 }
 
-/** Whom a baseline run is without: a provider, or one of its models. */
+/** What is down in a baseline run: a provider, or one of its models. */
 export interface Target {
   readonly provider?: string
   readonly model?: string

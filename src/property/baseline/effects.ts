@@ -3,8 +3,8 @@ import type { Effect } from '../verdict/outcome.ts'
 import type { Comparison } from './comparison.ts'
 
 /**
- * The effects of runs as texts, sorted, with the models' text masked, and ids and times too if they vary by themselves. What was sent
- * again with its idempotency key counts once.
+ * The effects of runs as sorted texts, with the models' text masked, and also ids and times if they vary. Effects that were sent
+ * again with the same idempotency key count once.
  */
 export function effectsIn({ answers, known }: Comparison, runs: readonly RehearsedRun[]): string[] {
   return carriedOut(runs.flatMap(({ copies }) => copies.flatMap(({ outcome }) => outcome.effects)))

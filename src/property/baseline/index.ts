@@ -27,7 +27,7 @@ import { staleStaysMarked } from './checks/stale-stays-marked.ts'
 import { vectorsFitTexts } from './checks/vectors-fit-texts.ts'
 import type { BaselineCheck } from './check.ts'
 
-/** All baseline checks, the most telling first: if a plan violates several, the first is reported. */
+/** All baseline checks, the most informative first: if a plan violates several, the first is reported. */
 export const baselineChecks: readonly BaselineCheck[] = [
   completeOrMarked,
   actsOnReadableCalls,

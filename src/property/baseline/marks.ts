@@ -5,12 +5,12 @@ import type { Copy } from '../trial/rehearse.ts'
 import { saysPartial } from '../verdict/marks.ts'
 import type { CopyDifference } from './comparison.ts'
 
-/** Usual names of members that say that a value is less than it could be. */
+/** Usual names of members that mark a value as incomplete or degraded. */
 const markNames = ['partial', 'truncated', 'incomplete', 'isPartial', 'degraded', 'stale', 'fallback', 'cached', 'retracted', 'error']
 
 /**
- * Whether the app itself says that something went wrong: by an alert, by rejecting, by one of the usual flags, or by any part of
- * the value that is its own, and not the model's, and is not as in the baseline runs.
+ * Whether the app itself reports that something went wrong: with an alert, a rejection, a usual flag, or any part of
+ * the value that is the app's own and differs from the baseline runs.
  */
 export function marksItself(copy: Copy, was: Copy, differences: readonly CopyDifference[]): boolean {
   if (copy.outcome.settlement.type !== 'value') return true
@@ -21,12 +21,12 @@ export function marksItself(copy: Copy, was: Copy, differences: readonly CopyDif
   return differences.some(({ kind, isFromModel, is }) => kind === 'added' || (!isFromModel && kind === 'changed' && is !== ''))
 }
 
-/** Whether a user has seen a text and, below it, that something is wrong with it. */
+/** Whether the user saw a text and, below it, a note that something is wrong with it. */
 export function isMarkedBelow(shown: string, text: string): boolean {
   return text !== '' && shown.startsWith(text) && honest.test(shown.slice(text.length))
 }
 
-/** Whether one of the usual flags in a value is set. */
+/** Whether a value has one of the usual flags set. */
 export function isFlagged(value: unknown): boolean {
   if (saysPartial(value)) return true
   if (typeof value !== 'object' || value === null) return false

@@ -5,26 +5,26 @@ import { valueInWords } from '../../engine/base/value-in-words.ts'
 import type { BaselineCheck, BaselineCheckId } from './check.ts'
 import { concurrencies, type Concurrency } from './concurrency.ts'
 
-/** How an app is compared with its own runs without a fault. */
+/** Options for the comparison of an app with its own runs without a fault. */
 export interface BaselineOptions {
-  /** Checks that are not made. Default: none */
+  /** Checks to turn off. Default: none */
   readonly except?: readonly BaselineCheckId[]
   /**
-   * What the app promises about copies of the task at the same time. `never`: another part of the system sees to it that the task never
-   * runs twice at the same time, so that no plan does. `shared`: copies share answers or effects on purpose, such as one call for equal
-   * questions, and neither fails because of the other. `serializable`: together they end as they do one after the other in some order,
-   * so that no counter or balance loses an update. Default: copies do not change each other's results or effects; in an app whose second
+   * What the app promises about concurrent copies of the task. `never`: another part of the system ensures that the task never
+   * runs concurrently, so no plan does that. `shared`: copies share answers or effects on purpose, such as one call for equal
+   * prompts, and neither fails because of the other. `serializable`: together they end as in some sequential order,
+   * so no counter or balance loses an update. Default: copies do not change each other's results or effects; in an app whose second
    * run differs from its first, other values are a remark
    */
   readonly concurrency?: Concurrency
   /**
-   * Paths of the value that are never compared, with all below them: `'generatedAt'`, `'items[*].id'`, `'*.tookMs'`, or a RegExp on
-   * the path. `[*]` represents any item of a list, `*` for any member. Default: none; what varies between runs without a fault is
+   * Paths of the value that are never compared, with everything below them: `'generatedAt'`, `'items[*].id'`, `'*.tookMs'`, or a RegExp on
+   * the path. `[*]` matches any item of a list, `*` any member. Default: none. Values that vary between runs without a fault are
    * not compared anyway
    */
   readonly masks?: readonly (string | RegExp)[]
   /**
-   * Compares two values that the task resolved with, as plain data and without what is masked. Returns whether they are the same to
+   * Compares two values that the task resolved with, as plain data without masked paths. Returns whether they are equivalent for
    * you. Default: they differ if a part differs that is the same in all runs without a fault
    * @example
    * await survives(chaos, app, { baseline: { same: (value, baselineValue) => String(value) === String(baselineValue) } })
@@ -36,7 +36,7 @@ const optionNames: readonly (keyof BaselineOptions)[] = ['except', 'concurrency'
 
 /**
  * Checks the option `baseline` of `survives`.
- * @param checks all that there are
+ * @param checks all known checks
  * @throws BrownoutError if it is wrong
  */
 export function checkBaselineOptions(baseline: unknown, checks: readonly BaselineCheck[]): void {

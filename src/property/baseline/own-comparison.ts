@@ -2,11 +2,11 @@ import { BrownoutError } from '../../engine/base/errors.ts'
 import { valueInWords } from '../../engine/base/value-in-words.ts'
 import type { Snapshot } from '../trial/snapshot.ts'
 
-/** Whether two values are the same to the user. */
+/** The user's own comparison: whether two values are equivalent. */
 export type OwnComparison = (value: Snapshot, baselineValue: Snapshot) => boolean
 
 /**
- * The user's comparison of values, held to what it promises.
+ * Wraps the user's comparison of values, and checks its results.
  * @throws BrownoutError when called, if it throws or returns something other than a boolean
  */
 export function ownComparison(same: (value: unknown, baselineValue: unknown) => unknown): OwnComparison {

@@ -5,7 +5,7 @@ import type { Injection } from '../../engine/plan/injection.ts'
 /** The longest delay that no client can notice, in ms. */
 const longestUnnoticed = 1_000
 
-/** What a fault shows if the model itself says something else. */
+/** Symptoms in which the model's own content differs. */
 export const contentSymptoms: ReadonlySet<Symptom> = new Set([
   'wrong-content',
   'wrong-tool-call',
@@ -17,19 +17,19 @@ export const contentSymptoms: ReadonlySet<Symptom> = new Set([
   'scrambled',
 ])
 
-/** Whether a client can see nothing of a plan: other bytes for the same events, events that are not part of the answer, a short delay. */
+/** Whether a plan is invisible to clients: other bytes for the same events, events outside of the answer, or a short delay. */
 export function showsNothing(injections: readonly Injection[]): boolean {
   return injections.every(
     ({ fault, parameters }) => fault.shows === 'nothing' || fault.shows === 'noise' || (fault.shows === 'delay' && isShort(parameters)),
   )
 }
 
-/** Whether the only time in the parameters is how much later the response begins. A delay of each delta adds up. */
+/** Whether the only duration in the parameters is a delay of the response. Delays per delta add up. */
 function isShort({ by, ...others }: Readonly<Record<string, unknown>>): boolean {
   return typeof by === 'number' && milliseconds(by) <= longestUnnoticed && Object.values(others).every((other) => typeof other !== 'number')
 }
 
-/** Whether a plan is one failure of one call that the next try need not meet. */
+/** Whether a plan is one failure of one call that a retry can avoid. */
 export function isOneTransientFailure(injections: readonly Injection[]): boolean {
   const [injection, ...more] = injections
   if (injection === undefined || more.length > 0) return false

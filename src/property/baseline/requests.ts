@@ -1,7 +1,7 @@
 import { questionDigest } from '../../engine/kit/question-digest.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 
-/** The request of a call, regardless of the provider, as a digest. */
+/** The request of a call, regardless of the provider, as a hash. */
 export function requestOf({ call }: JournalCall): string {
   return questionDigest(call)
 }
@@ -13,7 +13,7 @@ export function textsOf({ call }: JournalCall, role: string): string[] {
     .flatMap(({ parts }) => parts.flatMap((part) => ('text' in part ? [part.text] : [])))
 }
 
-/** The last thing the user said. */
+/** The last user message. */
 export function lastUserText(call: JournalCall): string {
   return textsOf(call, 'user').at(-1) ?? ''
 }

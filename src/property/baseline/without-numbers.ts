@@ -1,4 +1,4 @@
-/** A text without its words that contain digits: ids, times, amounts. */
+/** A text without words that contain digits: ids, times, amounts. */
 export function withoutNumbers(text: string): string {
   return text.replaceAll(/[^\s,;:=()"']*\d[^\s,;()"']*/g, '#')
 }

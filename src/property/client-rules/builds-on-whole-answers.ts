@@ -4,7 +4,7 @@ import { numberOf } from '../verdict/calls.ts'
 import { inconclusive, violated } from '../verdict/verdict.ts'
 import type { Rule } from './rule.ts'
 
-/** Whether an answer was truncated by a broken stream. One that reached its token limit is often kept, and rightly so. */
+/** Whether an answer was truncated by a broken stream. An answer that reached its token limit is often kept on purpose. */
 function isCut({ ending, received, truth }: JournalCall): boolean {
   return (ending === 'cut' || ending === 'reset') && received !== '' && received !== truth
 }
@@ -14,11 +14,11 @@ function buildsOn({ call: { messages } }: JournalCall, { received, call }: Journ
   return messages.slice(call.messages.length).some((message, index, added) => isSettled(message, received.trim(), added.slice(index + 1)))
 }
 
-/** A message like this asks for the rest of a truncated answer, so the app knows that it was truncated. */
+/** A message like this requests the rest of a truncated answer, so the app noticed the truncation. */
 const asksForTheRest = /continu|carry on|go on|resume|left off|cut|interrupt|incomplete|partial|rest|where you/i
 
 function isSettled({ role, parts }: Message, received: string, after: readonly Message[]): boolean {
-  // The last message is the beginning of an answer that the model is to continue.
+  // The last message is the start of an answer for the model to continue.
   if (role !== 'assistant' || after.length === 0) return false
   const said = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('')
   return said.trim() === received && !after.some((message) => asksForTheRest.test(wordsOf(message)))
@@ -47,7 +47,7 @@ export const buildsOnWholeAnswers: Rule = {
           `the answer of ${call.provider} to call ${numberOf(call)} was truncated after "${excerptOf(call.received)}", and the prompt of call ${numberOf(next)} uses it as a complete one`,
         )
     }
-    // The calls do not show what the app itself did with a truncated answer.
+    // The calls do not show what the app did with a truncated answer.
     return inconclusive(cut.length === 0 ? 'no answer was truncated' : 'no later prompt shows how the truncated answer was used')
   },
 }

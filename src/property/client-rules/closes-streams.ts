@@ -4,7 +4,7 @@ import { numberOf } from '../verdict/calls.ts'
 import { held, inconclusive, violated } from '../verdict/verdict.ts'
 import type { Rule } from './rule.ts'
 
-/** Whether a call was ended by neither the provider nor the client. */
+/** Whether neither the provider nor the client ended a call. */
 function isLeftOpen({ ending }: JournalCall): boolean {
   return ending === undefined || ending === 'hung'
 }

@@ -6,17 +6,17 @@ import { toolCallsIn, truncatedToolCallIn } from '../verdict/tool-calls.ts'
 import { held, inconclusive, violated } from '../verdict/verdict.ts'
 import type { Rule } from './rule.ts'
 
-/** A tool call that a client has put into the conversation as one that ran. */
+/** A tool call that a client added to the conversation as executed. */
 interface RanTool {
   readonly name: string
   readonly arguments: string
 }
 
-/** A result like this tells the model that its tool call was not run. */
+/** A result like this reports that the tool call did not run. */
 const tellsOfNoRun =
   /error|invalid|truncat|incomplete|malformed|pars|fail|not run|not executed|cancel|interrupt|abort|skip|unexpected|missing|required|cut off|max.?tokens/i
 
-/** The tool calls among messages that have a result, unless the result says that they were not run. */
+/** The tool calls among messages that have a result, unless the result reports that they did not run. */
 function ranIn(messages: readonly Message[]): readonly RanTool[] {
   const parts = messages.flatMap((message) => message.parts)
   return parts.flatMap((part) => {
@@ -26,7 +26,7 @@ function ranIn(messages: readonly Message[]): readonly RanTool[] {
   })
 }
 
-/** The messages of a later call that were added to the conversation of a call. None if it is another conversation. */
+/** The messages of a later call that were added to the conversation of a call. Empty for another conversation. */
 function addedTo({ call }: JournalCall, later: JournalCall): readonly Message[] {
   const { messages } = later.call
   const place = call.messages.length
@@ -42,8 +42,8 @@ function parsed(json: string): unknown {
 }
 
 /**
- * Whether arguments are truncated ones that the client has closed. It can have dropped the last member, and written the rest in
- * another way, so only the beginning is compared, without white space.
+ * Whether arguments are truncated ones that the client completed. It may have dropped the last member or reformatted the
+ * rest, so only the start is compared, without white space.
  */
 function isClosedForm(closed: string, truncated: string): boolean {
   const value = parsed(closed)
@@ -51,7 +51,7 @@ function isClosedForm(closed: string, truncated: string): boolean {
   return truncated.replaceAll(/\s/g, '').startsWith(compact.replace(/["\]}]+$/, ''))
 }
 
-/** Whether a complete answer calls a tool with these arguments, such as the answer to a second attempt. */
+/** Whether a complete answer calls a tool with these arguments, such as the answer to a retry. */
 function isCalledIn(calls: readonly JournalCall[], ran: RanTool): boolean {
   const given = canonicalJson(parsed(ran.arguments) ?? null)
   return calls
@@ -59,7 +59,7 @@ function isCalledIn(calls: readonly JournalCall[], ran: RanTool): boolean {
     .some(({ received }) => toolCallsIn(received).some((call) => call.name === ran.name && canonicalJson(call.arguments ?? null) === given))
 }
 
-/** A client runs no tool with the arguments of an answer that was truncated within them, by a broken stream or by the token limit. */
+/** A client runs no tool whose arguments were truncated, by a broken stream or by the token limit. */
 export const runsCompleteToolCalls: Rule = {
   id: 'runs-complete-tool-calls',
   title: 'A truncated tool call was run',

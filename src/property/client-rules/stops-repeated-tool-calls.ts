@@ -5,10 +5,10 @@ import { toolRunsIn, type ToolRun } from '../verdict/tool-calls.ts'
 import { held, inconclusive, remark, violated } from '../verdict/verdict.ts'
 import type { Rule } from './rule.ts'
 
-/** How many times in a row the same tool call with the same result is a loop. */
+/** How many consecutive identical tool calls with the same result are a loop. */
 const most = 9
 
-/** How long a client that polls waits between two calls at least, in ms. */
+/** The shortest interval of a polling client, in ms. */
 const pollInterval = 1_000
 
 interface Repetition {
@@ -16,7 +16,7 @@ interface Repetition {
   readonly times: number
 }
 
-/** The longest run of the same tool call with the same result in the conversation of a call. */
+/** The longest run of identical tool calls with the same result in the conversation of a call. */
 function longestIn({ call: { messages } }: JournalCall): Repetition | undefined {
   let times = 0
   let last: ToolRun | undefined
@@ -29,13 +29,13 @@ function longestIn({ call: { messages } }: JournalCall): Repetition | undefined 
   return longest
 }
 
-/** Whether the client waited between its calls, as one that polls does. */
+/** Whether the client waited between its calls, like a polling client. */
 function hasWaited(calls: readonly JournalCall[]): boolean {
   const waits = calls.slice(1).map(({ startedAt }, index) => startedAt - (calls[index]!.endedAt ?? startedAt))
   return waits.filter((wait) => wait >= pollInterval).length > waits.length / 2
 }
 
-/** An agent does not run the same tool with the same arguments over and over, if the result stays the same. */
+/** An agent does not run the same tool with the same arguments repeatedly if the result stays the same. */
 export const stopsRepeatedToolCalls: Rule = {
   id: 'stops-repeated-tool-calls',
   title: 'One tool call is repeated without end',

@@ -1,4 +1,4 @@
-/** The chance that at most that many of a sample are hits, if each one is with this probability: the binomial distribution. */
+/** The probability of at most that many hits in a sample, if each item is a hit with this probability: the binomial distribution. */
 export function chanceOfAtMost(hits: number, of: number, probability: number): number {
   if (hits >= of) return 1
   if (probability === 1) return 0

@@ -7,10 +7,10 @@ import { sampleOf, saysRefused, withAbsentCaught } from './sample.ts'
 
 /**
  * The app's guardrail refuses, marks or corrects at least a share of the wrong answers, and at most a share of the right ones: over
- * all tasks of a run, and with the worse end of the 95% interval. A run violates it only if chance cannot be the reason, since a search
+ * all tasks of a run, at the worse end of the 95% interval. A run violates it only if chance is ruled out, since a search
  * has many runs. `measureGuard` measures it over all kinds of wrong answers.
- * An answer of which the value contains nothing counts as refused, too. One that was only reworded does not count.
- * @param options.says whether a value is refused or marked. Default: it is empty, or marked by one of the usual names, such as
+ * An answer also counts as refused if the value contains nothing of it. A reworded answer does not count.
+ * @param options.says whether a value is refused or marked. Default: it is empty, or has one of the usual marks, such as
  * `refused`, `needsReview`, `error`, `verified: false`, `status: 'rejected'`. A task that rejects counts as refused.
  * @throws BrownoutError if a rate is not a share from 0 to 1
  * @example

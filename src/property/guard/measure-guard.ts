@@ -22,7 +22,7 @@ import { sampleOf, saysRefused, withAbsentCaught } from './sample.ts'
 
 /** Options for {@link measureGuard}. */
 export interface MeasureGuardOptions extends GuardDemand {
-  /** How often the app runs with right answers, and how often with wrong ones. Default: 140 */
+  /** The number of runs with right answers, and of runs with wrong ones. Default: 140 */
   readonly samples?: number
   /** Whether a value is refused or marked. A task that rejects counts as refused. See `guardCatches`. */
   readonly says?: (value: unknown) => boolean
@@ -43,12 +43,12 @@ function check(chaos: Chaos, task: unknown, options: MeasureGuardOptions): void 
 }
 
 /**
- * Measures an app's guardrail: runs the app with right answers and as often with wrong ones, which take turns through the strategies
- * of `confidentlyWrong`, each run with another seed. The chaos's own injections stay active. An answer that a strategy cannot
+ * Measures an app's guardrail: runs the app with right answers and as often with wrong ones, alternating between the strategies
+ * of `confidentlyWrong`, each run with another seed. The chaos's own injected faults stay active. An answer that a strategy cannot
  * falsify counts as right.
  * @returns the rates, if the worse end of each 95% interval meets the demand
  * @throws GuardError if the guardrail does worse, with the table of rates
- * @throws InconclusiveError if there are too few samples to tell
+ * @throws InconclusiveError if there are too few samples
  * @throws BrownoutError if an option is wrong, or an incident is replayed
  * @example
  * await measureGuard(chaos, () => askAndCheck('How long may I ask for a refund?'), { atLeast: 0.9, falseAlarmsAtMost: 0.05 })
@@ -77,7 +77,7 @@ export async function measureGuard(chaos: Chaos, task: Task, options: MeasureGua
   } finally {
     endSearch()
     stop()
-    // What the last run left behind must not affect the rest of the test.
+    // The state after the last run must not affect the rest of the test.
     chaos.reset(seed)
   }
   return passing(ratesOf(withAbsentCaught(samples)), seed, options)

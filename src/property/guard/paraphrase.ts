@@ -4,7 +4,7 @@ import { randomFrom, type Random } from '../../engine/base/random.ts'
 const openers = ['Could you tell me: ', 'I would like to know: ', 'A quick question: ', 'Please help me with this: ', 'Hello! '] as const
 const closers = ['', ' Thank you.', ' Thanks in advance.', ' I am grateful for any help.'] as const
 
-/** Words that mean the same wherever they stand. */
+/** Words with the same meaning in every position. */
 const pairs = [
   ['cannot', "can't"],
   ['do not', "don't"],
@@ -25,7 +25,7 @@ function swapped(text: string, random: Random): string {
 }
 
 /**
- * The same question in other words: never the text itself, and nothing in it that could change an answer. The same seed gives the same words.
+ * Rewords a question: never returns the same text, and changes nothing that could change the answer. The same seed gives the same words.
  * @example
  * paraphrase('Where is my parcel?', 'tuesday')
  */

@@ -8,11 +8,11 @@ export interface GuardSample {
   readonly strategy: string | undefined
   /** Whether the app refused it, marked it, or returned the right answer instead. */
   readonly isCaught: boolean
-  /** Whether the value contains nothing of the answer, though nothing says that it was refused. */
+  /** Whether the value contains nothing of the answer, without being marked as refused. */
   readonly isAbsent?: true
 }
 
-/** How many of some answers a guardrail stopped. */
+/** How many answers a guardrail stopped. */
 export interface GuardRate {
   readonly caught: number
   readonly of: number
@@ -20,21 +20,21 @@ export interface GuardRate {
   readonly interval: Interval
 }
 
-/** What a guardrail did with right and with wrong answers. */
+/** The results of a guardrail for right and for wrong answers. */
 export interface GuardRates {
-  /** Of all wrong answers. */
+  /** For all wrong answers. */
   readonly detection: GuardRate
-  /** Of the wrong answers, by how they were wrong. */
+  /** For the wrong answers, by how they were wrong. */
   readonly byStrategy: Readonly<Record<string, GuardRate>>
-  /** Of the right answers. */
+  /** For the right answers. */
   readonly falseAlarms: GuardRate
 }
 
 /** What a guardrail must achieve, as shares from 0 to 1. */
 export interface GuardDemand {
-  /** The least share of wrong answers to stop. */
+  /** The lowest share of wrong answers to stop. */
   readonly atLeast: number
-  /** The largest share of right answers to stop. */
+  /** The highest share of right answers to stop. */
   readonly falseAlarmsAtMost: number
 }
 
@@ -65,7 +65,7 @@ function inWords({ caught, of, interval }: GuardRate): string {
 
 /**
  * Held if the worse end of each interval meets the demand, violated if the better end of one does not. In between it is
- * inconclusive: there are too few samples to tell.
+ * inconclusive: there are too few samples.
  */
 export function judgeRates(rates: GuardRates, demand: GuardDemand): Verdict {
   const { detection, falseAlarms } = rates
@@ -77,10 +77,10 @@ export function judgeRates(rates: GuardRates, demand: GuardDemand): Verdict {
   return held
 }
 
-/** How probable the rates of a run can be by chance if the guardrail is as good as demanded. A search has hundreds of runs. */
+/** Below this probability, chance does not explain the rates of a run with a sufficient guardrail. A search has hundreds of runs. */
 const leastChance = 1e-5
 
-/** The same for one of many runs: violated only if chance cannot be the reason. */
+/** The same for one of many runs: violated only if chance is ruled out. */
 export function judgeRatesOfRun(rates: GuardRates, demand: GuardDemand): Verdict {
   const verdict = judgeRates(rates, demand)
   if (verdict.type !== 'violated') return verdict

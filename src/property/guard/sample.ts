@@ -12,7 +12,7 @@ const refusing =
   /refus|abstain|declin|flag|uncertain|unsure|unverif|unsupport|ungrounded|review|escalat|hand.?off|block|suspicious|doubt|reject/i
 const trusting = /verified|grounded|supported|trusted|confident|reliable|approved|accepted|safe/i
 
-/** Whether a value is marked as unreliable, by one of the usual names, or is empty. */
+/** Whether a value is marked as unreliable, with one of the usual names, or is empty. */
 export function saysRefused(value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true
   if (typeof value !== 'object') return false
@@ -30,15 +30,15 @@ export function saysRefused(value: unknown): boolean {
   )
 }
 
-/** How an answer was made wrong, as the journal notes it. `undefined` if it was not. */
+/** How an answer was made wrong, from the journal's notes. `undefined` if it was not. */
 function strategyOf({ notes }: JournalCall): string | undefined {
   const words = new Set(notes.flatMap((note) => note.split(/[^\w-]+/)))
   return strategyNames.find((name) => words.has(name))
 }
 
 /**
- * How an answer differs from the right one. It is `wrong` if a lie is noted, or if it is the right one with other numbers in it;
- * what was reworded, refused or meant for another prompt is `unclear`.
+ * How an answer differs from the right one. It is `wrong` if the journal notes a false statement, or if only its numbers differ.
+ * Reworded, refused and misdirected answers are `unclear`.
  */
 function kindOf(call: JournalCall): 'right' | 'wrong' | 'unclear' {
   const { received, truth } = call
@@ -54,7 +54,7 @@ function isCorrected(texts: readonly string[], { received, truth = '' }: Journal
   return texts.some((text) => text.includes(truth.trim())) && !texts.some((text) => text.includes(received.trim()))
 }
 
-/** Whether a value contains nothing of what an answer says, apart from the words of its question. */
+/** Whether a value contains nothing of an answer, apart from the words of its prompt. */
 function containsNothing(value: unknown, { received, call }: JournalCall): boolean {
   const asked = factsIn(questionOf(call))
   const said = [...factsIn(received)].filter((fact) => !asked.has(fact))
@@ -70,8 +70,8 @@ function leavesOf(value: unknown, seen = new Set<object>()): readonly string[] {
 }
 
 /**
- * What a task shows of the app's guardrail. `undefined` if no call was answered, a call failed, or it is unclear whether an answer
- * is wrong; also if a right answer was refused that a fault can have made unreadable.
+ * The samples of the app's guardrail in a task. `undefined` if no call was answered, a call failed, or it is unclear whether an answer
+ * is wrong, or if a refused right answer can have been unreadable due to a fault.
  */
 export function sampleOf({ calls, settlement }: TaskEvidence, says: (value: unknown) => boolean): GuardSample | undefined {
   const answered = calls.filter((call) => isAnswer(call) && call.call.operation === undefined)
@@ -88,8 +88,8 @@ export function sampleOf({ calls, settlement }: TaskEvidence, says: (value: unkn
 }
 
 /**
- * Counts an answer of which the value contains nothing as caught, such as one that was replaced by a fixed text, if the app returns
- * most right answers so that they can be recognized.
+ * Counts an absent answer as caught, such as one that was replaced by a fixed text, if the app returns
+ * most right answers recognizably.
  */
 export function withAbsentCaught(samples: readonly GuardSample[]): readonly GuardSample[] {
   const right = samples.filter(({ strategy, isCaught }) => strategy === undefined && !isCaught)

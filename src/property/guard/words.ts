@@ -1,9 +1,9 @@
-/** What a text can be recognized by: its numbers, and its words of four letters and more, in small letters. */
+/** What identifies a text: its numbers, and its words of at least four letters, in lower case. */
 export function factsIn(text: string): ReadonlySet<string> {
   return new Set(text.toLowerCase().match(/\d+(?:[.,]\d+)*|\p{L}{4,}/gu) ?? [])
 }
 
-/** The part of the words of the shorter text, from 0 to 1, that are also in the other one. */
+/** The share of words of the shorter text, from 0 to 1, that the other text also has. */
 export function sharedPart(one: string, other: string): number {
   const [words, others] = [factsIn(one), factsIn(other)]
   const least = Math.min(words.size, others.size)

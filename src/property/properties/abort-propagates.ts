@@ -20,16 +20,16 @@ function outlivingCalls(calls: readonly JournalCall[], over: number): readonly J
 }
 
 /**
- * Whether a call can be work in the background that is meant to continue, such as the refresh of a cache: it is not a stream, and no
- * other call asks the same.
+ * Whether a call can be intended background work, such as a cache refresh: it is not a stream, and no
+ * other call has the same request.
  */
 function isBackgroundWork(call: JournalCall, calls: readonly JournalCall[]): boolean {
   return !call.stream && !calls.some((other) => other !== call && questionOf(other.call) === questionOf(call.call))
 }
 
 /**
- * When a task settles or is aborted, its open calls end within 100 ms, and no new call begins. A call that asks something else, and
- * continues after the task has settled on its own, can be work in the background: that is a remark.
+ * When a task settles or is aborted, its open calls end within 100 ms, and no new call begins. A call with another request that
+ * continues after the task settled on its own can be background work. That is a remark.
  * @example
  * abortPropagates()
  */

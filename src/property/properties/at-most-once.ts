@@ -18,14 +18,14 @@ import {
   yesOrNo,
 } from '../../kit.ts'
 
-/** Whether two effects of one key are the same action: the tool calls that caused them do not differ. */
+/** Whether two effects with one key are the same action: the tool calls that caused them do not differ. */
 function isSame({ tool }: Effect, other: Effect): boolean {
   return tool === undefined || other.tool === undefined || canonicalJson(tool) === canonicalJson(other.tool)
 }
 
 /** The verdict on the effects of one task, or of all. */
 function judgeEffects(effects: readonly Effect[], where: string): Verdict {
-  // What is sent again with its idempotency key is carried out once.
+  // An effect that is sent again with its idempotency key happens once.
   const sent = effects.filter(({ key }) => key === undefined)
   const groups = [...Map.groupBy(sent, ({ text }) => text)].filter(([, group]) => group.length > 1)
   for (const [key, group] of groups) {
@@ -44,8 +44,8 @@ function judgeEffects(effects: readonly Effect[], where: string): Verdict {
 /**
  * No side effect happens twice in one task: no name of `observe.effect` repeats. Effects of one name with different tool arguments
  * only lead to a remark, since they can be different actions. An effect with an idempotency key can be sent again.
- * @param effect the only name to judge. Default: all names
- * @param options.acrossTasks whether a name must not repeat in another task of the run either, such as a retried job. Default: false
+ * @param effect the only effect name to judge. Default: all names
+ * @param options.acrossTasks whether a name must also not repeat in other tasks of the run, such as a retried job. Default: false
  * @example
  * atMostOnce()
  */

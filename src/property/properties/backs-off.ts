@@ -17,16 +17,16 @@ import {
   wholeNumber,
 } from '../../kit.ts'
 
-/** Retries within this time hit a provider together, in ms. */
+/** Retries within this time count as simultaneous for a provider, in ms. */
 const bucket = 100
-/** The largest share of retries of a common failure that can arrive together. */
+/** The largest share of retries after a common failure that can be simultaneous. */
 const share = 0.2
-/** How many tasks must wait equally long for it not to be chance. */
+/** How many tasks must wait equally long to rule out chance. */
 const equalTasks = 3
-/** A share counts as larger only if chance gives it once in about 30,000 times: even jitter puts some retries together. */
+/** A share counts as larger only if its probability is below 1 in 30,000: even with jitter, some retries coincide. */
 const deviations = 4
 
-/** The retries of one task whose time the app chose itself, and not a provider with `Retry-After`. */
+/** The retries of one task whose time the app chose itself, without a provider's `Retry-After`. */
 function retriesOf(calls: readonly JournalCall[]): Retry[] {
   return retriesIn(calls).filter(({ failed }) => hasFailed(failed) && failed.problem?.retryAfter === undefined)
 }
@@ -46,17 +46,17 @@ function equalWaits(retries: readonly Retry[]): readonly Retry[] | undefined {
   )
 }
 
-/** Retries of one common failure that arrive together, more of them than chance would put there. */
+/** Simultaneous retries after one common failure, more of them than chance explains. */
 function herd(common: readonly Retry[]): readonly Retry[] | undefined {
   const limit = share + deviations * Math.sqrt((share * (1 - share)) / common.length)
   return groupsOf(common, ({ call }) => String(Math.floor(call.startedAt / bucket))).find((group) => group.length > limit * common.length)
 }
 
 /**
- * Retries wait, and not all for the same time: over several tasks the waits before the same retry differ, and no 100 ms contain
- * more than a fifth of the retries of a common failure, or more than chance would put there. Full jitter satisfies it. Waits that
+ * Retries wait for different times: across tasks, the waits before the same retry differ, and no 100 ms contain
+ * more than a fifth of the retries after a common failure, or more than chance explains. Full jitter satisfies this. Waits that
  * a provider requested are ignored.
- * @param options.least how many retries there must be to judge their spread. Default: 20
+ * @param options.least the fewest retries needed to judge their spread. Default: 20
  * @example
  * backsOff()
  */
@@ -75,7 +75,7 @@ export function backsOff(options: { readonly least?: number } = {}): Property {
       if (retries.length === 0) return inconclusive('no request was retried after a failure without Retry-After')
       if (retries.every((retry) => waitOf(retry) < 1)) {
         const how = `${retries[0]!.call.provider} got the same request again at once, ${retries.length} ${retries.length === 1 ? 'time' : 'times'} in all`
-        // To try once more at once is a usual answer to a connection that was reset.
+        // An immediate single retry is usual after a connection reset.
         return retries.some(({ nth }) => nth > 1) || retries.length >= equalTasks ? violated(how) : remark(how)
       }
       const equal = equalWaits(retries)

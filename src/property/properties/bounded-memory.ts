@@ -24,7 +24,7 @@ function judgeTask({ calls, streamed }: TaskEvidence, most: number): Verdict {
   const shown = calls.filter((call) => call.stream && isWhole(call) && call.received !== '' && all.includes(call.received))
   if (shown.length === 0) return inconclusive('no stream was shown to its end')
   for (const { provider, received, startedAt, endedAt } of shown) {
-    // When the last of it has arrived, everything that the consumer has not taken yet is in the app's memory.
+    // When the last delta has arrived, the app's memory holds everything that the consumer has not read.
     const taken = streamed.filter(({ at }) => at >= startedAt && at <= endedAt!).map(({ text }) => text)
     const waiting = bytesOf(received) - bytesOf(taken.join(''))
     if (waiting > most) return violated(`${waiting} bytes of ${provider} were waiting in the app when the last of them arrived`)
@@ -36,7 +36,7 @@ function judgeTask({ calls, streamed }: TaskEvidence, most: number): Verdict {
 }
 
 /**
- * The text that a slow consumer has not taken yet stays below a number of bytes: the stream is read as it is consumed.
+ * The text that a slow consumer has not read yet stays below a number of bytes: the stream is read as it is consumed.
  * @throws BrownoutError if the number is negative
  * @example
  * boundedMemory(64_000)

@@ -15,10 +15,10 @@ import {
 } from '../../kit.ts'
 
 /**
- * After several failures in a row, a provider gets at most one probe per interval until one succeeds.
- * @param options.failures how many in a row. Default: 5
+ * After several consecutive failures, a provider gets at most one probe per interval until one succeeds.
+ * @param options.failures how many consecutive failures. Default: 5
  * @param options.probeEvery the interval. Default: 30 s
- * @param options.provider judges the calls to this provider only. Default: all providers
+ * @param options.provider judges only calls to this provider. Default: all providers
  * @throws BrownoutError if `failures` is not a positive integer
  * @example
  * circuitOpens({ failures: 5, probeEvery: '30s' })

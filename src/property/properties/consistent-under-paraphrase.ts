@@ -17,16 +17,16 @@ function decisionOfValue(value: unknown): unknown {
   return textOfValue(value)?.trim() ?? value ?? undefined
 }
 
-/** More words than a decision has: such a text can say the same in another way. */
+/** Texts with more words than this are prose, not decisions: they can express the same in different words. */
 const prose = 4
 
-/** Whether two decisions that differ can mean the same: texts in other words, or objects with a text, a time or an id in them. */
+/** Whether two different decisions can mean the same: reworded texts, or objects with a text, a time or an id in them. */
 function canMeanTheSame(one: string, other: string): boolean {
   return [one, other].some((text) => /^[{[]/.test(text) || text.split(/\s+/).length > prose)
 }
 
 /**
- * The app makes the same decision for tasks of the same meaning, or abstains. A task that rejects abstains.
+ * The app makes the same decision for tasks with the same meaning, or abstains. A task that rejects abstains.
  * @param options.decision returns the decision in a value, `undefined` if it abstains. Default: the entire value or its text; then
  * texts of more than 4 words and objects are not compared, since different ones can mean the same
  * @example

@@ -19,7 +19,7 @@ import {
   text,
 } from '../../kit.ts'
 
-/** What the model itself has said or done in the conversation that a call continues, one text each. */
+/** The model's own turns in the conversation that a call continues, one text each. */
 function turnsOf({ call: { messages } }: JournalCall): readonly string[] {
   return messages
     .filter(({ role }) => role === 'assistant')
@@ -32,7 +32,7 @@ function turnsOf({ call: { messages } }: JournalCall): readonly string[] {
     .filter((turn) => turn !== '')
 }
 
-/** Whether a call continues the conversation of another one, without any instructions of its own. */
+/** Whether a call continues the conversation of another one, without its own instructions. */
 function continues(call: JournalCall, other: JournalCall): boolean {
   if (call.call.messages.some(({ role }) => role === 'system')) return false
   const turns = turnsOf(call)
@@ -42,7 +42,7 @@ function continues(call: JournalCall, other: JournalCall): boolean {
   )
 }
 
-/** Whether a call takes the place of one that failed: it asks the same later, and no call with the fact answers that. */
+/** Whether a call replaces a failed one: it repeats the request later, and no call with the fact answers it. */
 function takesThePlaceOf(call: JournalCall, failed: JournalCall): boolean {
   return (
     (hasFailed(failed) || failed.ending === 'aborted') && endedBefore(failed, call) && questionOf(failed.call) === questionOf(call.call)
@@ -55,7 +55,7 @@ function judgeFact(fact: string, calls: readonly JournalCall[]): Verdict {
   if (first === undefined) return held
   const say = (call: JournalCall): string =>
     `call ${numberOf(call)}, to ${call.provider}, does not contain ${JSON.stringify(fact.slice(0, 60))}`
-  // After a fault, the app can have had no reason to make the call that would have contained it.
+  // After a fault, the app may have had no reason for the call that would have contained it.
   if (telling.length === 0)
     return calls.every((call) => isAnswer(call) && call.fired.length === 0) ? violated(say(first)) : remark(say(first))
   const dropped = silent.find((call) => {
@@ -70,7 +70,7 @@ function isTold({ call }: JournalCall, fact: string): boolean {
 }
 
 /**
- * The model is told the given facts, also after trimming, a retry or a fallback: a call that repeats a failed one, or continues a
+ * The model receives the given facts, even after trimming, a retry or a fallback: a call that repeats a failed one, or continues a
  * conversation, contains them if that one did. A call for another purpose, such as a title or a route, only leads to a remark.
  * Embeddings, moderation and lists of models are not judged.
  * @example

@@ -20,13 +20,13 @@ import { saysLess } from './text/says-less.ts'
 /** How a value is degraded. */
 interface Less {
   readonly how: string
-  /** Who answered instead. */
+  /** The models that answered instead. */
   readonly instead: readonly string[]
-  /** Whether the user certainly gets less, and not only another way of the same. */
+  /** Whether the user certainly gets less, not just the same in another way. */
   readonly isCertain: boolean
 }
 
-/** Whether a call brought nothing, and was not just abandoned because another one was faster. */
+/** Whether a call returned nothing, and was not just dropped for a faster one. */
 function isLost(call: JournalCall, answer: JournalCall): boolean {
   return (
     hasFailed(call) ||
@@ -39,7 +39,7 @@ function isSame(one: JournalCall, other: JournalCall): boolean {
   return one.provider === other.provider && one.model === other.model
 }
 
-/** How the answer to one question is degraded: another model gave it, or none did. */
+/** How the answer to one prompt is degraded: it came from another model, or there is none. */
 function lessFor(calls: readonly JournalCall[]): Less | undefined {
   const answer = calls.findLast(isAnswer)
   if (answer === undefined) {
@@ -56,7 +56,7 @@ function lessFor(calls: readonly JournalCall[]): Less | undefined {
   }
 }
 
-/** Where the answer of an earlier call was given although nothing answered in this task. */
+/** The answer of an earlier call that was returned although this task got no answer. */
 function staleIn({ settlement, calls, startedAt }: TaskEvidence, journal: readonly JournalCall[]): Less | undefined {
   if (settlement.type !== 'value' || calls.some(isAnswer)) return undefined
   const texts = new Set(textsWithin(settlement.value).map((text) => text.trim()))
@@ -77,9 +77,9 @@ function lessIn(task: TaskEvidence, journal: readonly JournalCall[]): Less | und
 }
 
 /**
- * If the user gets a degraded answer, the value says so: another model answered the same question, or an earlier answer was given.
- * If nothing answered a question at all, such as an item of a batch, and the value does not say so, that leads to a remark, since
- * the call can have been of no importance.
+ * If the user gets a degraded answer, from another model or an earlier call, the value says so.
+ * If a prompt got no answer at all, such as an item of a batch, and the value does not say so, that leads to a remark, since
+ * the call may have been unimportant.
  * @param options.says whether a value says so. Default: looks for marks such as `degraded`, `stale`, `fallback`, `partial` or
  * `error`, for the name of the model or provider that answered, for `null`, and for words such as "unavailable"
  * @example

@@ -21,7 +21,7 @@ import {
   type Verdict,
 } from '../../kit.ts'
 
-/** An answer that called a tool, and with which arguments. */
+/** An answer that called a tool, with the arguments. */
 interface Asking {
   readonly call: JournalCall
   readonly asked: ToolUse
@@ -31,7 +31,7 @@ function isSame(asked: ToolUse, tool: ToolUse): boolean {
   return asked.arguments !== undefined && canonicalJson(asked.arguments) === canonicalJson(tool.arguments)
 }
 
-/** The answers that called a tool before an effect: those with the same arguments, if there are any. */
+/** The answers that called a tool before an effect: those with the same arguments, if any. */
 function askingFor({ at }: Effect, tool: ToolUse, calls: readonly JournalCall[]): readonly Asking[] {
   const asking = calls
     .filter(({ startedAt }) => startedAt <= at)
@@ -41,8 +41,8 @@ function askingFor({ at }: Effect, tool: ToolUse, calls: readonly JournalCall[])
 }
 
 /**
- * When an answer was complete for its client: it has read the reason why the answer ends, whatever happened to the stream then.
- * Never if `undefined`.
+ * When an answer was complete for its client, which is when it read the finish reason, even if the stream broke then.
+ * `undefined` if never.
  */
 function completeAt(call: JournalCall): number | undefined {
   if (isWhole(call)) return call.endedAt
@@ -64,7 +64,7 @@ function judgeEffect(effect: Effect, tool: ToolUse, calls: readonly JournalCall[
   const schema = call.call.tools.find(({ name }) => name === tool.name)?.parameters
   if (schema === undefined) return remark(`"${text}" happened though ${tool.name} was not offered`)
   if (violationOf(tool.arguments, schema) === undefined) return held
-  // What the app has made of the arguments, such as a date of a text, can be right in its own way.
+  // Arguments that the app converted, such as text to a date, can be correct.
   return isSame(asked, tool)
     ? violated(`"${text}" happened with arguments that do not match the schema of ${tool.name}`)
     : remark(`"${text}" happened with arguments that match neither the answer nor the schema of ${tool.name}`)
@@ -72,8 +72,8 @@ function judgeEffect(effect: Effect, tool: ToolUse, calls: readonly JournalCall[
 
 /**
  * No side effect is caused by a truncated answer, or has arguments that do not match the schema of its tool. The answer that
- * caused an effect is the one that called this tool with these arguments or, if the app has changed them, that called this tool.
- * An effect that no answer asked for, or that happened before its answer was complete, leads to a remark.
+ * caused an effect is the one that called this tool with these arguments or, if the app changed them, that called this tool.
+ * An effect that no answer requested, or that happened before its answer was complete, leads to a remark.
  * @example
  * effectsOnlyAfterWhole()
  */

@@ -30,8 +30,8 @@ function judgeError(error: unknown, failed: readonly JournalCall[]): Verdict {
 
 /**
  * An error names a provider that failed, its status or kind, and whether a retry helps: in its text, its members, or those of its
- * causes. The request id is not judged, since the journal does not contain it. An error with the SDK's error as its cause keeps
- * it. An error after the last call has succeeded is the app's own.
+ * causes. The request id is not judged, since the journal does not contain it. An error with the SDK's error as its cause satisfies
+ * it. An error after a successful last call is the app's own.
  * @example
  * errorsNameCause()
  */

@@ -17,14 +17,14 @@ import {
   type Verdict,
 } from '../../kit.ts'
 
-/** Whether an error names a provider: by its name, its host or its model. */
+/** Whether an error names a provider: by name, host or model. */
 function names(told: string, provider: string, calls: readonly JournalCall[]): boolean {
   return calls.some(
     (call) => call.provider === provider && [provider, call.host, call.model].some((name) => told.includes(name.toLowerCase())),
   )
 }
 
-/** A task that resolved although no provider answered. A cached answer, or one that reports the failure, can be right. */
+/** A task that resolved although no provider answered. A cached answer, or one that reports the failure, can be correct. */
 function judgeValue(value: unknown, calls: readonly JournalCall[]): Verdict {
   const texts = textsWithin(value)
   const isHalf = calls.some(({ received }) => received.trim() !== '' && texts.some((text) => text.includes(received.trim())))
@@ -48,8 +48,8 @@ function judgeTask({ calls, settlement, startedAt, settledAt }: TaskEvidence, de
 }
 
 /**
- * If every provider is down, the task rejects in time, with an error that names each of them, its host or its model. A task that
- * resolves with a value of its own, such as a cached one, is a remark.
+ * If every provider is down, the task rejects in time, with an error that names each provider, its host or its model. A task that
+ * resolves with its own value, such as a cached one, is a remark.
  * @example
  * fallbackTerminates('60s')
  */

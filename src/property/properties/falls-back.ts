@@ -18,7 +18,7 @@ import {
   text,
 } from '../../kit.ts'
 
-/** What is wrong with the request itself: another provider would not take it, either. */
+/** Problems of the request itself: another provider would reject it, too. */
 const faultsOfRequest: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'bad-request',
   'context-length-exceeded',
@@ -26,24 +26,24 @@ const faultsOfRequest: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'unprocessable',
 ])
 
-/** Whether a value contains what a call brought before it failed. */
+/** Whether a value contains what a call returned before it failed. */
 function isGivenOut({ received }: JournalCall, value: unknown): boolean {
   const text = received.trim()
   return text !== '' && textsWithin(value).some((part) => part.includes(text))
 }
 
-/** Nobody else was asked after the first provider failed. */
+/** No other provider was called after the first one failed. */
 function judgeAlone(first: string, own: readonly JournalCall[], { settlement }: TaskEvidence): Verdict {
   const { problem } = own.at(-1)!
   if (problem !== undefined && faultsOfRequest.has(problem.kind))
     return remark(`${first} rejected the request with ${problem.kind}, and no other provider was called`)
   if (settlement.type !== 'value') return violated(`${first} failed, no other provider was called, and the task did not resolve`)
-  // Without anything of the failed answer, the value can be a cached or a prepared one.
+  // A value without anything from the failed answer can be cached or prepared.
   const how = `${first} failed, no other provider was called, and the task resolved`
   return own.some((call) => isGivenOut(call, settlement.value)) ? violated(`${how} with the truncated answer`) : remark(how)
 }
 
-/** Another provider was asked after the first one failed. */
+/** Another provider was called after the first one failed. */
 function judgeFallback(first: string, last: JournalCall, { settlement }: TaskEvidence): Verdict {
   const { provider, startedAt, endedAt } = last
   const isResolved = settlement.type === 'value'
@@ -51,15 +51,15 @@ function judgeFallback(first: string, last: JournalCall, { settlement }: TaskEvi
     return violated(`${first} failed, and ${provider} was aborted after ${formatDuration(endedAt! - startedAt)}, before it could answer`)
   if (!isAnswer(last)) return inconclusive('every provider failed')
   if (isResolved) return held
-  // An app is right to reject a corrupt answer.
+  // An app may reject a corrupt answer.
   if (last.received !== last.truth) return inconclusive(`${provider} did not give its expected answer`)
   const how = `${provider} answered, and the task did not resolve`
-  // What a fault changed next to the text, such as its content type, can keep a client from reading it.
+  // Changes next to the text, such as its content type, can make it unreadable for a client.
   return last.fired.length === 0 ? violated(how) : remark(how)
 }
 
 /**
- * If the first provider fails, another one answers and the task resolves. `from` and `to` name them if the order is not that of
+ * If the first provider fails, another one answers and the task resolves. `from` and `to` name them if their order differs from
  * the calls.
  * @example
  * fallsBack({ from: 'openai', to: 'anthropic' })

@@ -13,16 +13,16 @@ import {
   type Property,
 } from '../../kit.ts'
 
-/** For rounding, in ms. A header in whole seconds, or a date, is never less than the requested wait. */
+/** Tolerance for rounding, in ms. A header in seconds, or with a date, is never less than the requested wait. */
 const tolerance = 1
 
-/** A call that came before the time that an error response had asked for. */
+/** A call before the time requested by an error response. */
 interface EarlyCall {
   readonly refusal: JournalCall
   readonly call: JournalCall
 }
 
-/** The first call that a refusal asked to come later: to the same model, by the same account. */
+/** The first call that came earlier than an error response allowed, to the same model and from the same account. */
 function earlyCall(refusal: JournalCall, calls: readonly JournalCall[]): EarlyCall | undefined {
   const { endedAt, provider, model, problem } = refusal
   if (endedAt === undefined) return undefined
@@ -38,14 +38,14 @@ function earlyCall(refusal: JournalCall, calls: readonly JournalCall[]): EarlyCa
   return call === undefined ? undefined : { refusal, call }
 }
 
-/** Whether one task sent the same request again. Another request, or another user's, can be on its way without knowing. */
+/** Whether one task sent the same request again. Other requests, or other users, may not know of the error. */
 function isSameRequest({ refusal, call }: EarlyCall, evidence: Evidence): boolean {
   return call.key === refusal.key && tasksOf(evidence).some(({ calls }) => calls.includes(refusal) && calls.includes(call))
 }
 
 /**
- * No request is retried before the time that the error response asked for. Giving up and calling another provider are both
- * allowed. Another request that the same model gets before that time is a remark.
+ * No request is retried before the time that the error response requested. Giving up and calling another provider are both
+ * allowed. Another request to the same model before that time is a remark.
  * @example
  * honorsRetryAfter()
  */

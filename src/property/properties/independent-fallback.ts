@@ -12,7 +12,7 @@ import {
   type Property,
 } from '../../kit.ts'
 
-/** What a sibling of the model can cure: a model that is gone, or a request that is too much for it. */
+/** Problems that another model of the provider can solve: a missing model, or a request that is too long. */
 const ofModel: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'model-not-found',
   'context-length-exceeded',
@@ -21,7 +21,7 @@ const ofModel: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'unprocessable',
 ])
 
-/** Whether a call failed in a way that its provider's other models are likely to share. */
+/** Whether a call failed in a way that is likely to affect the provider's other models. */
 function isOutage(call: JournalCall): boolean {
   return hasFailed(call) && call.ending !== 'complete' && (call.problem === undefined || !ofModel.has(call.problem.kind))
 }
@@ -31,8 +31,8 @@ function isSameModel(one: JournalCall, another: JournalCall): boolean {
 }
 
 /**
- * A fallback goes to another provider and another host than the call that failed. A sibling can take over if the model is gone or
- * the request is too long for it.
+ * A fallback goes to another provider and another host than the call that failed. Another model of the same provider can take over if the
+ * model is gone or the request is too long for it.
  * @example
  * independentFallback()
  */
@@ -47,7 +47,7 @@ export function independentFallback(): Property {
         // A model that failed and then answered needs no fallback.
         const first = calls.find((call) => isOutage(call) && !calls.some((later) => isAnswer(later) && isSameModel(later, call)))
         if (first === undefined) return inconclusive('no provider failed permanently')
-        // Another model can be called for another question.
+        // Another model can be called for another prompt.
         const fallbacks = calls
           .slice(calls.indexOf(first) + 1)
           .filter((call) => !isSameModel(call, first) && questionOf(call.call) === questionOf(first.call))

@@ -23,7 +23,7 @@ function resultOf({ settlement }: TaskOutcome): readonly string[] {
     .filter((text) => text !== '')
 }
 
-/** Whether a result was kept outside of the value: in an effect, by the name of its task or by its text, or on the screen. */
+/** Whether a result was kept outside of the value: in an effect, with its task's name or its text, or on the screen. */
 function isKept(task: TaskOutcome, { effects, streamed }: Outcome): boolean {
   const shown = streamed.map(({ text }) => text).join('')
   const result = resultOf(task)
@@ -35,12 +35,12 @@ function isKept(task: TaskOutcome, { effects, streamed }: Outcome): boolean {
   )
 }
 
-/** Whether a task works on the result of another one: then it is a later step, and not another item. */
+/** Whether a task uses the result of another one, which makes it a later step instead of another item. */
 function worksOn({ calls }: TaskEvidence, task: TaskOutcome): boolean {
   return calls.some(({ call }) => resultOf(task).some((text) => textOf(call).includes(text)))
 }
 
-/** The tasks that failed, and were not repeated with success under the same name. */
+/** The tasks that failed, and did not succeed later under the same name. */
 function failedIn(tasks: readonly TaskEvidence[]): readonly TaskEvidence[] {
   return [...Map.groupBy(tasks, ({ name }) => name).values()].flatMap((tries) =>
     tries.every(({ settlement }) => settlement.type === 'error') ? [tries.at(-1)!] : [],
@@ -48,9 +48,9 @@ function failedIn(tasks: readonly TaskEvidence[]): readonly TaskEvidence[] {
 }
 
 /**
- * Work that was finished before a failure is not lost: if the run rejects, the result of each finished task is in its error, in an
+ * Work finished before a failure is not lost: if the run rejects, the result of each finished task is in its error, in an
  * effect whose key contains the name of the task, or was shown to the user. If the run resolves without such a result, that leads to
- * a remark, since a value can sum up what it does not contain.
+ * a remark, since a value can summarize results.
  * @example
  * keepsPartialResults()
  */

@@ -22,7 +22,7 @@ function withoutSystem({ call }: JournalCall): readonly Message[] {
   return call.messages.filter(({ role }) => role !== 'system')
 }
 
-/** The calls of each conversation, by the first message of its user. Calls that do not generate an answer are not turns. */
+/** The calls of each conversation, by the user's first message. Calls that do not generate an answer are not turns. */
 function conversationsIn(calls: readonly JournalCall[]): readonly (readonly JournalCall[])[] {
   const turns = calls.filter(({ call }) => call.operation === undefined)
   return [
@@ -33,7 +33,7 @@ function conversationsIn(calls: readonly JournalCall[]): readonly (readonly Jour
   ]
 }
 
-/** What ran most often with the same arguments and the same result, of what the conversation did not begin with. */
+/** The tool call repeated most often with the same arguments and result, without the calls at the start of the conversation. */
 function mostRepeated(conversation: readonly JournalCall[]): { readonly tool: string; readonly times: number } | undefined {
   const known = toolRunsIn(conversation[0]!.call.messages).length
   let most: { readonly tool: string; readonly times: number } | undefined
@@ -56,9 +56,9 @@ function judgeConversation(conversation: readonly JournalCall[], turns: number, 
 }
 
 /**
- * The model gets at most this many turns in a conversation, and no tool runs with the same arguments and the same result more than
- * `same` times: polling until the result changes is not a loop. A retry does not count as a turn, and calls with another first message
- * of the user, such as one per item of a batch, are other conversations.
+ * The model gets at most this many turns in a conversation, and no tool runs with the same arguments and result more than
+ * `same` times: polling until the result changes is not a loop. A retry does not count as a turn, and calls with a different first
+ * user message, such as one per item of a batch, are other conversations.
  * @param options.same Default: 3
  * @throws BrownoutError if a number is not a positive integer
  * @example

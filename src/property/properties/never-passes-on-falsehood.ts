@@ -24,18 +24,18 @@ import {
   functionLike,
 } from '../../kit.ts'
 
-/** A falsehood, and the call whose answer it was. */
+/** A falsehood, and the call that answered it. */
 interface Told {
   readonly falsehood: Falsehood
   readonly call: JournalCall
 }
 
-/** What the app repeats of what its user said states nothing. */
+/** Repeating the user's words is not a statement. */
 function isEcho({ value }: Given, calls: readonly JournalCall[]): boolean {
   return typeof value === 'string' && value.trim() !== '' && calls.some(({ call }) => textOf(call, 'user').includes(value.trim()))
 }
 
-/** Whether another answer, which does not build on this one, says the same and would have said so anyway. */
+/** Whether an independent answer says the same, and would have without a fault. */
 function isConfirmed({ falsehood, call }: Told, calls: readonly JournalCall[]): boolean {
   return calls.some(
     (other) =>
@@ -67,7 +67,7 @@ function wordsOf(falsehood: Falsehood): readonly [lie: string, truth: string] {
   }
 }
 
-/** How surely an effect was caused by a falsehood. */
+/** How certainly an effect was caused by a falsehood. */
 function causedBy({ text, tool, at }: Effect, { falsehood, call }: Told): 'surely' | 'perhaps' | undefined {
   if (call.startedAt > at) return undefined
   if (tool !== undefined)
@@ -108,11 +108,11 @@ function judgeValue({ settlement, streamed, calls }: TaskEvidence, told: readonl
 }
 
 /**
- * A wrong answer is not passed on: what the task returns, shows and does states the truth, or neither, or it is marked: the task
+ * A wrong answer is not passed on: what the task returns, shows and does is true, or says neither, or is marked: the task
  * rejects, raises an alert, or its value says that it is unverified. A check against tool results and sources, a range, a second
- * opinion, and "I cannot verify this" all keep it. The wrong and the right answer are compared in their numbers, dates, names,
+ * opinion, and "I cannot verify this" all satisfy it. The wrong and the right answer are compared by their numbers, dates, names,
  * verdicts and members.
- * @param options.says whether a value says that it can be wrong. Default: looks for members such as `verified: false`,
+ * @param options.says whether a value reports that it may be wrong. Default: looks for members such as `verified: false`,
  * `needsReview`, `confidence: 'low'`, `warnings`, and for words such as "cannot verify"
  * @example
  * neverPassesOnFalsehood({ says: (value) => (value as AppAnswer).quality === 'reduced' })

@@ -33,7 +33,7 @@ function beginningOf(text: string): string {
   return text.trim().slice(0, telling)
 }
 
-/** How many characters two texts have in common from their beginning. */
+/** How many characters two texts have in common from the start. */
 function commonLength(one: string, another: string): number {
   let length = 0
   while (length < one.length && one[length] === another[length]) length++
@@ -52,12 +52,12 @@ function shownIn(seen: string, calls: readonly JournalCall[]): readonly ShownAns
   })
 }
 
-/** Whether a call continues the answer of another: it was given that to read. */
+/** Whether a call continues the answer of another one, which was part of its prompt. */
 function resumes({ call }: JournalCall, { received }: JournalCall): boolean {
   return lettersOf(textOf(call, 'assistant', 'user')).includes(lettersOf(received).slice(-telling))
 }
 
-/** Whether what the app shows between two answers sets them apart: a note in its own words, or a line. */
+/** Whether the text between two answers separates them: a note in the app's own words, or a line. */
 function isMark(between: string): boolean {
   return isNote(between, []) || /^\s*([-*_=#]{3,}|\[.*\])\s*$/m.test(between)
 }
@@ -67,7 +67,7 @@ function judgePair(first: ShownAnswer, other: ShownAnswer, seen: string): Verdic
   if (resumes(other.call, first.call) || isMark(between)) return held
   const isSameQuestion = questionOf(other.call.call) === questionOf(first.call.call)
   const isTwice = beginningOf(other.call.received) === beginningOf(first.call.received)
-  // Answers to two questions, or two complete answers, can be what the app is for.
+  // Answers to two prompts, or two complete answers, can be intended.
   if (isWhole(first.call) && !(isSameQuestion && isTwice)) return held
   const how = isTwice
     ? `the user saw "${beginningOf(other.call.received)}" twice`
@@ -87,7 +87,7 @@ function judgeTask({ calls, streamed }: TaskEvidence): Verdict {
 
 /**
  * After a fallback or a resumed stream, the user sees no text twice, and no two answers run together. An answer that was shown
- * can be taken back with `observe.retracted()`, or set apart by a note. A call that was given the first part to read can
+ * can be retracted with `observe.retracted()`, or separated by a note. A call with the first part in its prompt can
  * continue it.
  * @example
  * noDuplicateText()

@@ -16,7 +16,7 @@ import {
   listLike,
 } from '../../kit.ts'
 
-/** Whether a call was refused for a reason that no retry changes. */
+/** Whether a call was refused for a reason that no retry can change. */
 function isRefusedForGood({ problem, status }: JournalCall, except: readonly (ProblemKind | number)[]): boolean {
   return problem?.permanent === true && !except.includes(problem.kind) && (status === undefined || !except.includes(status))
 }
@@ -29,7 +29,7 @@ function judgeRetries(retries: readonly Retry[]): Verdict {
   const { length } = again
   const times = length === 1 ? 'again as' : `${length} more times, the last as`
   const how = `${provider} answered call ${numberOf(first.failed)} with ${problem!.kind}, and got the same request ${times} call ${numberOf(again.at(-1)!.call)}`
-  // One more call can be another user's, in a task that marks none, or one with a renewed token that looks the same in a test.
+  // One more call can be another user's, if the task does not mark users, or one with a renewed token that looks the same in a test.
   return length === 1 ? remark(how) : violated(how)
 }
 
@@ -38,8 +38,8 @@ function isKindOrStatus(value: unknown): boolean {
 }
 
 /**
- * A request that cannot succeed is not retried: a bad request, a wrong key, a model that is gone, a quota that is used up. Another
- * task, other credentials, and the same request 10 minutes later are not retries. A single retry is a remark.
+ * A request that cannot succeed is not retried: a bad request, a wrong API key, a removed model, an exhausted quota. Another
+ * task, other credentials, and the same request 10 minutes later do not count as retries. A single retry is a remark.
  * @param options.except what can be retried: kinds of problem and HTTP statuses
  * @example
  * noRetryOfPermanent()

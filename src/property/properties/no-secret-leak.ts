@@ -12,7 +12,7 @@ import {
   valueInWords,
 } from '../../kit.ts'
 
-/** A shorter text is in many others by chance. */
+/** Shorter texts appear in others by chance. */
 const shortest = 6
 
 function checkSecret(secret: unknown, place: number): string {

@@ -18,7 +18,7 @@ import {
 } from '../../kit.ts'
 import { Answers, type Contained } from './truncation/answers.ts'
 
-/** Whether the answer was truncated by a limit on tokens that the app set, and by nothing else. */
+/** Whether the answer was truncated only by a token limit that the app set. */
 function isAsLongAsAsked({ finish, received, truth, call: { maxTokens } }: JournalCall): boolean {
   return finish === 'length' && maxTokens !== undefined && received === truth
 }
@@ -28,16 +28,16 @@ interface Given extends Contained {
   readonly by: 'the task returned it' | 'the user saw it'
 }
 
-/** Whether a value says that there is no answer. `undefined` says nothing: the user can have seen the answer as it came. */
+/** Whether a value says that there is no answer. `undefined` does not count: the user may have seen the streamed answer. */
 function isNoAnswer(value: unknown): boolean {
   return value === null || value === false || saysPartial(value)
 }
 
-/** Everything truncated that was returned, what is most certain first. */
+/** All truncated answers that were returned, the most certain first. */
 function givenOut(answers: Answers, value: unknown, seen: string): readonly Given[] {
   const parts = unmarkedParts(value, (text) => answers.isNote(text))
   const returned = parts.flatMap((part) => (typeof part === 'string' ? answers.inText(part) : answers.inPart(part)))
-  // Two answers run together are another matter, and not half of one.
+  // Two answers run together are not a truncated one.
   const shown = isNoAnswer(value) || answers.endsWithWhole(seen) ? [] : answers.inText(seen)
   return [
     ...returned.map((given) => ({ ...given, by: 'the task returned it' as const })),
@@ -66,11 +66,11 @@ function judgeTask({ calls, settlement, streamed, alerts }: TaskEvidence, says: 
   if (given === undefined) return judgeEmpty(answers.cut, value, calls)
   const { call, by } = given
   const how = `the answer of ${call.provider} was truncated after "${endOf(call.received)}", and ${by} as complete`
-  // An alert tells the team, and can tell the user, too.
+  // An alert informs the team, and can inform the user, too.
   return isCertain(given) && alerts.length === 0 ? violated(how) : remark(how)
 }
 
-/** An empty text can be how the app tells that there is no answer. */
+/** An empty text can be the app's way to report a missing answer. */
 function judgeEmpty(cut: readonly JournalCall[], value: unknown, calls: readonly JournalCall[]): Verdict {
   const empty = cut.find(({ received, truth }) => received === '' && truth !== '')
   if (empty === undefined || value !== '' || calls.some(isWhole)) return held
@@ -79,7 +79,7 @@ function judgeEmpty(cut: readonly JournalCall[], value: unknown, calls: readonly
 
 /**
  * A truncated answer is never returned as complete: if the value of a task, or what the user saw, contains the first part of an
- * answer and not the rest, something tells so. The task can reject, mark the value, or add a note in its own words. A value
+ * answer without the rest, it says so. The task can reject, mark the value, or add a note in its own words. A value
  * without any of the truncated answer is never a truncation.
  * @param options.says whether a value says that it is incomplete, in addition to the usual marks: `partial`, `truncated`, `error`,
  * `ok: false`, `complete: false`, a status, a finish reason and the like

@@ -15,18 +15,18 @@ import {
   wholeNumber,
 } from '../../kit.ts'
 
-/** Whether another model than the requested one answered, and the response names it: nobody can notice one that lies about it. */
+/** Whether a different model answered, and the response names it: a response that hides it cannot be noticed. */
 function isSwapped({ model, tried, answeredBy, namesAnswerer, received }: JournalCall): boolean {
-  // A fallback that the app has named in its request is one of the models that it asked for.
+  // A fallback that the app named in its request is one of the requested models.
   return answeredBy !== undefined && answeredBy !== (tried?.at(-1)?.model ?? model) && received !== '' && namesAnswerer !== false
 }
 
-/** Whether a model is a dated build of the requested one, as providers name it in their responses. */
+/** Whether a model is a dated build of the requested one, as named in provider responses. */
 function isBuildOf(answeredBy: string, model: string): boolean {
   return answeredBy.startsWith(model) && /^[-@.:]?(latest|preview|v?\d[\d.-]*)$/i.test(answeredBy.slice(model.length))
 }
 
-/** Whether the app got the answer from the requested model after all, and did not use the other one. */
+/** Whether the app then got the answer from the requested model, and did not use the other one. */
 function isReplaced(swapped: JournalCall, calls: readonly JournalCall[], texts: readonly string[]): boolean {
   const isUsed = texts.some((text) => text.includes(swapped.received.trim()))
   const again = calls.some(
@@ -35,7 +35,7 @@ function isReplaced(swapped: JournalCall, calls: readonly JournalCall[], texts: 
   return again && !isUsed
 }
 
-/** Whether an app has noticed another model: with an alert or an error until a time, or in its value. */
+/** Whether an app noticed another model: with an alert or an error until a time, or in its value. */
 function isNoticed(swapped: JournalCall, due: number, evidence: Evidence): boolean {
   const { outcome, journal } = evidence
   const isInTime = (at: number): boolean => at >= swapped.startedAt && at <= due
@@ -50,7 +50,7 @@ function isNoticed(swapped: JournalCall, due: number, evidence: Evidence): boole
 }
 
 /**
- * An alert, an error or the value reports the first answer from another model than the requested one, if its response names that
+ * An alert, an error or the value reports the first answer from a model that was not requested, if its response names that
  * model. A dated build of the requested model, such as `gpt-4o-2024-08-06`, only leads to a remark.
  * @param options.within within how many calls, including the one with this answer. Default: 1
  * @throws BrownoutError if `within` is not a positive integer

@@ -14,13 +14,13 @@ import {
 
 const tellsOfLength = /too (long|large|big|many|much)|length|limit|exceed|context|window|token|shorten|shorter|split|truncat|maximum|size/i
 
-/** Whether a value tells the user that there is no answer, or why. */
+/** Whether a value reports that there is no answer, or why. */
 function tellsWhy(value: unknown): boolean {
   return value === undefined || value === null || saysPartial(value) || textsWithin(value).some((text) => tellsOfLength.test(text))
 }
 
 /**
- * Input beyond the context window is not sent again unchanged. A remark tells if the task resolves without an answer, and the value
+ * Input beyond the context window is not sent again unchanged. There is a remark if the task resolves without an answer and the value
  * does not say why.
  * @example
  * overLongInputHandled()

@@ -15,14 +15,14 @@ import {
   type Expectation,
 } from '../../kit.ts'
 
-/** After how many steps traffic can be what it was before. */
+/** After how many steps traffic can be back to normal. */
 const steps = 3
 
 function areOpenTogether(later: JournalCall, earlier: JournalCall): boolean {
   return later.startedAt === earlier.startedAt || later.startedAt < (earlier.endedAt ?? Infinity)
 }
 
-/** How many calls begin in the nth step after a time, from 1. */
+/** How many calls start in the nth step after a time, from 1. */
 function beginningIn(calls: readonly JournalCall[], from: number, step: number, nth: number): number {
   return calls.filter(({ startedAt }) => startedAt > from + (nth - 1) * step && startedAt <= from + nth * step).length
 }
@@ -30,11 +30,11 @@ function beginningIn(calls: readonly JournalCall[], from: number, step: number, 
 const atLeastOne: Expectation = { expected: 'a number of at least 1', accepts: (value) => typeof value === 'number' && value >= 1 }
 
 /**
- * A provider that failed several times in a row is probed by one call at a time. Once a probe succeeds, traffic returns step by
+ * A provider with several consecutive failures is probed with one call at a time. After a successful probe, traffic returns step by
  * step: at most 2, then 4, then 8 calls per step.
- * @param options.failures how many in a row. Default: 5
+ * @param options.failures how many consecutive failures. Default: 5
  * @param options.step how long a step is. Default: 1 s
- * @param options.growth how many times more calls a step can have than the one before. Default: 2
+ * @param options.growth by which factor the number of calls can grow per step. Default: 2
  * @throws BrownoutError if a number is too small
  * @example
  * probesGently({ failures: 5, step: '1s' })
@@ -61,7 +61,7 @@ export function probesGently(options: { readonly failures?: number; readonly ste
           const begun = beginningIn(circuit, to, step, nth)
           if (begun > growth ** nth)
             return violated(`${provider} had just recovered and got ${begun} calls in the ${nth}. ${formatDuration(step)} after it`)
-          // If hardly any calls went out to any provider, the app did not hold back.
+          // If hardly any calls went to any provider, the app did not hold back.
           wasTested ||= beginningIn(calls, to, step, nth) > growth ** nth
         }
       }

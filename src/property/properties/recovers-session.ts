@@ -12,7 +12,7 @@ import {
   type Verdict,
 } from '../../kit.ts'
 
-/** Whether a tool server did not know the session of a call that the task needed. */
+/** Whether a tool server rejected the session of a call that the task needed. */
 function isLost({ problem, call }: JournalCall): boolean {
   return problem?.about === 'session' && (call.operation === 'call-tool' || call.operation === 'list-tools')
 }
@@ -32,7 +32,7 @@ function judgeTask({ calls, settlement }: TaskEvidence): Verdict {
 }
 
 /**
- * An app whose tool server no longer knows its session begins a new one, and does not send the lost one again.
+ * If a tool server loses its session, the app starts a new one, and does not send the lost one again.
  * @example
  * recoversSession()
  */

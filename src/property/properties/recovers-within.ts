@@ -20,7 +20,7 @@ import {
 /** What must recover, and when. Times in ms. */
 interface Recovery {
   readonly provider: string
-  /** Default: that of the first call to the provider that failed */
+  /** Default: the model of the first call to the provider that failed */
   readonly model: string | undefined
   readonly heals: number
   readonly due: number
@@ -48,13 +48,13 @@ function judgeRecovery(evidence: Evidence, { provider, model, heals, due }: Reco
   const inTime = own.filter(({ startedAt }) => startedAt <= due)
   if (inTime.some(isWhole)) return held
   if (inTime.length > 0) return inconclusive(`${failed.model} was used again in time, and failed`)
-  // What was used before the failure, too, is used for something else.
+  // A model that was also used before the failure serves another purpose.
   const usual = calls.slice(0, calls.indexOf(failed))
   const others = calls.filter((call) => call.startedAt >= heals && !isOf(call, failed) && !usual.some((before) => isOf(before, call)))
   const hadChance = others.some(({ startedAt }) => startedAt <= due)
   const [back] = own
   const later = others.filter(({ startedAt }) => startedAt > due)
-  // If no call was made until then, the first one after it shows it.
+  // If there was no call until then, the first one after it counts.
   if (!hadChance && back !== undefined && (later[0] === undefined || back.startedAt <= later[0].startedAt))
     return isWhole(back) ? held : inconclusive(`${failed.model} was used again, and failed`)
   const what = `${failed.model} of ${provider} recovered at ${formatDuration(heals)}`
@@ -66,7 +66,7 @@ function judgeRecovery(evidence: Evidence, { provider, model, heals, due }: Reco
 
 /**
  * A model that has recovered is used again within a time.
- * @param options.model the model that must be used again. Default: the model whose call to the provider failed first
+ * @param options.model the model that must be used again. Default: the first model whose call to the provider failed
  * @example
  * recoversWithin('30s', { provider: 'openai', healsAt: '5m' })
  */

@@ -24,16 +24,16 @@ function mostWithin(retries: readonly Retry[], within: number): number {
   const countUpTo = (last: JournalCall): number =>
     retries.filter(({ call }) => call.key === last.key && call.startedAt <= last.startedAt && call.startedAt >= last.startedAt - within)
       .length
-  // Two accounts that retry the same do not add up.
+  // Two accounts with the same retries are counted separately.
   return Math.max(0, ...retries.map(({ call, nth }) => Math.min(nth, countUpTo(call))))
 }
 
 /**
- * A request that fails is retried at one provider at most that many times in a task. Only calls after a failed one are retries:
- * several samples of one question are not.
- * @param options.within counts only retries that begin within so long of each other, for workers that are patient. Default: any time
- * @param options.inAll the most calls in a task, of any kind. Default: any number
- * @throws BrownoutError if a number is not a whole number of at least 0
+ * A failed request is retried at most that many times per provider in a task. Only calls after a failed one are retries:
+ * several samples for one prompt are not.
+ * @param options.within counts only retries that start within this time of each other, for long-running workers. Default: any time
+ * @param options.inAll the most calls of any kind in a task. Default: no limit
+ * @throws BrownoutError if a number is not an integer of at least 0
  * @example
  * retriesAtMost(2, { inAll: 6 })
  */

@@ -16,9 +16,9 @@ import {
 } from '../../kit.ts'
 
 /**
- * While a provider fails, retries stay below a share of the first attempts, over all tasks of a run and for each provider. A retry
+ * While a provider fails, retries stay below a share of the first attempts, per provider, over all tasks of a run. A retry
  * is a call after a failed one of the same task.
- * @param options.least how many first attempts a provider must have got to be judged. Default: 10
+ * @param options.least the fewest first attempts needed to judge a provider. Default: 10
  * @throws BrownoutError if the share is negative
  * @example
  * retryBudget(0.2)

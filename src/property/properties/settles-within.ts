@@ -19,8 +19,8 @@ import {
 /** Options of {@link settlesWithin}. */
 interface SettlesWithinOptions {
   /**
-   * What counts: the whole time of a task, or only the longest time in which one of its calls is open. An app can be right to wait for
-   * hours between two tries, and never to leave a call open that long. Default: all
+   * What counts: the total time of a task, or only the longest time in which one of its calls is open. An app may wait for
+   * hours between two attempts, but never leave a call open that long. Default: all
    */
   readonly counts?: 'all' | 'open-calls'
 }
@@ -38,20 +38,20 @@ function openTime(calls: readonly JournalCall[], until: number): number {
   return longest
 }
 
-/** A task whose waits do not count. */
+/** A task whose waits are not counted. */
 function judgeOpenTime({ name, calls, startedAt, settledAt }: TaskEvidence, limit: number): Verdict {
   const open = openTime(calls, settledAt)
   if (open > limit)
     return violated(
       `${name} settled after ${formatDuration(settledAt - startedAt)}, and waited for answers for ${formatDuration(open)} without a pause`,
     )
-  // How long it waits without an open call is its own choice.
+  // Its waits without an open call are its own choice.
   return held
 }
 
 /**
  * Every task resolves or rejects within a time.
- * @param options.counts `open-calls` if waits of the app without an open call do not count. Default: all
+ * @param options.counts `open-calls` if the app's waits without an open call do not count. Default: all
  * @example
  * settlesWithin('60s')
  */

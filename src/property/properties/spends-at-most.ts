@@ -20,13 +20,13 @@ import {
   type Expectation,
 } from '../../kit.ts'
 
-/** Whether a provider bills a call: it reached the model, and asked for more than a count or a list. */
+/** Whether a provider bills a call: it reached the model, and requested more than a count or a list. */
 function isBilled({ ending, status, call, truth }: JournalCall): boolean {
   if (ending === 'refused' || truth === undefined || (ending === 'reset' && status === undefined)) return false
   return call.operation !== 'count-tokens' && call.operation !== 'list-models'
 }
 
-/** What a call took, in tokens: what it sent, and what the model generated for it. */
+/** The tokens of a call: those it sent, and those the model generated. */
 interface Taken {
   readonly input: number
   readonly output: number
@@ -35,7 +35,7 @@ interface Taken {
 const nothing: Taken = { input: 0, output: 0 }
 
 /**
- * The tokens that a call took, within the limit that it set. A provider that reports more surprises every client.
+ * The tokens of a call, within the limit that it set. No client can foresee a provider that reports more.
  */
 function takenBy(call: JournalCall): Taken {
   if (!isBilled(call)) return nothing
@@ -46,7 +46,7 @@ function takenBy(call: JournalCall): Taken {
   return { input: usage.inputTokens, output: usage.outputTokens }
 }
 
-/** The tokens of a call as a careful client counts them: what the response says or, if it does not, the worst case. */
+/** The tokens of a call as a careful client counts them: the reported usage or, if it is missing, the worst case. */
 function reportedBy(call: JournalCall): Taken {
   if (!isBilled(call)) return nothing
   const { usage, call: asked } = call
@@ -55,16 +55,16 @@ function reportedBy(call: JournalCall): Taken {
     : { input: usage.inputTokens, output: usage.outputTokens }
 }
 
-/** What is counted: tokens, or the dollars that they cost. */
+/** The unit of a limit: tokens, or their price in dollars. */
 interface Unit {
-  /** How an amount is written. */
+  /** Formats an amount. */
   written(amount: number): string
   of(taken: Taken, call: JournalCall): number
 }
 
 const inTokens: Unit = { written: (amount) => `${amount} tokens`, of: ({ input, output }) => input + output }
 
-/** The price of a million tokens of the model that was asked. */
+/** The price of a million tokens of the requested model. */
 const inDollars: Unit = {
   written: (amount) => `$${Number(amount.toFixed(6))}`,
   of(taken, { call: { model } }) {
@@ -73,7 +73,7 @@ const inDollars: Unit = {
   },
 }
 
-/** What calls had reported when the last one was sent, which was the last moment for a client to stop. */
+/** The usage reported when the last call was sent, which was the last moment for a client to stop. */
 function reportedBeforeLast(calls: readonly JournalCall[], unit: Unit): number {
   const last = calls.findLast(isBilled)
   if (last === undefined) return 0
@@ -91,7 +91,7 @@ function spentBy(calls: readonly JournalCall[], unit: Unit): number {
   return sumOf(calls, (call) => unit.of(takenBy(call), call))
 }
 
-/** The most that calls took that began within any window, and when it begins. */
+/** The largest usage of calls that started within any window, and the start of that window. */
 function dearestWindow(calls: readonly JournalCall[], length: number, unit: Unit): { readonly spent: number; readonly from: number } {
   return calls
     .map(({ startedAt: from }) => ({
@@ -106,20 +106,23 @@ function dearestWindow(calls: readonly JournalCall[], length: number, unit: Unit
 
 const positive: Expectation = { expected: 'a positive number', accepts: (value) => typeof value === 'number' && value > 0 }
 
-/** What a task may use. */
+/** The limit for a task. */
 export interface SpendingLimit {
   /** Tokens in and out. Give these or `dollars`. */
   readonly tokens?: number
-  /** US dollars, by the prices of `src/providers/dialect/models.ts`, which have a date. A model without a price leaves the verdict open. */
+  /**
+   * US dollars, by the prices of `src/providers/dialect/models.ts`, which have a date. With a model without a price, the verdict is
+   * inconclusive.
+   */
   readonly dollars?: number
-  /** Counts all tasks together, within any window of this length, such as `1m`. Default: each task by itself */
+  /** Counts all tasks together, within any window of this length, such as `1m`. Default: each task separately */
   readonly per?: Duration
 }
 
 /**
- * A task, with its retries and fallbacks, uses at most this many tokens or dollars, and makes no call after the responses before have
- * reported more. A response without usage counts as the worst case by then: the input and `max_tokens`. A provider that reports more than a
- * call could use does not violate it by that alone: no client can know before.
+ * A task, with its retries and fallbacks, uses at most this many tokens or dollars, and makes no call after earlier responses
+ * reported more. A response without usage counts as the worst case: the input and `max_tokens`. A provider that reports more than a
+ * call could use is not a violation: no client can know before.
  * @throws BrownoutError unless there is one limit, and it is positive
  * @example
  * spendsAtMost({ tokens: 20_000 })

@@ -11,7 +11,7 @@ import {
   valueInWords,
 } from '../../kit.ts'
 
-/** A host that is allowed: `api.example`, with a port if only that is allowed, and `*.example` for all below. */
+/** An allowed host: `api.example`, with a port if only that is allowed, and `*.example` for all subdomains. */
 function checkHost(host: string): string {
   if (/^(\*\.)?[\w-]+(\.[\w-]+)*(:\d+)?$/.test(host)) return host.toLowerCase()
   throw new BrownoutError(
@@ -25,9 +25,9 @@ function isAllowed(host: string, allowed: string): boolean {
 }
 
 /**
- * Calls go only to the given hosts, also after a failover. A list of models contains nothing of a user, and can come from anywhere.
- * @param hosts such as `eu.api.openai.com`, or `*.openai.azure.com` for all hosts below
- * @throws BrownoutError if there are no hosts, or one is not the name of a host
+ * Calls go only to the given hosts, even after a failover. Model lists contain no user data, and can come from anywhere.
+ * @param hosts such as `eu.api.openai.com`, or `*.openai.azure.com` for all subdomains
+ * @throws BrownoutError if there are no hosts, or one is not a host name
  * @example
  * staysInRegion(['eu.api.openai.com'])
  */

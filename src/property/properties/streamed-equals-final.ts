@@ -17,7 +17,7 @@ import {
 } from '../../kit.ts'
 import { lettersOf } from './text/letters.ts'
 
-/** So many letters identify an answer. */
+/** How many letters identify an answer. */
 const telling = 12
 
 /** Where two texts differ, with a few words of each. */
@@ -28,7 +28,7 @@ function differenceInWords(seen: string, final: string): string {
   return `after ${same} characters the streamed text ${from(seen)}, and the value ${from(final)}`
 }
 
-/** Whether a text is an answer of a model or a part of one, and nothing that the app added or says instead. */
+/** Whether a text is a model's answer or a part of one, not the app's own text. */
 function isOfModel(letters: string, calls: readonly JournalCall[]): boolean {
   const answers = calls.flatMap(({ received, truth = '' }) => [lettersOf(received), lettersOf(truth)])
   const beginning = letters.slice(0, telling)
@@ -38,14 +38,14 @@ function isOfModel(letters: string, calls: readonly JournalCall[]): boolean {
   )
 }
 
-/** What one text has more than another, if that is all of the difference. */
+/** The extra text in one of two texts, if that is the only difference. */
 function addedTo(text: string, other: string): string | undefined {
   return other !== '' && text.includes(other) ? text.replace(other, '') : undefined
 }
 
 /**
- * The text that the user saw piece by piece, since the last retraction, is the text of the value. Spaces and punctuation do not
- * count. Words that the app adds to one of them, or returns instead of an answer, are a remark.
+ * The streamed text that the user saw since the last retraction is the text of the value. Spaces and punctuation do not
+ * count. Words that the app adds to one of them, or returns instead of an answer, lead to a remark.
  * @param options.text returns the text of a value. Default: a string itself, and the member `text` of an object
  * @example
  * streamedEqualsFinal()

@@ -19,7 +19,7 @@ function judgeCall(failed: JournalCall, later: readonly JournalCall[]): Verdict 
   const asked = later.findIndex(({ call }) => call.operation === undefined)
   if (asked === -1) return inconclusive('no model was asked after a tool had failed')
   if (later.slice(0, asked).some((call) => call.key === failed.key && !isFailedTool(call))) return held
-  // Frameworks name tools by their server as well, as in shop_order.
+  // Frameworks can prefix tool names with the server, as in shop_order.
   const told = toolRunsIn(later[asked]!.call.messages).findLast(({ name }) => name.endsWith(failed.model))?.result
   if (told === undefined) return inconclusive(`the next call of a model has no result of "${failed.model}"`)
   if (saysFailed(told) || (failed.received !== '' && told.includes(failed.received))) return held
@@ -32,7 +32,7 @@ function judgeTask({ calls }: TaskEvidence): Verdict {
 }
 
 /**
- * A model hears of each tool that has failed: the result that it gets next says so, in whatever words.
+ * The model learns of each failed tool: the next result that it receives says so, in any words.
  * @example
  * tellsModel()
  */

@@ -20,12 +20,12 @@ import {
   type Verdict,
 } from '../../kit.ts'
 
-/** A shorter text is in other answers by chance, so it must be all of a text. */
+/** A shorter text appears in other answers by chance, so it must be the entire text. */
 const shortest = 20
 
-/** Failures that come from what a request contains, and say nothing of other requests. */
+/** Failures that come from the content of a request, and mean nothing for other requests. */
 const ofRequest: ReadonlySet<ProblemKind> = new Set(['bad-request', 'context-length-exceeded', 'request-too-large', 'unprocessable'])
-/** Failures that come from the account that sends a request. */
+/** Failures that come from the account of a request. */
 const ofAccount: ReadonlySet<ProblemKind> = new Set([
   'authentication',
   'billing',
@@ -39,12 +39,12 @@ function answersOf(calls: readonly JournalCall[]): readonly string[] {
   return calls.flatMap(({ truth = '', received }) => [truth.trim(), received.trim()]).filter((text) => text !== '')
 }
 
-/** What a task asks: the text that is only in its calls, or the questions of its calls. */
+/** The prompts of a task: the text that is only in its calls, or the prompts of its calls. */
 function questionsOf({ asks, calls }: TaskEvidence): readonly string[] {
   return asks === undefined ? calls.map(({ call }) => questionOf(call)) : [asks]
 }
 
-/** The verdict on what a tenant was given, compared with the answers to another one. */
+/** The verdict on a tenant's result, compared with the answers to another tenant. */
 function judgeAnswers(task: TaskEvidence, own: readonly TaskEvidence[], other: TaskEvidence): Verdict {
   const { settlement, streamed } = task
   const given = [...(settlement.type === 'value' ? textsWithin(settlement.value) : []), streamed.map(({ text }) => text).join('')]
@@ -59,13 +59,13 @@ function judgeAnswers(task: TaskEvidence, own: readonly TaskEvidence[], other: T
   const how = `${task.tenant} got the answer to ${other.tenant}`
   if (calls.some(({ received }) => received.includes(foreign)))
     return remark(`${how}: the provider mixed them up, and the app did not notice`)
-  // An answer to the same question can be shared.
+  // An answer to the same prompt can be shared.
   const [asked, askedByOther] = [questionsOf(task), questionsOf(other)]
   const isAnother = asked.length > 0 && !asked.some((question) => askedByOther.includes(question))
   return isAnother ? violated(how) : remark(`${how}, which can be right if both sent the same prompt`)
 }
 
-/** The verdict on a tenant whose task failed though only another one's calls had. */
+/** The verdict on a tenant whose task failed although only another tenant's calls failed. */
 function judgeFailures(task: TaskEvidence, own: readonly TaskEvidence[], other: TaskEvidence): Verdict {
   if (task.settlement.type === 'value') return held
   const failed = other.calls.filter((call) => hasFailed(call) && call.endedAt !== undefined && call.endedAt <= task.settledAt)
@@ -80,13 +80,13 @@ function judgeFailures(task: TaskEvidence, own: readonly TaskEvidence[], other: 
       (ofRequest.has(problem.kind) ||
         (ofAccount.has(problem.kind) && call.credential !== undefined && accounts.size > 0 && !accounts.has(call.credential))),
   )
-  // A provider that fails can fail everyone, and a task can fail for a reason of its own.
+  // A failing provider can affect everyone, and a task can fail for its own reason.
   return isOwnFault && task.calls.length === 0 ? violated(how) : remark(how)
 }
 
 /**
- * A failure or an answer of one tenant does not reach another: no tenant gets the answer to another's question, and no task is
- * refused because of a request or an account of another tenant. A circuit breaker that opens for everyone because the provider
+ * A failure or an answer of one tenant does not reach another: no tenant gets the answer to another's prompt, and no task is
+ * rejected because of another tenant's request or account. A circuit breaker that opens for everyone because the provider
  * fails, and an answer that the provider itself mixed up, only lead to a remark.
  * @example
  * tenantsStayApart()
@@ -110,7 +110,7 @@ export function tenantsStayApart(): Property {
       })
       const worst = worstOf(verdicts, held)
       if (worst.type !== 'held') return worst
-      // Only a failure, or a wrong answer, could have spread.
+      // Only a failure or a wrong answer could have spread.
       const isTested = tasks.some(({ calls }) => calls.some((call) => hasFailed(call) || call.received !== call.truth))
       return isTested ? held : inconclusive('no call failed, and every answer was the right one')
     },

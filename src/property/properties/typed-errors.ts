@@ -14,7 +14,7 @@ import {
 
 type ErrorClass = new (...given: never[]) => Error
 
-/** Whether an error is of a class, also of the same class in a copy of its module, which a test can have loaded again. */
+/** Whether an error is of a class, including the same class in a reloaded copy of its module. */
 function isOf(error: unknown, { name, prototype }: ErrorClass): boolean {
   for (
     let proto = error as object | null;
@@ -25,21 +25,21 @@ function isOf(error: unknown, { name, prototype }: ErrorClass): boolean {
   return false
 }
 
-/** Whether an error keeps what it was thrown for: as its cause, or as any other member. */
+/** Whether an error keeps its origin, as its cause or as any other member. */
 function keepsCause(error: Error): boolean {
   const members: readonly unknown[] = Object.values(error)
   return error.cause !== undefined || members.flat().some((member) => member instanceof Error)
 }
 
-/** When a client must have thrown an error because a call was refused or its connection broke. `undefined` if none did last. */
+/** When a client must have thrown an error because the last call was refused or its connection broke. `undefined` otherwise. */
 function brokenAt({ calls }: TaskEvidence): number | undefined {
   const last = calls.at(-1)
   return last?.ending === 'refused' || last?.ending === 'reset' ? last.endedAt : undefined
 }
 
 /**
- * A task rejects only with one of the declared error classes, and an error that was thrown because a call failed keeps its cause.
- * An error that the app throws on its own, such as for an empty answer or an open circuit breaker, has none.
+ * A task rejects only with one of the declared error classes, and an error due to a failed call keeps its cause.
+ * The app's own errors, such as for an empty answer or an open circuit breaker, need none.
  * @throws BrownoutError if no class is given
  * @example
  * typedErrors(AssistantError)
@@ -66,7 +66,7 @@ export function typedErrors(...classes: readonly ErrorClass[]): Property {
           const at = brokenAt(task)
           if (at === undefined || keepsCause(error as Error)) return held
           const how = `the ${(error as Error).constructor.name} has lost its cause`
-          // An error of a later time can come from a deadline of the app's own.
+          // A later error can come from the app's own deadline.
           return settledAt === at ? violated(how) : remark(how)
         },
         'settlements',

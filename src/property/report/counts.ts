@@ -10,7 +10,7 @@ export class Counts {
     return this.#counts.get(name) ?? 0
   }
 
-  /** In the order in which they were first added. */
+  /** In the order of their first addition. */
   get all(): readonly (readonly [name: string, count: number])[] {
     return [...this.#counts]
   }

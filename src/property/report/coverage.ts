@@ -1,6 +1,6 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
 
-/** Where a call with a fault ended, as the client saw it. */
+/** Where a call with a fault ended, as seen by the client. */
 export type Place =
   | 'no reply'
   | 'refusal'
@@ -10,10 +10,10 @@ export type Place =
   | 'before the end marker'
   | 'complete response'
 
-/** In how many runs a fault fired on one kind of call that ended in one place. */
+/** In how many runs a fault fired on one kind of call with one kind of ending. */
 export interface Covered {
   readonly fault: string
-  /** Provider and endpoint, and whether the reply is a stream or a message over a WebSocket, such as `openai chat (stream)`. */
+  /** Provider and endpoint, and whether the response is a stream or a WebSocket message, such as `openai chat (stream)`. */
   readonly site: string
   readonly place: Place
   readonly runs: number

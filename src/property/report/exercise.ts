@@ -4,23 +4,23 @@ import { isOfToolServer, runsTool } from '../../engine/kit/tool-server.ts'
 import type { Journal, JournalCall } from '../../engine/model/journal.ts'
 import { placeOf, siteOf, type Place } from './coverage.ts'
 
-/** When a fault shows: before the answer begins, while it arrives, or in an answer that arrives completely. */
+/** When a fault is visible: before the answer begins, while it arrives, or in an answer that arrives completely. */
 export type Phase = 'before the answer' | 'during the answer' | 'complete answer'
 
 /** In how many runs of a search the faults of one class fired on one attempt of one kind of call, and in which phase. */
 export interface Exercise {
   /** The kind of call: provider and endpoint, and whether the response is a stream, such as `openai chat (stream)`. */
   readonly site: string
-  /** 1: the request was sent for the first time. 2: sent again after it failed once. 3: after it failed more often. */
+  /** 1: the request was sent for the first time. 2: sent again after one failure. 3: after more failures. */
   readonly attempt: 1 | 2 | 3
   readonly phase: Phase
-  /** The class of the faults: what a client can see of them. */
+  /** The class of the faults: what a client can see. */
   readonly symptom: Symptom
-  /** 0: it could have been tried, and was not. */
+  /** 0: it could have been tried, but was not. */
   readonly runs: number
 }
 
-/** What is used of a fault that can fire. */
+/** The used members of a fault that can fire. */
 export type ExercisedFault = Pick<FaultDefinition, 'name' | 'shows' | 'needs'>
 
 const phaseOf: Readonly<Record<Place, Phase>> = {
@@ -36,7 +36,7 @@ const phaseOf: Readonly<Record<Place, Phase>> = {
 const early: ReadonlySet<Symptom> = new Set(['foreign-body', 'rate-limit', '5xx', '4xx-permanent', 'empty'])
 const anywhere: ReadonlySet<Symptom> = new Set(['truncation', 'network-error', 'silence', 'stream-error'])
 
-/** The phases in which faults of a class show. What else is seen of them counts as well. */
+/** The phases in which faults of a class are usually visible. Other observed phases count as well. */
 function usualPhases(symptom: Symptom, isStream: boolean): readonly Phase[] {
   if (early.has(symptom)) return ['before the answer']
   if (anywhere.has(symptom)) return isStream ? ['before the answer', 'during the answer'] : ['before the answer']
@@ -44,7 +44,7 @@ function usualPhases(symptom: Symptom, isStream: boolean): readonly Phase[] {
   return ['complete answer']
 }
 
-/** Whether a call has what a fault needs. What cannot be seen of a call is not assumed. */
+/** Whether a call has what a fault needs. Needs that a call does not show are not assumed. */
 const seenNeeds: Readonly<Partial<Record<Need, (call: JournalCall) => boolean>>> = {
   generation: ({ call }) => call.operation === undefined,
   prose: ({ call }) => call.operation === undefined && call.output === undefined,
@@ -59,15 +59,15 @@ const seenNeeds: Readonly<Partial<Record<Need, (call: JournalCall) => boolean>>>
   'tool-list': ({ call }) => call.operation === 'list-tools',
 }
 
-// Object.keys() knows nothing of the type of its object.
+// Object.keys() does not know the type of its object.
 const seenNames = Object.keys(seenNeeds) as readonly Need[]
 
-/** What a call has that faults need, as far as that can be seen of it. */
+/** The needs of faults that a call meets, as far as it shows them. */
 export function needsMetBy(call: JournalCall): Need[] {
   return seenNames.filter((need) => seenNeeds[need]?.(call) === true)
 }
 
-/** Whether it can be seen of a call that it has what a fault needs. */
+/** Whether a call shows that it has what a fault needs. */
 export function canBeSeen(need: Need): boolean {
   return need in seenNeeds
 }
@@ -91,7 +91,7 @@ export function exerciseIn({ calls }: Pick<Journal, 'calls'>, faults: readonly E
     }
     const met = needsMetBy(call)
     const kind = [site, attempt, ...met].join('\n')
-    // A journal can have thousands of calls of one kind.
+    // A journal can contain thousands of calls of one kind.
     if (known.has(kind)) continue
     known.add(kind)
     for (const symptom of symptomsFor(new Set(met), faults))
@@ -104,7 +104,7 @@ function symptomsFor(met: ReadonlySet<string>, faults: readonly ExercisedFault[]
   return new Set(faults.filter(({ needs }) => needs.every((need) => met.has(need))).map((fault) => fault.shows))
 }
 
-/** The sum of what was exercised in several journals. */
+/** The sum over several journals. */
 export function mergedExercise(...all: readonly (readonly Exercise[])[]): Exercise[] {
   const sums = new Map<string, Exercise>()
   for (const exercise of all.flat()) {
@@ -114,7 +114,7 @@ export function mergedExercise(...all: readonly (readonly Exercise[])[]): Exerci
   return [...sums.values()]
 }
 
-/** One journal counts once, however often a fault fired in it. */
+/** A journal counts once, even if a fault fired in it several times. */
 function add(cells: Map<string, Exercise>, cell: Exercise): void {
   const key = keyOf(cell)
   if ((cells.get(key)?.runs ?? -1) < cell.runs) cells.set(key, cell)
@@ -124,9 +124,9 @@ function keyOf({ site, attempt, phase, symptom }: Exercise): string {
   return [site, attempt, phase, symptom].join('\n')
 }
 
-/** Which attempt each call is in its run: one more than the equal calls that had failed before it began. */
+/** The attempt number of each call in its run: one more than the number of equal calls that failed before it started. */
 class Attempts {
-  /** When the two equal calls that failed first had ended. */
+  /** When the first two failed equal calls had ended. */
   readonly #failed = new Map<string, readonly number[]>()
 
   /** @param call the next in order of arrival */

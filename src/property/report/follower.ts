@@ -1,9 +1,9 @@
 import type { Chaos } from '../../chaos/chaos.ts'
 import type { TrialResult } from '../trial/run-trial.ts'
 
-/** Follows a search while it continues, and can end it. */
+/** Follows a search while it runs, and can end it. */
 export interface SearchFollower {
-  /** Hears of every trial as soon as it is judged. */
+  /** Is called with every trial as soon as it is judged. */
   tried(result: TrialResult): void
   /**
    * A finding is about to be shrunk.
@@ -11,7 +11,7 @@ export interface SearchFollower {
    * @param count how many findings there are
    */
   shrinking(place: number, count: number): void
-  /** Whether the search is to end after the current trial. What it has found by then is still shrunk and reported. */
+  /** Whether the search must end after the current trial. Findings so far are still shrunk and reported. */
   isOver(): boolean
 }
 
@@ -19,12 +19,12 @@ const nobody: SearchFollower = { tried() {}, shrinking() {}, isOver: () => false
 
 const followers = new WeakMap<Chaos, SearchFollower>()
 
-/** Lets a follower hear of every search from now on. One follower for each chaos. */
+/** Notifies a follower of every search from now on. One follower per chaos. */
 export function followSearches(chaos: Chaos, follower: SearchFollower): void {
   followers.set(chaos, follower)
 }
 
-/** Code that follows the searches of a chaos. */
+/** The follower of a chaos's searches. */
 export function followerOf(chaos: Chaos): SearchFollower {
   return followers.get(chaos) ?? nobody
 }

@@ -5,12 +5,12 @@ import { nearer } from '../../engine/run/idleness.ts'
 import type { IdleInjection } from '../../engine/run/run.ts'
 import { canBeSeen, needsMetBy, type ExercisedFault } from './exercise.ts'
 
-/** Why faults never fire in a search: what no call had that they need, else how near to firing they came. */
+/** Why faults never fired in a search: needs that no call met, else how close they came to firing. */
 export class NeverFired {
   readonly #met = new Set<Need>()
   readonly #nearest = new Map<string, IdleInjection>()
 
-  /** Adds what one trial shows. */
+  /** Adds the data of one trial. */
   add(calls: readonly JournalCall[], idle: readonly IdleInjection[]): void {
     for (const call of calls) for (const need of needsMetBy(call)) this.#met.add(need)
     for (const each of idle) {
@@ -20,7 +20,7 @@ export class NeverFired {
     }
   }
 
-  /** The reason as a clause. Only for a fault that has not fired in any trial. */
+  /** The reason as a clause. Only for a fault that did not fire in any trial. */
   why({ name, needs: needed }: ExercisedFault): string {
     const unmet = needed.find((need) => canBeSeen(need) && !this.#met.has(need))
     if (unmet !== undefined) return `it needs ${needs[unmet]}, and there was none`

@@ -15,7 +15,7 @@ export interface Search extends Pick<SurvivesSettings, 'faults' | 'all'> {
   readonly seed: string
   /** The most faults in one plan. */
   readonly atMost: number
-  /** What was judged: the properties, then the baseline checks. */
+  /** The judged properties, then the baseline checks. */
   readonly rules: readonly Judged[]
   readonly trials: readonly TrialRow[]
   /** The first run without a fault. `undefined` if an incident was replayed. */
@@ -26,7 +26,7 @@ export interface Search extends Pick<SurvivesSettings, 'faults' | 'all'> {
   /** Why a fault has never fired, by its name. `undefined` if it has. */
   whyNeverFired(fault: string): string | undefined
   readonly failures: readonly ResilienceError[]
-  /** What clients sent as credentials, to be removed from what is written down. */
+  /** Credentials sent by clients, to be removed from written files. */
   readonly credentials: ReadonlySet<string>
   /** In ms of real time. */
   readonly took: number
@@ -34,12 +34,12 @@ export interface Search extends Pick<SurvivesSettings, 'faults' | 'all'> {
 
 const listeners = new WeakMap<Chaos, (search: Search) => void>()
 
-/** Hears of every search that ends from now on, before `survives` returns or throws. One listener for each chaos. */
+/** Notifies a listener of every search that ends from now on, before `survives` returns or throws. One listener per chaos. */
 export function hearSearches(chaos: Chaos, listener: (search: Search) => void): void {
   listeners.set(chaos, listener)
 }
 
-/** Collects a search while it runs, if anyone wants to hear of it. */
+/** Collects a search while it runs, if there is a listener. */
 export class SearchLog {
   readonly #chaos: Chaos
   readonly #settings: SurvivesSettings

@@ -8,7 +8,7 @@ export interface Remark {
   readonly id: string
   /** What was unusual, as a clause. */
   readonly how: string
-  /** The first plan under which it was seen. */
+  /** The first plan that caused it. */
   readonly injections: readonly InjectionData[]
 }
 
@@ -19,7 +19,7 @@ export interface SurvivalReport {
   readonly properties: Readonly<Record<string, { readonly held: number; readonly inconclusive: number }>>
   /** In how many runs each fault fired. */
   readonly fired: Readonly<Record<string, number>>
-  /** Faults that were tried and never fired. */
+  /** Faults that were tried but never fired. */
   readonly neverFired: readonly string[]
   /** Where each fault fired, and how far the call got. `coverageTable` prints it. */
   readonly coverage: readonly Covered[]
@@ -30,8 +30,8 @@ export interface SurvivalReport {
   readonly exercise: readonly Exercise[]
   /** Properties that no run exercised. */
   readonly inconclusive: readonly string[]
-  /** What was unusual and can be right: one remark for each property and baseline check, in the order in which they were made. */
+  /** Unusual behavior that can be correct: one remark for each property and baseline check, in order. */
   readonly remarks: readonly Remark[]
-  /** Whether the app did the same twice without a fault. If not, no baseline check was made. */
+  /** Whether the app behaved the same twice without a fault. If not, no baseline check ran. */
   readonly isRepeatable: boolean
 }

@@ -9,7 +9,7 @@ import { placeOf, siteOf, type Covered, type Place } from './coverage.ts'
 import { NeverFired } from './never-fired.ts'
 import type { Remark, SurvivalReport } from './survival-report.ts'
 
-/** The results of all trials so far, counted. */
+/** Counts the results of all trials so far. */
 export class Tally {
   readonly #properties: readonly Property[]
   readonly #checks: readonly Judged[]
@@ -27,11 +27,11 @@ export class Tally {
   #runs = 0
   #hasCalled = false
 
-  /** Whether the app did the same twice without a fault. If not, it was not judged by comparison. */
+  /** Whether the app behaved the same twice without a fault. If not, it was not judged by comparison. */
   isRepeatable = true
 
   /**
-   * @param checks what is judged next to the properties, and need not be exercised
+   * @param checks the checks next to the properties. They need not be exercised
    * @param faults the faults that the search can inject
    */
   constructor(properties: readonly Property[], checks: readonly Judged[] = [], faults: readonly ExercisedFault[] = []) {
@@ -116,7 +116,7 @@ export class Tally {
   #addVerdicts(id: string, judgments: readonly Judgment[], isInjected: boolean): void {
     const isHeld = judgments.some(({ verdict }) => verdict.type === 'held' || verdict.type === 'remark')
     ;(isHeld ? this.#held : this.#inconclusive).add(id)
-    // Without a fault, that is the reason, and it does not mention the property.
+    // If no fault was injected, that is the reason.
     if (!isInjected) return
     for (const { verdict } of judgments) if (verdict.type === 'inconclusive') this.#reasonsOf(id).add(verdict.why)
   }
@@ -128,13 +128,13 @@ export class Tally {
   }
 }
 
-/** One name for a cell of the coverage. None of its parts contains a line break. */
+/** The name of a coverage cell. None of its parts contains a line break. */
 function cellOf(fault: string, site: string, place: Place): string {
   return [fault, site, place].join('\n')
 }
 
 function coveredOf(cell: string): Omit<Covered, 'runs'> {
-  // Only `cellOf` makes them, of three parts of these types.
+  // Only `cellOf` creates them, from three parts of these types.
   const [fault, site, place] = cell.split('\n') as [string, string, Place]
   return { fault, site, place }
 }

@@ -4,7 +4,7 @@ import type { TrialResult } from '../trial/run-trial.ts'
 import type { Settlement } from '../verdict/outcome.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 
-/** What remains of a trial: its plan, how it was judged, and what its first run took. Times are in ms on the clock. */
+/** The summary of a trial: its plan, its verdicts, and the cost of its first run. Times are in ms on the clock. */
 export interface TrialRow {
   /** Empty for the baseline run. */
   readonly injections: readonly InjectionData[]
@@ -20,15 +20,15 @@ export interface TrialRow {
   readonly calls: number
   /** Calls that repeat an earlier request. */
   readonly retries: number
-  /** Tokens as the providers count them. */
+  /** Tokens as counted by the providers. */
   readonly inputTokens: number
   readonly outputTokens: number
 }
 
-/** Worst first: a property that is judged twice has the worst verdict of both. */
+/** Worst first: a property that is judged twice gets the worse verdict. */
 const worst: readonly Verdict['type'][] = ['violated', 'remark', 'held', 'inconclusive']
 
-/** Sums a trial up. */
+/** Summarizes a trial. */
 export function trialRow({ injections, rehearsal: { runs }, journal, judgments }: TrialResult): TrialRow {
   const first = runs[0]
   const outcome = first?.copies[0]?.outcome

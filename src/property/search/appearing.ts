@@ -11,14 +11,14 @@ import type { FaultChoice } from './fault-choices.ts'
 import { inFirstRun, type FiringFault } from './single-faults.ts'
 import type { Feedback } from './trials.ts'
 
-/** How much later than its spare a slow call is answered, in ms. */
+/** How much later than its duplicate a slow call is answered, in ms. */
 const margin = 2_000
-/** How many calls that appear are failed. */
+/** How many of the new calls are failed. */
 const mostOfAll = 10
 
 /**
- * What an app does only because of a fault is rarely tried in anger: its spare call, its shorter question, its request to continue. Each
- * fault that fired, with an outage of what appeared under it.
+ * Behavior that only a fault causes is rarely tested: a duplicate call, a shorter prompt, a request to continue. Returns each
+ * fault that fired, together with an outage of the calls that appeared under it.
  */
 export function appearingTrials(
   choices: readonly FaultChoice[],
@@ -33,7 +33,7 @@ export function appearingTrials(
   return plans.slice(0, mostOfAll).map((plan) => inFirstRun(plan, script))
 }
 
-/** A second call to the same question while the first is open. The first is answered in the end, and the second fails. */
+/** A second call with the same request while the first is open. The first is answered late, and the second fails. */
 function ofSpares(choices: readonly FaultChoice[], firing: readonly FiringFault[], outage: FiringFault): InjectionData[][] {
   const delay = delayAmong(choices)
   if (delay === undefined) return []
@@ -61,7 +61,7 @@ function isBeside(call: JournalCall, first: JournalCall): boolean {
   )
 }
 
-/** Another question after the first one came to nothing. */
+/** Another prompt after the first one failed. */
 function ofQuestions(firing: readonly FiringFault[], baseline: Feedback, outage: FiringFault): InjectionData[][] {
   const known = new Set(baseline.calls.map(({ call }) => questionDigest(call)))
   const tried = new Set<string>()
@@ -100,5 +100,5 @@ function ofFallbacks(firing: readonly FiringFault[], baseline: Feedback, outage:
     })
 }
 
-/** What sends an app to its fallback for another reason than an outage, and can leave something else behind. */
+/** Symptoms other than an outage that send an app to its fallback, and can leave a different state. */
 const fallenBackFrom: readonly Symptom[] = ['4xx-permanent', 'empty', 'incomplete', 'refusal', 'broken-json']

@@ -10,22 +10,22 @@ import { middleOfWait } from './waits.ts'
 
 /** A delay that no client can notice, in ms. */
 const short = 700
-/** A delay that most apps wait for, in ms. */
+/** A delay that most apps tolerate, in ms. */
 const waited = 12_000
 /** A delay that keeps calls open until a task is aborted, in ms. */
 const long = 3_000
 /** When a task is aborted, in ms. */
 const abortAfter = 1_000
-/** A delay within which one call of several is still open when the task is aborted late, in ms. */
+/** A delay that keeps one of several calls open until a late abort of the task, in ms. */
 const veryLong = 20_000
-/** When a task of several calls is aborted, in ms. */
+/** When a task with several calls is aborted, in ms. */
 const abortLate = 5_000
 /** How many calls are delayed one by one. */
 const mostCalls = 6
-/** How many other orders of simultaneous replies are tried. */
+/** How many other orders of simultaneous responses are tried. */
 const orders = 3
 
-/** Trials without a failure: what no client can see, two copies at once, a user who aborts. */
+/** Trials without a failure: changes that no client can see, two concurrent copies, a user who aborts. */
 export function calmTrials(choices: readonly FaultChoice[], baseline: Feedback, canReorder: boolean): Trial[] {
   const invisible = choices.filter(({ fault, injection }) => fault.shows === 'nothing' && injection === undefined)
   const delay = delayAmong(choices)

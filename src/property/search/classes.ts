@@ -1,9 +1,9 @@
 import type { FaultChoice } from './fault-choices.ts'
 
 /**
- * The choices in the order in which they are tried: one of each symptom, then the second of each, and so on. To a client, faults of
- * one symptom are alike.
- * @param choices in the order in which they are worth a try
+ * The order in which the choices are tried: one of each symptom, then the second of each, and so on. To a client, faults with
+ * one symptom look alike.
+ * @param choices in order of priority
  */
 export function oneOfEachFirst(choices: readonly FaultChoice[]): FaultChoice[][] {
   const classes = Map.groupBy(choices, ({ fault, injection }) => (injection === undefined ? fault.shows : JSON.stringify(injection)))

@@ -8,12 +8,12 @@ const secondPoints: readonly CrashPoint[] = [
   { effect: 1, when: 'after' },
   { call: 1, when: 'sent' },
 ]
-/** How many trials with two crashes there are at most. */
+/** The most trials with two crashes. */
 const mostTwice = 12
 
 /**
- * A crash at each point of the task, one at a time: when it has settled, at each effect, at each call. Then two crashes: the second
- * one early in the process that was restarted after the first.
+ * A crash at each point of the task, one at a time: after it settled, at each effect, at each call. Then two crashes: the second
+ * early in the process that was restarted after the first.
  */
 export function crashTrials({ calls, effects }: Feedback): Trial[] {
   const points: readonly CrashPoint[] = [...atEffects(effects), ...atCalls(calls.length)]

@@ -2,10 +2,10 @@ import type { InjectionData } from '../../engine/plan/injection.ts'
 import type { FaultChoice } from './fault-choices.ts'
 import { isDuration, schemaOf } from './parameters/schema.ts'
 
-/** A delay that a fault is tried with to see whether it is only a delay, in ms. */
+/** A delay to test whether a fault is only a delay, in ms. */
 const short = 700
 
-/** A fault that begins a response later by as much as its `by` says, which is the only time in it, and needs nothing else. */
+/** A fault that delays a response by its `by`, which is its only duration, and has no needs. */
 export function delayAmong(choices: readonly FaultChoice[]): ((ms: number) => InjectionData) | undefined {
   const delays = choices.find(({ fault, injection }) => {
     const times = Object.entries(schemaOf(fault).properties).filter(([, schema]) => isDuration(schema))

@@ -7,32 +7,32 @@ import type { FaultDefinition } from '../../engine/model/fault.ts'
 import type { FaultFactory } from '../../engine/plan/define-fault.ts'
 import { Injection } from '../../engine/plan/injection.ts'
 
-/** A fault that plans can contain: with any parameters, or as the injection that was given. */
+/** A fault that plans can contain: with any parameters, or as an injected fault that the user passed in. */
 export interface FaultChoice {
   readonly fault: FaultDefinition
   readonly injection: Injection | undefined
 }
 
-/** The faults that plans can contain. Made with {@link anyFault} or {@link faultsOf}. */
+/** The faults that plans can contain. Created with {@link anyFault} or {@link faultsOf}. */
 export interface FaultChoices {
   readonly choices: readonly FaultChoice[]
-  /** Whether the whole catalogue is among them, and nobody chose a few. */
+  /** Whether they include the entire catalogue, without a selection. */
   readonly isCatalogue: boolean
 }
 
 /** Options for {@link anyFault}. */
 export interface AnyFaultOptions {
-  /** Faults of the catalogue that are not tried. Default: none */
+  /** Faults of the catalogue to skip. Default: none */
   readonly except?: readonly { readonly fault: FaultDefinition }[]
-  /** Faults of your own that are tried as well, as a factory or as an injection. Default: none */
+  /** Your own faults to try as well, as a factory or as an injected fault. Default: none */
   readonly and?: readonly { readonly fault: FaultDefinition }[]
 }
 
 const optionNames: readonly (keyof AnyFaultOptions)[] = ['except', 'and']
 
 /**
- * Every fault of the catalogue, except some, and faults of your own.
- * @throws BrownoutError if an option is wrong, something other than a fault is given, or the catalogue has another fault of the name
+ * Every fault of the catalogue, except some, and your own faults.
+ * @throws BrownoutError if an option is wrong, something other than a fault is passed in, or the catalogue has another fault with the name
  *   of one of yours
  * @example
  * survives(chaos, app, { faults: anyFault() })
@@ -57,7 +57,7 @@ function checkOptions(options: AnyFaultOptions): void {
       throw new BrownoutError(`anyFault() cannot read { ${name}: ${nameOf(options[name])} }: expected a list of faults.`)
 }
 
-/** A fault that is omitted, which must be there. */
+/** An excluded fault, which must be in the catalogue. */
 function catalogueFault(given: { readonly fault: FaultDefinition }): FaultDefinition {
   const fault = (given as { readonly fault?: FaultDefinition } | undefined)?.fault
   if (fault === undefined || given instanceof Injection)
@@ -80,8 +80,8 @@ function nameOf(given: unknown): string {
 }
 
 /**
- * Some faults. A fault factory is tried with any parameters, an injection with its own parameters and trigger.
- * @throws BrownoutError if no fault is given, or something else
+ * Some faults. A factory is tried with any parameters, an injected fault with its own parameters and trigger.
+ * @throws BrownoutError if there is no fault, or something else
  * @example
  * faultsOf(truncatedStream, overloaded().for('openai'))
  */

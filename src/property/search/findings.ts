@@ -7,19 +7,19 @@ import type { Feedback, Trials } from './trials.ts'
 export interface Finding {
   readonly trial: Trial
   readonly property: Judged
-  /** In which run it was found, from 1. */
+  /** The run that found it, from 1. */
   readonly foundIn: number
 }
 
-/** How findings are looked for. */
+/** Options for the search for findings. */
 export interface FindingOptions {
-  /** How many trials are run at most. */
+  /** The most trials. */
   readonly runs: number
-  /** Whether the search continues after the first finding, for others. */
+  /** Whether the search continues after the first finding. */
   readonly all: boolean
-  /** Whether no further trial is to be run. */
+  /** Whether no further trial must run. */
   isOver(): boolean
-  /** Runs a trial. `isKnown` is whether a property or a check is known to be violated, by its id. */
+  /** Runs a trial. `isKnown` returns whether a property or check is already known to be violated, by its id. */
   run(trial: Trial, isKnown: (id: string) => boolean): Promise<TrialResult>
 }
 
@@ -28,7 +28,7 @@ function feedbackOf({ rehearsal: { runs } }: TrialResult): Feedback {
   return { calls: first?.calls ?? [], effects: first?.copies[0]?.outcome.effects.length ?? 0, runs }
 }
 
-/** Runs trials until one violates something, or all of them. Returns one finding for each property and check that was violated. */
+/** Runs trials until one has a violation, or all of them. Returns one finding for each property and check that was violated. */
 export async function findingsOf(trials: Trials, { runs, all, isOver, run }: FindingOptions): Promise<Finding[]> {
   const findings = new Map<string, Finding>()
   const isKnown = (id: string): boolean => findings.has(id)

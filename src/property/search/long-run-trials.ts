@@ -7,23 +7,23 @@ import type { FaultChoice } from './fault-choices.ts'
 import type { FiringFault } from './single-faults.ts'
 import type { Feedback } from './trials.ts'
 
-/** How many runs follow one that failed. */
+/** How many runs follow a failed one. */
 const following = 2
-/** What the work that is done now and then is failed with, and how many faults of each. */
+/** The symptoms with which rare work is failed, and how many faults of each. */
 const failures = ['5xx', 'incomplete', 'empty'] as const
-/** How long answers take while a user aborts one task after the other, and when each is aborted, in ms. */
+/** How long answers take while a user aborts several tasks in a row, and when each is aborted, in ms. */
 const [late, abortAfter] = [3_000, 1_000]
 
 /**
- * What takes many runs to show: work that an app does only now and then, such as shortening its history, and that fails; what each of
- * many aborted tasks leaves behind.
- * @param seen what it did without a fault, run by run
+ * Trials that need many runs: failures of rare work, such as shortening a history, and the state that
+ * many aborted tasks leave behind.
+ * @param seen the behavior without a fault, run by run
  */
 export function longRunTrials(choices: readonly FaultChoice[], firing: readonly FiringFault[], seen: Feedback): Trial[] {
   return [...ofRareWork(firing, seen), ...ofManyAborts(choices)]
 }
 
-/** The first call of a kind that no run before made, in a run that calls more often than those before: it fails however often it is tried. */
+/** The first call of a new kind, in a run with more calls than the previous ones. It fails on every attempt. */
 function ofRareWork(firing: readonly FiringFault[], seen: Feedback): Trial[] {
   const all = seen.runs.map(({ calls }) => calls)
   const place = all.findIndex((calls, index) => index > 0 && all.slice(0, index).every(({ length }) => calls.length > length))

@@ -5,7 +5,7 @@ import { inTurn } from './in-turn.ts'
 import type { FiringFault } from './single-faults.ts'
 import type { Feedback } from './trials.ts'
 
-/** How many questions are failed one by one. */
+/** How many prompts are failed one by one. */
 const mostQuestions = 6
 
 /** One of several steps whose calls always fail during an outage, with every provider. */
@@ -23,7 +23,7 @@ export function onOneQuestion(firing: readonly FiringFault[], baseline: Feedback
     .flatMap(({ injection }) => questions.map((question) => ({ ...injection, trigger: { asking: { question } } })))
 }
 
-/** Questions of different kinds first: steps of one kind, such as the items of a batch, are alike. */
+/** Prompts of different kinds first: steps of one kind, such as the items of a batch, are similar. */
 function questionsOf(calls: readonly JournalCall[]): string[] {
   const kinds = Map.groupBy(calls, ({ provider, model, endpoint, call }) => {
     const system = call.messages.filter(({ role }) => role === 'system')

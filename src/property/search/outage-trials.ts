@@ -14,17 +14,17 @@ import { withRuns, type FiringFault } from './single-faults.ts'
 import type { Feedback } from './trials.ts'
 import { middleOfWait } from './waits.ts'
 
-/** When a task is aborted that is not known to wait between two tries, in ms. */
+/** When a task without a known wait between two attempts is aborted, in ms. */
 const duringRetries = 3_500
 /** How many faults are tried as an outage under traffic. */
 const most = 4
 
 /**
- * Outages of several runs, after which the app is used every minute; one bad run of an app that has been running well; and a failure
- * that two copies at once meet, or a user who aborts between two tries.
+ * Outages of several runs, after which the app is used every minute; one failed run after good ones; and a failure
+ * during two concurrent copies, or during an abort between two attempts.
  */
 export function outageTrials(firing: readonly FiringFault[], baseline: Feedback): Trial[] {
-  // A delay is an outage to an app that aborts or asks somebody else.
+  // A delay is an outage for an app that aborts or falls back.
   const delays = firing.filter(
     ({ choice, journal }) => choice.fault.shows === 'delay' && journal.calls.some(({ ending }) => ending === 'aborted'),
   )
@@ -40,14 +40,14 @@ export function outageTrials(firing: readonly FiringFault[], baseline: Feedback)
   return [...outages, ...oneOfTwo(lasting, baseline)]
 }
 
-/** An outage of many runs. None if nothing that fired can be one. */
+/** An outage of many runs. None if no fired fault can be one. */
 export function longOutage(firing: readonly FiringFault[]): Trial | undefined {
   const [outage] = byOutage(firing)
   const during = Array.from({ length: runsOfLongOutage }, (_, place) => place + 1)
   return outage && { injections: [withRuns(outage.injection, during)], variation: 0, script: longOutageThenDay }
 }
 
-/** Two copies at once, of which the request that the first one begins with fails however often it is sent. */
+/** Two concurrent copies. The first request of the first copy fails on every attempt. */
 function oneOfTwo([outage]: readonly FiringFault[], { calls: [first] }: Feedback): Trial[] {
   if (outage === undefined || first === undefined || outage.choice.injection !== undefined) return []
   const trigger = { inRun: [1], asking: { question: questionDigest(first.call) } }

@@ -10,13 +10,13 @@ import { insistentParameters, usualParameters } from './parameters/first-tries.t
 import { inFirstRun, silentAmong, withRuns, type FiringFault } from './single-faults.ts'
 import type { Feedback } from './trials.ts'
 
-/** How many of the faults that fired are paired. The first are those that trip most clients. */
+/** How many of the faults that fired are paired. The first are those that break most clients. */
 const mostPaired = 10
 
-/** What a provider that is down shows, the most frequent first. */
+/** The symptoms of a provider that is down, the most frequent first. */
 const outages: readonly Symptom[] = ['5xx', 'rate-limit', 'network-error', 'silence']
 
-/** What a second fault can show that an app can miss on its fallback, or on the first try after an outage. */
+/** Symptoms that an app can miss on its fallback, or on the first attempt after an outage. */
 const missed: ReadonlySet<Symptom> = new Set([
   'truncation',
   'incomplete',
@@ -32,18 +32,18 @@ const missed: ReadonlySet<Symptom> = new Set([
   'foreign-body',
 ])
 
-/** How many faults of one symptom are tried as the second. */
+/** How many faults of one symptom are tried as the second one. */
 const mostOfOne = 2
 
 type Target = { readonly provider: string; readonly model: string }
 
 /**
- * Two faults at a time, by what the app did under each alone: one on each of two providers; one after the other; both on every call.
- * Each way takes its turn.
+ * Two faults at a time, based on the app's behavior under each alone: on two providers, one after the other, or both on every call.
+ * These kinds alternate.
  */
 export function pairTrials(choices: readonly FaultChoice[], firing: readonly FiringFault[], baseline: Feedback, script: Script): Trial[] {
   const paired = failures(firing)
-  // An injection that was given keeps its trigger.
+  // An injected fault that the user passed in keeps its trigger.
   const free = paired.filter(({ choice }) => choice.injection === undefined)
   const targets = targetsOf([...baseline.calls, ...firing.flatMap(({ journal }) => journal.calls)])
   return inTurn([
@@ -55,8 +55,8 @@ export function pairTrials(choices: readonly FaultChoice[], firing: readonly Fir
 }
 
 /**
- * The two ways in which two faults most often break an app: one sends it to its fallback, and the other meets it there; an outage
- * opens what the other fault keeps open.
+ * The two ways in which two faults most often break an app: one sends it to its fallback, where the other one fires; or an outage
+ * opens a circuit that the other fault keeps open.
  */
 export function likelyPairs(
   firing: readonly FiringFault[],
@@ -74,24 +74,24 @@ export function likelyPairs(
     ].map((one) => one.slice(0, mostOfOne)),
   )
   const down = byOutage(firing)
-  // Some apps go elsewhere only if the answer is of no use.
+  // Some apps fall back only if the answer is unusable.
   const sending = [...down, ...firing.filter((fault) => !down.includes(fault))]
   const onFallback = onAppearing(sending, seconds, baseline).map((plan) => inFirstRun(plan, script))
   if (!hasChecks) return onFallback
   const limited = free.filter(({ journal }) => journal.calls.some(({ problem }) => problem?.retryAfter !== undefined)).slice(0, 1)
-  // A provider that asks for a rest asks for it in the next run as well.
+  // A provider that asks for a rest does so in the next run, too.
   const resting = onAppearing(sending, limited, baseline).map((plan) => inFirstRun(plan, twice))
   return inTurn([onFallback, resting, isStateful ? afterOutage(down.slice(0, 1), seconds) : []])
 }
 
-/** The faults that can be an outage, the most frequent symptom first, and those that pass by themselves before others that show it. */
+/** The faults that can be an outage, the most frequent symptom first, and temporary faults before others with the same symptom. */
 export function byOutage(firing: readonly FiringFault[]): FiringFault[] {
   const passing = firing.filter(({ choice }) => choice.fault.persistence === 'transient')
   const lasting = firing.filter(({ choice }) => choice.fault.persistence !== 'transient')
   return outages.flatMap((symptom) => [...passing, ...lasting].filter(({ choice }) => choice.fault.shows === symptom))
 }
 
-/** One fault of each symptom among those that fired, but none that shows nothing. */
+/** One fault of each symptom among those that fired, except invisible ones. */
 function failures(firing: readonly FiringFault[]): FiringFault[] {
   const bySymptom = Map.groupBy(
     firing.filter(({ choice }) => choice.fault.shows !== 'nothing'),
@@ -101,8 +101,8 @@ function failures(firing: readonly FiringFault[]): FiringFault[] {
 }
 
 /**
- * Each fault on the calls that the app makes without one, with each fault on those that only appear under the first: calls to a
- * fallback or a spare.
+ * Each fault on the usual calls, with each fault on the calls that only appear under the first: calls to a
+ * fallback or duplicate calls.
  */
 function onAppearing(paired: readonly FiringFault[], free: readonly FiringFault[], baseline: Feedback): InjectionData[][] {
   const usual = targetsOf(baseline.calls)
@@ -124,7 +124,7 @@ function onTwoTargets(free: readonly FiringFault[], targets: readonly Target[]):
   )
 }
 
-/** One fault on the first calls, another on the next: what a retry meets. */
+/** One fault on the first calls, another on the next ones, which are retries. */
 function oneAfterTheOther(free: readonly FiringFault[]): InjectionData[][] {
   const counts = [1, 2]
   const couples = free.flatMap((first) => free.flatMap((second) => (first === second ? [] : [[first, second] as const])))
@@ -142,7 +142,7 @@ function oneAfterTheOther(free: readonly FiringFault[]): InjectionData[][] {
   )
 }
 
-/** An outage, and another fault on the first try after it. */
+/** An outage, and another fault on the first attempt after it. */
 function afterOutage(down: readonly FiringFault[], seconds: readonly FiringFault[]): Trial[] {
   const during = Array.from({ length: runsOfOutage }, (_, place) => place + 1)
   return down.flatMap((first) =>
@@ -158,7 +158,7 @@ function bothOnEveryCall(paired: readonly FiringFault[]): InjectionData[][] {
   return paired.flatMap((one, index) => paired.slice(0, index).map((other) => [other.injection, one.injection]))
 }
 
-/** Each fault that did not fire alone, with the fault that keeps the app busy longest, and the one that makes it call most often. */
+/** Each fault that did not fire alone, with the fault that keeps the app busy longest, and the one that causes most calls. */
 function pairsWithSilent(silent: readonly FaultChoice[], firing: readonly FiringFault[]): InjectionData[][] {
   const answered = firing.filter(({ journal }) => journal.calls.every((call) => call.ending === 'complete'))
   const openings = [highest(answered, lastStart), highest(firing, ({ journal }) => journal.calls.length)].filter(

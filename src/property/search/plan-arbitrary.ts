@@ -3,10 +3,10 @@ import type { InjectionData } from '../../engine/plan/injection.ts'
 import type { FaultChoice, FaultChoices } from './fault-choices.ts'
 import { parameterArbitrary } from './parameters/arbitrary.ts'
 
-/** The last call that a plan singles out by default, from 1. */
+/** The default for the last call that a plan can select, from 1. */
 export const usualHorizon = 4
 
-/** What plans are made of. */
+/** Limits for plans. */
 export interface PlanShape {
   readonly faults: FaultChoices
   /** The most faults in one plan. */
@@ -15,7 +15,7 @@ export interface PlanShape {
   readonly atLeast?: number
   /** The names of the providers that a fault can be restricted to. */
   readonly providers: readonly string[]
-  /** The last call that a plan singles out, from 1. Default: 4 */
+  /** The last call that a plan can select, from 1. Default: 4 */
   readonly horizon?: number
 }
 
@@ -24,7 +24,7 @@ export function planArbitrary(shape: PlanShape): Arbitrary<InjectionData[]> {
   const { faults, atMost, atLeast = 0 } = shape
   const trigger = triggerArbitrary(shape)
   const injection = fc.oneof({ withCrossShrink: true }, ...faults.choices.map((choice) => injectionArbitrary(choice, trigger)))
-  // An injection that was given is one value, and so is in a plan once at most. Each one that is drawn is a value of its own.
+  // A fault that the user passed in is one value, so a plan contains it at most once. Each drawn fault is a separate value.
   return fc.uniqueArray(injection, { minLength: atLeast, maxLength: atMost, comparator: 'SameValue' })
 }
 

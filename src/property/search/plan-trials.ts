@@ -21,22 +21,24 @@ import type { Feedback, Trials } from './trials.ts'
 import { variantsOf } from './variants.ts'
 import { vectorTrials } from './vector-trials.ts'
 
-/** What a search tries. */
+/** Options of a search. */
 export interface SearchOptions {
   readonly shape: PlanShape
-  /** How many trials there are at most. */
+  /** The most trials. */
   readonly runs: number
   /** Seeds the random plans. */
   readonly seed: string
-  /** The part of the plans to try, if other machines try the rest. Every part tries each fault alone, since all learn from that. */
+  /**
+   * The part of the plans to try, if other machines try the rest. Every part tries each fault alone, since all parts depend on the results.
+   */
   readonly shard?: Shard | undefined
-  /** How many other orders of simultaneous replies are tried. */
+  /** How many other orders of simultaneous responses are tried. */
   readonly otherOrders: number
-  /** Whether apps are judged by baseline checks too, which takes several runs of the task in each trial. */
+  /** Whether baseline checks also judge the app, which needs several runs of the task per trial. */
   readonly hasChecks: boolean
-  /** Whether the order of simultaneous replies can be chosen. */
+  /** Whether the order of simultaneous responses can be chosen. */
   readonly canReorder: boolean
-  /** Whether a fault was chosen, or tends to violate one of the properties that were asked for. */
+  /** Whether a fault was selected, or tends to violate one of the given properties. */
   isLikely(choice: FaultChoice): boolean
 }
 
@@ -46,17 +48,17 @@ const shareOfLikely = 0.3
 const ranksFirst = 2
 /** The share of the remaining runs for the pairs that most often break an app. */
 const shareOfLikelyPairs = 0.3
-/** The share of the runs that random plans get at least. */
+/** The lowest share of the runs for random plans. */
 const shareOfRandom = 0.1
-/** How many times as many random plans are drawn as are tried: some are drawn twice, or have been tried before. */
+/** How many random plans are drawn per tried plan: some are duplicates, or were tried before. */
 const spares = 2
 
 /**
- * The plans that are worth a try, in order: what must change nothing; one transient failure of each call; one fault of each symptom on
- * every call; then in turn variants of those that fired, pairs, and the other faults of each symptom; then random plans. Faults that
- * tend to violate a property that was asked for go before all, with their variants. Takes what each trial has shown, and so tries no
- * fault again where it cannot fire.
- * @param baseline what the app did without a fault
+ * The plans of a search, in order: changes without effect; one transient failure of each call; one fault of each symptom on
+ * every call; then, alternating, variants of fired faults, pairs, and the other faults of each symptom; then random plans. Faults that
+ * tend to violate a given property come first, with their variants. Receives the result of each trial, and so tries no
+ * fault again on calls on which it cannot fire.
+ * @param baseline the app's behavior without a fault
  */
 export function* planTrials(given: SearchOptions, baseline: Feedback): Trials {
   const options = { ...given, shape: { ...given.shape, faults: withoutIdleFaults(given.shape.faults, baseline) } }
@@ -81,7 +83,7 @@ export function* planTrials(given: SearchOptions, baseline: Feedback): Trials {
   yield* calm.slice(0, Math.max(0, left)).filter(isMine)
   left -= calm.length
 
-  // All parts of a search learn from it whether there is a limit, and what comes rarely.
+  // It shows all parts of a search whether there is a limit, and which work is rare.
   const steady = hasChecks && left > 0 ? yield* steadyTrials(choices) : undefined
   left -= steady?.spent ?? 0
 
@@ -130,7 +132,7 @@ export function* planTrials(given: SearchOptions, baseline: Feedback): Trials {
     .filter(isMine)
 }
 
-/** Those that are not among the ones before, each once. */
+/** Trials that are not among earlier ones, without duplicates. */
 function newAmong(trials: readonly Trial[], before: readonly Trial[]): Trial[] {
   const known = new Set(before.map((trial) => JSON.stringify(trial)))
   return trials.filter((trial) => {
@@ -141,7 +143,7 @@ function newAmong(trials: readonly Trial[], before: readonly Trial[]): Trial[] {
   })
 }
 
-/** Variants of single faults, faults on one question, and pairs, in turn. */
+/** Variants of single faults, faults on one prompt, and pairs, alternating. */
 function deeperTrials({ shape }: SearchOptions, firing: readonly FiringFault[], baseline: Feedback, script: Script): Trial[] {
   const variants = inFirstRuns(variantsOf(firing, baseline), script)
   const questions = inFirstRuns(onOneQuestion(firing, baseline), script)
@@ -149,7 +151,7 @@ function deeperTrials({ shape }: SearchOptions, firing: readonly FiringFault[], 
   return inTurn([variants, pairs, questions])
 }
 
-/** Planned trials in turn with faults that are tried alone for the first time. Those of other shards count, so that all take the same turns. */
+/** Alternates planned trials with new faults that are tried alone. Trials of other shards count, so all shards use the same order. */
 function* mixed(
   planned: readonly Trial[],
   rest: readonly FaultChoice[],
@@ -179,7 +181,7 @@ function inFirstRuns(injections: readonly InjectionData[], script: Script): Tria
   return injections.map((injection) => inFirstRun([injection], script))
 }
 
-/** Deals plans to the parts of a search in turn. Each call is about the next plan. */
+/** Distributes plans over the parts of a search. Each call is for the next plan. */
 function inShard(shard: Shard | undefined): () => boolean {
   let place = 0
   return () => shard === undefined || place++ % shard.count === shard.index - 1

@@ -14,17 +14,17 @@ export interface PlansOptions {
   readonly faults?: FaultChoices
   /** The most faults in one plan. Default: 3 */
   readonly atMost?: number
-  /** The names of the providers that a fault can be restricted to. Default: none, so that faults fire whatever provider is called */
+  /** The names of the providers that a fault can be restricted to. Default: none, so faults fire with any provider */
   readonly providers?: readonly string[]
-  /** The last call that a fault can single out, from 1. Default: 4 */
+  /** The last call that a fault can select, from 1. Default: 4 */
   readonly horizon?: number
 }
 
 const optionNames: readonly (keyof PlansOptions)[] = ['faults', 'atMost', 'providers', 'horizon']
 
 /**
- * Any plan, for properties of your own in fast-check: a list of injections for `chaos.inject(...plan)`. It shrinks to no
- * fault, then to the fewest, with the usual or smallest parameters, on every call or the earliest.
+ * Generates plans for your own fast-check properties: lists of injected faults for `chaos.inject(...plan)`. A plan shrinks to no
+ * fault, then to the fewest faults, with the usual or smallest parameters, on every call or the earliest.
  * @throws BrownoutError if an option is wrong
  * @example
  * fc.assert(fc.asyncProperty(plans({ atMost: 2 }), async (plan) => {
@@ -46,7 +46,7 @@ export function plans(options: PlansOptions = {}): Arbitrary<readonly Injection[
   return planArbitrary({ faults, atMost, providers, horizon }).map((injections) => {
     const plan = readPlan({ version: planVersion, injections }, known)
     const words = injections.length === 0 ? 'no fault' : injections.map(injectionInWords).join(', and ')
-    // What fast-check prints of a counterexample, instead of a fault's insides.
+    // fast-check prints this for a counterexample, instead of the internals of a fault.
     return Object.defineProperty(plan, fc.toStringMethod, { value: () => `[${words}]` })
   })
 }

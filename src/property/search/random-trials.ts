@@ -7,20 +7,20 @@ import { planArbitrary, type PlanShape } from './plan-arbitrary.ts'
 import { inFirstRun, silentAmong, type FiringFault } from './single-faults.ts'
 
 /**
- * The most kinds of faults that one random plan is drawn from. A plan of few kinds goes deeper than one of all kinds: see Groce
+ * The most kinds of faults in one random plan. Plans with few kinds find more than plans with all kinds: see Groce
  * et al., 2012, "Swarm testing".
  */
 const mostKinds = 6
 
-/** How random trials are drawn. */
+/** Options for random trials. */
 export interface RandomTrials {
   readonly shape: PlanShape
   readonly firing: readonly FiringFault[]
   readonly seed: string
   readonly count: number
-  /** How many other orders of simultaneous replies the trials take, in turn with the usual one. */
+  /** How many other orders of simultaneous responses the trials use, alternating with the usual one. */
   readonly otherOrders: number
-  /** The runs of each trial, of which the plan is active in the first. */
+  /** The runs of each trial. The plan is active in the first. */
   readonly script: Script
 }
 
@@ -44,7 +44,7 @@ function trialArbitrary(shape: PlanShape, firing: readonly FiringFault[]): Arbit
 }
 
 /**
- * Which variation of the seed a run takes, so that chance falls differently from run to run: the answers, the jitter, and the
+ * The variation of the seed for a run, so that random values differ from run to run: the answers, the jitter, and the
  * calls of a `.chance`. Shrinks to 0, the seed itself. All others are equally simple.
  */
 const variationArbitrary: Arbitrary<number> = fc.oneof({ withCrossShrink: true }, fc.constant(0), {
@@ -53,8 +53,8 @@ const variationArbitrary: Arbitrary<number> = fc.oneof({ withCrossShrink: true }
 })
 
 /**
- * Mostly faults that fired alone. Sometimes others with them, since some fire only after another fault has sent the app
- * elsewhere, or has kept it busy.
+ * Mostly faults that fired alone, sometimes with others, since some fire only after another fault sent the app to its
+ * fallback, or kept it busy.
  */
 function kindsArbitrary(choices: readonly FaultChoice[], firing: readonly FiringFault[]): Arbitrary<FaultChoice[]> {
   const fired = firing.map(({ choice }) => choice)

@@ -5,28 +5,28 @@ import type { FaultChoice } from './fault-choices.ts'
 import { insistentParameters, usualParameters } from './parameters/first-tries.ts'
 import type { Feedback } from './trials.ts'
 
-/** A fault that fired when it was tried alone, and what the app did then. */
+/** A fault that fired when tried alone, and the app's behavior then. */
 export interface FiringFault {
   readonly choice: FaultChoice
   readonly injection: InjectionData
-  /** The calls of the run in which it was active. */
+  /** The calls of the run in which the fault was active. */
   readonly journal: Feedback
 }
 
-/** A plan that is active in the first run of a script only, so that later runs show what it left behind. */
+/** A plan that is active only in the first run of a script, so that later runs show its aftermath. */
 export function inFirstRun(injections: readonly InjectionData[], script: Script): Trial {
   if (script.length === 1) return { injections, variation: 0, script }
   return { injections: injections.map((injection) => withRuns(injection, [1])), variation: 0, script }
 }
 
-/** An injection active in some runs only. An injection that was given keeps the runs that it names. */
+/** An injected fault that is active only in some runs. One that the user passed in keeps its own runs. */
 export function withRuns(injection: InjectionData, runs: readonly number[]): InjectionData {
   return injection.trigger.inRun === undefined ? { ...injection, trigger: { ...injection.trigger, inRun: [...runs] } } : injection
 }
 
 /**
- * Tries each fault alone, on every call, and once more with its most insistent parameters if it did not fire.
- * @returns the faults that fired, and how many trials it took
+ * Tries each fault alone, on every call, and if it did not fire, again with its most aggressive parameters.
+ * @returns the faults that fired, and the number of trials
  */
 export function* tryEachAlone(
   choices: readonly FaultChoice[],
@@ -38,7 +38,7 @@ export function* tryEachAlone(
     for (const injection of firstTriesOf(choice)) {
       spent++
       const journal = yield inFirstRun([injection], script)
-      // An injection that was given can depend on chance, and fire the next time.
+      // A fault that the user passed in can depend on chance, and fire the next time.
       if (choice.injection === undefined && !hasFired(journal, choice)) continue
       firing.push({ choice, injection, journal })
       break
@@ -47,7 +47,7 @@ export function* tryEachAlone(
   return { firing, spent }
 }
 
-/** Each fault alone with its usual parameters: what {@link tryEachAlone} begins with. */
+/** Each fault alone with its usual parameters: the first step of {@link tryEachAlone}. */
 export function eachAlone(choices: readonly FaultChoice[], script: Script): Trial[] {
   return choices.map((choice) => inFirstRun([firstTriesOf(choice)[0]!], script))
 }

@@ -7,31 +7,31 @@ import { longOutage, outageTrials } from './outage-trials.ts'
 import type { FiringFault } from './single-faults.ts'
 import type { Feedback } from './trials.ts'
 
-/** What was tried to see what an app keeps from one run to the next. */
+/** The result of trials for state that an app keeps between runs. */
 export interface TriedState {
   readonly trials: readonly Trial[]
-  /** How many trials it took, also those that other machines make. */
+  /** The number of trials, including those of other machines. */
   readonly spent: number
-  /** Whether the app keeps something of an outage: its calls change from one run to the next. */
+  /** Whether an outage changes the app's state: its calls differ from run to run. */
   readonly isStateful: boolean
 }
 
 export const nothingTried: TriedState = { trials: [], spent: 0, isStateful: false }
 
-/** What is known of an app. */
+/** Observations of an app. */
 export interface KnownApp {
   readonly choices: readonly FaultChoice[]
   readonly firing: readonly FiringFault[]
   readonly baseline: Feedback
-  /** What it did without a fault, run by run. */
+  /** Its behavior without a fault, run by run. */
   readonly steady: Feedback
 }
 
 /**
- * Tries what shows the state of an app: a long outage, from which every machine learns, then shorter outages, and what is rare or left
+ * Tries plans that reveal an app's state: a long outage, which every machine runs, then shorter outages, and rare work or state left
  * behind.
- * @param isMine whether the next trial is one of this machine
- * @param most how many trials there are at most
+ * @param isMine whether the next trial belongs to this machine
+ * @param most the most trials
  */
 export function* tryState(
   { choices, firing, baseline, steady }: KnownApp,

@@ -7,15 +7,15 @@ import { usualParameters } from './parameters/first-tries.ts'
 import { withRuns } from './single-faults.ts'
 import type { Feedback } from './trials.ts'
 
-/** How many runs of an app fail that has no limit within reach. */
+/** How many runs fail for an app without a limit in reach. */
 const fewRuns = 2
-/** How many faults are tried of each kind. */
+/** How many faults of each kind are tried. */
 const most = { 'wrong-metadata': 2, '5xx': 1, 'rate-limit': 1 } as const
 
 /**
- * An app that is used again and again. If that shows a limit, or something that is used up: the same without the usage that it may
+ * Uses an app again and again. If this reveals a limit or a budget: the same without the usage that the app may
  * count, and with an outage for as many runs as it allows.
- * @returns how many trials it took, and what the app did without a fault
+ * @returns the number of trials, and the app's behavior without a fault
  */
 export function* steadyTrials(
   choices: readonly FaultChoice[],

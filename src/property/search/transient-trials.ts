@@ -4,12 +4,12 @@ import type { FaultChoice } from './fault-choices.ts'
 import { usualParameters } from './parameters/first-tries.ts'
 import type { Feedback } from './trials.ts'
 
-/** What a retry usually gets past, and how many faults of each are tried. */
+/** Symptoms that a retry usually fixes, and how many faults of each are tried. */
 const symptoms = { '5xx': 2, 'network-error': 1, 'rate-limit': 1 } as const
 /** How many calls are failed one by one. */
 const mostCalls = 6
 
-/** One failure of one call that the next try does not meet: each kind, on each call of the task. */
+/** One failure of one call that a retry avoids: each kind, on each call of the task. */
 export function transientTrials(choices: readonly FaultChoice[], baseline: Feedback): Trial[] {
   const kinds = Object.entries(symptoms).flatMap(([symptom, most]) =>
     choices

@@ -4,7 +4,7 @@ import { inTurn } from './in-turn.ts'
 import { parameterVariants } from './parameters/variants.ts'
 import type { FiringFault } from './single-faults.ts'
 
-/** Other injections of faults that fired: each on one provider, endpoint or call, and with other parameters. Faults take turns. */
+/** Other injections of faults that fired: each on one provider, endpoint or call, and with other parameters. Faults alternate. */
 export function variantsOf(firing: readonly FiringFault[], baseline: Feedback): InjectionData[] {
   return inTurn(firing.map((fault) => variantsOfOne(fault, baseline)))
 }
@@ -29,7 +29,7 @@ function triggersFor({ choice, journal }: FiringFault, baseline: Feedback): Inje
     ...(providers.length > 1 ? providers.map((any) => ({ for: [{ any }] })) : []),
     ...(models.length > 1 && models.length > providers.length ? models.map((model) => ({ for: [{ model }] })) : []),
     ...(endpoints.length > 1 ? endpoints.map((endpoint) => ({ for: [{ endpoint }] })) : []),
-    // If there is one call only, it is every call.
+    // If there is only one call, it is every call.
     ...(calls > 1 ? Array.from({ length: calls }, (_, index) => ({ nth: index + 1 })) : []),
   ]
 }

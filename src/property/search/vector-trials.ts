@@ -6,12 +6,12 @@ import { usualParameters } from './parameters/first-tries.ts'
 import { parameterVariants } from './parameters/variants.ts'
 import type { Feedback } from './trials.ts'
 
-/** How many of the calls for vectors are tried one by one, the largest first. */
+/** How many embedding calls are tried one by one, the largest first. */
 const mostCalls = 2
-/** How many trials there are at most. */
+/** The most trials. */
 const most = 12
 
-/** What is wrong with the vectors of one call, in each of its ways: of a batch first, where texts can get the vectors of others. */
+/** Wrong vectors in one call, with each fault. Batches come first, since their texts can get each other's vectors. */
 export function vectorTrials(choices: readonly FaultChoice[], { calls }: Feedback): Trial[] {
   const faults = choices.filter(({ fault, injection }) => fault.shows === 'wrong-vectors' && injection === undefined)
   const places = calls

@@ -1,10 +1,10 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
 
-/** The shortest wait between two calls in which a task can be aborted, in ms. */
+/** The shortest wait between two calls for an abort, in ms. */
 const shortest = 200
 
 /**
- * The middle of the longest time in which an app has no call open and makes another one later, in ms from its start: a back-off, a
+ * The middle of the longest time without an open call before another call, in ms from the start: a backoff, or a
  * pause between two steps. `undefined` if there is none.
  */
 export function middleOfWait(calls: readonly JournalCall[]): number | undefined {

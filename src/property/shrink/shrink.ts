@@ -1,21 +1,21 @@
 import { inOrder, type Trial } from '../trial/trial.ts'
 import { simplerTrials, type Replacements } from './simpler-trials.ts'
 
-/** How a trial is shrunk. */
+/** Options for shrinking a trial. */
 export interface ShrinkOptions extends Replacements {
-  /** How many other orders of simultaneous replies there are. Default: 0 */
+  /** How many other orders of simultaneous responses there are. Default: 0 */
   readonly otherOrders?: number
-  /** Whether a trial violates the property that the original one does, in the same way. */
+  /** Whether a trial violates the same property in the same way as the original one. */
   violates(trial: Trial): Promise<boolean>
 }
 
-/** The most simpler trials that are run. */
+/** The most simpler trials to run. */
 const mostTrials = 1_000
 
 /**
  * Finds the simplest trial that violates the same property in the same way: no injection can be removed, no trigger can be wider or earlier, no
- * parameter can be usual or smaller, and no fault can be replaced by a simpler one. Depends only on the trial it begins with.
- * @returns the trial, and the number of steps that led to it
+ * parameter can be usual or smaller, and no fault can be replaced by a simpler one. Depends only on the original trial.
+ * @returns the trial, and the number of shrinking steps
  */
 export async function shrink(trial: Trial, options: ShrinkOptions): Promise<{ readonly trial: Trial; readonly steps: number }> {
   const tried = new Set<string>()
@@ -38,8 +38,8 @@ export async function shrink(trial: Trial, options: ShrinkOptions): Promise<{ re
 }
 
 /**
- * The usual order is simplest. A trial that violates the property in another order only is shrunk in any of them: which replies
- * are simultaneous, and so what an order means, depends on the plan.
+ * The usual order is simplest. A trial that violates the property only in another order is shrunk in any of them: which responses
+ * are simultaneous, and so the meaning of an order, depends on the plan.
  */
 function* simplerInAnyOrder(trial: Trial, options: ShrinkOptions): Generator<Trial> {
   const orders = trial.order === undefined ? 0 : (options.otherOrders ?? 0)

@@ -9,7 +9,7 @@ import {
   type ParameterSchema,
 } from '../search/parameters/schema.ts'
 
-/** The most smaller numbers that are tried. */
+/** The most smaller numbers to try. */
 const mostSmaller = 64
 
 /** The parameters that are one step simpler, the simplest first: one of them usual, earlier in its list, or smaller. */

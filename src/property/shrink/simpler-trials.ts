@@ -6,15 +6,15 @@ import { scriptOf, type Trial } from '../trial/trial.ts'
 import { simplerParameters } from './simpler-parameters.ts'
 import { simplerTriggers } from './simpler-triggers.ts'
 
-/** What the faults of a trial can be replaced by. */
+/** The replacements for the faults of a trial. */
 export interface Replacements {
-  /** The faults that can take the place of another, the simplest first. */
+  /** The faults that can replace another one, the simplest first. */
   readonly faults: readonly FaultDefinition[]
-  /** Whether an injection was given as it is. It is already as simple as it was meant to be. */
+  /** Whether the user passed in this injected fault. It is not simplified. */
   isGiven(injection: InjectionData): boolean
 }
 
-/** The most kinds of faults that one is tried to be replaced by. */
+/** The most kinds of faults to try as replacements for one. */
 const mostKinds = 16
 
 /** The trials that are one step simpler, the simplest first. */
@@ -33,7 +33,7 @@ export function* simplerTrials(trial: Trial, { faults, isGiven }: Replacements):
     for (const { name } of simplerKinds(fault, faults)) yield replacing(index, { fault: name, parameters: {}, trigger })
 }
 
-/** Without one of several crashes, the last first. What is left of them when one remains is about that crash. */
+/** Without one of several crashes, the last first, so that a single remaining crash is the cause. */
 function* withFewerCrashes(trial: Trial): Generator<Trial> {
   const script = scriptOf(trial)
   const crashes = script.flatMap(({ crashAt }, place) => (crashAt === undefined ? [] : [place]))
@@ -45,7 +45,7 @@ function startingAtOnce([first, ...others]: Script): Script {
   return [{ ...first!, after: 0 }, ...others]
 }
 
-/** The first run alone, which needs no injection to say that it is active there; then one run less, and less in one run. */
+/** Only the first run, which needs no restriction of its faults to it. Then one run less, and less in one run. */
 function* withFewerRuns(trial: Trial): Generator<Trial> {
   const script = scriptOf(trial)
   if (script.length > 1) {
@@ -63,7 +63,7 @@ function* withFewerRuns(trial: Trial): Generator<Trial> {
   }
 }
 
-/** The second run becomes the first, which nothing goes before. */
+/** The second run becomes the first, without a wait before it. */
 function withoutFirst([, second, ...others]: Script): Script {
   return [{ ...second!, after: 0 }, ...others]
 }
@@ -82,13 +82,13 @@ function inFirstRunOnly(injection: InjectionData): InjectionData[] {
 
 function* withFewerInjections(trial: Trial): Generator<Trial> {
   const { injections, variation } = trial
-  // Single faults first: most bugs need no more, and a plan of three need not be taken apart one by one.
+  // Single faults first: most bugs need only one, and a plan of three need not be reduced step by step.
   if (injections.length > 2) for (const injection of injections) yield { ...trial, injections: [injection] }
   for (const index of injections.keys()) yield { ...trial, injections: injections.toSpliced(index, 1) }
   if (variation !== 0) yield { ...trial, variation: 0 }
 }
 
-/** The faults that come before one, and need no parameters. */
+/** The faults before this one that need no parameters. */
 function simplerKinds(fault: string, faults: readonly FaultDefinition[]): FaultDefinition[] {
   const place = faults.findIndex(({ name }) => name === fault)
   return faults.slice(0, Math.max(0, Math.min(place, mostKinds))).filter(({ parameters }) => parameters.safeParse({}).success)

@@ -4,7 +4,7 @@ type Trigger = InjectionData['trigger']
 
 /** Every call is simplest, then the calls of one target; then the earliest call, or the fewest. */
 export function simplerTriggers({ for: target, nth, first, asking, inRun }: Trigger): Trigger[] {
-  // Which run it is stays: another one is another plan, and not a simpler one.
+  // The run stays the same: with another run, it is a different plan, not a simpler one.
   const base = inRun === undefined ? {} : { inRun }
   const scope = { ...base, ...(target === undefined ? {} : { for: target }) }
   const count = { ...base, ...(nth === undefined ? {} : { nth }), ...(first === undefined ? {} : { first }) }

@@ -3,7 +3,7 @@ import { excerpt } from './ending-in-words.ts'
 import { valueInWords } from './injection-in-words.ts'
 import type { Moment } from './timeline.ts'
 
-/** Everything that a task did apart from its calls: what it reported, when it was aborted, and how it ended, or its process. */
+/** Everything a task did besides its calls: what it reported, when it was aborted, and how it or its process ended. */
 export function momentsOfTask(outcome: Outcome, task = 'the task'): Moment[] {
   const { abortedAt, settledAt, settlement, crashed } = outcome
   const aborted = abortedAt === undefined ? [] : [{ at: abortedAt, text: `${task} is aborted from outside` }]
@@ -31,7 +31,7 @@ function shortened(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most)}…` : text
 }
 
-/** What the app reported of itself. The pieces of a stream are one moment, when the last of them was seen. */
+/** The app's own reports. The deltas of a stream are one moment, at the time of the last one. */
 function momentsOfApp({ streamed, effects, alerts, uncaught }: Outcome): Moment[] {
   const last = streamed.at(-1)
   const seen = excerpt(streamed.map(({ text }) => text).join(''))

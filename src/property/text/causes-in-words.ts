@@ -4,7 +4,7 @@ import { crashPointInWords, type Script } from '../../engine/plan/script.ts'
 import type { Evidence } from '../verdict/evidence.ts'
 import { injectionInScript } from './injection-in-words.ts'
 
-/** What violated a statement. Without any fault in the plan, that is what fired apart from it, if anything did. */
+/** The causes of a violation. If the plan has no faults, these are the faults that fired outside of it, if any. */
 export function causesInWords({ injections }: Plan, script: Script, { journal, outcome }: Evidence): string[] {
   const runs = script.length === 1 ? undefined : script.length
   const planned = new Set(injections.map(({ fault }) => fault))
@@ -26,7 +26,7 @@ function copiesInWords(script: Script): string[] {
   )
 }
 
-/** What the plan does not name keeps a call open, so that there is something to abort. */
+/** A fault outside of the plan keeps a call open, so that there is something to abort. */
 function abortsInWords(script: Script, abortedAt: number | undefined, others: readonly string[]): string[] {
   const inScript = script.flatMap(({ abortAfter, copies }, place) =>
     abortAfter === undefined

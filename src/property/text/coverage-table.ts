@@ -4,9 +4,9 @@ import { exerciseInWords } from './exercise-in-words.ts'
 import { neverFiredInWords } from './never-fired-in-words.ts'
 
 /**
- * Formats what was really tried as a table: one row per fault, one column per kind of call and place where it ended, and the
+ * Formats what was tried as a table: one row per fault, one column per kind of call and ending, and the
  * number of runs in each cell. The last rows
- * count the faults that never fired, and what was exercised of all that could fail.
+ * count the faults that never fired, and how much of what can fail was exercised.
  * @example
  * console.log(coverageTable(await survives(chaos, app)))
  */

@@ -21,7 +21,7 @@ function triedInWords({ tried = [] }: JournalCall): string {
   return tried.length < 2 ? '' : `; tried ${tried.map(({ model, status }) => `${model} (${status})`).join(', ')}`
 }
 
-/** What no client can know of a tool whose result has not arrived. */
+/** Whether a tool ran although its result did not arrive, which clients cannot know. */
 function runInWords({ executed, ending, status }: JournalCall): string {
   if (executed === undefined || ending === 'complete' || (ending === 'refused' && status === 200)) return ''
   return executed ? '; the tool has run' : '; the tool has not run'
@@ -54,7 +54,7 @@ function waitInWords({ retryAfter }: NonNullable<JournalCall['problem']>): strin
   return retryAfter === undefined ? [] : [`, retry after ${formatDuration(retryAfter)}`]
 }
 
-/** An answer can arrive to its terminal event and still not be all that the model had to say. */
+/** An answer can include its terminal event and still be incomplete. */
 function completionInWords({ finish, received, status }: JournalCall): string {
   if (status === 101) return 'WebSocket opened'
   if (finish === 'length') return `answer truncated at the token limit: "${excerpt(received)}"`

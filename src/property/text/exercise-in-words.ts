@@ -1,11 +1,11 @@
 import type { Exercise } from '../report/exercise.ts'
 
-/** How many kinds of calls are named. */
+/** How many kinds of calls are listed. */
 const named = 2
 const attempts = { 1: 'first attempts', 2: 'first retries', 3: 'later retries' } as const
 
 /**
- * Formats how much of what can fail a search has exercised and, of several kinds of calls, which it exercised least.
+ * Formats how much of what can fail was exercised by a search, and the kinds of calls with the least coverage.
  * @returns `undefined` if nothing could fail
  * @example
  * const { exercise } = await survives(chaos, ({ signal }) => ask('Where is my parcel?', { signal }))

@@ -9,25 +9,25 @@ import { baselineInWords, rehearsalStory } from './rehearsal-story.ts'
 import { momentsOf, timeline } from './timeline.ts'
 import { titlesOf } from './titles.ts'
 
-/** What the message of a failure is made of. */
+/** The data for the message of a failure. */
 export interface FailureStory {
   /** The seed of the search. */
   readonly seed: string
   readonly violation: Violation
   readonly plan: Plan
-  /** Whether it takes another order of the replies that are due at the same time. */
+  /** Whether it needs another order of responses that are due at the same time. */
   readonly isInOtherOrder: boolean
   /** How it was found, as text. */
   readonly effort: string
-  /** What the search has exercised so far, and what not. Empty if an incident was replayed. */
+  /** What the search has exercised so far, and what not. Empty for a replayed incident. */
   readonly exercise: readonly Exercise[]
-  /** The lines that run the same again, each in its own way. */
+  /** The commands that replay it, each in its own way. */
   readonly replayLines: readonly string[]
 }
 
 /**
- * The message of a failure: its title, the statement, the fewest faults that violate it, what it was compared with, what happened, and how to run
- * it again.
+ * The message of a failure: its title, the statement, the smallest failing plan, the baseline, what happened, and how to replay
+ * it.
  */
 export function failureMessage({ seed, violation, plan, isInOtherOrder, effort, exercise, replayLines }: FailureStory): string {
   const { property, verdict, evidence, rehearsal, baseline } = violation

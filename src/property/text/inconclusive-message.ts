@@ -4,10 +4,10 @@ import { settlementInWords } from './app-moments.ts'
 import type { SurvivalReport } from '../report/survival-report.ts'
 import { neverFiredInWords } from './never-fired-in-words.ts'
 
-/** The most properties that a message names. */
+/** The most properties in a message. */
 const named = 5
 
-/** The message about a task that cannot be tested, since it never reached a provider. */
+/** The message about a task that cannot be tested, because it never called a provider. */
 export function noCallMessage({ runs }: SurvivalReport, settlement: Settlement | undefined): string {
   const ended = settlement === undefined ? '' : ` The task ${settlementInWords(settlement)}.`
   return `survives() ran the task ${counted(runs, 'time')}, and it never called an emulated provider: nothing was tested.${ended} Check that the task calls a provider that the chaos has, that it does not fail before, and that no cache outside of it answers.`

@@ -6,7 +6,7 @@ export function valueInWords(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value)
   } catch {
-    // Circular, or with a bigint in it: an app can return anything.
+    // Circular, or with a bigint: an app can return anything.
     return String(value)
   }
 }
@@ -23,7 +23,7 @@ export function injectionInWords(injection: InjectionData): string {
 
 /**
  * Formats an injected fault of a script: `overloaded on every call, in run 1 of 3`.
- * @param runs how many runs the script has, if that is known
+ * @param runs the number of runs of the script, if known
  */
 export function injectionInScript({ fault, parameters, trigger, conditional }: InjectionData, runs: number | undefined): string {
   const calls = conditional === undefined ? triggerInWords(trigger, runs) : scheduledCalls(trigger, runs)

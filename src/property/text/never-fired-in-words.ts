@@ -1,9 +1,9 @@
 const named = 3
 
 /**
- * Formats the faults that never fired. Of many, it gives their number and the first three: those that a search tries first.
+ * Formats the faults that never fired. If there are many, only their number and the first three: those that a search tries first.
  * @param faults in the order in which they were tried
- * @returns `undefined` if each has fired
+ * @returns `undefined` if all have fired
  * @example
  * neverFiredInWords(['overloaded', 'timeout']) // => 'overloaded and timeout never fired'
  */

@@ -5,20 +5,20 @@ import type { Copy, Rehearsal, RehearsedRun } from '../trial/rehearse.ts'
 import { momentsOfTask, settlementInWords } from './app-moments.ts'
 import { momentsOf, timeline } from './timeline.ts'
 
-/** The most runs that are told call by call. The others are told by how they ended. */
+/** The most runs that are listed call by call. Others are listed with their ending. */
 const mostDetailed = 4
-/** The most lines for all runs that are told call by call. */
+/** The most lines for all runs listed call by call. */
 const mostLines = 16
 /** The fewest lines for one of them. */
 const fewestLines = 5
-/** The most different baseline runs that are told. */
+/** The most distinct baseline runs to list. */
 const mostBaselines = 3
-/** The most characters of a value in a line about a whole run. */
+/** The most characters of a value in the line of a run. */
 const mostOfValue = 60
 
 /**
- * What happened in all runs of a script: a section for each in which something unusual happened, one line for the others.
- * @param baseline the same without a fault, each copy in a run of its own
+ * Formats what happened in all runs of a script: a section for each unusual run, one line for the others.
+ * @param baseline the same script without a fault, each copy in its own run
  */
 export function rehearsalStory({ script, runs }: Rehearsal, baseline: Rehearsal | undefined): string[] {
   const told = runs.map((run, place): ToldRun => {
@@ -27,7 +27,7 @@ export function rehearsalStory({ script, runs }: Rehearsal, baseline: Rehearsal 
     return { run, place, title: titleOf(script, run, place), isUsual, firstCall: firstCallOf(runs, place) }
   })
   const unusual = told.filter(({ isUsual }) => !isUsual)
-  // The first are where it begins, the last where it shows.
+  // The first ones show the start, the last ones the result.
   const detailed = new Set([...unusual.slice(0, mostDetailed / 2), ...unusual.slice(mostDetailed / 2).slice(-mostDetailed / 2)])
   const lines = Math.max(fewestLines, Math.floor(mostLines / Math.max(1, detailed.size)))
   return sectionsOf(told, detailed).flatMap((section): string[] => {
@@ -36,7 +36,9 @@ export function rehearsalStory({ script, runs }: Rehearsal, baseline: Rehearsal 
   })
 }
 
-/** What the app does without a fault, as text: `the task makes 2 calls and resolves: "Tomorrow."`. One for all runs if they are alike. */
+/**
+ * Formats the app's behavior without a fault: `the task makes 2 calls and resolves: "Tomorrow."`. One text for all runs if they are alike.
+ */
 export function baselineInWords({ runs }: Rehearsal): string[] {
   const words = runs.map(doingInWords)
   if (new Set(words).size === 1) return [`without a fault, ${words[0]!}`]
@@ -57,7 +59,7 @@ interface ToldRun {
   readonly firstCall: number
 }
 
-/** Runs that are told alike follow each other in one section, and share a line. */
+/** Consecutive runs with the same text share a section and a line. */
 function sectionsOf(told: readonly ToldRun[], detailed: ReadonlySet<ToldRun>): (ToldRun | ToldRun[])[] {
   const sections: (ToldRun | ToldRun[])[] = []
   for (const run of told) {
@@ -109,7 +111,7 @@ function detailsOf({ run: { calls, copies }, firstCall }: ToldRun, lines: number
   return timeline(momentsOf({ calls }, moments, firstCall), lines)
 }
 
-/** Whether a run did what its baseline runs did, without a fault, an abort, or anything else of note. */
+/** Whether a run was like its baseline runs, without a fault, an abort or anything else notable. */
 function isAsIn({ calls, copies }: RehearsedRun, baseline: readonly RehearsedRun[]): boolean {
   if (calls.some(({ fired, ending }) => fired.length > 0 || ending !== 'complete')) return false
   if (calls.length !== baseline.reduce((sum, run) => sum + run.calls.length, 0)) return false

@@ -3,19 +3,19 @@ import { callName } from '../../engine/model/call-name.ts'
 import type { Journal, JournalCall } from '../../engine/model/journal.ts'
 import { endingInWords } from './ending-in-words.ts'
 
-/** One line of a timeline: what happened, and when, in ms on the clock. */
+/** One line of a timeline: what happened and when, in ms on the clock. */
 export interface Moment {
   readonly at: number
-  /** Orders it among the moments of the same millisecond. Without one it is the last of them. */
+  /** The order within the same millisecond. Moments without one are last. */
   readonly sequence?: number | undefined
   readonly text: string
 }
 
-/** The beginning or the end of a call. */
+/** The start or the end of a call. */
 interface CallMoment extends Moment {
   readonly call: JournalCall
   readonly is: 'beginning' | 'end'
-  /** The text for both, if nothing happened between them. */
+  /** The text for both, if nothing happened in between. */
   readonly both: string
 }
 
@@ -31,7 +31,7 @@ function momentsOfCall(call: JournalCall, number: number): CallMoment[] {
   const again = attempt === 0 ? '' : `, attempt ${attempt + 1}`
   const ending = endingInWords(call)
   const both = `${who}${again}: ${ending}${faultsInWords(call, -1, Infinity)}`
-  // What fires in the millisecond of the end shows in how the call ends.
+  // A fault that fires in the millisecond of the end is part of the ending.
   const asked = `${who}${again}: sent${faultsInWords(call, startedAt, end - 1)}`
   const ended = `${who}: ${ending}${faultsInWords(call, end, Infinity)}`
   return [
@@ -45,9 +45,9 @@ function byTime(a: Moment, b: Moment): number {
 }
 
 /**
- * Returns what happened in a journal, call by call and in order of time, also within a millisecond. A call that ends in the
- * millisecond in which it begins is one moment, unless something happened between.
- * @param others what happened apart from the calls
+ * Returns the events of a journal, call by call and in order of time, even within a millisecond. A call that ends in the
+ * millisecond in which it starts is one moment, unless something happened in between.
+ * @param others events outside of the calls
  * @param firstCall the number of the first call. Default: 1
  */
 export function momentsOf(journal: Pick<Journal, 'calls'>, others: readonly Moment[] = [], firstCall = 1): Moment[] {
@@ -62,7 +62,7 @@ export function momentsOf(journal: Pick<Journal, 'calls'>, others: readonly Mome
   })
 }
 
-/** How many lines the end of a long story has at most. */
+/** The most lines for the end of a long story. */
 const mostLast = 4
 
 /** Formats moments as lines, each with its time. The middle of a long story is replaced by the number of lines. */

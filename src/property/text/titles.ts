@@ -2,7 +2,7 @@ import { sentence } from '../../engine/base/sentence.ts'
 import type { BaselineCheckId } from '../baseline/check.ts'
 import type { Harm } from './harm.ts'
 
-/** Titles of a property, and who is hurt if it is violated. */
+/** Titles of a property, and whom a violation hurts. */
 interface Titles {
   readonly held: string
   readonly violated: string
@@ -104,7 +104,7 @@ const checkTitles: Readonly<Record<BaselineCheckId | 'resumes-after-a-crash', Pi
   'waits-as-asked': { harm: 'provider', held: 'A retry waits as long as the provider asked' },
 }
 
-/** What is known of a property or a baseline check. */
+/** The given data of a property or a baseline check. */
 export interface Titled {
   readonly id: string
   readonly statement: string
@@ -119,7 +119,7 @@ export interface Headings {
   readonly harm: Harm
 }
 
-/** The titles of a property or a baseline check, and whom it hurts. A property of the user's own has its statement for a title. */
+/** The titles of a property or a baseline check, and whom a violation hurts. A user's own property has its statement as its title. */
 export function titlesOf({ id, statement, title = `not held: ${statement}` }: Titled): Headings {
   const known = propertyTitles[id.split('(')[0]!]
   if (known !== undefined) return { titles: { held: known.held, violated: known.violated }, harm: known.harm }

@@ -4,17 +4,17 @@ import { StoreAccess } from './store-access.ts'
 /** The task of an app. */
 export interface AppTask {
   (tools: TaskTools): unknown
-  /** What a process does first that is started after a crash. Default: the task */
+  /** The task of a process that is restarted after a crash. Default: the task */
   readonly resume?: Task
 }
 
-/** Starts an app over its store, if it has one. */
+/** Starts an app with its store, if any. */
 export type MakeTask = (store?: unknown) => AppTask | Promise<AppTask>
 
 /** Opens the store that the processes of an app share. `undefined` if there is none. */
 export type OpenStore = (() => unknown) | undefined
 
-/** The processes of one app, one after the other, over one store. */
+/** The consecutive processes of one app with one store. */
 export class AppProcesses {
   readonly #make: MakeTask
   readonly #open: OpenStore
@@ -33,12 +33,12 @@ export class AppProcesses {
     return this.#make(this.#access.store)
   }
 
-  /** The process has crashed: it can change the store no more. */
+  /** The process has crashed: it can no longer change the store. */
   crash(): void {
     this.#access.cut()
   }
 
-  /** Ends the process, if it has not crashed, and starts the next one over what it has left. */
+  /** Ends the process, if it has not crashed, and starts the next one with its remaining state. */
   async restart(): Promise<AppTask> {
     this.#access.cut()
     this.#access = new StoreAccess(this.#access.left)

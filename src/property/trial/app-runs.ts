@@ -11,20 +11,20 @@ import { Crash } from './crash.ts'
 import { pass, runCopies, type Task } from './run-task.ts'
 import { withToolEffects } from './tool-effects.ts'
 
-/** What the copies of a task did in one run. Times are in ms on the clock. */
+/** The results of one run for all copies of a task. Times are in ms on the clock. */
 export interface FinishedRun {
   /** One for each copy. */
   readonly outcomes: readonly Outcome[]
-  /** The calls that began in it. */
+  /** The calls that started in it. */
   readonly calls: readonly JournalCall[]
   readonly startedAt: number
   /** When it was over: all copies had settled, and a second had passed. */
   readonly endedAt: number
-  /** The calls that one copy made, from 0, as far as its asynchronous context shows. */
+  /** The calls of one copy, from 0, as far as its asynchronous context shows them. */
   callsOf(copy: number): readonly JournalCall[]
 }
 
-/** Runs tasks one after the other on one clock, over one journal. */
+/** Runs tasks in sequence on one clock, with one journal. */
 export class AppRuns {
   readonly #run: Run
   readonly #session: VirtualSession | undefined
@@ -36,8 +36,8 @@ export class AppRuns {
 
   /**
    * @param session virtual time, if it is active
-   * @param limit the longest that one run can take, in ms
-   * @param die ends the process of the app when it crashes
+   * @param limit the time limit of one run, in ms
+   * @param die ends the app's process when it crashes
    */
   constructor(run: Run, session: VirtualSession | undefined, limit: number, die: () => void = () => {}) {
     this.#run = run

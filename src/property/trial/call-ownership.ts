@@ -1,13 +1,13 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
 import { builtin } from '../../time/patches/patching.ts'
 
-/** What makes calls: a copy of the task under test, or a task that this copy marks with `observe.task`. */
+/** The owner of calls: a copy of the task under test, or a task that this copy marks with `observe.task`. */
 export interface CallOwner {
-  /** Which copy of the task, from 0. */
+  /** The number of the copy, from 0. */
   readonly copy: number
-  /** The index of the marked task among those of its copy. `undefined` for what the copy does outside of marked tasks. */
+  /** The index of the marked task among those of its copy. `undefined` outside of marked tasks. */
   readonly task: number | undefined
-  /** The calls that it made, also in tasks that it marks itself. */
+  /** Its calls, including those of tasks that it marks. */
   readonly calls: readonly JournalCall[]
 }
 
@@ -31,13 +31,13 @@ function scope(): Scope | undefined {
 }
 
 /**
- * Knows who made which call of a run, by the asynchronous context in which the call arrived. In a runtime without such
- * contexts it knows nothing. A queue that the app shares can run the work of one owner in the context of another.
+ * Records which owner made each call of a run, based on the call's asynchronous context. In a runtime without such
+ * contexts it records nothing. A shared queue in the app can run one owner's work in another's context.
  */
 export class CallOwnership {
   readonly #owners = new WeakMap<JournalCall, OpenOwner>()
 
-  /** Runs an action whose calls are those of a new owner. Within the action of another owner, they are also that one's. */
+  /** Runs an action whose calls belong to a new owner. Inside another owner's action, they also belong to that owner. */
   run<Value>(of: Pick<CallOwner, 'copy' | 'task'>, action: (owner: CallOwner) => Value): Value {
     const owner: OpenOwner = { ...of, calls: [], parent: this.#current(), ownership: this }
     return scope() === undefined ? action(owner) : scope()!.run(owner, () => action(owner))
@@ -48,21 +48,21 @@ export class CallOwnership {
     return this.#current()
   }
 
-  /** Notes who makes a call. Must be called in the asynchronous context of the call. */
+  /** Records the owner of a call. Must run in the call's asynchronous context. */
   note(call: JournalCall): void {
     const owner = this.#current()
     if (owner !== undefined) this.#owners.set(call, owner)
     for (let each = owner; each !== undefined; each = each.parent) each.calls.push(call)
   }
 
-  /** The innermost owner of a call. `undefined` if nobody knows who made it. */
+  /** The innermost owner of a call. `undefined` if unknown. */
   ownerOf(call: JournalCall): CallOwner | undefined {
     return this.#owners.get(call)
   }
 
   #current(): OpenOwner | undefined {
     const owner = scope()?.getStore()
-    // What an earlier run left behind can still make calls. They belong to nobody in this run.
+    // Code left over from an earlier run can still make calls. They have no owner in this run.
     return owner?.ownership === this ? owner : undefined
   }
 }

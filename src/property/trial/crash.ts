@@ -5,7 +5,7 @@ import type { JournalCall } from '../../engine/model/journal.ts'
 import type { Observation } from '../verdict/outcome.ts'
 import { crashPointInWords, type CrashPoint } from '../../engine/plan/script.ts'
 
-/** What a process that has crashed meets where it cannot simply be left waiting. The app is not to handle it. */
+/** Thrown in a crashed process that cannot be left waiting. The app must not handle it. */
 export class CrashedError extends BrownoutError {
   override readonly name = 'CrashedError'
 
@@ -31,12 +31,12 @@ export class Crash {
     this.#die = die
   }
 
-  /** When it happened. `undefined` if it has not. */
+  /** When it crashed. `undefined` if it did not. */
   get moment(): Observation | undefined {
     return this.#moment
   }
 
-  /** Resolves when it happens. */
+  /** Resolves when it crashes. */
   get happened(): Promise<void> {
     return this.#happened.promise
   }
@@ -47,7 +47,7 @@ export class Crash {
     this.#reach(this.#isCall('sent', this.#calls.length))
   }
 
-  /** A call has ended. Only an answer is one that the app waited for: a call that it aborted itself has none. */
+  /** A call has ended. Only answers count: the app does not wait for a call that it aborted. */
   ended(call: JournalCall): void {
     if (call.ending === 'aborted' || call.ending === 'hung') return
     this.#reach(this.#isCall('answered', this.#calls.indexOf(call) + 1))
@@ -55,7 +55,7 @@ export class Crash {
 
   /**
    * An effect happens.
-   * @throws CrashedError if the process crashes right before or right after it, which nothing else can stop in the middle of its code
+   * @throws CrashedError if the process crashes right before or after it: nothing else can stop running code
    */
   effect(happen: () => void): void {
     this.check()
@@ -67,7 +67,7 @@ export class Crash {
     this.check()
   }
 
-  /** The task has settled. A process that has not come to its point ends here. */
+  /** The task has settled. A process that did not reach its crash point ends here. */
   settled(): void {
     this.#reach(true, 'end')
   }

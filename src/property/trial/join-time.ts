@@ -5,12 +5,12 @@ import { activeSession, VirtualSession } from '../../time/index.ts'
 export interface SharedTime {
   /** Virtual time. Real time if `undefined`. */
   readonly session: VirtualSession | undefined
-  /** Ends what was begun here. Virtual time that was active before stays active. */
+  /** Ends virtual time that was started here. Virtual time that was active before stays active. */
   stop(): void
 }
 
 /**
- * Joins the virtual time that is active, or begins one.
+ * Joins the active virtual time, or starts one.
  * @param caller for the message, such as `survives()`
  * @throws BrownoutError if real time is requested while virtual time is active
  */
@@ -27,7 +27,7 @@ export function joinTime(caller: string, seed: string, time: 'virtual' | 'real' 
   return { session, stop: () => session.stop() }
 }
 
-/** Leaves virtual time as it was: its order of replies, and how far it can continue. */
+/** Restores the settings of virtual time: the order of responses, and how far it can continue. */
 function giveBack(session: VirtualSession): () => void {
   const { limit } = session
   return () => {

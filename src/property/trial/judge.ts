@@ -5,23 +5,23 @@ import type { Rehearsal } from './rehearse.ts'
 import type { Property } from '../verdict/define-property.ts'
 import { inconclusive, type Verdict } from '../verdict/verdict.ts'
 
-/** A statement that was judged: a property, or a baseline check. */
+/** The judged property or baseline check. */
 export type Judged = Pick<Property, 'id' | 'statement' | 'hint'>
 
-/** What a property says of one run, or a baseline check of all runs, and the runs. */
+/** The verdict of a property on one run, or of a baseline check on all runs, with the runs. */
 export interface Judgment {
   readonly property: Judged
   readonly verdict: Verdict
   readonly evidence: Evidence
-  /** All runs, if they were judged together, or if they are not those of the trial. */
+  /** All runs, if they were judged together, or are not the trial's. */
   readonly rehearsal?: Rehearsal
-  /** What all runs were compared with: the same without a fault. */
+  /** The baseline of the comparison: the same runs without a fault. */
   readonly baseline?: Rehearsal
 }
 
 /**
- * Judges one run. A property that held although no fault has fired is inconclusive.
- * @param injected how many faults were injected
+ * Judges one run. A property that held without a fired fault is inconclusive.
+ * @param injected the number of injected faults
  * @throws BrownoutError if the property throws, or returns something other than a verdict
  */
 export function judge(property: Property, evidence: Evidence, injected: number): Judgment {

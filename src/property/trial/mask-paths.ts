@@ -1,8 +1,8 @@
 import type { Snapshot } from './snapshot.ts'
 
 /**
- * A pattern for the paths that a mask names: `items[*].id`, where `[*]` is any item and `*` any member. A RegExp is taken as it is,
- * whatever it remembers of its last use.
+ * A pattern for the paths of a mask: `items[*].id`, where `[*]` is any item and `*` any member. A RegExp is used as is,
+ * without its state from the last use.
  */
 export function pathPattern(mask: string | RegExp): RegExp {
   if (mask instanceof RegExp) return new RegExp(mask.source, mask.flags.replaceAll(/[gy]/g, ''))
@@ -13,7 +13,7 @@ export function pathPattern(mask: string | RegExp): RegExp {
   return new RegExp(`^${pattern}$`)
 }
 
-/** The value without the members and items whose paths are masked, and all below them. */
+/** The value without masked members and items, and everything below them. */
 export function withoutMasked(value: Snapshot, masks: readonly RegExp[], path = ''): Snapshot {
   if (masks.length === 0 || typeof value !== 'object' || value === null) return value
   const isMasked = (at: string): boolean => masks.some((mask) => mask.test(at))

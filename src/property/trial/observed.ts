@@ -6,7 +6,7 @@ import { CallOwnership } from './call-ownership.ts'
 import type { Crash } from './crash.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 
-/** A task that has begun, and can have ended. */
+/** A task that has started, and may have ended. */
 interface OpenTask extends TaskMark {
   readonly startedAt: number
   readonly made: readonly JournalCall[]
@@ -22,7 +22,7 @@ function causeOf({ key, group, name, arguments: given }: EffectDetails = {}): Pi
   }
 }
 
-/** Collects what one copy of a task reports of itself while it runs. */
+/** Collects the reports of one copy of a task while it runs. */
 export class Observed {
   readonly #clock: Clock
   readonly #ownership: CallOwnership
@@ -35,7 +35,7 @@ export class Observed {
   readonly observe: Observe
 
   /**
-   * @param ownership shared by all copies of the task that run at once
+   * @param ownership shared by all concurrent copies of the task
    * @param copy which of these copies, from 0
    * @param crash where its process crashes, if it does
    */
@@ -47,12 +47,12 @@ export class Observed {
     this.observe = this.#observeFor(undefined)
   }
 
-  /** Runs the copy, so that the calls that it makes are its own. */
+  /** Runs the copy, so that its calls are assigned to it. */
   run<Value>(action: () => Value): Value {
     return this.#ownership.run({ copy: this.#copy, task: undefined }, action)
   }
 
-  /** Everything that was reported. A task that has not ended by then is stuck. */
+  /** All reports. A task that has not ended by then is stuck. */
   all(settledAt: number, settlement: Settlement): Pick<Outcome, 'streamed' | 'effects' | 'alerts' | 'tasks'> {
     const error = settlement.type === 'stuck' ? settlement.error : new Error('The run was over before the task was.')
     const tasks = this.#tasks.map((task) => ({ settledAt, settlement: { type: 'stuck', error } as const, ...task }))
@@ -75,7 +75,7 @@ export class Observed {
     }
   }
 
-  /** The task in whose asynchronous context something is reported. */
+  /** The task whose asynchronous context contains the report. */
   #inferred(): Pick<Observation, 'task' | 'isInferred'> {
     const { copy, task } = this.#ownership.current ?? {}
     return copy !== this.#copy || task === undefined ? {} : { task, isInferred: true }

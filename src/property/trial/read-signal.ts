@@ -1,6 +1,6 @@
 /**
- * Notices whether anybody reads a signal or listens to it. What is derived from it with `AbortSignal.any` is not noticed, but ends
- * the calls that it is passed to.
+ * Detects whether a signal is read or listened to. Signals derived with `AbortSignal.any` are not detected, but end
+ * the calls that they are passed to.
  * @returns whether that has happened so far
  */
 export function noticeReads(signal: AbortSignal): () => boolean {

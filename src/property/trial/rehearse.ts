@@ -17,66 +17,66 @@ import { snapshot, type Snapshot } from './snapshot.ts'
 /** After how many stuck runs a rehearsal ends: a task that hangs twice hangs again, and detecting that takes real time. */
 const mostStuck = 2
 
-/** The app under test, and the time it runs in. */
+/** The app under test, and its clock. */
 export interface RehearsalSetting {
   readonly chaos: Chaos
-  /** Makes the task of a fresh app. */
+  /** Creates the task of a fresh app. */
   readonly makeTask: MakeTask
-  /** Opens what the processes of an app share, and outlives their crashes. */
+  /** Opens the store that an app's processes share, which outlives their crashes. */
   readonly openStore?: OpenStore
   /** Virtual time, if it is active. */
   readonly session: VirtualSession | undefined
-  /** The longest that one run of the task can take, in ms. */
+  /** The time limit of one run of the task, in ms. */
   readonly limit: number
   /** Paths of values that are never compared. Default: none */
   readonly masks?: readonly RegExp[]
 }
 
-/** What a rehearsal is to be. */
+/** Options of a rehearsal. */
 export interface PlannedRehearsal {
   readonly seed: string
   readonly script: Script
   readonly injections: readonly Injection[]
-  /** Injected in addition, and not part of the plan. */
+  /** Additional injected faults that are not part of the plan. */
   readonly beside?: readonly Injection[]
-  /** Which other order of the replies that are due at the same time, from 1. The usual order if `undefined`. */
+  /** Which other order of responses that are due at the same time, from 1. The usual order if `undefined`. */
   readonly order?: number | undefined
-  /** Whether an incident that is replayed is omitted. Default: false */
+  /** Whether a replayed incident is omitted. Default: false */
   readonly isBaseline?: boolean
 }
 
-/** What one copy of the task did. */
+/** The result of one copy of the task. */
 export interface Copy {
   readonly outcome: Outcome
-  /** The value it resolved with as it was at the end of the run, without what is masked, or `undefined`. */
+  /** The resolved value at the end of the run, without masked parts, or `undefined`. */
   readonly value: Snapshot
 }
 
 /** One run of a rehearsal. Times are in ms on the clock of the rehearsal. */
 export interface RehearsedRun {
   readonly copies: readonly Copy[]
-  /** The calls that began in it. */
+  /** The calls that started in it. */
   readonly calls: readonly JournalCall[]
   readonly startedAt: number
   /** When it was over: all copies had settled, and a second had passed. */
   readonly endedAt: number
 }
 
-/** What an app did in all runs of a script. */
+/** The results of all runs of a script. */
 export interface Rehearsal {
   readonly script: Script
   readonly injections: readonly Injection[]
   readonly runs: readonly RehearsedRun[]
   readonly journal: Journal
-  /** The injections of the plan that changed nothing in any run. */
+  /** The plan's injected faults that changed nothing in any run. */
   readonly idle: readonly IdleInjection[]
-  /** What replays it. */
+  /** The incident that replays it. */
   incident(): Incident
 }
 
 /**
- * Rehearses a script: on a fresh app and an empty journal, with only these injections active, from a clock at 0.
- * @param firstRun hears of the first run at its end, before the next begins
+ * Rehearses a script: on a fresh app and an empty journal, with only these faults active, on a clock from 0.
+ * @param firstRun is called at the end of the first run, before the next begins
  * @throws BrownoutError if a fault threw, or the app called an endpoint that is not emulated
  */
 export async function rehearse(
@@ -114,14 +114,14 @@ async function rehearseWith(
     const isRestarted = script[place - 1]?.crashAt !== undefined
     const { outcomes, calls, startedAt, endedAt } = await appRuns.next(isRestarted ? (app.resume ?? app) : app, step)
     runs.push({ copies: outcomes.map((outcome) => copyOf(outcome, masks)), calls, startedAt, endedAt })
-    // The calls of copies that run at once cannot be distinguished.
+    // The calls of concurrent copies cannot be distinguished.
     if (place === 0 && step.copies === 1)
       firstRun({
         journal: script.length === 1 && calls.length === journal.calls.length ? journal : partOf(journal, calls),
         outcome: outcomes[0]!,
       })
     if (step.crashAt === undefined) continue
-    // Also the timers that code of the process has set which ran on for a moment.
+    // Including timers set by code of the process that ran on for a moment.
     session?.clock.dropTimers()
     app = await starting(() => processes.restart())
   }
@@ -137,7 +137,7 @@ function copyOf(outcome: Outcome, masks: readonly RegExp[]): Copy {
   return { outcome, value: settlement.type === 'value' ? withoutMasked(snapshot(settlement.value), masks) : undefined }
 }
 
-/** The journal of some of the calls. */
+/** A journal with only some of the calls. */
 function partOf(journal: Journal, calls: readonly JournalCall[]): Journal {
   const { seed, unhandled, bugs } = journal
   return { seed, calls, unhandled, bugs, toJSON: () => journal.toJSON() }

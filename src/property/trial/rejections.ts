@@ -4,10 +4,10 @@ import { builtin } from '../../time/patches/patching.ts'
 import type { Observation } from '../verdict/outcome.ts'
 
 /**
- * Records the promises that reject without a handler. A test runner that listens hears of them, too, and fails the test. In a
- * process if nothing else listens, Node would exit at the first one: while the app is tried they are recorded instead, so that
- * the run is judged by them.
- * @returns a function that stops recording and returns what was heard
+ * Records the promises that reject without a handler. A test runner that listens receives them, too, and fails the test. In a
+ * process without another listener, Node would exit at the first one. They are recorded instead, so that
+ * the run is judged with them.
+ * @returns a function that stops recording and returns the rejections
  */
 export function hearRejections(clock: Clock): { stop(): Observation[] } {
   const heard: Observation[] = []

@@ -9,39 +9,39 @@ import { CrashedError, type Crash } from './crash.ts'
 import { noticeReads } from './read-signal.ts'
 import { hearRejections } from './rejections.ts'
 
-/** What a task is called with. */
+/** The arguments of a task. */
 export interface TaskTools {
   readonly observe: Observe
-  /** Aborts if the task is to be aborted midway. */
+  /** Aborts if the run aborts the task midway. */
   readonly signal: AbortSignal
 }
 
-/** The app, called to do one thing. */
+/** A function that calls the app for one task. */
 export type Task = (tools: TaskTools) => unknown
 
-/** How long a task is watched after it settled, in ms, to see what it left open. */
+/** How long a task is watched after it settled, in ms, to detect what it left open. */
 const aftermath = 1_000
 
-/** How often to check in real time whether the task has left something open, in ms. */
+/** How often to check in real time for calls left open, in ms. */
 const pollInterval = 10
 
-/** What a task runs in. */
+/** The environment of a task. */
 export interface TaskSetting {
   /** Virtual time, if it is active. */
   readonly session: VirtualSession | undefined
-  /** When the task is aborted from outside, in ms from its beginning. Never if `undefined`. */
+  /** When the task is aborted from outside, in ms from its start. Never if `undefined`. */
   readonly abortAfter?: number | undefined
-  /** The longest that the task can take, in ms. */
+  /** The time limit of the task, in ms. */
   readonly limit: number
-  /** Learns who makes which call. */
+  /** Records the owner of each call. */
   readonly ownership?: CallOwnership
-  /** Where the process of the task crashes, if it does. */
+  /** Where the task's process crashes, if it does. */
   readonly crash?: Crash | undefined
   /** Whether a call of the task is still open. */
   isOpen(): boolean
 }
 
-/** Runs a task once, from a clock at 0 to its end, and watches it for another second. */
+/** Runs a task once, on a clock from 0, and watches it for another second. */
 export async function runTask(task: Task, setting: TaskSetting & { readonly seed: string }): Promise<Outcome> {
   setting.session?.restart(setting.seed)
   const [outcome] = await runCopies(task, 1, setting)
@@ -49,8 +49,8 @@ export async function runTask(task: Task, setting: TaskSetting & { readonly seed
 }
 
 /**
- * Runs copies of a task at the same time until all have settled, and watches them for another second. Only the first copy is
- * aborted, and it is told of all promises that rejected without a handler, since nobody knows whose they are.
+ * Runs concurrent copies of a task until all have settled, and watches them for another second. Only the first copy is
+ * aborted, and it gets all unhandled rejections, since their copy is unknown.
  */
 export async function runCopies(task: Task, copies: number, setting: TaskSetting): Promise<Outcome[]> {
   const { session, abortAfter, limit, isOpen, ownership = new CallOwnership(), crash } = setting
@@ -107,7 +107,7 @@ async function runCopy(
 
 interface Abort {
   readonly signal: AbortSignal
-  /** When it aborted, on the clock. */
+  /** When it was aborted, on the clock. */
   at(): number | undefined
   cancel(): void
 }
@@ -123,7 +123,7 @@ function abortingAfter(ms: number | undefined, clock: Clock): Abort {
   return { signal: controller.signal, at: () => abortedAt, cancel }
 }
 
-/** A task whose process is gone. */
+/** The settlement of a task whose process crashed. */
 const crashed: Settlement = { type: 'stuck', error: new CrashedError() }
 
 async function settle(
@@ -142,7 +142,7 @@ async function settle(
   }
 }
 
-/** In real time a stuck task cannot be recognized. It counts as stuck once the limit is over. */
+/** In real time a stuck task cannot be recognized. It counts as stuck after the limit. */
 function withinReal<Value>(running: Promise<Value>, limit: number): Promise<Value> {
   return new Promise((resolve, reject) => {
     const cancel = realAfter(limit, () => reject(new StuckError(limit, 'the limit of real time is over.', { isAtLimit: true })))
@@ -150,22 +150,22 @@ function withinReal<Value>(running: Promise<Value>, limit: number): Promise<Valu
   })
 }
 
-/** Lets what the task left behind continue for a while, or until time ends. */
+/** Lets code left running by the task continue for a while, or until time ends. */
 async function watch(clock: Clock, session: VirtualSession): Promise<void> {
   await pass(aftermath, clock, session)
 }
 
-/** Lets virtual time pass, or end if nothing can wake the program. */
+/** Lets virtual time pass, or ends it if nothing can wake the program. */
 export async function pass(ms: number, clock: Clock, session: VirtualSession): Promise<void> {
   try {
     await session.race(new Promise<void>((resolve) => void clock.after(ms, resolve)))
   } catch (error) {
-    // A task that took all the time it had is judged by what it did in it.
+    // A task that used up its time is judged by what it did until then.
     if (!(error instanceof StuckError)) throw error
   }
 }
 
-/** Just as long in real time, but only while there is something to watch. */
+/** The same in real time, but only while a call is open. */
 async function watchInRealTime(isOpen: () => boolean): Promise<void> {
   await realSleep(0)
   for (let waited = 0; waited < aftermath && isOpen(); waited += pollInterval) await realSleep(pollInterval)

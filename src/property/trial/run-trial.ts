@@ -10,22 +10,22 @@ import { rehearse, type PlannedRehearsal, type Rehearsal, type RehearsalSetting 
 import { singleRun } from '../../engine/plan/script.ts'
 import { scriptOf, type Trial } from './trial.ts'
 
-/** When a task that is aborted midway is aborted, in ms. */
+/** When a task is aborted midway, in ms. */
 const abortAfter = 1_000
-/** What keeps calls open until then. */
+/** Keeps calls open until then. */
 const silence: InjectionData = { fault: 'stalled-stream', parameters: { afterDeltas: 1 }, trigger: {} }
 
-/** What is to be judged. */
+/** The properties and checks to judge. */
 export interface Asked {
-  /** Whether a property or a baseline check is to be judged, by its id. Default: all are */
+  /** Whether to judge a property or baseline check, by its id. Default: all */
   readonly isAsked?: (id: string) => boolean
-  /** Whether it is known to be violated, by its id. A further violation is counted, and need not be certain. Default: none is */
+  /** Whether it is known to be violated, by its id. A further violation is counted, but need not be confirmed. Default: none */
   readonly isKnown?: (id: string) => boolean
 }
 
-/** What every trial of one search shares. */
+/** Settings shared by all trials of a search. */
 export interface TrialSetting extends RehearsalSetting {
-  /** The seed of the search. Each trial takes a variation of it. */
+  /** The seed of the search. Each trial uses a variation of it. */
   readonly seed: string
   /** Injected in every run, in addition to its plan. */
   readonly always: readonly InjectionData[]
@@ -37,9 +37,9 @@ export interface TrialSetting extends RehearsalSetting {
   judgeRehearsal(rehearsal: Rehearsal, trial: Trial, asked: Asked): Promise<readonly Judgment[]>
 }
 
-/** What the app did in a trial, and how it was judged. */
+/** The result of a trial: what the app did, and the verdicts. */
 export interface TrialResult {
-  /** Everything that was injected: what is always injected, then the plan. */
+  /** All injected faults: those of every run, then the plan. */
   readonly injections: readonly Injection[]
   /** All runs of the script. */
   readonly rehearsal: Rehearsal
@@ -50,7 +50,7 @@ export interface TrialResult {
 }
 
 /**
- * Runs the app under a plan, each time on a fresh run, and judges what it did. Properties judge the first run of the script, and an
+ * Runs the app under a plan, with a fresh app each time, and judges it. Properties judge the first run of the script, and an
  * aborted run as well if they judge aborts and have not been violated by then.
  */
 export async function runTrial(
@@ -64,9 +64,9 @@ export async function runTrial(
   const planned: PlannedRehearsal = { seed: seedOf(trial, setting.seed), script: scriptOf(trial), injections, order: trial.order }
   let judged: PropertyJudgment[] = []
   const judgeFirst = (evidence: Evidence): void => {
-    // An app that was aborted owes nobody an answer.
+    // An aborted app need not return an answer.
     const isAborted = evidence.outcome.abortedAt !== undefined
-    // Nor does a process that has crashed.
+    // A crashed process need not either.
     if (evidence.outcome.crashed !== undefined) return
     judged = properties
       .filter(({ id, judgesAborts }) => isAsked(id) && (!isAborted || judgesAborts === true))
@@ -101,7 +101,7 @@ export function seedOf({ variation }: Pick<Trial, 'variation'>, seed: string): s
   return variation === 0 ? seed : `${seed}/${variation}`
 }
 
-/** Reads injections that can name any fault of the catalogue, and others. */
+/** Reads injected faults, from the catalogue or others. */
 export function readInjections(injections: readonly InjectionData[], faults: readonly FaultDefinition[]): Injection[] {
   return readPlan({ version: planVersion, injections }, [...catalogue, ...faults.filter((fault) => !catalogue.includes(fault))])
 }
@@ -111,7 +111,7 @@ export interface Violation extends Judgment {
   readonly verdict: Extract<Judgment['verdict'], { readonly type: 'violated' }>
 }
 
-/** What a trial violates, in the order of its judgments. */
+/** The violations of a trial, in the order of its judgments. */
 export function violationsIn({ judgments }: Pick<TrialResult, 'judgments'>): Violation[] {
   return judgments.filter((judgment): judgment is Violation => judgment.verdict.type === 'violated')
 }

@@ -2,7 +2,7 @@
 export type Snapshot = string | number | boolean | null | undefined | readonly Snapshot[] | { readonly [name: string]: Snapshot }
 
 /**
- * Returns a plain copy of a value, so that what the app changes later does not count. Functions and streams become their kind in
+ * Returns a plain copy of a value, so that later changes do not count. Functions and streams become their kind in
  * brackets, errors their name and message.
  */
 export function snapshot(value: unknown, within: ReadonlySet<object> = new Set()): Snapshot {

@@ -3,10 +3,10 @@ import { CrashedError } from './crash.ts'
 const never = new Promise<never>(() => {})
 
 /**
- * The access of one process to a store that outlives it. What a process that has crashed still does, such as in a `catch`, must not
- * change the store. So the next process gets a copy of plain data, such as a `Map`, as it was at the crash. Anything else, such as
- * a database, is seen through a proxy that refuses to be called or written to after the crash. A text, such as the path of a directory,
- * is given as it is.
+ * The access of one process to a store that outlives it. Code that still runs after a crash, such as a `catch`, must not
+ * change the store. Therefore the next process gets a copy of plain data, such as a `Map`, from the time of the crash. Anything else, such
+ * as a database, is accessed through a proxy that throws on calls and writes after the crash. A string, such as a directory path,
+ * is passed as is.
  */
 export class StoreAccess {
   /** The store as the process sees it. */
@@ -31,7 +31,7 @@ export class StoreAccess {
     this.#left = this.#isData ? structuredClone(this.#original) : this.#original
   }
 
-  /** What the process has left to the next one. */
+  /** The state that the process leaves for the next one. */
   get left(): unknown {
     return this.#left
   }
@@ -66,9 +66,9 @@ export class StoreAccess {
       get: (_, name, receiver) => {
         const descriptor = Reflect.getOwnPropertyDescriptor(target, name)
         const value: unknown = Reflect.get(target, name, target)
-        // A proxy must show what is fixed as it is.
+        // A proxy must return fixed properties unchanged.
         if (descriptor?.configurable === false && descriptor.writable === false) return value
-        // The methods of a list read and write through the proxy. Those of other objects know only the object itself.
+        // Array methods work through the proxy. Methods of other objects need the object itself.
         return Array.isArray(target) && typeof value === 'function' ? (Reflect.get(target, name, receiver) as unknown) : this.#see(value)
       },
       set: (_, name, value) => {
@@ -96,12 +96,12 @@ function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function'
 }
 
-/** What native code takes only as it is. */
+/** Objects that native code accepts only without a proxy. */
 function isNativeData(value: object): boolean {
   return ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof Date || value instanceof RegExp
 }
 
-/** Whether a value is data without behavior of its own, in all its parts. */
+/** Whether a value is pure data, in all its parts. */
 function isData(value: unknown, within: ReadonlySet<object> = new Set()): boolean {
   if (typeof value === 'function' || typeof value === 'symbol') return false
   if (!isObject(value) || isNativeData(value) || within.has(value)) return true

@@ -2,7 +2,7 @@ import type { JournalCall } from '../../engine/model/journal.ts'
 import type { Effect, Outcome } from '../verdict/outcome.ts'
 import type { CallOwnership } from './call-ownership.ts'
 
-/** What an app did, with the effects of the tools that played tool servers ran for it: nobody has to report these. */
+/** Adds the effects of tools that emulated tool servers ran for the app, which need not be reported. */
 export function withToolEffects(outcome: Outcome, calls: readonly JournalCall[], ownership: CallOwnership): Outcome {
   const ran = calls.flatMap((call) => effectOf(call, ownership) ?? [])
   if (ran.length === 0) return outcome

@@ -2,14 +2,14 @@ import { runsTool } from '../../engine/kit/tool-server.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 
 /**
- * Returns whether a call brought its complete answer: it was not truncated, neither by the network nor by a token limit or a
+ * Returns whether a call returned its complete answer, not truncated by the network, a token limit or a
  * content filter. An empty answer and a model's refusal can be complete, too; see {@link isAnswer}.
  */
 export function isWhole(call: JournalCall): boolean {
   return call.ending === 'complete' && call.finish !== 'length' && call.finish !== 'content-filter'
 }
 
-/** Returns whether a call brought an answer to use: complete, not empty, and not a refusal by the model. */
+/** Returns whether a call returned a usable answer: complete, not empty, and not a refusal by the model. */
 export function isAnswer(call: JournalCall): boolean {
   return isWhole(call) && call.finish !== 'refusal' && call.received !== ''
 }
@@ -24,7 +24,7 @@ export function hasFailed(call: JournalCall): boolean {
   return !isWhole(call) && call.ending !== 'aborted'
 }
 
-/** Returns the number of a call in the journal, from 1, as timelines and logs show it. */
+/** Returns the number of a call in the journal, from 1, as in timelines and logs. */
 export function numberOf({ call }: Pick<JournalCall, 'call'>): number {
   return call.index + 1
 }
@@ -34,15 +34,15 @@ export function isOpenAt(call: JournalCall, at: number): boolean {
   return call.startedAt <= at && (call.endedAt === undefined || call.ending === 'hung' || call.endedAt > at)
 }
 
-/** Returns whether a call had ended before a later one was sent, also in the same millisecond. */
+/** Returns whether a call had ended before a later one was sent, even in the same millisecond. */
 export function endedBefore({ endedAt, sequence }: JournalCall, later: JournalCall): boolean {
   if (endedAt === undefined || endedAt !== later.startedAt) return endedAt !== undefined && endedAt < later.startedAt
   return sequence?.ended === undefined || later.sequence === undefined || sequence.ended < later.sequence.began
 }
 
 /**
- * Returns whether all silence that a run ends in is in the middle of responses that are not streamed. Node's own fetch ends it after
- * 300 s, which is emulated by no clock: an app without a timeout waits that long, and not forever.
+ * Returns whether a run ends only in stalled non-streaming responses. Node's own fetch ends these after
+ * 300 s, which no clock emulates: an app without a timeout waits that long, not forever.
  */
 export function isEndedByRuntime(calls: readonly JournalCall[]): boolean {
   const hung = calls.filter(({ ending, endedAt }) => ending === 'hung' || endedAt === undefined)

@@ -1,9 +1,9 @@
 import { months, units, weekdays } from '../../engine/kit/vocabulary.ts'
 
-/** Something that a text states and that can be right or wrong. */
+/** A statement in a text that can be right or wrong. */
 export interface Claim {
   readonly kind: 'number' | 'date' | 'identifier' | 'name' | 'verdict'
-  /** The words that state it, normalized: `1200`, `9 days`, `2026-03-09`, `Maria Lopez`, `not`. */
+  /** Its words, normalized: `1200`, `9 days`, `2026-03-09`, `Maria Lopez`, `not`. */
   readonly text: string
 }
 
@@ -44,7 +44,7 @@ export function claimsIn(text: string): readonly Claim[] {
   let rest = text.replaceAll(/(?<=\p{L})n['’]t\b/gu, ' not').replaceAll(/\bcannot\b/gi, 'can not')
   return patterns.flatMap(([kind, pattern]) => {
     const found = [...rest.matchAll(pattern)].map(([words]) => ({ kind, text: normalized(kind, words) }))
-    // What is part of a date is not a number of its own.
+    // A part of a date is not a separate number.
     if (kind !== 'verdict' && kind !== 'name') rest = rest.replaceAll(pattern, (words) => '\u0000'.repeat(words.length))
     return found
   })
@@ -55,7 +55,7 @@ function numberIn({ text }: Claim): { readonly value: number; readonly unit: str
   return { value: Number(digits.replaceAll(',', '.')), unit }
 }
 
-/** Returns whether two claims state the same. A number without a unit is the same as with one. */
+/** Returns whether two claims state the same. A number without a unit matches one with a unit. */
 export function isSameClaim(one: Claim, other: Claim): boolean {
   if (one.kind !== other.kind) return false
   if (one.kind !== 'number') return one.text === other.text
@@ -63,7 +63,7 @@ export function isSameClaim(one: Claim, other: Claim): boolean {
   return a.value === b.value && (a.unit === b.unit || a.unit === '' || b.unit === '')
 }
 
-/** Returns whether a claim is unlikely to be somewhere by chance: a name, a date, a number of several digits or with a unit. */
+/** Returns whether a claim is unlikely to appear by chance: a name, a date, or a number with several digits or a unit. */
 export function isTelling({ kind, text }: Claim): boolean {
   return kind === 'number' ? text.replaceAll(/\D/g, '').length > 1 || text.includes(' ') : kind !== 'verdict'
 }

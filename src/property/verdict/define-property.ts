@@ -4,19 +4,19 @@ import { valueInWords } from '../../engine/base/value-in-words.ts'
 import type { Evidence } from './evidence.ts'
 import type { Verdict } from './verdict.ts'
 
-/** A statement that must hold in every run, whatever fails. Made with {@link defineProperty}. */
+/** A statement that must hold in every run, under any fault. Created with {@link defineProperty}. */
 export interface Property {
   /** A name in kebab case, with its values in parentheses: `retries-at-most(2)`. */
   readonly id: string
   /** What must hold, with its values, as a clause without a period: `a task settles within 10s`. */
   readonly statement: string
-  /** What it is judged by, such as `effects and journal`. */
+  /** The evidence that it uses, such as `effects and journal`. */
   readonly evidence?: string
-  /** How to fix an app that violates it. */
+  /** How to fix a violation. */
   readonly hint: string
   /** Also judge a run in which the task is aborted midway. Default: false */
   readonly judgesAborts?: boolean
-  /** How long a run must be able to take, in ms, for this to be judged. Default: any time */
+  /** The shortest time limit of a run, in ms, with which it can be judged. Default: none */
   readonly takes?: number
   /** Judges one run. Must not depend on anything else, or change anything. */
   judge(evidence: Evidence): Verdict
@@ -27,8 +27,8 @@ const memberNames: readonly (keyof Property)[] = ['id', 'statement', 'evidence',
 const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*(\(.*\))?$/s
 
 /**
- * Defines a property of your own for `survives`. It judges each run by its journal and its outcome, and knows nothing of the
- * faults that were injected. Return {@link inconclusive} if the run did not exercise it, so that it does not count as held.
+ * Defines your own property for `survives`. It judges each run by its journal and its outcome, without access to the
+ * injected faults. Return {@link inconclusive} if the run did not exercise it, so that it does not count as held.
  * @throws BrownoutError if the id is not in kebab case, the statement or the hint is empty, or `judge` is not a function
  * @example
  * const answersAtMost = (words: number) =>

@@ -7,7 +7,7 @@ function errorsIn(error: unknown, seen = new Set<unknown>()): Error[] {
 }
 
 /**
- * Returns everything that an error tells a reader: names, messages, and the texts and numbers among its members, also of its
+ * Returns all information in an error: names, messages, and the texts and numbers among its members, including those of its
  * causes and of the errors of an aggregate.
  * @example
  * const isNamed = settlement.type === 'error' && errorText(settlement.error).includes('openai')
@@ -26,7 +26,7 @@ export function errorText(error: unknown): string {
 
 const retryMembers = /^(is|can|should|may)?_?(retry|retryable|transient|temporary|permanent)$/i
 
-/** Returns whether an error tells if a retry helps: with a member such as `retryable`, or as text. */
+/** Returns whether an error states if a retry helps: with a member such as `retryable`, or as text. */
 export function tellsOfRetry(error: unknown): boolean {
   const hasMember = errorsIn(error).some((one) =>
     Object.entries(one).some(([name, value]) => retryMembers.test(name) && typeof value === 'boolean'),

@@ -1,18 +1,18 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
 import { hasFailed } from './calls.ts'
 
-/** What the official SDKs and `fetch` say of a failure, as the whole of a message. */
+/** Complete error messages of the official SDKs and of `fetch`. */
 const messages =
   /^(?:\w*Error: )?(?:Connection error\.?|Request timed out\.?|Request was aborted\.?|fetch failed|terminated|socket hang up|This operation was aborted|The operation was aborted(?: due to timeout)?\.?|\d{3} status code \(no body\)|(?:read|connect) E[A-Z]+\b.*)$/
 
 /** The envelopes that providers put around an error. */
 const envelopes = /\{\s*"(?:type"\s*:\s*"error"|error"\s*:\s*[{"])|<\/?(?:html|!doctype html)\b/i
 
-/** An error as one prints it: its class and its message. */
+/** A printed error: its class and its message. */
 const printed =
   /(?:^|[\s:([])(?:[A-Z]\w*)?(?:APIError|APIConnectionError|RateLimitError|InternalServerError|AuthenticationError|BadRequestError|PermissionDeniedError|NotFoundError|TimeoutError|AbortError|SyntaxError|TypeError|AI_\w+Error): \S/
 
-/** Returns a text if it is that of an error: of an SDK, of `fetch`, or a provider's error response. */
+/** Returns a text if it is an error: from an SDK, from `fetch`, or from a provider's error response. */
 export function errorIn(text: string, calls: readonly JournalCall[]): string | undefined {
   const trimmed = text.trim()
   const found = messages.exec(trimmed)?.[0] ?? envelopes.exec(trimmed)?.[0] ?? printed.exec(trimmed)?.[0]
@@ -25,7 +25,7 @@ export function errorIn(text: string, calls: readonly JournalCall[]): string | u
 const blanks: readonly RegExp[] = [
   /\[object \w+\]/,
   /^(?:undefined|NaN)$/,
-  // Not where a text speaks of the word, as one about code does.
+  // Not if the text is about the word, like a text about code.
   /(?<!["'`(]|\b(?:is|are|be|an?|the|or|and) )\bundefined\b(?!["'`)]| (?:behaviou?r|variable|method|reference|symbol|function|property)\b)/,
   /(?<![\w"'`.])NaN(?![\w"'`])/,
   /(?<=\b(?:dear|hello|hi|order|on|for|in|at|by|from|until|within|costs|named) )null\b(?! (?:and void|value|pointer|hypothesis|or|result))(?=[ ,.!?]|$)/i,
@@ -40,7 +40,7 @@ export function blankIn(text: string): string | undefined {
   return undefined
 }
 
-/** Returns whether a text is JSON that stops before it is complete: something is still open at its end. */
+/** Returns whether a text is JSON that stops before it is complete: a string, list or object is still open at its end. */
 export function isCutJson(text: string): boolean {
   const trimmed = text.trim().replace(/^```(?:json)?\s*/, '')
   if (!/^(?:\{\s*"|\[\s*[{["\d])/.test(trimmed)) return false

@@ -2,7 +2,7 @@ import type { JournalCall } from '../../engine/model/journal.ts'
 import { textsWithin } from './values.ts'
 import { blankIn, errorIn, isCutJson } from './failed-text.ts'
 
-/** A text in a value, and the way to it: names of members and places in lists. */
+/** A text in a value, and its path: names of members and places in lists. */
 interface Text {
   readonly path: readonly string[]
   readonly text: string
@@ -11,7 +11,7 @@ interface Text {
 /** Members that report a failure instead of hiding it. */
 const telling = /err(or)?s?$|message$|reason|cause|detail|fail|problem|issue|warning|exception|stack|log|trace|note|status|diagnos/i
 
-/** Whether an object says itself that it is not an answer. */
+/** Whether an object itself reports that it is not an answer. */
 function tellsOfFailure(value: object): boolean {
   if (value instanceof Error) return true
   const { ok, success, succeeded, status, type, error, errors, reason } = value as Record<string, unknown>
@@ -46,9 +46,9 @@ function at(path: readonly string[]): string {
 }
 
 /**
- * Returns how a value returns a failure as if it were an answer: the text of an error, "undefined" or "[object Object]" in a
+ * Returns how a value presents a failure as an answer: the text of an error, "undefined" or "[object Object]" in a
  * sentence, or truncated JSON. `undefined` if it does not. A value that reports the failure, such as an `Error`, `{ ok: false }` or a
- * member `error`, does not; nor does a text that is in a value without faults, or that a model has really answered in full.
+ * member `error`, does not. Neither does a text that also appears without faults, or that is a model's complete answer.
  * @param references values of the same task without faults
  * @example
  * failureAsValue({ answer: 'Dear undefined, it is on its way.' }, calls, [{ answer: 'Dear Maria, it is on its way.' }])
@@ -72,7 +72,7 @@ export function failureAsValue(value: unknown, calls: readonly JournalCall[], re
   return number === undefined || isUsual ? undefined : `${at(number)} is NaN`
 }
 
-/** The way to the first member that is as wanted. */
+/** The path to the first matching member. */
 function pathTo(
   value: unknown,
   isWanted: (member: unknown) => boolean,

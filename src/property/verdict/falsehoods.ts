@@ -8,7 +8,7 @@ import { claimsIn, isSameClaim, isTelling, type Claim } from './claims.ts'
 import type { ToolUse } from './outcome.ts'
 import { toolCallsIn } from './tool-calls.ts'
 
-/** Something wrong that an answer stated: in a sentence, in a member of its JSON, or in the arguments of a tool call. */
+/** A wrong statement in an answer: in a sentence, in a member of its JSON, or in the arguments of a tool call. */
 export type Falsehood =
   | { readonly type: 'sentence'; readonly sentence: string; readonly lies: readonly Claim[]; readonly truths: readonly Claim[] }
   | { readonly type: 'label'; readonly lie: string; readonly truth: string }
@@ -20,9 +20,9 @@ export type Falsehood =
     }
 
 /**
- * Returns what a complete answer stated that the model would not have stated without a fault: numbers, dates, names, verdicts,
- * members of JSON and tool arguments that are in `received` and not in `truth`. Another wording, style or language, and what the
- * conversation says, too, is not a falsehood.
+ * Returns the statements in a complete answer that the model would not have made without a fault: numbers, dates, names, verdicts,
+ * members of JSON and tool arguments that are in `received` and not in `truth`. Different wording, style or language, and statements from
+ * the conversation, are not falsehoods.
  * @example
  * if (calls.every((call) => falsehoodsOf(call).length === 0)) return inconclusive('no answer was wrong')
  */
@@ -43,7 +43,7 @@ function partsOf(answer: string): { readonly tools: readonly ToolUse[]; readonly
   return { tools: toolCallsIn(lines.filter(isToolCall).join('\n')), text: lines.filter((line) => !isToolCall(line)).join('\n') }
 }
 
-/** Whether a text is a tool call whose arguments are no JSON: every client sees that. */
+/** Whether a text is a tool call whose arguments are not JSON, which every client detects. */
 function isBrokenToolCall(text: string): boolean {
   return /^[\w-]+\(/.test(text)
 }
@@ -51,7 +51,7 @@ function isBrokenToolCall(text: string): boolean {
 function inToolCalls(meant: readonly ToolUse[], given: readonly ToolUse[]): Falsehood[] {
   return given.flatMap((use): Falsehood[] => {
     const same = meant.filter(({ name }) => name === use.name)
-    // A tool call that is only too many is not a falsehood.
+    // An extra tool call is not a falsehood.
     if (same.length === 0 || same.some((other) => canonicalJson(other.arguments) === canonicalJson(use.arguments))) return []
     const members = inMembers(
       same.map((other) => other.arguments),
@@ -117,19 +117,19 @@ function inProse(truth: string, received: string, sources: string): Falsehood[] 
       counterpart === undefined ? missing(claimsIn(truth), claimsIn(received)) : missing(claimsIn(counterpart), claimsIn(sentence))
     const lies = missing(claimsIn(sentence), claimsIn(counterpart ?? truth)).filter((claim) => {
       const isContrary = truths.some(({ kind }) => kind === claim.kind)
-      // In other words or another language, capitals and negations say too little.
+      // In rewording or another language, capitals and negations are not reliable.
       if ((claim.kind === 'name' || claim.kind === 'verdict') && counterpart === undefined) return false
       if (claim.kind === 'name') return isContrary && !truth.toLowerCase().includes(claim.text.toLowerCase())
       if (claim.kind === 'verdict') return true
       return isContrary || (isTelling(claim) && !known.some((other) => isSameClaim(claim, other)))
     })
-    // A sentence that lost its "not" states the opposite just as well as one that gained it.
+    // A sentence that lost its "not" states the opposite, like one that gained it.
     const hasTurned = counterpart !== undefined && lies.length === 0 && truths.length > 0 && truths.every(({ kind }) => kind === 'verdict')
     return lies.length > 0 || hasTurned ? [{ type: 'sentence', sentence, lies, truths: truths.filter(isTelling) }] : []
   })
 }
 
-/** The claims that are not among others, each as often as it is missing: a sentence can have two verdicts. */
+/** The claims missing from others, each as often as it is missing: a sentence can have two verdicts. */
 function missing(claims: readonly Claim[], others: readonly Claim[]): readonly Claim[] {
   const left = [...others]
   return claims.filter((claim) => {
@@ -142,7 +142,7 @@ function missing(claims: readonly Claim[], others: readonly Claim[]): readonly C
 
 const leastSimilarity = 0.6
 
-/** The sentence that says nearly the same, if there is one. */
+/** The most similar sentence, if any. */
 function nearest(sentence: string, sentences: readonly string[]): string | undefined {
   const own = new Set(wordsOf(sentence))
   const ranked = sentences.map((other) => {

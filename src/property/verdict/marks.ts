@@ -1,14 +1,14 @@
-/** What a member is called that reports a failure, or of something that is missing, if it is set: the beginnings of words. */
+/** Names of members that report a failure or a missing part if they are set: the starts of words. */
 const troubleWord =
   /^(partial|truncat|incomplet|unfinish|interrupt|abort|cancel|cut(off|short)?$|fail|err(or)?s?$|degrad|stale|fallback|warn|problem|unavailable|missing)/
-/** What a member is called that tells the same if it is `false`. */
+/** Names of members that report the same if they are `false`. */
 const soundWord = /^(ok(ay)?|succe(ss|eded)\w*|complete[d]?|done|finished|whole|full|final|valid|reliable)$/
-/** What a member is called whose text states how an answer came about. */
+/** Names of members whose text is the state of an answer. */
 const stateWord = /^(status|state|kind|type|outcome|result|quality|reason|code|level|completeness|finish|stop)$/
 /** The texts of such members that report a failure. */
 const troubleState =
   /partial|truncat|incomplet|unfinish|interrupt|abort|cancel|cut|fail|error|reject|degrad|stale|fallback|unavailable|time(d[ _-]?)?out|max[ _-]?(output[ _-]?)?tokens|^length$|content[ _-]?filter|safety|refus/i
-/** Why an answer ends that is complete, in the words of the providers and of their SDKs. */
+/** Finish reasons of complete answers, as spelled by providers and SDKs. */
 const usualFinish = /^(stop|end[_-]?turn|tool[_-]?(calls?|use)|stop[_-]?sequence|complete[d]?|finish(ed)?|function[_-]?call|eos)$/i
 
 /** The words in the name of a member: `isStillPartial` and `is_still_partial` are three. */
@@ -22,7 +22,7 @@ function isSet(value: unknown): boolean {
   return value !== undefined && value !== null && value !== false && value !== 0
 }
 
-/** Whether a member of a value tells that something failed or is missing. */
+/** Whether a member of a value reports that something failed or is missing. */
 function tells(name: string, value: unknown): boolean {
   const words = wordsIn(name)
   if (value === false) return words.some((word) => soundWord.test(word))
@@ -38,8 +38,9 @@ function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /**
- * Returns whether a value is marked as incomplete or failed by one of its members, or by one of a member's: `partial`,
- * `truncated`, `error`, `ok: false`, `complete: false`, `status: 'failed'`, `finishReason: 'length'` and the like. An `Error` is.
+ * Returns whether one of a value's members, at two levels, marks it as incomplete or failed: `partial`,
+ * `truncated`, `error`, `ok: false`, `complete: false`, `status: 'failed'`, `finishReason: 'length'` and the like. An `Error` counts as
+ * marked.
  */
 export function saysPartial(value: unknown): boolean {
   if (value instanceof Error) return true
@@ -50,9 +51,9 @@ export function saysPartial(value: unknown): boolean {
 }
 
 /**
- * Returns the parts of a value, at any depth, that nothing around them marks as incomplete or failed: texts, lists and objects.
- * An item of a list is marked by its own members only, and by what is around the list.
- * @param isNote whether a text tells, in the app's own words, that something is missing
+ * Returns the parts of a value, at any depth, without a surrounding mark as incomplete or failed: texts, lists and objects.
+ * Only its own members, and what surrounds the list, mark an item of a list.
+ * @param isNote whether a text reports, in the app's own words, that something is missing
  */
 export function unmarkedParts(value: unknown, isNote: (text: string) => boolean = () => false): readonly unknown[] {
   const parts: unknown[] = []

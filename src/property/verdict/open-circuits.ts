@@ -1,23 +1,23 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
 import { hasFailed } from './calls.ts'
 
-/** A time in which a circuit breaker is open, because what it protects failed several times in a row. */
+/** A time in which a circuit breaker is open, after several consecutive failures. */
 export interface OpenSpan {
   readonly provider: string
   /** When the last of these failures ended, in ms on the clock. */
   readonly from: number
   /** When a call succeeded again. Never if `undefined`. */
   readonly to: number | undefined
-  /** The calls through the circuit that began within it. */
+  /** The calls through the circuit that started in this time. */
   readonly calls: readonly JournalCall[]
-  /** All calls through the circuit, of the whole run. */
+  /** All calls through the circuit in the run. */
   readonly circuit: readonly JournalCall[]
 }
 
 /**
- * Returns the times in which a circuit had failed `failures` times in a row, by when its calls ended. Each model has its own
+ * Returns the times after `failures` consecutive failures of a circuit, ordered by the ends of its calls. Each model has its own
  * circuit at each endpoint and host and for each credential, since an app can have one breaker for all or one for each. A request
- * that the provider rejects permanently, an answer cut at its token limit and a call that the client aborted are not failures of a
+ * that the provider rejects permanently, an answer truncated at its token limit and a call that the client aborted are not failures of a
  * provider.
  */
 export function openSpans(calls: readonly JournalCall[], failures: number): readonly OpenSpan[] {
@@ -27,7 +27,7 @@ export function openSpans(calls: readonly JournalCall[], failures: number): read
   return [...circuits.values()].flatMap((circuit) => spansOf(circuit, failures))
 }
 
-/** Whether the provider is at fault that a call failed, and not the request. */
+/** Whether a call failed because of the provider, not the request. */
 function isFailureOfProvider(call: JournalCall): boolean {
   return hasFailed(call) && call.ending !== 'complete' && call.problem?.permanent !== true
 }
@@ -50,7 +50,7 @@ function spansOf(circuit: readonly JournalCall[], failures: number): OpenSpan[] 
     from,
     to,
     circuit,
-    // A call that began in the same millisecond can have been sent before the last failure arrived.
+    // A call that started in the same millisecond can have been sent before the last failure arrived.
     calls: circuit.filter(({ startedAt }) => startedAt > from && (to === undefined || startedAt < to)),
   }))
 }

@@ -7,19 +7,19 @@ export type Settlement =
   | {
       readonly type: 'stuck'
       readonly error: Error
-      /** Whether the time was over before the task was, and it was not for lack of anything to wait for. */
+      /** Whether the time limit ended first, while the task still had something to wait for. */
       readonly isAtLimit?: boolean
     }
 
-/** Something that the app reported, in milliseconds on the clock. */
+/** A report of the app, with its time in ms on the clock. */
 export interface Observation {
   readonly at: number
-  /** Orders it among all that happened in the same millisecond. */
+  /** The order among all events of the same millisecond. */
   readonly sequence?: number
   readonly text: string
-  /** The index in {@link Outcome.tasks} of the task that reported it, if that is known. */
+  /** The index in {@link Outcome.tasks} of the task that reported it, if known. */
   readonly task?: number
-  /** Whether the task did not use its own `observe`, and is known by its asynchronous context only. */
+  /** Whether the task did not use its own `observe`, and is known only from its asynchronous context. */
   readonly isInferred?: true
 }
 
@@ -30,35 +30,35 @@ export interface Shown extends Observation {
 
 /** A side effect of the app, such as a refund. */
 export interface Effect extends Observation {
-  /** The idempotency key that it was sent with, if the app said so. */
+  /** The idempotency key that it was sent with, if the app reported one. */
   readonly key?: string
-  /** The group that it belongs to, if the app said so. */
+  /** Its group, if the app reported one. */
   readonly group?: string
   /** The model's tool call that caused it. */
   readonly tool?: ToolUse
-  /** Whether a tool of an emulated tool server did it while it answered a call, and the app reported nothing. */
+  /** Whether a tool of an emulated tool server did it during a call, without a report of the app. */
   readonly isServers?: true
 }
 
-/** What an app can say of an effect. */
+/** Details of an effect that an app can report. */
 export interface EffectDetails {
   /**
-   * The idempotency key that the effect is sent with. Effects of one name and different keys are different effects. One that is sent
+   * The idempotency key that the effect is sent with. Effects with one name and different keys are different effects. One that is sent
    * again with the same name and key is the same effect, and the receiver carries it out once.
    */
   readonly key?: string
   /**
-   * What the effect is a part of, such as `order 42`: the effects of one group happen together or not at all. Without a fault, the app
-   * shows which effects these are. An effect that undoes another belongs to the same group.
+   * The group of the effect, such as `order 42`: the effects of one group happen together or not at all. Runs without a fault
+   * show which effects these are. An effect that undoes another one belongs to the same group.
    */
   readonly group?: string
-  /** The name of the tool that the model called, if that caused it. */
+  /** The name of the tool that the model called, if it caused the effect. */
   readonly name?: string
   /** The arguments of that call. */
   readonly arguments?: unknown
 }
 
-/** A tool call as the app understood it. */
+/** A tool call as parsed by the app. */
 export interface ToolUse {
   readonly name: string
   readonly arguments: unknown
@@ -69,39 +69,39 @@ export interface TaskMark {
   readonly name: string
   /** The tenant that the task belongs to. */
   readonly tenant?: string
-  /** A text that is in all calls of this task and in no other's. Tells tasks apart that run at the same time and share a queue, or run in a browser. */
+  /** A text that only this task's calls contain. It distinguishes concurrent tasks that share a queue, or run in a browser. */
   readonly asks?: string
-  /** Tasks with the same meaning ask the same in other words. */
+  /** Tasks with the same meaning have reworded prompts. */
   readonly meaning?: string
 }
 
-/** One of several tasks in a run. Times are milliseconds on the clock. */
+/** One of several tasks in a run. Times are in ms on the clock. */
 export interface TaskOutcome extends TaskMark {
   readonly startedAt: number
   readonly settledAt: number
   readonly settlement: Settlement
-  /** The calls that were made in its asynchronous context. Missing or empty if the runtime does not know them. */
+  /** The calls from its asynchronous context. Missing or empty if the runtime does not know them. */
   readonly made?: readonly JournalCall[]
 }
 
-/** What the app did in a run. Times are milliseconds on the clock, from the beginning of the run. */
+/** What the app did in a run. Times are in ms on the clock, from the start of the run. */
 export interface Outcome {
   readonly settlement: Settlement
   readonly startedAt: number
   readonly settledAt: number
   /** When the run was aborted from outside. `undefined` if it was not. */
   readonly abortedAt: number | undefined
-  /** Whether the app looked at the signal of a task that was aborted, or listened to it. */
+  /** Whether the app read the signal of an aborted task, or listened to it. */
   readonly readsSignal?: true
   /** When its process crashed. The task is stuck from then on. `undefined` if the process did not crash. */
   readonly crashed?: Observation
-  /** What the user saw, piece by piece: `observe.streamed` and `observe.retracted`. */
+  /** What the user saw, delta by delta: `observe.streamed` and `observe.retracted`. */
   readonly streamed: readonly Shown[]
   /** Side effects: `observe.effect`. */
   readonly effects: readonly Effect[]
-  /** What the app noticed and reported: `observe.alert`. */
+  /** The app's alerts: `observe.alert`. */
   readonly alerts: readonly Observation[]
-  /** The tasks within the run, in order of their beginning: `observe.task`. Empty if the app marks none; see `tasksOf`. */
+  /** The tasks within the run, in the order of their start: `observe.task`. Empty if the app marks none; see `tasksOf`. */
   readonly tasks: readonly TaskOutcome[]
   /** Promises that rejected without a handler. */
   readonly uncaught: readonly Observation[]

@@ -1,22 +1,22 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
 import { endedBefore, hasFailed } from './calls.ts'
 
-/** After so long without a call, the same question is a new beginning: a worker that comes back later, another user, ms. */
+/** After this time without a call, in ms, the same request counts as a new one, such as from a worker or another user. */
 const longestWait = 10 * 60_000
 
-/** A call that tries again what failed before. */
+/** A call that repeats a failed one. */
 export interface Retry {
   readonly call: JournalCall
-  /** The try before it, which failed. */
+  /** The failed attempt before it. */
   readonly failed: JournalCall
   /** 1 for the first retry of a request. */
   readonly nth: number
 }
 
 /**
- * Returns the retries among the calls of one task. A retry asks the same of the same provider with the same credentials, after an
- * earlier try failed or was aborted, and within 10 minutes. Samples of one question, calls that were already under way, a call
- * with a refreshed token and one that comes much later are not retries.
+ * Returns the retries among the calls of one task. A retry sends the same request to the same provider with the same credentials, after an
+ * earlier attempt failed or was aborted, within 10 minutes. Samples for one prompt, calls that were already open, a call
+ * with a refreshed token and a much later call are not retries.
  * @example
  * retriesIn(calls).some(({ nth }) => nth > 2)
  */
@@ -28,7 +28,7 @@ export function retriesIn(calls: readonly JournalCall[]): readonly Retry[] {
   return retries.toSorted((a, b) => places.get(a.call)! - places.get(b.call)!)
 }
 
-/** Each try follows at most one failure: of those that nothing has followed yet, the one with the fewest retries before it. */
+/** Each attempt follows at most one failure: among those without a retry, the one with the fewest retries before it. */
 function retriesAmong(tries: readonly JournalCall[]): Retry[] {
   const counts = new Map<JournalCall, number>()
   const open = new Set<JournalCall>()
@@ -47,7 +47,7 @@ function retriesAmong(tries: readonly JournalCall[]): Retry[] {
   })
 }
 
-/** Whether a call had ended before a later one was sent, and not long before. */
+/** Whether a call had ended before a later one was sent, but not long before. */
 function isOver(call: JournalCall, later: JournalCall): boolean {
   return endedBefore(call, later) && later.startedAt - call.endedAt! < longestWait
 }

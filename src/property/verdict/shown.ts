@@ -1,7 +1,7 @@
 import type { Shown } from './outcome.ts'
 
 /**
- * Returns what the user sees in the end: all pieces since the last retraction.
+ * Returns the text that the user sees at the end: all deltas since the last retraction.
  * @example
  * visibleText(outcome.streamed)
  */

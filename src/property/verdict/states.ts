@@ -2,13 +2,13 @@ import { leavesOf, type Leaf } from '../../engine/kit/json-value.ts'
 import { claimsIn, isSameClaim, isTelling, type Claim } from './claims.ts'
 import type { Falsehood } from './falsehoods.ts'
 
-/** A text, number or boolean that was returned, with the name of the member that holds it. */
+/** A text, number or boolean that was returned, with the name of its member. */
 export interface Given {
   readonly name: string
   readonly value: Leaf['value']
 }
 
-/** Returns everything that a value returns: its texts, numbers and booleans at any depth. */
+/** Returns the texts, numbers and booleans in a value, at any depth. */
 export function givenBy(value: unknown): readonly Given[] {
   return leavesOf(plain(value)).map((leaf) => ({
     name: leaf.path.findLast((step) => typeof step === 'string') ?? '',
@@ -16,7 +16,7 @@ export function givenBy(value: unknown): readonly Given[] {
   }))
 }
 
-/** As JSON has it, since an app can return anything: maps, dates, classes, circles. */
+/** Converts a value to JSON data: an app can return maps, dates, classes and circular objects. */
 function plain(value: unknown): unknown {
   const inside: unknown[] = []
   const open = (member: unknown): unknown => {
@@ -37,7 +37,7 @@ function plain(value: unknown): unknown {
   return open(value)
 }
 
-/** Members that measure the app itself, whose numbers are nobody's claims. */
+/** Members that measure the app itself. Their numbers are not claims. */
 const measured = /ms$|latency|duration|elapsed|tokens?$|count|attempt|retries|tries|usage|index|version|port|timestamp|_at$|At$|^at$/i
 
 function squeezed(text: string): string {
@@ -57,7 +57,7 @@ function hasClaim({ name, value }: Given, claim: Claim): boolean {
   return isSameClaim(claim, { kind: 'number', text: String(value) })
 }
 
-/** Returns whether what was returned states the truth that a falsehood replaced. */
+/** Returns whether the returned values state the truth that a falsehood replaced. */
 export function statesTruth(given: readonly Given[], falsehood: Falsehood): boolean {
   switch (falsehood.type) {
     case 'sentence':
@@ -71,7 +71,7 @@ export function statesTruth(given: readonly Given[], falsehood: Falsehood): bool
   }
 }
 
-/** Returns how surely what was returned states a falsehood; `undefined` if it does not. */
+/** Returns how certainly the returned values state a falsehood. `undefined` if they do not. */
 export function statesLie(given: readonly Given[], falsehood: Falsehood): 'surely' | 'perhaps' | undefined {
   switch (falsehood.type) {
     case 'sentence': {
@@ -94,7 +94,7 @@ function isMember({ name, value }: Given, wanted: string, leaf: Leaf['value']): 
   return name !== '' && name === wanted && value === leaf
 }
 
-/** Whether a value is a leaf of an answer, or has it among its words, and not by chance. */
+/** Whether a value is a distinctive leaf of an answer, or contains it. */
 function isTellingLeaf({ name, value }: Given, leaf: Leaf['value']): boolean {
   if (typeof leaf === 'number')
     return leaf !== 0 && !measured.test(name) && hasClaim({ name, value }, numberClaim(leaf)) && isTelling(numberClaim(leaf))

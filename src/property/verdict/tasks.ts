@@ -3,13 +3,13 @@ import type { Evidence } from './evidence.ts'
 import type { Observation, Outcome, TaskOutcome } from './outcome.ts'
 import { inconclusive, worstOf, type Verdict } from './verdict.ts'
 
-/** A task, its calls, and what the app reported of it. */
+/** A task, its calls, and its reports. */
 export interface TaskEvidence extends TaskOutcome, Pick<Outcome, 'streamed' | 'effects' | 'alerts'> {
   readonly calls: readonly JournalCall[]
 }
 
 /**
- * Returns the tasks of a run, each with the calls that it made until it settled. If the app marks no tasks with `observe.task`,
+ * Returns the tasks of a run, each with its calls until it settled. If the app marks no tasks with `observe.task`,
  * the run is one task.
  * @example
  * const failed = tasksOf(evidence).filter(({ calls }) => calls.some(hasFailed))
@@ -45,8 +45,8 @@ function isAlone(task: TaskOutcome, tasks: readonly TaskOutcome[]): boolean {
 }
 
 /**
- * Whether the asynchronous context of a task shows which calls are its own. A queue that tasks share can run the work of one in
- * the context of another: then one task has no calls, or a call that outlives it.
+ * Whether the asynchronous context of a task shows which calls are its own. A shared queue can run one task's work in
+ * another's context. Then one task has no calls, or a call that outlives it.
  */
 function hasKeptContext({ calls, made = [], settledAt }: TaskEvidence): boolean {
   if (made.length === 0 || !calls.every((call) => made.includes(call))) return false
@@ -54,16 +54,16 @@ function hasKeptContext({ calls, made = [], settledAt }: TaskEvidence): boolean 
 }
 
 /**
- * Returns whether each call can be assigned to one task. Tasks that run at the same time are distinguished by their asynchronous
- * context or, if that is not known or not certain, by `asks`, a text that only their calls contain.
+ * Returns whether each call can be assigned to one task. Concurrent tasks are distinguished by their asynchronous
+ * context or, if that is unknown or uncertain, by `asks`, a text that only their calls contain.
  */
 export function areApart(tasks: readonly TaskEvidence[]): boolean {
   return tasks.every((task) => task.asks !== undefined || isAlone(task, tasks) || hasKeptContext(task))
 }
 
 /**
- * Returns whether each observation can be assigned to one task: each task uses its own `observe`, or its asynchronous context
- * tells, or no tasks run at the same time.
+ * Returns whether each observation can be assigned to one task: each task uses its own `observe`, its asynchronous context
+ * is known, or no tasks run concurrently.
  */
 export function areToldApart(observations: readonly Observation[], evidence: Evidence): boolean {
   const tasks = tasksOf(evidence)
@@ -83,9 +83,9 @@ export const toldTogether: Verdict = inconclusive(
 )
 
 /**
- * Judges each task of a run on its own. The verdict is the worst of theirs; see {@link worstOf}.
- * @param by `settlements` if it does not matter which task a call belongs to; otherwise the verdict on tasks that ran at the same
- * time, and whose calls cannot be distinguished, is inconclusive
+ * Judges each task of a run separately. Returns the worst verdict; see {@link worstOf}.
+ * @param by `settlements` if it does not matter which task a call belongs to; otherwise the verdict on concurrent tasks
+ * whose calls cannot be distinguished is inconclusive
  * @example
  * judgeEach(evidence, ({ calls, settlement }) => {
  *   if (!calls.some(hasFailed)) return inconclusive('no call failed')

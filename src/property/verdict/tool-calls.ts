@@ -2,7 +2,7 @@ import { canonicalJson } from '../../engine/base/hash.ts'
 import type { Message } from '../../engine/model/call.ts'
 import type { ToolUse } from './outcome.ts'
 
-/** Tool calls by name, with their arguments as they are in the text. */
+/** Tool calls by name, with their arguments as text. */
 interface WrittenToolCall {
   readonly name: string
   readonly arguments: string
@@ -16,7 +16,7 @@ function writtenIn(text: string): readonly WrittenToolCall[] {
 }
 
 /**
- * Returns the tool calls in `received` or `truth` of a call in the journal, where each is a line of its own: `name(arguments)`.
+ * Returns the tool calls in `received` or `truth` of a call in the journal, where each is on its own line: `name(arguments)`.
  * Truncated or invalid arguments are `undefined`.
  * @example
  * toolCallsIn(call.received).some(({ name }) => name === 'refund')
@@ -33,7 +33,7 @@ export function truncatedToolCallIn(text: string): WrittenToolCall | undefined {
     : undefined
 }
 
-/** A tool call that an app has run: what the model asked for, and what the tool returned. */
+/** A tool call that an app ran: the model's request, and the tool's result. */
 export interface ToolRun extends ToolUse {
   readonly result: string
   /** Equal for the same tool with the same arguments and the same result. */

@@ -4,7 +4,7 @@ export function textOfValue(value: unknown): string | undefined {
   return typeof text === 'string' ? text : undefined
 }
 
-/** Returns every string in a value, at any depth. Names of members do not count. */
+/** Returns every string in a value, at any depth. Names of members are not included. */
 export function textsWithin(value: unknown, seen = new Set<object>()): string[] {
   if (typeof value === 'string') return [value]
   if (typeof value !== 'object' || value === null || seen.has(value)) return []
@@ -12,7 +12,7 @@ export function textsWithin(value: unknown, seen = new Set<object>()): string[] 
   return Object.values(value).flatMap((member) => textsWithin(member, seen))
 }
 
-/** Returns all text in a value or an error, one line each, with what `Object.values` misses: messages, causes, headers and maps. */
+/** Returns all text in a value or an error, one line each, including what `Object.values` misses: messages, causes, headers and maps. */
 export function textsIn(value: unknown, seen = new Set<object>()): string {
   if (typeof value === 'string') return value
   if (typeof value !== 'object' || value === null || seen.has(value)) return ''

@@ -1,5 +1,5 @@
 /**
- * What a property says of one run. `violated` fails the test, and must be certain. `remark` is reported, and fails nothing.
+ * The verdict of a property on one run. `violated` fails the test, and must be certain. `remark` is reported but fails nothing.
  * `inconclusive`: the run did not exercise the property, or its evidence is missing.
  */
 export type Verdict =
@@ -13,7 +13,7 @@ export const held: Verdict = { type: 'held' }
 
 /**
  * The verdict on a run that violates the property.
- * @param how what went wrong, as a clause with numbers and names: it follows the property's id in the failure message
+ * @param how what went wrong, as a clause with numbers and names. It follows the property's id in the failure message
  * @example
  * violated('openai was called 7 times')
  */
@@ -22,7 +22,7 @@ export function violated(how: string): Verdict {
 }
 
 /**
- * The verdict on a run that is unusual, but can be right. It is reported and fails nothing.
+ * The verdict on a run that is unusual but can be correct. It is reported but fails nothing.
  * @param how what was unusual, as a clause with numbers and names
  * @example
  * remark('the answer came from the cache of yesterday, and nothing says so')
@@ -43,7 +43,7 @@ export function inconclusive(why: string): Verdict {
 }
 
 /**
- * Returns the verdict on several parts of a run, such as its tasks: violated if one is, else a remark if one is, else held if one is,
+ * Combines the verdicts on parts of a run, such as its tasks: violated if one is, else a remark if one is, else held if one is,
  * else the first.
  * @example
  * worstOf(tasksOf(evidence).map(judgeTask), inconclusive('no task was run'))

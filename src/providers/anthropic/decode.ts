@@ -2,12 +2,12 @@ import { badRequest, type Problem, type RequestDecoding, type WireRequest } from
 import { facts } from '../facts.ts'
 import { parseBody } from './json.ts'
 
-/** The largest body that the API takes, in bytes (https://docs.claude.com/en/api/errors#request-size-limits, "32 MB"). */
+/** The largest body that the API accepts, in bytes (https://docs.claude.com/en/api/errors#request-size-limits, "32 MB"). */
 const largestBody = 32 * 1024 * 1024
 
 const { browserHeader } = facts.anthropic
 
-/** What the API says if a header is missing that every request needs, or every request from a browser's page. */
+/** The API's error for a missing header that every request needs, or every request from a browser. */
 export function missingHeader({ headers }: WireRequest): Problem | undefined {
   if (!headers.get('x-api-key') && !/^bearer /i.test(headers.get('authorization') ?? ''))
     return { kind: 'authentication', message: 'x-api-key header is required' }
@@ -17,7 +17,7 @@ export function missingHeader({ headers }: WireRequest): Problem | undefined {
   return headers.get('anthropic-version') ? undefined : badRequest('anthropic-version: header is required')
 }
 
-/** What all endpoints do alike with a request: its size, its headers, its JSON. */
+/** The common request checks of all endpoints: size, headers, JSON. */
 export const admission: Pick<RequestDecoding<never>, 'refusal' | 'json'> = {
   refusal: (request) => (request.text.length > largestBody ? { kind: 'request-too-large' } : missingHeader(request)),
   json: parseBody,

@@ -4,7 +4,7 @@ import { countTokens } from './count-tokens/index.ts'
 import { messages } from './messages/index.ts'
 import { model, modelList } from './models/index.ts'
 
-/** The official SDK appends `/v1/messages` to its base URL; others, such as `@ai-sdk/anthropic`, have `/v1` in it. */
+/** The official SDK appends `/v1/messages` to its base URL; others, such as `@ai-sdk/anthropic`, include `/v1`. */
 export const endpoints: readonly Endpoint[] = ['/v1', ''].flatMap((version) => {
   const ofMessages = messages(`${version}/messages`)
   return [

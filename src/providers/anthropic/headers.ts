@@ -3,10 +3,10 @@ import type { Ids } from './ids.ts'
 
 type Headers = Readonly<Record<string, string>>
 
-/** The emulated account: one and the same in every run, as in life. */
+/** The emulated account: the same in every run, as in reality. */
 export const organization = '7c1f2e9a-4b60-4d38-9a55-0e6b8c3d2f17'
 
-/** The share of the input limit that the limit of output tokens is (https://docs.claude.com/en/api/rate-limits: 2,000,000 to 400,000 in tier 4). */
+/** The output token limit as a share of the input limit (https://docs.claude.com/en/api/rate-limits: 2,000,000 to 400,000 in tier 4). */
 const outputShare = 1 / 5
 
 /** The headers of every response. */
@@ -14,13 +14,13 @@ export function replyHeaders(exchange: Exchange, ids: Ids): Headers {
   return { 'request-id': ids.request, 'anthropic-organization-id': organization, ...limitHeaders(exchange.limits, exchange.date) }
 }
 
-/** The headers that only a problem has: when to come back, and what its limits have left. */
+/** The headers of errors only: when to retry, and the remaining limits. */
 export function problemHeaders(problem: Problem, exchange: Exchange): Headers {
   return { ...limitHeaders(problem.limits ?? {}, exchange.date), ...retryHeaders(problem, exchange.date) }
 }
 
 /**
- * What the limits have left. The combined limit shows "the most restrictive limit currently in effect", which is that of
+ * The remaining limits. The combined limit shows "the most restrictive limit currently in effect", which is that of
  * the input here; remaining tokens are "rounded to the nearest thousand" (https://docs.claude.com/en/api/rate-limits#response-headers).
  */
 function limitHeaders({ requests, tokens }: NonNullable<Problem['limits']>, date: number): Headers {
@@ -49,7 +49,7 @@ function limitHeader(of: string, { limit, remaining, resetIn }: RateLimit, date:
   return { [`${name}-limit`]: String(limit), [`${name}-remaining`]: String(remaining), [`${name}-reset`]: wholeSecond(date + resetIn) }
 }
 
-/** A time in the form of RFC 3339, without fractions: the first whole second by which it has come. */
+/** Formats a time as RFC 3339, rounded up to whole seconds. */
 function wholeSecond(time: number): string {
   return new Date(Math.ceil(time / 1_000) * 1_000).toISOString().replace('.000Z', 'Z')
 }

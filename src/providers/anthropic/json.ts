@@ -1,8 +1,8 @@
 import { badRequest, tooDeepAt, type ReadJson } from '../../kit.ts'
 
 /**
- * Reads a request body as the API does. It is stricter than `JSON.parse`: half of a surrogate pair, as it is left when a text
- * with emoji is cut by length, makes the complete body invalid ("no low surrogate in string").
+ * Parses a request body like the API. It is stricter than `JSON.parse`: half of a surrogate pair, left over when a text
+ * with emoji is cut by length, makes the entire body invalid ("no low surrogate in string").
  */
 export function parseBody(text: string): ReadJson {
   const deep = tooDeepAt(text)
@@ -17,7 +17,7 @@ export function parseBody(text: string): ReadJson {
   return half === undefined ? { value } : invalid(text, 'no low surrogate in string', half)
 }
 
-/** What V8 says of a syntax error, in the wording of the API's parser. */
+/** Converts V8's syntax error to the wording of the API's parser. */
 function syntaxError(text: string, message: string): [reason: string, at: number] {
   if (text === '' || message.includes('end of JSON input') || message.startsWith('Unterminated'))
     return ['unexpected end of data', text.length]
@@ -34,7 +34,7 @@ function invalid(text: string, reason: string, at: number): ReadJson {
   }
 }
 
-/** Where the text has an escaped surrogate without its other half. */
+/** The position of an escaped surrogate without its other half. */
 function halfSurrogate(text: string): number | undefined {
   if (!/\\ud[89a-f]/i.test(text)) return undefined
   let high: number | undefined

@@ -19,7 +19,7 @@ function rateLimitOf(of: 'requests' | 'tokens', unit: string): ProblemWording['m
   }
 }
 
-/** The limit of a month's spending is lifted with the next month, so there is no retry-after (https://docs.claude.com/en/api/rate-limits#spend-limits). */
+/** The monthly spending limit ends with the month, so there is no retry-after (https://docs.claude.com/en/api/rate-limits#spend-limits). */
 function untilNextMonth(reached: string): (exchange: Exchange) => string {
   return ({ date }) => {
     const now = new Date(date)
@@ -28,7 +28,7 @@ function untilNextMonth(reached: string): (exchange: Exchange) => string {
   }
 }
 
-/** 402 `billing_error` is documented too, but a balance that is spent comes as this: anthropics/claude-code#4684, #66314, #91322. */
+/** 402 `billing_error` is documented, too, but an exhausted balance is reported like this: anthropics/claude-code#4684, #66314, #91322. */
 const spentBalance: AnthropicWording = {
   status: 400,
   type: 'invalid_request_error',
@@ -45,8 +45,8 @@ function promptTooLong({ call }: Exchange): string {
 }
 
 /**
- * Statuses and types as documented (https://docs.claude.com/en/api/errors), other 4xx being `invalid_request_error` too.
- * What only an edge in front of the API would answer (502, 503) is an `api_error` here.
+ * Statuses and types as documented (https://docs.claude.com/en/api/errors), other 4xx are also `invalid_request_error`.
+ * Statuses that only an edge in front of the API would return (502, 503) are an `api_error` here.
  */
 const wordings: ProblemTable<AnthropicWording> = {
   'bad-request': {
@@ -75,7 +75,7 @@ const wordings: ProblemTable<AnthropicWording> = {
     causes: { 'steep-rise': { message: accelerated } },
   },
   'rate-limit-tokens': { status: 429, type: 'rate_limit_error', message: rateLimitOf('tokens', 'input tokens') },
-  // The limit of the tier is a 429, those that customers set are a 400: https://docs.claude.com/en/api/rate-limits#spend-limits.
+  // The tier's limit is a 429, limits set by customers are a 400: https://docs.claude.com/en/api/rate-limits#spend-limits.
   'quota-exhausted': {
     status: 429,
     type: 'rate_limit_error',
@@ -103,13 +103,13 @@ const wordings: ProblemTable<AnthropicWording> = {
   overloaded: { status: 529, type: 'overloaded_error', message: 'Overloaded' },
 }
 
-/** The body of an HTTP error. `details` is there only if it names a more exact cause. */
+/** The body of an HTTP error. It has `details` only for a more exact cause. */
 export function errorBody(problem: Problem, exchange: Exchange, requestId: string): unknown {
   const details = detailsOf(problem)
   return { type: 'error', error: { ...typeAndMessage(problem, exchange), ...(details === null ? {} : { details }) }, request_id: requestId }
 }
 
-/** The data of an `error` event in a stream, which has `details` in any case (as recorded in anthropics/claude-code#69703). */
+/** The data of an `error` event in a stream, which always has `details` (as recorded in anthropics/claude-code#69703). */
 export function errorEvent(problem: Problem, exchange: Exchange, requestId: string): unknown {
   return { type: 'error', error: { details: detailsOf(problem), ...typeAndMessage(problem, exchange) }, request_id: requestId }
 }
@@ -119,14 +119,16 @@ function typeAndMessage(problem: Problem, exchange: Exchange): { readonly type: 
   return { type, message }
 }
 
-/** The exact cause, by which SDKs choose a class: `enforced_spend_limit_reached` is not to be waited for as a rate limit is. */
+/**
+ * The exact cause, which determines the SDK's error class: unlike a rate limit, `enforced_spend_limit_reached` does not pass by waiting.
+ */
 function detailsOf({ kind, code, cause = 'usage-limit' }: Problem): { readonly error_code: string } | null {
   const isEnforced = kind === 'quota-exhausted' && wordings[kind].causes?.[cause] === undefined
   const exact = code ?? (isEnforced ? 'enforced_spend_limit_reached' : undefined)
   return exact === undefined ? null : { error_code: exact }
 }
 
-/** Writes problems of the request with this id as HTTP errors. */
+/** Writes problems as HTTP errors with this request id. */
 export function httpErrorOf(requestId: string): (problem: Problem, exchange: Exchange) => WrittenProblem {
   return problemWriter(wordings, { headers: problemHeaders, body: (problem, exchange) => errorBody(problem, exchange, requestId) })
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { alternatives, firstIssue, valueAt, type Issue, type Path } from '../../kit.ts'
 
-/** The API checks requests with Pydantic, and hands its words on: "max_tokens: Field required". */
+/** The API checks requests with Pydantic, and returns its messages: "max_tokens: Field required". */
 const typeWording: Readonly<Record<string, string>> = {
   string: 'Input should be a valid string',
   number: 'Input should be a valid number',
@@ -13,7 +13,7 @@ const typeWording: Readonly<Record<string, string>> = {
 }
 
 /**
- * What the API says of the first thing that is wrong with a request: where, and what was expected.
+ * The API's error for the first schema violation: where, and what was expected.
  * @example
  * wordingOf(z.object({ messages: z.string() }).safeParse({}).error!, {}) // => 'messages: Field required'
  */
@@ -26,7 +26,7 @@ export function wordingOf(error: z.ZodError, body: unknown): string {
   return path.length === 0 ? expected : `${location(path, body)}: ${expected}`
 }
 
-/** Of a union's branches, the one that was meant: the first that found something wrong further in than at its own tag. */
+/** The intended branch of a union: the first with a violation deeper than its tag. */
 function likeliest(branches: readonly (readonly Issue[])[]): Issue {
   const meant = branches.find(([first]) => first !== undefined && first.path.length > 0 && first.path.at(0) !== 'type')
   const extra = branches.find(([first]) => first?.code === 'unrecognized_keys')
@@ -69,7 +69,7 @@ function wordingOfTag(issue: Issue, path: Path, body: unknown): string {
   return `${location(path.slice(0, -1), body)}: Input tag '${String(tag)}' found using 'type' does not match any of the expected tags${expected}`
 }
 
-/** A place as Pydantic names it: with the tag of each tagged value behind it, as in `messages.0.content.1.tool_use.input`. */
+/** Formats a path like Pydantic: each tagged value is followed by its tag, as in `messages.0.content.1.tool_use.input`. */
 function location(path: Path, body: unknown): string {
   const steps: string[] = []
   for (const [depth, step] of path.entries()) {
@@ -81,7 +81,7 @@ function location(path: Path, body: unknown): string {
   return steps.join('.')
 }
 
-/** The values whose `type` decides what else they hold. */
+/** The values whose `type` determines their other members. */
 function isTagged(path: Path, depth: number): boolean {
   const [step, list] = [path[depth], path[depth - 1]]
   if (typeof step === 'number') return (list === 'content' && path[0] === 'messages') || list === 'tools'

@@ -3,7 +3,7 @@ import { replyHeaders } from './headers.ts'
 import { drawIds, type Ids } from './ids.ts'
 import { httpErrorOf } from './problem.ts'
 
-/** What every endpoint writes alike: its headers and its errors, under the ids that it draws. */
+/** The common parts of all writers: headers and errors, with the ids that it draws. */
 export function writerOf({ random }: Pick<Exchange, 'random'>): Omit<PlainWriter, 'body'> & { readonly ids: Ids } {
   const ids = drawIds(random)
   return { ids, headers: (exchange) => replyHeaders(exchange, ids), problem: httpErrorOf(ids.request) }

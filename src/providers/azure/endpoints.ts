@@ -19,7 +19,7 @@ const place: StoragePlace = { host: azureHost, pattern, readable: '/openai/v1' }
 
 const embeddings = embeddingsEndpoint(azureHost, pathOf('embeddings'), documentation)
 
-/** What is emulated of Azure OpenAI. The lines of a batch name a deployment as their model, and a URL with or without a version. */
+/** The emulated endpoints of Azure OpenAI. The lines of a batch name a deployment as their model, and a URL with or without a version. */
 export function endpointsOf(hasAsynchronousFilter: boolean): readonly Endpoint[] {
   const completions = chat(hasAsynchronousFilter)
   const responses = responsesEndpoint(azureHost, new RegExp(`^${pattern}/responses$`), documentation)

@@ -1,12 +1,12 @@
 import { retryHeaders, type Exchange, type Problem, type RateLimit } from '../../kit.ts'
 import { limitHeaders } from '../openai/headers.ts'
 
-/** Azure counts until a limit is full again in whole seconds (openai/openai-dotnet#838). */
+/** Azure reports the reset of a limit in whole seconds (openai/openai-dotnet#838). */
 function secondsOf({ resetIn }: RateLimit): string {
   return String(Math.ceil(resetIn / 1_000))
 }
 
-/** The headers of every response, as users quote them (EvolvingPrograms/oaib#11). */
+/** The headers of every response, as quoted by users (EvolvingPrograms/oaib#11). */
 export function headersOf({ limits }: Exchange, requestId: string): Readonly<Record<string, string>> {
   return {
     'apim-request-id': requestId,
@@ -18,7 +18,7 @@ export function headersOf({ limits }: Exchange, requestId: string): Readonly<Rec
   }
 }
 
-/** The headers of an error: when to come back is told in seconds, and in milliseconds next to them. */
+/** The headers of an error: the retry time in seconds and in milliseconds. */
 export function problemHeaders(problem: Problem, { limits, date }: Exchange): Readonly<Record<string, string>> {
   const { retryAfter, retryAfterForm = 'seconds', retryAfterText } = problem
   const tellsBoth = retryAfter !== undefined && retryAfterForm === 'seconds' && retryAfterText === undefined

@@ -3,7 +3,7 @@ import { errorOf as openaiErrorOf, wordings as openaiWordings, type HostError } 
 import { filterResults } from './chat/filters.ts'
 import { problemHeaders } from './headers.ts'
 
-/** An error as Azure words it, with what its content filter found if that refused the prompt. */
+/** An error in Azure's wording, with the results of its content filter if that rejected the prompt. */
 interface AzureError extends HostError {
   readonly status?: number
   readonly innererror?: unknown
@@ -11,7 +11,7 @@ interface AzureError extends HostError {
 
 interface AzureWording extends ProblemWording {
   readonly code: string
-  /** Beside a code that the model's servers have given, not the gateway. */
+  /** Only next to a code from the model's servers, not from the gateway. */
   readonly type?: string
 }
 
@@ -21,7 +21,7 @@ const operations: Readonly<Record<string, string>> = {
   embeddings: 'Embeddings_Create',
 }
 
-/** Each 429 of a quota, as users quote it: langchain-ai/langchain#12986, jasonacox/TinyLLM#17. */
+/** Each 429 of a quota, as quoted by users: langchain-ai/langchain#12986, jasonacox/TinyLLM#17. */
 function exceeded(unit: 'call' | 'token', { call, request }: Exchange, { retryAfter }: Problem): string {
   const operation = operations[call.endpoint] ?? call.endpoint
   const version = request.url.searchParams.get('api-version') ?? 'v1'
@@ -33,8 +33,8 @@ const accessDenied =
   'Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription and use a correct regional API endpoint for your resource.'
 
 /**
- * What Azure's own gateway says; what is not here comes from the model behind it, in OpenAI's words.
- * Wordings as users quote them: microsoft/semantic-kernel#10337, pollinations/pollinations#6260, and
+ * The errors of Azure's own gateway. Others come from the model behind it, in OpenAI's wording.
+ * Wordings as quoted by users: microsoft/semantic-kernel#10337, pollinations/pollinations#6260, and
  * https://learn.microsoft.com/en-us/azure/ai-foundry/openai/how-to/quota.
  */
 const wordings: Readonly<Partial<Record<ProblemKind, AzureWording>>> = {
@@ -62,7 +62,7 @@ const wordings: Readonly<Partial<Record<ProblemKind, AzureWording>>> = {
   'quota-exhausted': {
     status: 429,
     code: '429',
-    // The quota of a tier without payment is that of a day: alex-wolf-ps/dbchatprov2#2.
+    // The quota of the free tier is per day: alex-wolf-ps/dbchatprov2#2.
     message: (exchange, problem) => exceeded('token', exchange, { retryAfter: 86_400_000, ...problem }),
   },
   'server-error': {
@@ -93,7 +93,7 @@ const filtered = {
   innererror: { code: 'ResponsibleAIPolicyViolation', content_filter_result: filterResults(true) },
 }
 
-/** The error object for a problem: the gateway's, the content filter's, or that of the model behind them. */
+/** The error object for a problem: from the gateway, the content filter, or the model behind them. */
 export function errorOf(problem: Problem, exchange: Exchange): AzureError {
   const wording = wordings[problem.kind]
   if (wording !== undefined) {

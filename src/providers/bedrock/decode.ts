@@ -2,8 +2,8 @@ import { jsonReader, type Problem, type RequestDecoding, type WireRequest } from
 import { modelOf } from './path.ts'
 
 /**
- * What is wrong with a request's credentials. A signature is not checked, nor is a key; that there is one is.
- * It is in a header, or in the query of a URL that was signed beforehand.
+ * The API's error for missing credentials. Signatures and keys must exist, but are not verified..
+ * They are in a header, or in the query of a presigned URL.
  */
 function problemOfCredentials({ headers, url }: WireRequest): Problem | undefined {
   const isSigned = /^(?:aws4-\S+|bearer) \S/i.test(headers.get('authorization') ?? '') || url.searchParams.has('X-Amz-Signature')
@@ -19,7 +19,7 @@ export const readJson = jsonReader(() => ({
   message: 'The request body could not be parsed as JSON.',
 }))
 
-/** What all endpoints do alike with a request. Its path names the model, and whether the reply is streamed. */
+/** The common request checks of all endpoints. The path names the model, and whether the reply is streamed. */
 export function admissionOf(stream: boolean): Pick<RequestDecoding<never>, 'refusal' | 'json' | 'outline'> {
   return { refusal: problemOfCredentials, json: readJson, outline: (_, { url }) => ({ model: modelOf(url), stream }) }
 }

@@ -1,7 +1,7 @@
 import { EventStreamCodec } from '@smithy/eventstream-codec'
 import { encodeText, type Frame } from '../../kit.ts'
 
-/** The content type of a stream of such messages. */
+/** The content type of a stream of binary messages. */
 export const eventStreamType = 'application/vnd.amazon.eventstream'
 
 const decoder = new TextDecoder()
@@ -9,7 +9,7 @@ const codec = new EventStreamCodec((bytes) => (typeof bytes === 'string' ? bytes
 
 /**
  * A frame as a binary message of AWS: lengths, headers, payload, each with its CRC. An error event is a message of the type
- * `exception`. A frame that is a bare body goes out as that, and what a fault wrote in a frame's place as it is.
+ * `exception`. A frame with a plain body, and bytes that a fault wrote instead of a frame, are sent unchanged.
  * @see https://smithy.io/2.0/aws/amazon-eventstream.html
  */
 export function eventStreamMessage(frame: Frame): Uint8Array<ArrayBuffer> {
@@ -25,15 +25,15 @@ export function eventStreamMessage(frame: Frame): Uint8Array<ArrayBuffer> {
     },
     body: encodeText(data),
   })
-  // The codec makes a buffer of its own for each message; its type leaves open what kind.
+  // The codec creates a new buffer for each message, but its type does not say which kind.
   return message as Uint8Array<ArrayBuffer>
 }
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 
 /**
- * What Bedrock puts into each event as `p`, so that nobody who counts bytes on the wire learns how long the words are: a
- * stretch of the alphabet. Its length is random there. Here it follows from the words, so that it needs no draw.
+ * The padding that Bedrock adds to each event as `p`, so that byte counts do not reveal word lengths: a
+ * part of the alphabet. Bedrock's length is random. Here it is derived from the text, so it needs no random draw.
  */
 export function paddingOf(text: string): string {
   return alphabet.slice(0, 1 + ((text.length * 7) % alphabet.length))

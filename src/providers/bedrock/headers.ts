@@ -2,13 +2,13 @@ import { retryHeaders, type Problem } from '../../kit.ts'
 
 type Headers = Readonly<Record<string, string>>
 
-/** The headers of every response. Bedrock tells nobody what its limits have left. */
+/** The headers of every response. Bedrock does not report remaining limits. */
 export function replyHeaders(requestId: string): Headers {
   return { 'x-amzn-requestid': requestId }
 }
 
 /**
- * When to come back, where a problem says it. AWS has a header of its own for milliseconds, which its SDKs read
+ * When to retry, if a problem specifies it. AWS has its own header for milliseconds, which its SDKs read
  * (`parseRetryAfterHeader` of @smithy/core).
  */
 export function retryHintOf(problem: Problem, date: number): Headers {

@@ -1,6 +1,6 @@
 import { decodedPath } from '../../kit.ts'
 
-/** The model that a path names: an id, an inference profile or an ARN, percent-encoded or not. */
+/** The model in a path: an id, an inference profile or an ARN, percent-encoded or not. */
 export function modelOf({ pathname }: URL): string {
   const encoded = /\/model\/(.+)\/[^/]+$/.exec(pathname)?.[1] ?? ''
   return decodedPath(encoded)

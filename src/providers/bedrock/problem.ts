@@ -1,7 +1,7 @@
 import { problemWriter, worded, type Exchange, type Frame, type Problem, type ProblemTable, type ProblemWording } from '../../kit.ts'
 import { retryHintOf } from './headers.ts'
 
-/** The exceptions that the API documents, with their statuses, and those that AWS raises before it is reached. */
+/** The exceptions that the API documents, with their statuses, and those that AWS raises before the API. */
 const statuses = {
   AccessDeniedException: 403,
   ConflictException: 400,
@@ -21,14 +21,14 @@ const statuses = {
   ValidationException: 400,
 } as const
 
-/** The name of an exception, as the header `x-amzn-errortype` has it. */
+/** The name of an exception, as in the header `x-amzn-errortype`. */
 export type ExceptionName = keyof typeof statuses
 
 interface BedrockWording extends ProblemWording {
   readonly exception: ExceptionName
 }
 
-/** An exception, with another status than its own if an edge in front of the API answers. */
+/** An exception, with a different status if an edge in front of the API answers. */
 function raising(exception: ExceptionName, message: ProblemWording['message'], status: number = statuses[exception]): BedrockWording {
   return { exception, status, message }
 }
@@ -37,8 +37,8 @@ const unexpected = 'The system encountered an unexpected error during processing
 const timedOut = 'Model has timed out in processing the request. Try your request again.'
 
 /**
- * What the API answers to each kind of failure (https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html,
- * and its errors as users quote them). An unknown model is no 404 there, and a prompt that is too long is worded without numbers.
+ * The API's response to each kind of failure (https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html,
+ * and its errors as quoted by users). An unknown model is not a 404, and the error for a too long prompt has no numbers.
  */
 const wordings: ProblemTable<BedrockWording> = {
   'bad-request': raising('ValidationException', (_, { parameter }) =>
@@ -77,7 +77,7 @@ const wordings: ProblemTable<BedrockWording> = {
   'gateway-timeout': raising('ModelTimeoutException', timedOut, 504),
 }
 
-/** A problem's own code names its exception, if it is one of the API's: `ModelNotReadyException` is no kind's usual one. */
+/** A problem's own code names its exception, if it is one of the API's: `ModelNotReadyException` is not the default of any kind. */
 function wordingOf({ kind, code }: Problem): BedrockWording {
   const usual = wordings[kind]
   if (typeof code !== 'string' || !(code in statuses) || code === usual.exception) return usual
@@ -85,10 +85,10 @@ function wordingOf({ kind, code }: Problem): BedrockWording {
   return { ...usual, exception, status: statuses[exception] }
 }
 
-/** What stands behind the name of an exception on the wire, and has to be truncated to read it. */
+/** The suffix of an exception's name on the wire, which clients remove. */
 const namespace = 'http://internal.amazon.com/coral/com.amazon.bedrock/'
 
-/** A problem as an HTTP error: the exception is named in a header, and the body holds only its message. */
+/** A problem as an HTTP error: the exception is in a header, and the body has only its message. */
 export const httpError = problemWriter(wordingOf, {
   headers: (problem, { date }) => ({
     'x-amzn-errortype': `${wordingOf(problem).exception}:${namespace}`,
@@ -97,7 +97,7 @@ export const httpError = problemWriter(wordingOf, {
   body: (problem, exchange) => ({ message: worded(wordingOf, problem, exchange).message }),
 })
 
-/** The exceptions that a stream can hold, by the HTTP errors that they are else. */
+/** The exceptions of a stream, by the HTTP errors that they correspond to. */
 const streamed: Readonly<Partial<Record<ExceptionName, string>>> = {
   InternalServerException: 'internalServerException',
   ServiceUnavailableException: 'serviceUnavailableException',
@@ -106,8 +106,8 @@ const streamed: Readonly<Partial<Record<ExceptionName, string>>> = {
 }
 
 /**
- * A problem as a message in a stream. What a stream has no exception for, it reports as an error of the model's, with the
- * status that it had; `modelTimeoutException` is in streams of InvokeModel alone.
+ * A problem as a message in a stream. Other problems are reported as a model error with the
+ * original status. `modelTimeoutException` exists only in InvokeModel streams.
  */
 export function exceptionFrame(problem: Problem, exchange: Exchange, ownTimeout = false): Frame {
   const { exception, status, message } = worded(wordingOf, problem, exchange)

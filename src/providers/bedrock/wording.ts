@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import { valueAt, type Issue, type Path, type Problem } from '../../kit.ts'
 
 /**
- * What AWS says of the first thing that is wrong with the form of a request. Values of the wrong kind are found when the
- * body is read, by one machine; those that break a constraint afterwards, by another, which counts list members from 1.
+ * AWS's error for the first schema violation. Values of the wrong type are found when the
+ * body is parsed. Violated constraints are found later, by another component, which counts list members from 1.
  */
 export function problemOfForm(error: z.ZodError, body: unknown): Problem {
   const issue = error.issues[0]!
@@ -24,7 +24,7 @@ function isBare(value: unknown): boolean {
 
 const kinds: Readonly<Record<string, string>> = { string: 'String', number: 'Float', int: 'Integer', boolean: 'Boolean' }
 
-/** In the words of the machine that reads JSON for AWS's services. */
+/** In the wording of AWS's JSON parser. */
 function kindWording(expected: string, value: unknown): string {
   if (expected === 'array') return 'Expected list or null'
   if (Array.isArray(value)) return 'Start of list found where not expected'

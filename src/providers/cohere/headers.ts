@@ -3,12 +3,12 @@ import type { Ids } from './ids.ts'
 
 type Headers = Readonly<Record<string, string>>
 
-/** The headers of every response. Of its limits the API tells those of a trial key, in calls. */
+/** The headers of every response. The API reports only the limits of a trial key, in calls. */
 export function replyHeaders({ limits }: Exchange, ids: Ids): Headers {
   return { 'x-debug-trace-id': ids.trace, ...limitHeaders(limits.requests) }
 }
 
-/** The headers that only a problem has. */
+/** The headers of errors only. */
 export function problemHeaders(problem: Problem, { date }: Exchange): Headers {
   const requests = problem.limits?.requests
   return { ...(requests === undefined ? {} : limitHeaders(requests)), ...retryHeaders(problem, date) }

@@ -1,12 +1,12 @@
 import type { Random } from '../../kit.ts'
 
-/** The names that one exchange has on the wire: of the reply, or of the error; and of its trace. */
+/** The ids of one exchange: of the reply or the error, and of the trace. */
 export interface Ids {
   readonly reply: string
   readonly trace: string
 }
 
-/** Draws both at once and in this order, so that neither depends on what is written first, or at all. */
+/** Draws both at once, in a fixed order, so that neither depends on what is written first. */
 export function drawIds(random: Random): Ids {
   const part = (length: number): string => random.id(length, 'hexadecimal')
   const reply = `${part(8)}-${part(4)}-4${part(3)}-${random.pick(['8', '9', 'a', 'b'])}${part(3)}-${part(12)}`

@@ -10,9 +10,9 @@ function tooManyTokens({ call }: Exchange): string {
 }
 
 /**
- * How the API words each failure: https://docs.cohere.com/reference/errors, if it has examples. Of a status without one, the
- * SDK says when it comes. Both kinds of 498 and 499 (`InvalidTokenError`: a deny-listed token; `ClientClosedRequestError`) are
- * for a problem that names its own status.
+ * The API's wording of each failure: https://docs.cohere.com/reference/errors, if it has examples. For other statuses, the
+ * SDK documents when they occur. 498 (`InvalidTokenError`: a deny-listed token) and 499 (`ClientClosedRequestError`) are only for a
+ * problem that sets its own status.
  */
 const wordings: ProblemTable = {
   'bad-request': { status: 400, message: 'invalid request' },
@@ -63,12 +63,12 @@ const wordings: ProblemTable = {
   'gateway-timeout': { status: 504, message: 'gateway timeout' },
 }
 
-/** What the API says of a problem. */
+/** The API's message for a problem. */
 export function messageOf(problem: Problem, exchange: Exchange): string {
   return worded(wordings, problem, exchange).message
 }
 
-/** Writes problems of the request with this id as HTTP errors. */
+/** Writes problems as HTTP errors with this request id. */
 export function httpErrorOf(id: string): (problem: Problem, exchange: Exchange) => WrittenProblem {
   return problemWriter(wordings, {
     headers: problemHeaders,

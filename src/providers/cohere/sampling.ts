@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The parameters of sampling, which versions 1 and 2 of the API have in common. */
+/** The sampling parameters of versions 1 and 2 of the API. */
 export const sampling = {
   max_tokens: z.int().min(0).nullish(),
   stop_sequences: z.array(z.string()).max(5).nullish(),

@@ -3,19 +3,19 @@ import { firstIssue, placeOf, valueAt, type Issue, type Problem } from '../../ki
 
 const reference = 'For proper usage, please refer to https://docs.cohere.com/reference/chat'
 
-/** The types by the names that the API has for them. */
+/** The types, by the API's names. */
 const types: Readonly<Record<string, string>> = { record: 'object', int: 'integer', number: 'number' }
 
 function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value
 }
 
-/** A 400 in the API's own words. */
+/** A 400 in the API's wording. */
 export function invalid(message: string): Problem {
   return { kind: 'bad-request', message: `invalid request: ${message}` }
 }
 
-/** Refuses a parameter that would change the answer and that is not emulated, so that an app never takes its absence for an answer. */
+/** Rejects a parameter that would change the answer and is not emulated, so that an app does not get an answer without its effect. */
 export function refused(parameter: string): Problem {
   return {
     kind: 'bad-request',
@@ -24,14 +24,14 @@ export function refused(parameter: string): Problem {
   }
 }
 
-/** Of the branches of a union, the one that was meant: the first in which something further in is wrong. */
+/** The intended branch of a union: the first with a violation deeper inside. */
 function likeliest(branches: readonly (readonly Issue[])[]): Issue {
   const meant = branches.find(([first]) => first !== undefined && (first.path.length > 0 || first.code === 'unrecognized_keys'))
   return (meant ?? branches[0]!)[0]!
 }
 
 /**
- * What the API says of the first thing that is wrong with a request: its documented errors, and those that users quote, such as
+ * The API's error for the first schema violation: documented errors, and errors quoted by users, such as
  * github.com/agno-agi/agno/issues/3503 (an unknown field, which is a 422).
  * @see https://docs.cohere.com/reference/errors
  */

@@ -1,6 +1,6 @@
 import type { AnsweredRequest } from '../../engine/model/answered-batch.ts'
 
-/** A batch as it was accepted, and when it stops. All times are in milliseconds since 1970. */
+/** An accepted batch, and when it stops. All times are in ms since 1970. */
 export interface BatchProgress {
   readonly results: readonly AnsweredRequest[]
   /** When the work on it begins. */
@@ -10,10 +10,10 @@ export interface BatchProgress {
   readonly cancelledAt?: number
 }
 
-/** How a request of a batch is at a time. */
+/** The state of a batch request at a time. */
 export type RequestState = 'processing' | 'succeeded' | 'failed' | 'expired' | 'cancelled'
 
-/** Returns how a request of a batch is at a time. */
+/** Returns the state of a batch request at a time. */
 export function requestStateAt({ work, response }: AnsweredRequest, progress: BatchProgress, now: number): RequestState {
   const { startsAt, expiresAt, cancelledAt = Infinity } = progress
   const stopsAt = Math.min(expiresAt, cancelledAt)
@@ -23,7 +23,7 @@ export function requestStateAt({ work, response }: AnsweredRequest, progress: Ba
   return cancelledAt < expiresAt ? 'cancelled' : 'expired'
 }
 
-/** Returns when no request of a batch is processed any more. */
+/** Returns when the last request of a batch ends. */
 export function workEndsAt({ results, startsAt, expiresAt, cancelledAt = Infinity }: BatchProgress): number {
   const stopsAt = Math.min(expiresAt, cancelledAt)
   return Math.max(startsAt, ...results.map(({ work }) => Math.min(startsAt + work, stopsAt)))

@@ -2,8 +2,8 @@ import type { AnsweredRequest } from '../../engine/model/answered-batch.ts'
 import type { Reply } from '../../engine/model/reply.ts'
 
 /**
- * Returns what a model said in the results of a batch as one reply, for the journal of the call that reads them. It is there at
- * once. `undefined` if no result has an answer.
+ * Returns the answers in the results of a batch as one reply, for the journal of the call that reads them. It is available
+ * immediately. `undefined` if no result has an answer.
  */
 export function replyInResults(results: readonly AnsweredRequest[]): Reply | undefined {
   const replies = results.flatMap(({ reply }) => reply ?? [])

@@ -2,9 +2,9 @@ import type { Call } from '../../engine/model/call.ts'
 import { knownModel } from './models.ts'
 
 /**
- * Returns what a provider says of a prompt that is too long: the window of the model, and the tokens of the prompt. If a fault
- * refuses a prompt that would fit, it has one token more than fits.
- * @param usual the window of a model that is not known
+ * Returns the numbers for the error about a too long prompt: the model's window, and the prompt's tokens. If a fault
+ * rejects a prompt that would fit, it is reported as one token too long.
+ * @param usual the window of unknown models
  */
 export function overlong(
   { model, inputTokens }: Pick<Call, 'model' | 'inputTokens'>,
@@ -15,7 +15,7 @@ export function overlong(
 }
 
 /**
- * Returns how many tokens a model takes; `undefined` if it is not known. A name can have a provider, a region or a folder before it.
+ * Returns the context window of a model, in tokens. `undefined` if unknown. A name can start with a provider, a region or a folder.
  * @example
  * contextWindowOf('openai/gpt-4o-mini') // => 128000
  * contextWindowOf('us.anthropic.claude-haiku-4-5-20251001-v1:0') // => 200000

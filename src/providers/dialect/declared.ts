@@ -1,6 +1,6 @@
 import type { JsonSchema, OutputFormat, Tool } from '../../engine/model/call.ts'
 
-/** Makes a tool of the app's declaration. Without `parameters` it takes none. */
+/** Creates a tool from the app's declaration. Without `parameters` it has none. */
 export function toolOf(declared: {
   readonly name: string
   readonly description?: string | null | undefined
@@ -13,12 +13,12 @@ export function toolOf(declared: {
   }
 }
 
-/** Makes a tool that takes free text. */
+/** Creates a tool that takes free text. */
 export function freeTextTool(declared: { readonly name: string; readonly description?: string | null | undefined }): Tool {
   return { ...toolOf({ ...declared, parameters: { type: 'string' } }), isFreeText: true }
 }
 
-/** Makes an output format for a provider that does not name schemas: the schema's title is the name. */
+/** Creates an output format for a provider that does not name schemas: the schema's title is the name. */
 export function outputTitled(schema: JsonSchema | undefined, otherwise = 'output'): OutputFormat {
   const title = typeof schema === 'object' ? schema['title'] : undefined
   return { name: typeof title === 'string' ? title : otherwise, schema }

@@ -9,7 +9,7 @@ import { malformedSchema, malformedSchemaIn, type MalformedSchema } from './malf
 /** The value of a JSON text, or the provider's error for a text that is not JSON. */
 export type ReadJson = { readonly value: unknown } | { readonly problem: Problem }
 
-/** What is known of a request even if it is refused. `stream` decides how the error is sent. */
+/** The part of a request that is known even if it is rejected. `stream` determines how the error is sent. */
 export interface Outline {
   readonly model?: string
   readonly stream?: boolean
@@ -22,24 +22,24 @@ export interface BodyDecoding<Body> {
   misshapen(error: z.ZodError, value: unknown): Problem
   /** Returns the provider's error for a body that the schema accepts; a string is the message of a 400. Default: no error */
   check?(body: Body): Problem | string | undefined
-  /** Returns what the app asks, in provider-neutral terms. */
+  /** Returns the request in provider-neutral terms. */
   ask(body: Body): Ask
-  /** Returns the provider's error for a tool or an output format whose JSON Schema is malformed. Default: a 400 in the words of OpenAI */
+  /** Returns the provider's error for a tool or an output format whose JSON Schema is malformed. Default: a 400 in OpenAI's wording */
   malformed?(schema: MalformedSchema): Problem
 }
 
-/** How a provider reads a request: credentials, JSON, schema, and what the app asks. */
+/** How a provider reads a request: credentials, JSON, schema, and content. */
 export interface RequestDecoding<Body> extends BodyDecoding<Body> {
-  /** Returns the provider's error before it reads the body, such as missing credentials. Default: no error */
+  /** Returns the provider's error that comes before the body is read, such as missing credentials. Default: no error */
   refusal?(request: WireRequest): Problem | undefined
-  /** Reads the text of the body. See {@link jsonReader}. */
+  /** Parses the body. See {@link jsonReader}. */
   json(text: string): ReadJson
   /** Default: `model` and `stream` of the body */
   outline?(value: unknown, request: WireRequest): Outline
 }
 
 /**
- * Makes the `json` reader of a {@link RequestDecoding}.
+ * Creates the `json` reader of a {@link RequestDecoding}.
  * @param unreadable returns the provider's error for a text that is not JSON
  * @example
  * jsonReader(() => badRequest('Invalid JSON'))('{"model":"m"}') // => { value: { model: 'm' } }
@@ -72,7 +72,7 @@ export function outlineOf(value: unknown): Outline {
 }
 
 /**
- * Decodes a request: checks what comes before the body, its JSON, its schema, then the rest. The first error is the result.
+ * Decodes a request: checks what precedes the body, then its JSON, its schema, and the rest. The first error is the result.
  * @example
  * const strict = { ...decoding, json: jsonReader(() => badRequest('Invalid JSON')) }
  * const decode = (request: WireRequest) => decodeRequest(request, strict)
@@ -86,7 +86,7 @@ export function decodeRequest<Body>(request: WireRequest, decoding: RequestDecod
   return 'problem' in read ? { type: 'problem', problem: read.problem, ...known } : decodeBody(read.value, decoding, known)
 }
 
-/** Decodes a body that is already parsed, for a request that is part of another one. */
+/** Decodes a parsed body, for a request that is part of another one. */
 export function decodeBody<Body>(value: unknown, decoding: BodyDecoding<Body>, known: Outline = outlineOf(value)): Decoded {
   const { schema, misshapen, check, ask: askOf, malformed = malformedSchema } = decoding
   const result = schema.safeParse(value)

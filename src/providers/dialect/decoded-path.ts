@@ -1,5 +1,5 @@
 /**
- * Decodes a part of a path. What is wrongly encoded stays as it is: it names nothing, and that is what a provider says of it.
+ * Decodes a part of a path. An invalid encoding stays unchanged: it names nothing, so the provider returns its usual error.
  * @example
  * decodedPath('openai%2Fgpt-4o') // => 'openai/gpt-4o'
  * decodedPath('%') // => '%'

@@ -19,14 +19,14 @@ export interface EndpointDefinition extends Pick<
 > {
   /** Default: POST */
   readonly method?: Endpoint['method']
-  /** Makes the writer of one exchange. Draw ids here, so that they do not depend on what is written first. */
+  /** Creates the writer of one exchange. Draw ids here, so that they do not depend on what is written first. */
   write(exchange: Exchange): Writer | PlainWriter | EmptyWriter
   /** Frames a stream. Default: server-sent events. */
   readonly bytes?: (frame: Frame, request: WireRequest) => WireForm
 }
 
 /**
- * Defines an endpoint: how it decodes a request and how it writes the model's answer.
+ * Defines an endpoint: how it decodes a request and writes the model's answer.
  * @example
  * const chat = defineEndpoint({
  *   name: 'chat',

@@ -3,15 +3,15 @@ import { BrownoutError } from '../../engine/base/errors.ts'
 import { valueInWords } from '../../engine/base/value-in-words.ts'
 import type { BodyLengths, Endpoint, ProcessCommand, Provider } from '../../engine/model/provider.ts'
 
-/** The name and the address of a provider. */
+/** The name and the base URL of a provider. */
 export interface ProviderOptions {
   /** Its name in the journal and in `.for(...)`. Default: the provider's own name */
   readonly name?: string
-  /** As its SDK takes it, or several. Default: the provider's own hosts */
+  /** One or several, in the form that its SDK accepts. Default: the provider's own hosts */
   readonly baseURL?: string | readonly string[]
 }
 
-/** What each option of a provider must be, for factories that check options of their own next to these. */
+/** The expected values of the options, for factories with additional options. */
 export const providerOptions: OptionTable<ProviderOptions> = {
   name: { expected: 'a name, such as "openai"', accepts: (value) => typeof value === 'string' && value !== '' },
   baseURL: {
@@ -23,25 +23,25 @@ export const providerOptions: OptionTable<ProviderOptions> = {
 /** The parts of a provider. */
 export interface ProviderDefinition {
   readonly name: string
-  /** Origins with an optional path, such as `https://api.example.com/v1`. A `*` in the host represents one label or a part of it. */
+  /** Origins with an optional path, such as `https://api.example.com/v1`. A `*` in the host matches one label or a part of it. */
   readonly baseUrls: readonly string[]
   /** The command that starts it, if it is a process that is spoken with over stdin and stdout. Its base URL then only names it. */
   readonly process?: ProcessCommand
   /** Which of its JSON bodies have a `content-length`. The others are chunked. Default: none */
   readonly bodyLengths?: BodyLengths
-  /** A request header, in lower case, without which it permits no calls from browsers. Default: it permits them */
+  /** A request header, in lower case, that calls from browsers need. Default: none */
   readonly browserHeader?: string
   readonly endpoints: readonly Endpoint[] | LazyEndpoints
 }
 
-/** Endpoints whose code is loaded with the first call. */
+/** Endpoints whose code is loaded on the first call. */
 export interface LazyEndpoints {
   readonly names: readonly string[]
   load(): Promise<readonly Endpoint[]>
 }
 
 /**
- * Defines a provider: a wire format and its address. For a host with OpenAI's wire format, use `openaiLike`.
+ * Defines a provider: a wire format and its base URLs. For a host with OpenAI's wire format, use `openaiLike`.
  * @throws BrownoutError if the name is empty, a base URL is not a URL, or there is no endpoint
  * @example
  * const echo = defineEndpoint({
@@ -78,7 +78,7 @@ export function defineProvider({ name, baseUrls, process, endpoints, bodyLengths
 }
 
 /**
- * Makes a provider at its usual address, or at the one of its options.
+ * Creates a provider with its default base URLs, or with those in its options.
  * @throws BrownoutError if an option is unknown or a base URL is not a URL
  */
 export function emulate(

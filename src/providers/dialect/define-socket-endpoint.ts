@@ -8,20 +8,20 @@ import { encodeStream } from './encode-stream.ts'
 import type { Writer } from './encoding.ts'
 import { readablePathOf } from './readable-path.ts'
 
-/** How an endpoint answers a handshake. */
+/** How an endpoint responds to a handshake. */
 export interface Opening extends Pick<Writer, 'headers' | 'problem'> {
-  /** The frames that the provider sends first. Called once the WebSocket is open. */
+  /** The first frames of the provider. Called once the WebSocket is open. */
   frames(): readonly Frame[]
 }
 
-/** The parts of an endpoint that is spoken over a WebSocket. */
+/** The parts of a WebSocket endpoint. */
 export interface SocketEndpointDefinition
   extends
     Pick<Endpoint, 'name' | 'path' | 'readablePath' | 'documentation' | 'inexpressible' | 'decode'>,
     Required<Pick<Endpoint, 'receive'>> {
-  /** Makes what answers a handshake, whose text is empty. */
+  /** Creates the response to a handshake, whose text is empty. */
   open(exchange: Exchange): Opening
-  /** Makes the writer of one answer. */
+  /** Creates the writer of one answer. */
   write(exchange: Exchange): MessageWriter
 }
 
@@ -32,8 +32,8 @@ export interface MessageWriter extends Pick<Writer, 'stream'> {
 }
 
 /**
- * Defines an endpoint that is spoken over a WebSocket. `decode` and the faults see the handshake as a call with an empty text, and
- * each call that `receive` makes of a message as one with that text.
+ * Defines a WebSocket endpoint. `decode` and the faults receive the handshake as a call with an empty text, and
+ * each call that `receive` creates as one with the message's text.
  */
 export function defineSocketEndpoint({ open, write, ...rest }: SocketEndpointDefinition): Endpoint {
   return {
@@ -66,7 +66,7 @@ function* encodeHandshake(beats: Iterable<Beat>, exchange: Exchange, opening: Op
   }
 }
 
-/** The last frame concludes the handshake. If the provider sends none, it is one that is not sent. */
+/** The last frame concludes the handshake. If the provider sends none, a placeholder is used. */
 function concluded(frames: readonly Frame[]): readonly Frame[] {
   const last: Frame = frames.at(-1) ?? { type: 'frame', role: 'opening', data: '' }
   return [...frames.slice(0, -1), { ...last, completes: true }]

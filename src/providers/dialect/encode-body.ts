@@ -10,8 +10,8 @@ import { endOfSaid, textOf } from './said-in-body.ts'
 import { Teller } from '../../engine/kit/teller.ts'
 
 /**
- * One body holds what a stream tells piece by piece, so it is sent when the last piece is there. If the delivery is flushed or
- * ends before, the body leaves as far as it was said; if a problem comes before anything was sent, it is an HTTP error.
+ * A body contains all deltas of a stream, so it is sent after the last delta. If the delivery is flushed or
+ * ends earlier, the received part of the body is sent. If a problem comes before anything was sent, it is an HTTP error.
  */
 export function* encodeBody(
   beats: Iterable<Beat>,
@@ -27,7 +27,7 @@ export function* encodeBody(
 
 const none: readonly FrameItem[] = []
 
-/** One body, as far as it has come. */
+/** One body in progress. */
 class BodyEncoding {
   readonly #exchange: Exchange
   readonly #writer: Omit<Writer, 'stream'>
@@ -37,7 +37,7 @@ class BodyEncoding {
   #open: OpenPart | { readonly type: 'data' } | undefined
   #pieces: string[] = []
   #finish: FinishBeat | undefined
-  /** The complete body, once some of it has left. */
+  /** The complete body, once a part of it was sent. */
   #body: string | undefined
   #sent = 0
   #hasHead = false
@@ -49,7 +49,7 @@ class BodyEncoding {
     this.#writer = writer
   }
 
-  /** What goes out for one beat. */
+  /** The items to send for one beat. */
   itemsOf(beat: Beat): readonly FrameItem[] {
     switch (beat.type) {
       case 'wait':
@@ -85,7 +85,7 @@ class BodyEncoding {
     }
   }
 
-  /** The head and the body, or as much of the body as has not left. */
+  /** The head and the body, or the unsent rest of the body. */
   #completed(): readonly FrameItem[] {
     if (this.#reply === undefined || this.#isOver) return none
     this.#isOver = true
@@ -94,7 +94,7 @@ class BodyEncoding {
     return [...head, ...this.#teller.on([{ type: 'frame', role: 'body', data, completes: true }])]
   }
 
-  /** The head and the body as far as it was said, unless they have left. */
+  /** The head and the part of the body so far, unless already sent. */
   #flushed(): readonly FrameItem[] {
     if (!this.#isFlushDue || this.#isOver) return none
     this.#isFlushDue = false
@@ -128,7 +128,7 @@ class BodyEncoding {
     return { status: 200, headers: headers(this.#exchange), ...(textType === undefined ? {} : { textType }) }
   }
 
-  /** The text of the complete body. Made once: what it draws is drawn once. */
+  /** The text of the complete body. Created once, so that its random values are drawn once. */
   #complete(): string {
     return (this.#body ??= this.#made())
   }
@@ -141,7 +141,7 @@ class BodyEncoding {
     return this.#written().textType === undefined ? JSON.stringify(body) : String(body)
   }
 
-  /** Where the body ends for now: behind what was said, or at the place that a finish stops at. Halfway if the body says it in another form. */
+  /** The current end of the body: after the text so far, or where a finish stops. Halfway if the body contains the text in another form. */
   #end(): number {
     const body = this.#complete()
     const usage = this.#finish?.upTo === 'usage' ? body.search(/,?"\w*usage\w*":/i) : -1

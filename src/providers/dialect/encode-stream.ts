@@ -8,11 +8,11 @@ import { Teller } from '../../engine/kit/teller.ts'
 
 const serverSentEvents = 'text/event-stream; charset=utf-8'
 
-/** A stream of events, each made when it is asked for. */
+/** Yields the events of a stream, each created on demand. */
 export function* encodeStream(beats: Iterable<Beat>, exchange: Exchange, writer: Writer): Generator<FrameItem, void, undefined> {
   const encoding = new StreamEncoding(exchange, writer)
   for (const beat of beats) {
-    // By its index: this is the innermost loop of all, and an iterator for each beat costs more than the beat.
+    // Index loop: this is the innermost loop, and an iterator for each beat costs more than the beat.
     const items = encoding.itemsOf(beat)
     for (let index = 0; index < items.length; index++) yield items[index]!
     if (beat.type === 'end') return
@@ -21,14 +21,14 @@ export function* encodeStream(beats: Iterable<Beat>, exchange: Exchange, writer:
 
 const none: readonly FrameItem[] = []
 
-/** One stream, as far as it has come. */
+/** One stream in progress. */
 class StreamEncoding {
   readonly #exchange: Exchange
   readonly #writer: Writer
   readonly #encoder: StreamEncoder
   readonly #teller = new Teller()
   #open: OpenPart | undefined
-  /** What came of a data part, if the encoder takes data. */
+  /** The data part so far, if the encoder supports data. */
   #data: string | undefined
   #index = -1
   #rest: readonly Frame[] = []
@@ -40,7 +40,7 @@ class StreamEncoding {
     this.#encoder = writer.stream(exchange)
   }
 
-  /** What goes out for one beat. */
+  /** The items to send for one beat. */
   itemsOf(beat: Beat): readonly FrameItem[] {
     switch (beat.type) {
       case 'delta':
@@ -84,7 +84,7 @@ class StreamEncoding {
     return [{ type: 'head', status: 200, headers }]
   }
 
-  /** The frames that end the stream, or those of them that come before a place. */
+  /** The frames that end the stream, or only those before a position. */
   #ending({ reason, usage, upTo }: FinishBeat): readonly Frame[] {
     const frames = this.#teller.on(this.#encoder.finish(reason, usage))
     if (upTo === undefined) return frames
@@ -102,7 +102,7 @@ class StreamEncoding {
     return this.#teller.on(this.#encoder.open(part, this.#index))
   }
 
-  /** Nobody streams vectors. */
+  /** Vectors are never streamed. */
   #openData(): readonly Frame[] {
     const closed = this.#closePart()
     if (this.#encoder.data !== undefined) this.#data = ''

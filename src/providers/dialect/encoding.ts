@@ -4,7 +4,7 @@ import type { Problem } from '../../engine/model/problem.ts'
 import type { Exchange } from '../../engine/model/provider.ts'
 import type { FinishReason, Reply, SpokenPart, Usage } from '../../engine/model/reply.ts'
 
-/** Writes one reply as a stream of frames. Can hold the state of that stream. */
+/** Writes one reply as a stream of frames. Can contain the state of that stream. */
 export interface StreamEncoder {
   start(reply: Reply): readonly Frame[]
   /** `index` is the number of the part in its reply, from 0. */
@@ -14,13 +14,13 @@ export interface StreamEncoder {
   /** Takes the JSON text of a data part. Default: data is not streamed */
   data?(text: string): readonly Frame[]
   ping(): readonly Frame[]
-  /** Mark the frame that reports the usage with `reportsUsage`. */
+  /** Mark the frame with the usage with `reportsUsage`. */
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[]
-  /** An error event. A stream can fail before it has started: the first event is then the error, or what the provider sends before it. */
+  /** An error event. A stream can fail before it has started: the first event is then the error, or the provider's frames before it. */
   problem(problem: Problem, reply: Reply): readonly Frame[]
 }
 
-/** A reply as far as it was delivered, for one body. */
+/** The delivered part of a reply, for one body. */
 export interface GatheredReply {
   readonly reply: Reply
   readonly parts: readonly SpokenPart[]
@@ -45,7 +45,7 @@ export interface Writer {
   body(gathered: GatheredReply, exchange: Exchange): unknown
   /** A problem as an HTTP error. */
   problem(problem: Problem, exchange: Exchange): WrittenProblem
-  /** A problem after the model has started to answer in one body. Default: `problem` */
+  /** A problem after the model has started a non-streaming answer. Default: `problem` */
   lateProblem?(problem: Problem, exchange: Exchange): WrittenProblem
 }
 
@@ -61,9 +61,9 @@ export interface WrittenHead {
 
 /** How an endpoint writes responses that have no body. */
 export interface EmptyWriter extends Pick<Writer, 'headers' | 'problem'> {
-  /** The status of the response, such as 202. One of 400 or more is not a failure: clients expect it. */
+  /** The status of the response, such as 202. A status of 400 or more is not a failure: clients expect it. */
   readonly emptyStatus: number
-  /** The content type of a stream that a fault opens in its place. Default: a fault cannot open one */
+  /** The content type of a stream that a fault opens instead. Default: faults cannot open one */
   readonly streamType?: string
 }
 
@@ -72,6 +72,6 @@ export interface WrittenProblem {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body: unknown
-  /** What it tells the client instead of an answer, for the journal. Default: nothing */
+  /** The text that the client receives instead of an answer, for the journal. Default: none */
   readonly received?: string
 }

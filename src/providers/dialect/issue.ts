@@ -16,7 +16,7 @@ export function valueAt(path: Path, body: unknown): unknown {
 }
 
 /**
- * Writes a place as most providers do.
+ * Formats a place like most providers.
  * @example
  * placeOf(['messages', 0, 'content']) // => 'messages[0].content'
  */
@@ -29,8 +29,8 @@ export function placeOf(path: Path): string {
 
 /**
  * Returns the first schema violation of a body, and its place. For a union zod reports the violations of each branch; a provider
- * reports the one in the branch that was meant.
- * @param meant picks that issue from the branches; `undefined` if the union itself is violated
+ * reports the one in the intended branch.
+ * @param meant picks that issue from the branches. `undefined` if the union itself is violated
  * @example
  * const { path } = firstIssue(z.object({ model: z.string() }).safeParse({}).error!, () => undefined)
  * placeOf(path) // => 'model'
@@ -39,7 +39,7 @@ export function firstIssue(
   { issues }: z.ZodError,
   meant: (branches: readonly (readonly Issue[])[]) => Issue | undefined,
 ): { readonly issue: Issue; readonly path: Path } {
-  // What is too big to count with is above the provider's own limit as well, if it has one.
+  // A number too large for JavaScript also exceeds the provider's own limit, if any.
   let issue = issues.find((each) => !isTooBigToCount(each)) ?? issues[0]!
   const path = [...issue.path]
   while (issue.code === 'invalid_union' && issue.errors.length > 0) {
@@ -51,13 +51,13 @@ export function firstIssue(
   return { issue, path }
 }
 
-/** Whether an issue is about what integers JavaScript can count with, which is no provider's limit. */
+/** Whether an issue is about JavaScript's limit for integers, which is not the provider's. */
 export function isTooBigToCount(issue: Issue): boolean {
   return (issue.code === 'too_big' || issue.code === 'too_small') && issue.origin === 'int'
 }
 
 /**
- * Writes values as a list.
+ * Formats values as a list.
  * @example
  * alternatives(['a', 'b', 'c']) // => "'a', 'b' or 'c'"
  */

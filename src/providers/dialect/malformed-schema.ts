@@ -2,7 +2,7 @@ import { malformedKeyword, type MalformedKeyword } from '../../engine/kit/schema
 import type { Ask } from '../../engine/model/call.ts'
 import type { Problem } from '../../engine/model/problem.ts'
 
-/** A JSON Schema that no provider takes: of a tool, by its name and number, or of the output format. */
+/** A JSON Schema that no provider accepts: of a tool, by its name and number, or of the output format. */
 export interface MalformedSchema extends MalformedKeyword {
   readonly tool?: string
   readonly index?: number
@@ -20,7 +20,7 @@ export function malformedSchemaIn({ tools, output }: Ask): MalformedSchema | und
   return found === undefined ? undefined : { ...found, output: output!.name }
 }
 
-/** How OpenAI words it, after Python's jsonschema: https://community.openai.com/t/invalid-schema-for-function/ and its like. */
+/** OpenAI's wording, from Python's jsonschema, as in https://community.openai.com/t/invalid-schema-for-function/. */
 export function malformedSchema({ tool, index, output, path, value, expected }: MalformedSchema): Problem {
   const what = tool === undefined ? `response_format '${output}'` : `function '${tool}'`
   const written = JSON.stringify(value)

@@ -1,6 +1,6 @@
 import type { Message, MessagePart } from '../../engine/model/call.ts'
 
-/** Makes a message part of a text. */
+/** Creates a text part of a message. */
 export function textPart(text: string): MessagePart {
   return { type: 'text', text }
 }
@@ -23,7 +23,7 @@ export function wordsOf(parts: readonly MessagePart[], separator: string): strin
   return parts.map((part) => ('text' in part ? part.text : '')).join(separator)
 }
 
-/** Makes the messages of a turn that has tool results next to other parts: the results are a message of their own, before the rest. */
+/** Creates the messages of a turn with tool results next to other parts: the results are a separate message before the rest. */
 export function turnOf(role: Message['role'], results: readonly MessagePart[], spoken: readonly MessagePart[]): Message[] {
   return [
     ...(results.length === 0 ? [] : [{ role: 'tool' as const, parts: results }]),

@@ -1,20 +1,20 @@
-/** When this table was read from the pages below. A test says so when that is more than half a year ago. */
+/** When this table was read from the pages below. A test fails if that is more than half a year ago. */
 export const modelsReadOn = '2026-11-26'
 
-/** What is known of a model, or of all models whose names begin alike. */
+/** Facts about a model, or about all models with the same prefix. */
 export interface KnownModel {
-  /** How many tokens it takes. */
+  /** The context window, in tokens. */
   readonly window: number
-  /** How many tokens it answers with at most. */
+  /** The most output tokens. */
   readonly output?: number
-  /** US dollars for a million tokens, in and out, at the usual class of service. */
+  /** US dollars per million input and output tokens, at the standard service tier. */
   readonly price?: { readonly input: number; readonly output: number }
-  /** The day on which it is shut down, or was, if one is announced. */
+  /** Its announced shutdown day, if any. */
   readonly retires?: string
 }
 
 /**
- * Models by how their names begin. What is not here takes any prompt, has no price, and is never retired on its own.
+ * Models by the prefix of their names. Others accept any prompt, have no price, and are never retired by default.
  * @see https://developers.openai.com/api/docs/models/compare
  * @see https://developers.openai.com/api/docs/deprecations
  * @see https://platform.claude.com/docs/en/about-claude/models/overview
@@ -82,11 +82,11 @@ const models: Readonly<Record<string, KnownModel>> = {
   'command-a-03-2025': { window: 256_000, output: 8_000 },
 }
 
-/** The longest names first: they are the most exact. */
+/** The longest prefixes first: they are the most specific. */
 const byLength = Object.entries(models).toSorted(([one], [other]) => other.length - one.length)
 
 /**
- * Returns what is known of a model; `undefined` if nothing is. A name can have a provider, a region or a folder before it.
+ * Returns the facts about a model. `undefined` if there are none. A name can start with a provider, a region or a folder.
  * @example
  * knownModel('openai/gpt-4o-mini')?.retires // => '2027-01-14'
  * knownModel('us.anthropic.claude-haiku-4-5-20251001-v1:0')?.window // => 200000

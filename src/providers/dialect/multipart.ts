@@ -1,13 +1,13 @@
-/** One field of a form, as it was sent. */
+/** One field of a form. */
 export interface FormField {
   readonly text: string
-  /** The name of the file, if it is one. */
+  /** The file name, if the field is a file. */
   readonly filename?: string
 }
 
 /**
- * Reads a form with files, `multipart/form-data` (RFC 7578). Files are read as text in UTF-8.
- * @param contentType the header, which names the boundary
+ * Reads a form with files, `multipart/form-data` (RFC 7578). Files are read as UTF-8 text.
+ * @param contentType the header with the boundary
  * @returns the fields by name; `undefined` if the text is not such a form
  */
 export function readForm(text: string, contentType: string | null): ReadonlyMap<string, FormField> | undefined {
@@ -15,7 +15,7 @@ export function readForm(text: string, contentType: string | null): ReadonlyMap<
   if (boundary === null) return undefined
   const delimiter = `--${boundary[1] ?? boundary[2]}`
   const parts = text.split(delimiter)
-  // The last one is the end mark, two hyphens; before the first delimiter there is nothing that counts.
+  // The last part is the end mark, two hyphens. Text before the first delimiter is ignored.
   if (parts.length < 2 || !parts.at(-1)!.startsWith('--')) return undefined
   return new Map(parts.slice(1, -1).flatMap(fieldOf))
 }

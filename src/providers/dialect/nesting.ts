@@ -5,13 +5,13 @@ const opening: ReadonlySet<number> = new Set([0x5b, 0x7b])
 const closing: ReadonlySet<number> = new Set([0x5d, 0x7d])
 
 /**
- * Returns where a JSON text is nested deeper than any request has a reason to be; `undefined` if it is not. What reads deeper JSON may
+ * Returns where a JSON text is nested deeper than any reasonable request. `undefined` if it is not. Code that reads deeper JSON may
  * run out of stack.
  * @example
  * tooDeepAt('[[1]]') // => undefined
  */
 export function tooDeepAt(text: string): number | undefined {
-  // Each level takes a character to open it, and one to close it.
+  // Each level needs one character to open it and one to close it.
   if (text.length < 2 * budget.deepestJson) return undefined
   let depth = 0
   for (let at = 0; at < text.length; at++) {
@@ -23,7 +23,7 @@ export function tooDeepAt(text: string): number | undefined {
   return undefined
 }
 
-/** Where a quoted text ends: at the first quote that no backslash stands before. */
+/** The end of a quoted text: the first quote without a backslash before it. */
 function endOfText(text: string, from: number): number {
   for (let end = text.indexOf('"', from + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let escapes = 0

@@ -1,6 +1,6 @@
 /**
- * What a refusal says of a part of a request that would change the answer and that is not emulated, so that an app never takes its
- * absence for an answer.
+ * The error for a part of a request that would change the answer and is not emulated, so that an app does not get an answer
+ * without its effect.
  * @example
  * notEmulatedText('mcp_servers') // => "brownout does not emulate 'mcp_servers'. Answer this call yourself with answers.from(...), and leave it out in the test."
  */

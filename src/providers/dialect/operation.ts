@@ -1,9 +1,9 @@
 import type { Ask, Operation } from '../../engine/model/call.ts'
 
-/** The most numbers of a vector that any provider gives, or is asked for here: a request must not size what it takes to answer it. */
+/** The most dimensions that any provider returns. Requests are limited to it, so that none can cause unbounded work. */
 export const mostDimensions = 8_192
 
-/** Makes what the app asks if it is not a generated answer: vectors, moderation, a token count, or the list of models. */
+/** Creates a request for something other than a generated answer: vectors, moderation, a token count, or the list of models. */
 export function operationOn(
   operation: Operation,
   { model, texts, dimensions }: { readonly model: string; readonly texts: readonly string[]; readonly dimensions?: number | undefined },

@@ -1,5 +1,5 @@
 /**
- * Writes the path of an endpoint as a person would: the first of several alternatives, and a name for what differs from request to
+ * Formats the path of an endpoint for readers: the first of several alternatives, and a name for each part that differs by
  * request.
  * @example
  * readablePathOf(/^(?:\/v1)?\/models\/[^/]+$/) // => '/v1/models/{id}'

@@ -2,7 +2,7 @@
 export type Unknown = Readonly<Record<string, unknown>>
 
 /**
- * Returns a value as an object; an empty one for anything else, so that what a response lacks reads as `undefined`.
+ * Returns a value as an object, or an empty object for anything else, so that missing members are `undefined`.
  * @example
  * objectIn(null) // => {}
  */
@@ -10,22 +10,22 @@ export function objectIn(value: unknown): Unknown {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Unknown) : {}
 }
 
-/** Returns a value as a list of objects; an empty one for anything else. */
+/** Returns a value as a list of objects, or an empty list for anything else. */
 export function objectsIn(value: unknown): readonly Unknown[] {
   return Array.isArray(value) ? value.map(objectIn) : []
 }
 
-/** Returns a value if it is a text; an empty one for anything else. */
+/** Returns a value if it is a string, else an empty string. */
 export function stringIn(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** Returns a value if it is a number; 0 for anything else. */
+/** Returns a value if it is a number, else 0. */
 export function numberIn(value: unknown): number {
   return typeof value === 'number' ? value : 0
 }
 
-/** Returns the object that a payload is as JSON. `undefined` if it is none, such as `[DONE]`. */
+/** Parses a payload as a JSON object. `undefined` for others, such as `[DONE]`. */
 export function payloadIn(data: string): Unknown | undefined {
   try {
     return objectIn(JSON.parse(data))

@@ -1,7 +1,7 @@
 import type { Problem } from '../../engine/model/problem.ts'
 
 /**
- * Returns the headers that tell a client whether and when to retry: `retry-after`, `retry-after-ms`, `x-should-retry`.
+ * Returns the headers about whether and when to retry: `retry-after`, `retry-after-ms`, `x-should-retry`.
  * @param date the time of the response, in ms since 1970
  * @example
  * retryHeaders({ kind: 'overloaded', retryAfter: 1_500 }, 0) // => { 'retry-after': '2' }
@@ -14,7 +14,7 @@ export function retryHeaders(problem: Problem, date: number): Readonly<Record<st
   }
 }
 
-/** When to come back, in the form that the problem asks for. */
+/** When to retry, in the form required by the problem. */
 function retryAfterHeaders({ retryAfter, retryAfterForm = 'seconds' }: Problem, date: number): Readonly<Record<string, string>> {
   if (retryAfter === undefined) return {}
   switch (retryAfterForm) {

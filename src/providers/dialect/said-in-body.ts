@@ -1,17 +1,17 @@
 import type { ReplyPart } from '../../engine/model/reply.ts'
 
-/** A part of a reply, and how much of its text was said. */
+/** A part of a reply, and the length of its text so far. */
 export interface SaidPart {
   readonly part: ReplyPart
   readonly length: number
 }
 
-/** The text of a part, as it is streamed. */
+/** The text of a part, as streamed. */
 export function textOf(part: ReplyPart): string {
   return part.type === 'tool-call' ? part.arguments : part.text
 }
 
-/** Finds, in the JSON of a complete body, the end of what was said so far. `undefined` if the body holds none of it as text. */
+/** Finds the end of the text so far in the JSON of a complete body. `undefined` if the body contains none of it as text. */
 export function endOfSaid(body: string, said: readonly SaidPart[]): number | undefined {
   let end: number | undefined
   for (const { part, length } of said) {
@@ -22,13 +22,13 @@ export function endOfSaid(body: string, said: readonly SaidPart[]): number | und
   return end
 }
 
-/** Where a text is in a body, and how long its first characters are there. */
+/** Where a text is in a body, and the length of its first characters there. */
 interface TextPlace {
   readonly start: number
   lengthOf(characters: number): number
 }
 
-/** A text is in a body as a string of its own, within a longer one, or as the JSON that it is. */
+/** A text appears in a body as a string, within a longer one, or as JSON. */
 function placeIn(body: string, text: string, from: number): TextPlace | undefined {
   const quoted = JSON.stringify(text)
   const escaped = quoted.slice(1, -1)

@@ -13,39 +13,39 @@ import { jsonObjectOf } from './tool-input.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
-/** A request to something that the provider keeps. */
+/** A request about something that the provider stores. */
 export interface StorageRequest {
-  /** The values of the braces in the path, in their order. */
+  /** The values of the braces in the path, in order. */
   readonly ids: readonly string[]
   readonly query: URLSearchParams
   readonly body: Body
 }
 
-/** What a call is about, beyond its path: all that the journal, triggers and the key of the call go by. */
+/** The subject of a call, beyond its path, for the journal, triggers and the request hash. */
 export interface StorageSubject {
   readonly model?: string
   readonly text?: string
   readonly stream?: boolean
-  /** The reply that the call brings once more. */
+  /** The stored reply that the call returns. */
   readonly stored?: Reply
   /** The requests of the batch that the call creates. */
   readonly batch?: readonly BatchRequest[]
 }
 
-/** An endpoint that reads or changes what the provider keeps. */
+/** An endpoint that reads or changes what the provider stores. */
 export interface StorageEndpoint<Found extends object> extends Pick<Endpoint, 'name' | 'method'> {
   /** The path below the base URL, with braces for IDs: `/responses/{id}`. */
   readonly path: string
   readonly documentation: string
-  /** What the call is for. Default: access to what is stored */
+  /** The purpose of the call. Default: access to stored data */
   readonly operation?: Operation
   /** Reads a body that is not JSON. Default: it is JSON, or empty */
   read?(request: WireRequest): ReadJson
-  /** The form of the body. Default: any object */
+  /** The schema of the body. Default: any object */
   readonly schema?: z.ZodType<Body>
-  /** The content type of a response that is a text, which `body` then returns. Default: the response is JSON */
+  /** The content type of a text response, which `body` then returns. Default: the response is JSON */
   readonly textType?: string
-  /** Finds what the path names, or returns the API's error. It changes nothing. */
+  /** Finds what the path names, or returns the API's error. Must not change anything. */
   find(asked: StorageRequest, store: ProviderStore): Found | Problem
   about?(found: Found, asked: StorageRequest, store: ProviderStore, request: WireRequest): StorageSubject
   /** Makes the change, and returns the value of the JSON body. */
@@ -53,12 +53,12 @@ export interface StorageEndpoint<Found extends object> extends Pick<Endpoint, 'n
   stream?(found: Found, asked: StorageRequest, exchange: Exchange): StreamEncoder
 }
 
-/** What the endpoints of an API have in common for what it keeps. */
+/** The common parts of an API's endpoints for stored data. */
 export interface StorageApi {
-  /** The start of the path, before that of an endpoint, as a pattern and as a person would write it. */
+  /** The prefix of the path, as a pattern and as readable text. */
   readonly pattern: string
   readonly readable: string
-  /** Returns the API's error before it reads the body, such as missing credentials. */
+  /** Returns the API's error that comes before the body is read, such as missing credentials. */
   refusal(request: WireRequest): Problem | undefined
   json(text: string): ReadJson
   /** Returns the API's error for the first schema violation. */
@@ -68,7 +68,7 @@ export interface StorageApi {
 
 const anObject = z.looseObject({})
 
-/** Makes an endpoint for what a provider keeps. */
+/** Creates an endpoint for data that a provider stores. */
 export function storageEndpoint<Found extends object>(api: StorageApi, definition: StorageEndpoint<Found>): Endpoint {
   const { name, method, path, documentation, operation = 'access-storage', textType, find, about, body, stream } = definition
   const below = `${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`
@@ -77,11 +77,11 @@ export function storageEndpoint<Found extends object>(api: StorageApi, definitio
     return {
       ids: (new RegExp(below).exec(request.url.pathname) ?? []).slice(1).map(decodedPath),
       query: request.url.searchParams,
-      // What cannot be read is refused before.
+      // Unreadable bodies were rejected before.
       body: (read === undefined ? jsonObjectOf(request.text) : 'value' in read ? (read.value as Body) : undefined) ?? {},
     }
   }
-  /** What the path names, or why the request is refused. Only a request whose form is right is looked up. */
+  /** Resolves the path, or returns the API's error. Only requests that match the schema are looked up. */
   const lookUp = (request: WireRequest, store: ProviderStore): Found | Problem =>
     api.refusal(request) ?? misshapen(request, api, definition) ?? find(asked(request), store)
   const endpoint = defineEndpoint({
@@ -106,7 +106,7 @@ export function storageEndpoint<Found extends object>(api: StorageApi, definitio
     },
     write(exchange) {
       const given = asked(exchange.request)
-      // What is refused is never written.
+      // A rejected request never gets here.
       const found = lookUp(exchange.request, exchange.store) as Found
       return {
         ...api.writer(exchange),
@@ -138,7 +138,7 @@ function isProblem(found: object): found is Problem {
   return 'kind' in found
 }
 
-/** The API's error for a body that is not of the form that it expects. A request without a body is as one with `{}`. */
+/** The API's error for a body that does not match the schema. A missing body counts as `{}`. */
 function misshapen<Found extends object>(
   request: WireRequest,
   api: StorageApi,

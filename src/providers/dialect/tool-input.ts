@@ -1,12 +1,12 @@
-/** What closes a bracket that is open. */
+/** The character that closes an open bracket. */
 type Closer = '}' | ']'
 
 /**
- * Returns the arguments of a tool call as an object, for a body that must hold one.
+ * Returns the arguments of a tool call as an object, for a body that needs one.
  *
- * A stream carries the model's JSON as it was written, broken or not. A body that is not streamed cannot hold broken JSON: the
- * API reads what the model wrote and sends an object. So for broken arguments it holds the members that are complete before
- * the break, as the API does when `max_tokens` cuts off a call. It is empty if no member is complete, or if the JSON is not
+ * A stream contains the model's JSON unchanged, even if it is broken. A non-streaming body cannot contain broken JSON: the
+ * API parses it and sends an object. For broken arguments, the object has the members that are complete before
+ * the break, like the API's when `max_tokens` truncates a call. It is empty if no member is complete, or if the JSON is not
  * an object.
  * @example
  * toolInput('{"order":7,"reason":"la') // => { order: 7 }
@@ -15,7 +15,7 @@ export function toolInput(text: string): Record<string, unknown> {
   return jsonObjectOf(text) ?? asObject(wholeMembers(text)) ?? {}
 }
 
-/** Returns the object of a JSON text; `undefined` if it is not JSON or not an object. */
+/** Parses a JSON object. `undefined` if the text is not JSON or not an object. */
 export function jsonObjectOf(text: string): Record<string, unknown> | undefined {
   return asObject(parsed(text))
 }
@@ -32,7 +32,7 @@ function asObject(value: unknown): Record<string, unknown> | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined
 }
 
-/** The longest beginning of the text that is JSON once its open brackets are closed. */
+/** The longest start of the text that is JSON after closing its open brackets. */
 function wholeMembers(text: string): unknown {
   const open: Closer[] = []
   const candidates: { readonly end: number; readonly closers: string }[] = []

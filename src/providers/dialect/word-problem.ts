@@ -3,12 +3,12 @@ import type { Exchange } from '../../engine/model/provider.ts'
 import type { WrittenProblem } from './encoding.ts'
 import { retryHeaders } from './retry-after.ts'
 
-/** The status and the message of a provider for a kind of failure. Extend it with the provider's own fields, such as a type or a code. */
+/** A provider's status and message for a kind of failure. Extend it with the provider's own fields, such as a type or a code. */
 export interface ProblemWording {
   /** The HTTP status. */
   readonly status: number
   readonly message: string | ((exchange: Exchange, problem: Problem) => string)
-  /** Where the provider words a more exact cause in another way: what differs. */
+  /** Differences for more exact causes that the provider words differently. */
   readonly causes?: Readonly<Partial<Record<ProblemCause, Partial<Omit<this, 'causes'>>>>>
 }
 
@@ -18,14 +18,14 @@ export type ProblemTable<Wording extends ProblemWording = ProblemWording> = Read
 /** A table, or a function if the wording depends on more than the kind of failure. */
 export type Wordings<Wording extends ProblemWording> = ProblemTable<Wording> | ((problem: Problem, exchange: Exchange) => Wording)
 
-/** A problem in a provider's words. */
+/** A problem in a provider's wording. */
 export type WordedProblem<Wording extends ProblemWording> = Omit<Wording, 'status' | 'message' | 'code' | 'causes'> & {
   readonly status: number
   readonly message: string
   readonly code: string | null | (Wording extends { readonly code: infer Code } ? Code : undefined)
 }
 
-/** Returns a problem in a provider's words. Status, message and code of the problem take precedence over the table's. */
+/** Returns a problem in a provider's wording. Status, message and code of the problem take precedence over the table's. */
 export function worded<Wording extends ProblemWording>(
   wordings: Wordings<Wording>,
   problem: Problem,
@@ -39,7 +39,7 @@ export function worded<Wording extends ProblemWording>(
     ...(problem.code === undefined ? {} : { code: problem.code }),
     status: problem.status ?? wording.status,
     message: problem.message ?? (typeof message === 'string' ? message : message(exchange, problem)),
-    // The spread is typed as the wording itself, whose message can still be a function and which can have no code.
+    // The spread is typed as the wording itself, whose message can still be a function, and whose code can be missing.
   } as unknown as WordedProblem<Wording>
 }
 
@@ -52,7 +52,7 @@ export interface ProblemEnvelope {
 }
 
 /**
- * Makes a writer of error responses, for the `problem` of an endpoint.
+ * Creates a writer of error responses, for the `problem` of an endpoint.
  * @example
  * const httpError = problemWriter(wordings, {
  *   body: (problem, exchange) => ({ error: worded(wordings, problem, exchange).message }),

@@ -2,7 +2,7 @@ import { encode } from 'eventsource-encoder'
 import type { Frame } from '../../engine/model/frame.ts'
 
 /**
- * Writes a frame as a server-sent event; a body as it is. Text that a fault has put in `raw` is sent as it is.
+ * Writes a frame as a server-sent event; a body unchanged. Text that a fault put into `raw` is sent unchanged.
  * @example
  * serverSentEvent(doneFrame) // => 'data: [DONE]\n\n'
  */
@@ -10,7 +10,7 @@ export function serverSentEvent(frame: Frame): string {
   return eventWith(frame, '\n')
 }
 
-/** The same with the line ends of Google's servers: CR and LF. */
+/** The same with the line ends of Google's servers, CRLF. */
 export function serverSentEventInCrlf(frame: Frame): string {
   return eventWith(frame, '\r\n')
 }
@@ -18,7 +18,7 @@ export function serverSentEventInCrlf(frame: Frame): string {
 function eventWith({ raw, role, data, event }: Frame, end: '\n' | '\r\n'): string {
   if (raw !== undefined) return raw
   if (role === 'body') return data
-  // JSON never holds a line break, so all but the oddest payloads are one line.
+  // JSON contains no line breaks, so almost all payloads are one line.
   if (data.includes('\n') || data.includes('\r')) return encode({ data, ...(event === undefined ? {} : { event }) }).replaceAll('\n', end)
   return event === undefined ? `data: ${data}${end}${end}` : `event: ${event}${end}data: ${data}${end}${end}`
 }

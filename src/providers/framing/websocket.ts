@@ -3,8 +3,8 @@ import { messageBytes, opcodes, webSocketBytes } from '../../engine/base/websock
 import type { Frame, WireForm } from '../../engine/model/frame.ts'
 
 /**
- * Writes a frame as a message of a WebSocket, a ping as a ping (RFC 6455). A body is what answers instead of a WebSocket, and is
- * sent as it is; so is a frame without data, which is none. Text that a fault has put in `raw` is the payload.
+ * Writes a frame as a WebSocket message, a ping as a ping (RFC 6455). A body, which replaces a WebSocket, is
+ * sent unchanged, and so is a frame without data, which is empty. Text that a fault put into `raw` is the payload.
  */
 export function webSocketMessage({ raw, role, data }: Frame): WireForm {
   const payload = raw ?? data

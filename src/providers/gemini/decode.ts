@@ -3,29 +3,29 @@ import { decodeRequest, jsonReader, type BodyDecoding, type Decoded, type Proble
 import { isVertex, modelOf } from './path.ts'
 import { invalidJson, problemOf } from './wording.ts'
 
-/** The largest body that the API takes, in bytes: 20 MB with all that it holds (https://ai.google.dev/gemini-api/docs/files). */
+/** The largest body that the API accepts, in bytes: 20 MB in total (https://ai.google.dev/gemini-api/docs/files). */
 const largestBody = 20 * 1_024 * 1_024
 
 const noCredentials =
   "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API."
 
-/** What the API says of a request without credentials. */
+/** The API's error for a request without credentials. */
 export function missingCredentials(request: WireRequest): Problem | undefined {
   if (hasCredentials(request)) return undefined
   return isVertex(request) ? { kind: 'authentication' } : { kind: 'permission', message: noCredentials }
 }
 
-/** By a key, in a header or in the query, or by a token. */
+/** A key in a header or in the query, or a token. */
 function hasCredentials({ headers, url }: WireRequest): boolean {
   return (
     Boolean(headers.get('x-goog-api-key')) || Boolean(url.searchParams.get('key')) || /^bearer /i.test(headers.get('authorization') ?? '')
   )
 }
 
-/** The families of models that the Gemini API has (https://ai.google.dev/gemini-api/docs/models). */
+/** The model families of the Gemini API (https://ai.google.dev/gemini-api/docs/models). */
 const families = /^(?:gemini|gemma|learnlm|imagen|veo|lyria|aqa|embedding|text-embedding|deep-research|nano-banana)(?:-|$)/
 
-/** What the API says of a request that it takes no further: of one without credentials, or for a model of somebody else's. */
+/** The API's error for a request that it does not process: without credentials, or for another owner's model. */
 export function refusalOf(request: WireRequest): Problem | undefined {
   const isElsewhere = isVertex(request) || /\/tunedModels\//.test(request.url.pathname)
   return missingCredentials(request) ?? (isElsewhere || families.test(modelOf(request)) ? undefined : { kind: 'model-not-found' })
@@ -34,7 +34,7 @@ export function refusalOf(request: WireRequest): Problem | undefined {
 const readJson = jsonReader(invalidJson)
 
 /**
- * Reads a request as all endpoints do: its size, its credentials, its JSON, its form. The path names the model, and whether the
+ * The common request checks of all endpoints: size, credentials, JSON, schema. The path names the model, and whether the
  * reply is streamed.
  */
 export function decodeGemini<Body>(

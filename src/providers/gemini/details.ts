@@ -8,15 +8,15 @@ function detail(type: string, members: Readonly<Record<string, unknown>>): Detai
   return { '@type': `type.googleapis.com/google.rpc.${type}`, ...members }
 }
 
-/** What the API says of a key that it does not know. */
+/** The API's message for an unknown key. */
 export const wrongKey = 'API key not valid. Please pass a valid API key.'
 
 /** Exact causes that the API names, by the kind of problem. */
 const reasons: Partial<Readonly<Record<Problem['kind'], string>>> = { authentication: 'API_KEY_INVALID', billing: 'BILLING_DISABLED' }
 
 /**
- * What stands next to an error's message, for programs to read: the argument at fault, the exact cause, the quota that is used
- * up, and when to come back (https://cloud.google.com/apis/design/errors#error_details; as quoted in continuedev/continue#10748
+ * The machine-readable details next to an error's message: the wrong argument, the exact cause, the exhausted
+ * quota, and when to retry (https://cloud.google.com/apis/design/errors#error_details; as quoted in continuedev/continue#10748
  * and google-gemini/gemini-cli#8437).
  */
 export function detailsOf(problem: Problem, exchange: Exchange): readonly Detail[] {

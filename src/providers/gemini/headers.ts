@@ -1,6 +1,6 @@
 import { processingTimeOf, type Exchange } from '../../kit.ts'
 
-/** The headers of every response, as Google's front end writes them. It does not mention rate limits. */
+/** The headers of every response, as sent by Google's front end. They do not include rate limits. */
 export function headersOf({ call }: Exchange): Readonly<Record<string, string>> {
   return {
     server: 'scaffolding on HTTPServer2',

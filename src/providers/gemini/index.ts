@@ -2,8 +2,8 @@ import { emulate, type Provider, type ProviderOptions } from '../../kit.ts'
 import { facts } from '../facts.ts'
 
 /**
- * Google Gemini, by the Gemini API and by Vertex AI: answers, streaming and not, vectors, counts of tokens, and models.
- * A base URL can end in the version (`/v1beta`) or not.
+ * Google Gemini, with the Gemini API and Vertex AI: answers, streaming and non-streaming, embeddings, token counting, and models.
+ * A base URL may end in the version (`/v1beta`).
  * @throws BrownoutError if a base URL is not a URL
  * @see https://ai.google.dev/api/generate-content
  * @example

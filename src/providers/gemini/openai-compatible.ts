@@ -8,9 +8,9 @@ import { errorBody, statuses } from './problem.ts'
 const documentation = 'https://ai.google.dev/gemini-api/docs/openai'
 
 /**
- * Gemini's API in OpenAI's dialect, below `/v1beta/openai`: its errors are Google's own, as the one element of a list
- * (google-gemini/gemini-cli#14438 quotes one). A call of a tool comes in one piece, and the usage, without details, next to the
- * finish reason, as users have recorded them. Thoughts are billed and not shown. Assumed: an error in the middle of a stream
+ * Gemini's API in OpenAI's dialect, below `/v1beta/openai`: its errors are Google's own, as the only element of a list
+ * (google-gemini/gemini-cli#14438 quotes one). A tool call is sent at once, and the usage, without details, next to the
+ * finish reason, as recorded by users. Thoughts are billed but not shown. Assumed: an error in the middle of a stream
  * is not a list.
  */
 const quirks: OpenAIQuirks = {

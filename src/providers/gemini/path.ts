@@ -4,7 +4,7 @@ import { decodedPath, type WireRequest } from '../../kit.ts'
 const resource = String.raw`(?:projects/[^/]+/locations/[^/]+/)?(?:publishers/[^/]+/)?(?:models|tunedModels|endpoints)`
 const version = '(?:/v1(?:alpha|beta1?)?)?'
 
-/** Where an endpoint is, and where Google describes it. */
+/** The path of an endpoint, and its documentation. */
 interface Place {
   readonly path: RegExp
   readonly readablePath: string
@@ -13,7 +13,7 @@ interface Place {
 
 const reference = 'https://ai.google.dev/api'
 
-/** The page of the reference that describes a method; what only Vertex AI has is described elsewhere. */
+/** The reference page of a method. Methods of Vertex AI only are documented elsewhere. */
 const pages = {
   generateContent: `${reference}/generate-content#method:-models.generatecontent`,
   streamGenerateContent: `${reference}/generate-content#method:-models.streamgeneratecontent`,
@@ -23,7 +23,7 @@ const pages = {
   predict: 'https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/text-embeddings-api',
 }
 
-/** The models of a method, if not all have it: what is predicted of others is not a vector, but pictures and the like. */
+/** The models of a method, if not all support it: predictions of others are not vectors, but pictures, for example. */
 const models: Readonly<Partial<Record<string, string>>> = { predict: '[^/:]*(?:embedding|gecko)[^/:]*' }
 
 /** A method of a model. */
@@ -43,7 +43,7 @@ export const modelPath: Place = {
   documentation: `${reference}/models#method:-models.get`,
 }
 
-/** The paths of a method of a model, with a version in front or, where the base URL has that, without. */
+/** The paths of a method of a model, with a version, or without one if the base URL has it. */
 export function pathOf(method: Method): Place {
   return {
     path: new RegExp(`^${version}/${resource}/${models[method] ?? '[^/:]+'}:${method}$`),
@@ -52,32 +52,32 @@ export function pathOf(method: Method): Place {
   }
 }
 
-/** The model that a path names, without what stands before its name. */
+/** The model in a path, without the prefix of its name. */
 export function modelOf({ url }: WireRequest): string {
   return decodedPath(/([^/:]+)(?::\w+)?$/.exec(url.pathname)?.[1] ?? '')
 }
 
-/** The method that a path names, such as `generateContent`; `undefined` if it names none. */
+/** The method in a path, such as `generateContent`. `undefined` if there is none. */
 export function methodOf({ url }: WireRequest): string | undefined {
   return /:(\w+)$/.exec(url.pathname)?.[1]
 }
 
-/** The version that a path names: `v1beta` where it names none. */
+/** The version in a path. Default: `v1beta`. */
 export function versionOf({ url }: WireRequest): string {
   return /\/(v1(?:alpha|beta1?)?)\//.exec(url.pathname)?.[1] ?? 'v1beta'
 }
 
-/** Whether a request goes to Vertex AI, whose errors are worded in another way. */
+/** Whether a request goes to Vertex AI, whose errors are worded differently. */
 export function isVertex({ url }: WireRequest): boolean {
   return /\/(?:projects|publishers|endpoints)\//.test(url.pathname)
 }
 
-/** The name of a model's resource, as errors of Vertex AI tell it. */
+/** The name of a model's resource, as in Vertex AI's errors. */
 export function resourceOf({ url }: WireRequest): string {
   return url.pathname.replace(/^\/v1\w*\//, '').replace(/:\w+$/, '')
 }
 
-/** Whether a stream is to be server-sent events; it is one JSON array if nothing asks for them. */
+/** Whether a stream uses server-sent events. Without a request for them, it is one JSON array. */
 export function asksForEvents({ url }: WireRequest): boolean {
   return url.searchParams.get('alt') === 'sse' || url.searchParams.get('$alt') === 'sse'
 }

@@ -45,13 +45,13 @@ const deadline: GeminiWording = {
 const tooMany: GeminiWording = { status: 429, rpc: 'RESOURCE_EXHAUSTED', message: exhausted }
 
 /**
- * How the API words each failure (https://ai.google.dev/gemini-api/docs/troubleshooting), and as users quote it:
+ * The API's wording of each failure (https://ai.google.dev/gemini-api/docs/troubleshooting), and as quoted by users:
  * continuedev/continue#10748 (key), wwardaww/gnome-gemini-ai#21 (model), google-gemini/gemini-cli#8437 (quota).
  */
 const wordings: ProblemTable<GeminiWording> = {
   'bad-request': { status: 400, rpc: 'INVALID_ARGUMENT', message: 'Request contains an invalid argument.' },
   'context-length-exceeded': { status: 400, rpc: 'INVALID_ARGUMENT', message: tooManyTokens },
-  // A key that is wrong is an argument that is wrong, to the Gemini API: 400, and not 401.
+  // The Gemini API treats a wrong key as an invalid argument: 400, not 401.
   authentication: { status: 400, rpc: 'INVALID_ARGUMENT', message: wrongKey },
   billing: {
     status: 403,
@@ -106,7 +106,7 @@ const wordings: ProblemTable<GeminiWording> = {
   },
 }
 
-/** Where Vertex AI words a failure in another way (https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/api-errors). */
+/** Failures that Vertex AI words differently (https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/api-errors). */
 const vertexWordings: Partial<ProblemTable<GeminiWording>> = {
   authentication: {
     status: 401,
@@ -125,7 +125,7 @@ function wordingOf({ kind }: Problem, { request }: Exchange): GeminiWording {
   return (isVertex(request) ? vertexWordings[kind] : undefined) ?? wordings[kind]
 }
 
-/** The name that goes with an HTTP status that is not the kind's usual one. */
+/** The name for an HTTP status other than the kind's default. */
 function rpcFor(status: number, usual: GeminiWording): string {
   if (status === usual.status) return usual.rpc
   return Object.values(wordings).find((wording) => wording.status === status)?.rpc ?? (status >= 500 ? 'INTERNAL' : 'FAILED_PRECONDITION')
@@ -146,8 +146,8 @@ export function errorBody(problem: Problem, exchange: Exchange): { readonly erro
 }
 
 /**
- * A problem as the API's HTTP error. When to come back is in its details, and in no header; only what a fault writes into
- * one word for word is there.
+ * A problem as the API's HTTP error. The retry time is in its details, not in a header. Only a header value set by a
+ * fault is sent unchanged.
  */
 export const httpError = problemWriter(wordingOf, {
   headers: ({ retryAfter: _retryAfter, ...rest }, { date }) => retryHeaders(rest, date),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * An object of the request, as Google's servers read JSON: a field can be written in its camel case or with underscores, a
- * list of one thing can be that thing alone, `null` is as good as nothing, and a field that is not there is an error
+ * An object of the request, parsed like Google's servers: a field can be in camel case or with underscores, a
+ * list of one item can be the item itself, `null` counts as missing, and an unknown field is an error
  * (https://protobuf.dev/programming-guides/json).
  */
 export function message<Shape extends z.ZodRawShape>(

@@ -7,10 +7,10 @@ interface Quota {
   readonly value: number
 }
 
-/** What a day's requests can be on a paid account of the first tier (https://ai.google.dev/gemini-api/docs/rate-limits). */
+/** The daily request limit of a paid account in the first tier (https://ai.google.dev/gemini-api/docs/rate-limits). */
 const requestsPerDay = 10_000
 
-/** The quota that a problem says is used up; `undefined` if it is about none. */
+/** The exhausted quota of a problem. `undefined` if there is none. */
 export function quotaOf({ kind, limits }: Problem, exchange: Exchange): Quota | undefined {
   const { requests, tokens } = { ...exchange.limits, ...limits }
   switch (kind) {
@@ -29,14 +29,14 @@ export function quotaOf({ kind, limits }: Problem, exchange: Exchange): Quota | 
   }
 }
 
-/** A span as protocol buffers write it: `37s`, `37.384s`. */
+/** Formats a duration like protocol buffers: `37s`, `37.384s`. */
 export function secondsOf(milliseconds: number): string {
   return `${Math.ceil(milliseconds) / 1_000}s`
 }
 
 /**
- * What the API says of a quota that is used up. It says the same of a minute's and of a day's, so that only the details tell
- * them apart (as quoted in google-gemini/gemini-cli#8437 and langgenius/dify#19838). Vertex AI shares its quotas, and names none
+ * The API's message for an exhausted quota. It is the same per minute and per day, so only the details
+ * distinguish them (as quoted in google-gemini/gemini-cli#8437 and langgenius/dify#19838). Vertex AI's quotas are shared, and it names none
  * (google-gemini/gemini-cli#14811).
  */
 export function exhausted(exchange: Exchange, problem: Problem): string {

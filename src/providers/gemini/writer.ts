@@ -2,5 +2,5 @@ import type { PlainWriter } from '../../kit.ts'
 import { headersOf } from './headers.ts'
 import { httpError } from './problem.ts'
 
-/** What all endpoints write alike: the headers and errors. */
+/** The common parts of all writers: headers and errors. */
 export const writer: Omit<PlainWriter, 'body'> = { headers: headersOf, problem: httpError }

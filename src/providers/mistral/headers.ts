@@ -1,6 +1,6 @@
 import type { Exchange } from '../../kit.ts'
 
-/** What the limits of a minute have left (mistralai/client-ts#169). When they are full again, the API does not say. */
+/** The remaining limits per minute (mistralai/client-ts#169). The API does not report their reset. */
 export function limitHeaders({ requests, tokens }: Exchange['limits']): Readonly<Record<string, string>> {
   return {
     'x-ratelimit-limit-req-minute': String(requests.limit),

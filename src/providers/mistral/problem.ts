@@ -3,7 +3,7 @@ import type { HostError, OpenAIWording } from '../openai/problem.ts'
 import { limitHeaders } from './headers.ts'
 
 /**
- * How the API words each failure, as users quote it: raycast/extensions#31107 (1300), continuedev/continue#6185 (3505),
+ * The API's wording of each failure, as quoted by users: raycast/extensions#31107 (1300), continuedev/continue#6185 (3505),
  * nearai/ironclaw#1241 (3280), and https://docs.mistral.ai/resources/known-limitations.
  */
 const wordings: ProblemTable<OpenAIWording> = {
@@ -63,7 +63,7 @@ export function errorOf(problem: Problem, exchange: Exchange): MistralError {
   return { object: 'error', message, type, param: problem.parameter ?? null, code, raw_status_code: status }
 }
 
-/** Names the role of a message behind its number, as the validation does, which tells messages apart by it. */
+/** Adds the role of a message after its number, like the validation, which distinguishes messages by it. */
 function locationOf(path: readonly (string | number)[], body: unknown): readonly (string | number)[] {
   const [first, index, ...rest] = path
   const role = first === 'messages' && index !== undefined ? valueAt(['messages', index, 'role'], body) : undefined
@@ -78,7 +78,7 @@ function bodyIn({ request }: Exchange): unknown {
   }
 }
 
-/** What FastAPI says of a request of the wrong form, instead of an error object. */
+/** FastAPI's response to a schema violation, instead of an error object. */
 function validationError({ message = 'Value error', code, parameter = '[]' }: Problem, exchange: Exchange): unknown {
   const path = JSON.parse(parameter) as (string | number)[]
   const body = bodyIn(exchange)
@@ -89,7 +89,7 @@ function validationError({ message = 'Value error', code, parameter = '[]' }: Pr
 
 function bodyOf(problem: Problem, exchange: Exchange): unknown {
   if (problem.kind === 'unprocessable') return validationError(problem, exchange)
-  // The gateway before the API, which looks at the key, has a form of its own.
+  // The gateway in front of the API, which checks the key, has its own format.
   return problem.kind === 'authentication' ? { detail: problem.message ?? 'Unauthorized' } : errorOf(problem, exchange)
 }
 

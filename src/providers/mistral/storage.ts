@@ -5,7 +5,7 @@ import { mistralHost } from './host.ts'
 
 const { json, misshapen, refusal } = readingAt(mistralHost)
 
-/** Makes an endpoint for what Mistral keeps. */
+/** Creates an endpoint for data that Mistral stores. */
 export function storageEndpoint<Found extends object>(definition: StorageEndpoint<Found>): Endpoint {
   return endpointOf(
     {

@@ -15,14 +15,14 @@ function refuse(path: readonly PropertyKey[], type: string, message: string): Pr
   return { kind: 'unprocessable', message, code: type, parameter: JSON.stringify(path) }
 }
 
-/** The branch of a union that lies furthest in: the one that was meant. */
+/** The intended branch of a union: the one with the deepest violation. */
 function deepest(branches: readonly (readonly Issue[])[]): Issue {
   return branches.map((branch) => branch[0]!).toSorted((a, b) => b.path.length - a.path.length)[0]!
 }
 
 /**
- * What the API's validation (pydantic's) says of the first thing that is wrong with a request. The parameter is its place, as a JSON list.
- * Wordings as users quote them: nomtek/mistralai_client_dart#44, charmbracelet/crush#1590.
+ * The API's (pydantic's) error for the first schema violation. The parameter is its place, as a JSON list.
+ * Wordings as quoted by users: nomtek/mistralai_client_dart#44, charmbracelet/crush#1590.
  */
 export function problemOf(error: z.ZodError, body: unknown): Problem {
   const { issue, path } = firstIssue(error, deepest)

@@ -2,7 +2,7 @@ import type { Exchange, ReplyPart, GatheredReply } from '../../kit.ts'
 import { endOf, headOf, type Form, type Said, type ToolCall } from './form.ts'
 import { callSaid } from './tool-call.ts'
 
-/** A reply as one body: the lines of a stream in one. */
+/** A reply as one body: all lines of a stream in one. */
 export function bodyOf({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, form: Form): unknown {
   const said = saidOf(parts, exchange.call.reasoning)
   return {

@@ -1,12 +1,12 @@
 import { badRequest, type Problem } from '../../kit.ts'
 
-/** What all requests have that can be refused. */
+/** The common members of all requests that are checked. */
 export interface Judged {
   readonly model?: string | null | undefined
   readonly format?: unknown
 }
 
-/** What the server refuses in a request whose types are right. A bad format reaches the model's runner first, whose refusals are a 500. */
+/** The server's error for a request that matches the schema. A bad format fails only in the model's runner, whose errors are a 500. */
 export function contradictionOf({ model, format }: Judged): Problem | undefined {
   if (!model) return badRequest('model is required')
   const isFormat = format == null || format === '' || format === 'json' || (typeof format === 'object' && !Array.isArray(format))

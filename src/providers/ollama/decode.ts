@@ -8,16 +8,16 @@ import { syntaxWordingOf, wordingOf } from './wording.ts'
 /** How the body of a request is read. */
 interface OllamaDecoding<Body> {
   readonly schema: z.ZodType<Body>
-  /** The type that the server reads the body into, which its errors name. */
+  /** The server's type for the body, which its errors name. */
   readonly struct: string
-  /** Whether replies are streamed unless the app says otherwise. Default: true */
+  /** Whether replies are streamed by default. Default: true */
   readonly streams?: boolean
   ask(body: Body): Ask
 }
 
 const json = jsonReader((text, error) => badRequest(syntaxWordingOf(text, error)))
 
-/** Reads a request as the server does. */
+/** Decodes a request. */
 export function decodeOllama<Body extends Judged>(
   request: WireRequest,
   { schema, struct, streams = true, ask }: OllamaDecoding<Body>,
@@ -32,13 +32,13 @@ export function decodeOllama<Body extends Judged>(
   })
 }
 
-/** Until the app says otherwise, `num_predict` is -1: the reply is as long as it will be. */
+/** The default of `num_predict` is -1: the reply has no limit. */
 function maxTokensOf(options: SharedRequest['options']): number | undefined {
   const most = options?.num_predict
   return most == null || most < 0 ? undefined : most
 }
 
-/** What a request says next to the conversation. There is no tool choice: the model calls a tool, or it does not. */
+/** The settings of a request besides the conversation. There is no tool choice: the model decides. */
 export function settingsOf({ model, stream, format, think, options }: SharedRequest): Omit<Ask, 'messages' | 'tools'> {
   return {
     model: model!,

@@ -2,11 +2,11 @@ import type { Reply, Usage } from '../../kit.ts'
 
 const nanoseconds = 1_000_000
 
-/** How long a small model takes for a token where the pace of the run says nothing, in ms: one that it reads, and one that it writes. */
+/** The default time of a small model per input and per output token, in ms, if the run sets no pace. */
 const usualTime = { read: 0.5, written: 10 }
 
 /**
- * What the last line says of times and tokens: in nanoseconds, as the pace of the reply has it. What a fault adds is not in it:
+ * The times and tokens in the last line: in nanoseconds, based on the pace of the reply. Delays from faults are not included:
  * the server counts the time that the model takes, not the time that the answer takes to arrive. The model is in memory
  * already, so loading it is short.
  * @see https://docs.ollama.com/api/usage

@@ -2,8 +2,8 @@ import { emulate, type Provider, type ProviderOptions } from '../../kit.ts'
 import { facts } from '../facts.ts'
 
 /**
- * Ollama: its own API (chat and generate, streamed as JSON lines or in one body, embeddings, and what models there are), and the
- * one in OpenAI's dialect below `/v1`. A base URL is what `OLLAMA_HOST` takes, without `/api`.
+ * Ollama: its own API (chat and generate, streamed as JSON lines or in one body, embeddings, and models), and the
+ * one in OpenAI's dialect below `/v1`. A base URL has the form of `OLLAMA_HOST`, without `/api`.
  * @throws BrownoutError if a base URL is not a URL
  * @example
  * brownout({ providers: [ollama(), ollama({ name: 'cloud', baseURL: 'https://ollama.com' })] })

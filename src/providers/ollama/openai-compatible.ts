@@ -10,8 +10,8 @@ const documentation = 'https://docs.ollama.com/api/openai-compatibility'
 const types: Readonly<Record<number, string>> = { 400: 'invalid_request_error', 404: 'not_found_error' }
 
 /**
- * Ollama's API in OpenAI's dialect, below `/v1`: no key, no limits, the server's own words, and a type by the status
- * (github.com/ollama/ollama, openai/openai.go, `NewError`). Deltas name their role, and a call of a tool comes in one piece.
+ * Ollama's API in OpenAI's dialect, below `/v1`: no key, no limits, the server's own messages, and a type derived from the status
+ * (github.com/ollama/ollama, openai/openai.go, `NewError`). Deltas name their role, and a tool call is sent at once.
  */
 const quirks: OpenAIQuirks = {
   endpoints: {

@@ -3,8 +3,8 @@ import { problemWriter, worded, type Exchange, type Problem, type ProblemKind, t
 const upgrade = 'https://ollama.com/upgrade'
 
 /**
- * How the server words each failure: its own source (github.com/ollama/ollama, server/routes.go and server/sched.go) for what
- * goes wrong on one's own machine, and what users quote of ollama.com for what only an account can meet, such as
+ * The server's wording of each failure: its source code (github.com/ollama/ollama, server/routes.go and server/sched.go) for what
+ * fails locally, and errors of ollama.com quoted by users for accounts, such as
  * github.com/continuedev/continue/issues/9233 (hourly limit) and github.com/ollama/ollama/issues/15990 (subscription).
  */
 const wordings: ProblemTable = {
@@ -42,7 +42,7 @@ const wordings: ProblemTable = {
 /** The HTTP status of each kind of failure. */
 export const statuses: Readonly<Record<ProblemKind, { readonly status: number }>> = wordings
 
-/** A problem as the server says it, in a body of its own or in a line of a stream. */
+/** A problem in the server's format, as a body or as a line of a stream. */
 export function errorBody(problem: Problem, exchange: Exchange): { readonly error: string } {
   return { error: worded(wordings, problem, exchange).message }
 }

@@ -14,7 +14,7 @@ export const ollamaReading: Reading = {
   body: (json, listener) => tell(objectIn(json), { calls: 0 }, listener),
 }
 
-/** @param count of calls so far, which have no number of their own */
+/** @param count of calls so far, since calls have no index */
 function tell(line: Unknown, count: { calls: number }, listener: Listener): void {
   const message = objectIn(line['message'])
   const say = (type: 'text' | 'reasoning', text: string): void => {

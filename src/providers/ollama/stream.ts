@@ -4,7 +4,7 @@ import { endOf, headOf, type Form, type Said } from './form.ts'
 import { errorBody } from './problem.ts'
 import { callSaid } from './tool-call.ts'
 
-/** Writes one stream of JSON lines. A call of a tool is one line, once the model has written all of it. */
+/** Writes one stream of JSON lines. A tool call is one line, once it is complete. */
 export class LineStream implements StreamEncoder {
   readonly #exchange: Exchange
   readonly #form: Form
@@ -49,7 +49,7 @@ export class LineStream implements StreamEncoder {
     return [this.#line('delta', said)]
   }
 
-  /** A line must say something: there is none that only keeps the connection alive. */
+  /** There is no keep-alive line. */
   ping(): readonly Frame[] {
     return []
   }

@@ -4,8 +4,8 @@ import type { Said } from './form.ts'
 type ToolCallPart = Extract<ReplyPart, { type: 'tool-call' }>
 
 /**
- * A call of a tool as the server tells it. It reads the model's JSON, and sends an object. What it cannot read is not a call
- * to it: what the model wrote comes out as text (`Content` in github.com/ollama/ollama/blob/main/tools/tools.go).
+ * A tool call in the server's format. It parses the model's JSON, and sends an object. Invalid JSON is not a call
+ * but text (`Content` in github.com/ollama/ollama/blob/main/tools/tools.go).
  */
 export function callSaid({ id, name, arguments: written }: ToolCallPart, index: number): Said {
   const given = jsonObjectOf(written)

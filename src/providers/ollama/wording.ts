@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { ownEntry, valueAt } from '../../kit.ts'
 
-/** The types that the server reads some fields into; of all others it is told by what is expected. */
+/** The server's types of some fields. Those of others follow from what is expected. */
 const goTypes: Readonly<Record<string, string>> = {
   messages: '[]api.Message',
   tools: 'api.Tools',
@@ -20,8 +20,8 @@ function goKindOf(value: unknown): string {
 }
 
 /**
- * What the server says of the first thing that is wrong with a request: the words of Go's `encoding/json`, which names fields
- * without the places in lists (https://pkg.go.dev/encoding/json#UnmarshalTypeError).
+ * The server's error for the first schema violation: the message of Go's `encoding/json`, which names fields
+ * without positions in lists (https://pkg.go.dev/encoding/json#UnmarshalTypeError).
  * @example
  * wordingOf(z.object({ model: z.string() }).safeParse({ model: 7 }).error!, { model: 7 }, 'ChatRequest')
  * // => 'json: cannot unmarshal number into Go struct field ChatRequest.model of type string'
@@ -38,7 +38,7 @@ export function wordingOf(error: z.ZodError, body: unknown, struct: string): str
   return `json: cannot unmarshal ${goKindOf(value)} into Go struct field ${struct}.${fields.join('.')} of type ${type ?? 'string'}`
 }
 
-/** What the server says of a body that is not JSON, after what `JSON.parse` says of it. */
+/** The server's error for a body that is not JSON, derived from that of `JSON.parse`. */
 export function syntaxWordingOf(text: string, error: unknown): string {
   if (text === '') return 'missing request body'
   const [, character] = /token '(.)'/su.exec((error as Error).message) ?? []

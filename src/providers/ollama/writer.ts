@@ -4,10 +4,10 @@ import type { Form } from './form.ts'
 import { httpError } from './problem.ts'
 import { LineStream } from './stream.ts'
 
-/** What all endpoints write alike: no headers of their own, and errors. */
+/** The common parts of all writers: no headers of their own, and errors. */
 export const writer: Omit<PlainWriter, 'body'> = { headers: () => ({}), problem: httpError }
 
-/** Writes answers in the form of an endpoint: as JSON lines, or in one body. */
+/** Creates the writer of an endpoint's form: JSON lines, or one body. */
 export function writerIn(form: Form): Writer {
   return {
     ...writer,
@@ -25,7 +25,7 @@ export function endpointOf(name: string, decode: Endpoint['decode'], writes: Wri
     documentation: `https://docs.ollama.com/api/${name}`,
     // `done_reason` is "stop" or "length".
     inexpressible: ['content-filter'],
-    // The server cuts a prompt to what the model takes, and says nothing.
+    // The server truncates a prompt to the model's window without an error.
     contextWindow: () => undefined,
     decode,
     ...(reading === undefined ? {} : { reading }),

@@ -2,11 +2,11 @@ import type { z } from 'zod'
 import { jsonReader, outlineOf, type Problem, type RequestDecoding, type ToolChoice, type WireRequest } from '../../kit.ts'
 import { invalid, problemOf, type UnknownWording } from './wording.ts'
 
-/** What a host looks at before it reads a body. */
+/** A host's checks before it reads a body. */
 export interface Admission {
-  /** What it says of a request before it reads the body; `undefined` if it reads on. */
+  /** Its error before it reads the body. `undefined` if there is none. */
   readonly refusal: (request: WireRequest) => Problem | undefined
-  /** The model, if the URL names it and not the body. */
+  /** The model, if the URL names it instead of the body. */
   readonly modelOf: (url: URL) => string | undefined
 }
 
@@ -15,20 +15,20 @@ const noKey =
 const noJson =
   "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON. If you have trouble figuring out how to fix this, please contact us through our help center at help.openai.com.)"
 
-/** What the API says if no key is sent. */
+/** The API's error for a missing key. */
 export function missingKey({ headers }: WireRequest): Problem | undefined {
   return headers.has('authorization') ? undefined : { kind: 'authentication', message: noKey, code: null }
 }
 
-/** Passes a value on, under the model that the URL names. */
+/** Adds the model from the URL to a body. */
 function naming(model: string | undefined, value: unknown): unknown {
   return model === undefined || typeof value !== 'object' ? value : { ...value, model }
 }
 
-/** Reads the JSON of a body, or returns the API's error for a text that is none. */
+/** Reads the JSON of a body, or returns the API's error for other text. */
 export const readJson = jsonReader(() => invalid(noJson))
 
-/** What all endpoints of a host do alike with a request: its key, its JSON, the model, its form. */
+/** The common request checks of a host's endpoints: key, JSON, model, schema. */
 export function readingAt(
   { refusal, modelOf }: Admission,
   { url }: WireRequest,
@@ -49,7 +49,7 @@ export function readingAt(
   }
 }
 
-/** A tool choice that is a word. */
+/** A tool choice given as a string. */
 export function toolChoiceOf(word: string | undefined): ToolChoice {
   return word === 'none' || word === 'required' ? word : 'auto'
 }

@@ -1,6 +1,6 @@
 import { processingTimeOf, type Exchange, type RateLimit } from '../../kit.ts'
 
-/** A span as the API writes it in its reset headers: `6ms`, `1s`, `6m0s` (https://platform.openai.com/docs/guides/rate-limits). */
+/** Formats a duration like the API's reset headers: `6ms`, `1s`, `6m0s` (https://platform.openai.com/docs/guides/rate-limits). */
 function resetOf({ resetIn }: RateLimit): string {
   if (resetIn < 1_000) return `${Math.ceil(resetIn)}ms`
   const seconds = Number((resetIn / 1_000).toFixed(3))
@@ -10,7 +10,7 @@ function resetOf({ resetIn }: RateLimit): string {
   return minutes < 60 ? `${minutes}m${rest}s` : `${Math.floor(minutes / 60)}h${minutes % 60}m${rest}s`
 }
 
-/** The headers that say what the rate limits have left. Hosts differ in how they write when a limit is full again. */
+/** The headers with the remaining rate limits. Hosts differ in the format of the reset. */
 export function limitHeaders({ requests, tokens }: Exchange['limits'], reset = resetOf): Readonly<Record<string, string>> {
   return {
     'x-ratelimit-limit-requests': String(requests.limit),

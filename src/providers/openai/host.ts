@@ -3,22 +3,22 @@ import { missingKey, type Admission } from './decode.ts'
 import { headersOf } from './headers.ts'
 import { errorOf, httpError, type HostError } from './problem.ts'
 
-/** What the endpoints of a host that uses OpenAI's dialect have in common, and where hosts differ. */
+/** The common parts of the endpoints of a host with OpenAI's dialect, and the differences between hosts. */
 export interface Host extends Admission {
   /** Whether it pads the deltas of its streams. Default: false */
   readonly obfuscates?: boolean
-  /** Whether it keeps responses, so that a later request can continue from them. Default: false */
+  /** Whether it stores responses, so that a later request can continue from them. Default: false */
   readonly keepsResponses?: boolean
   readonly requestId: (random: Random) => string
   /** The headers of every response. */
   readonly headers: (exchange: Exchange, requestId: string) => Readonly<Record<string, string>>
   readonly errorOf: (problem: Problem, exchange: Exchange) => HostError
-  /** The whole body of an error, and of an error event in a stream. Default: `{ error }` */
+  /** The complete body of an error, and of an error event in a stream. Default: `{ error }` */
   readonly errorBody?: (problem: Problem, exchange: Exchange) => unknown
   readonly httpError: (problem: Problem, exchange: Exchange) => WrittenProblem
 }
 
-/** What a host says of a failure in the middle of a stream. */
+/** A host's error in the middle of a stream. */
 export function errorBodyOf(host: Host, problem: Problem, exchange: Exchange): unknown {
   return host.errorBody?.(problem, exchange) ?? { error: host.errorOf(problem, exchange) }
 }

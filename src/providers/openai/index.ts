@@ -21,7 +21,7 @@ export type { OpenAIEndpointName, OpenAIQuirks, OpenAIWordedError } from './quir
 
 const flavors = { openai: facts.openai, ...flavorFacts } as const
 
-/** A host that uses OpenAI's dialect with differences of its own. */
+/** A host with its own variant of OpenAI's dialect. */
 export type OpenAIFlavor = 'openai' | FlavorName
 
 const loaders: Readonly<Record<OpenAIFlavor, () => Promise<readonly Endpoint[]>>> = {
@@ -47,18 +47,18 @@ async function likeOpenAI(quirks: OpenAIQuirks): Promise<readonly Endpoint[]> {
   return (await import('./like.ts')).endpointsLike(quirks)
 }
 
-/** Where OpenAI, or a host that speaks as it does, is reached. */
+/** Options for OpenAI, or for a host with its dialect. */
 export interface OpenAIOptions extends ProviderOptions {
   /**
-   * The host whose differences it has: the field of the reasoning, where a stream reports its usage, the words of its errors,
-   * its headers. Default: `openai`, which is close enough to most hosts that speak its dialect.
+   * The host to emulate: the field of the reasoning, where a stream reports its usage, the wording of its errors,
+   * its headers. Default: `openai`, which is close enough to most hosts with its dialect.
    */
   readonly flavor?: OpenAIFlavor
 }
 
 /**
- * OpenAI, and any host that speaks its dialect: Chat Completions, Responses, embeddings, moderations and models. A base URL has
- * the version at its end, as the SDK takes it. The name defaults to the flavor.
+ * OpenAI, and any host with its dialect: Chat Completions, Responses, embeddings, moderations and models. A base URL has
+ * the version at its end, as in the SDK. The name defaults to the flavor.
  * @throws BrownoutError if an option is unknown or wrong, or a base URL is not a URL
  * @example
  * brownout({ providers: [openai(), openai({ flavor: 'groq' }), openai({ name: 'local', flavor: 'vllm', baseURL: 'http://localhost:8000/v1' })] })
@@ -79,16 +79,16 @@ const endpointNames: readonly string[] = [
   'batches',
 ] satisfies readonly OpenAIEndpointName[]
 
-/** The names of endpoints that are several. */
+/** The names of endpoints that consist of several. */
 const partsOf: Readonly<Record<string, readonly string[]>> = {
   files: ['files', 'files.content'],
   batches: ['batches', 'batches.retrieve', 'batches.list', 'batches.cancel'],
 }
 
-/** A host that speaks OpenAI's dialect: what it is called, where it is reached, and its quirks. */
+/** A host with OpenAI's dialect: its name, its base URLs, and its quirks. */
 export interface OpenAILike extends OpenAIQuirks {
   readonly name: string
-  /** Where its clients call it, with the version at the end, such as `https://api.example.com/v1`. */
+  /** The base URLs of its clients, with the version at the end, such as `https://api.example.com/v1`. */
   readonly baseUrls: readonly string[]
 }
 
@@ -102,9 +102,9 @@ const definitionLike: Expectation = {
 }
 
 /**
- * Defines a host that uses OpenAI's dialect with quirks of its own, as `openai({ flavor: 'groq' })` is one. It makes a
- * factory as those of the built-in providers are, which takes another name or another base URL.
- * @throws BrownoutError if there is no such endpoint; the factory also if there is no endpoint, or a base URL is not a URL
+ * Defines a host with its own quirks of OpenAI's dialect, such as `openai({ flavor: 'groq' })`. Returns a
+ * factory like those of the built-in providers, which accepts another name or base URL.
+ * @throws BrownoutError if an endpoint is unknown. The factory also throws if there is no endpoint, or a base URL is not a URL
  * @example
  * const parrot = openaiLike({
  *   name: 'parrot',

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-/** What an issue says that is about an integer. */
+/** The message of issues about integers. */
 export const integerExpected = 'expected an integer'
 
 /**
- * The schema of an integer of any size. zod's own has the limits of JavaScript, which are not the API's, and does not say that it
- * expected an integer where it got a text.
+ * The schema of an integer of any size. zod's own has JavaScript's limits, which are not the API's, and does not report that it
+ * expected an integer if it got a text.
  */
 export function integer(): z.ZodNumber {
   return z

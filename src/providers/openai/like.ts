@@ -18,7 +18,7 @@ import type { OpenAIEndpointName, OpenAIQuirks, OpenAIWordedError } from './quir
 import { responsesEndpoint } from './responses/index.ts'
 import type { StoragePlace } from './storage/endpoint.ts'
 
-/** The words that hosts have taken over from OpenAI, with a host's own in their place. Which quota is used up, OpenAI alone says. */
+/** OpenAI's wording, with a host's own wording where it differs. Only OpenAI names the exhausted quota. */
 function wordingsWith(own: OpenAIQuirks['problems'] = {}): ProblemTable<OpenAIWording> {
   const rows = Object.entries(wordings) as [ProblemKind, OpenAIWording][]
   return Object.fromEntries(
@@ -26,7 +26,7 @@ function wordingsWith(own: OpenAIQuirks['problems'] = {}): ProblemTable<OpenAIWo
   ) as ProblemTable<OpenAIWording>
 }
 
-/** What the endpoints of a host with these quirks have in common. */
+/** The common parts of the endpoints of a host with these quirks. */
 export function hostLike(quirks: OpenAIQuirks): Host {
   const { needsKey = true, headers = (requestId: string) => ({ 'x-request-id': requestId }), limitHeaders: showsLimits = true } = quirks
   const table = wordingsWith(quirks.problems)
@@ -57,7 +57,7 @@ export function hostLike(quirks: OpenAIQuirks): Host {
   }
 }
 
-/** Chat Completions of a host with these quirks: no field for refusals, and one of its own for the reasoning. */
+/** Chat Completions of a host with these quirks: no field for refusals, and its own field for reasoning. */
 function chatLike(
   host: Host,
   { reasoning, chat = {} }: OpenAIQuirks,
@@ -91,7 +91,7 @@ function chatLike(
     },
     firstDelta: () => ({ content: '' }),
     delta(text, part, index, exchange) {
-      // These hosts have no field for refusals: a refusal is a text like any other.
+      // These hosts have no field for refusals: a refusal is ordinary text.
       if (part.type === 'refusal') return { content: text }
       if (part.type === 'reasoning') return reasoning === undefined ? undefined : shown(text)
       return openaiChat.delta(text, part, index, exchange)
@@ -104,7 +104,7 @@ function chatLike(
 
 /**
  * The endpoints of a host with these quirks.
- * @param below what stands before their paths, such as `/v1`, for a host that has others next to them
+ * @param below the prefix of their paths, such as `/v1`, for a host with other endpoints next to them
  */
 export function endpointsLike(quirks: OpenAIQuirks, below = ''): readonly Endpoint[] {
   const host = hostLike(quirks)
@@ -118,7 +118,7 @@ export function endpointsLike(quirks: OpenAIQuirks, below = ''): readonly Endpoi
     models: (documentation) =>
       modelsEndpoints(host, { list: documentation, one: documentation }, { ...(quirks.models ?? { ids: openaiModels.ids }), below }),
     files: () => fileEndpoints(place),
-    // Hosts that have batches answer Chat Completions in them.
+    // Batches contain requests to Chat Completions.
     batches: (documentation) => batchEndpoints(place, { '/v1/chat/completions': completionsOfChat(documentation) }),
   }
   const names = Object.entries(quirks.endpoints) as [OpenAIEndpointName, string][]

@@ -1,6 +1,6 @@
 import { objectIn, stringIn, type Problem } from '../../kit.ts'
 
-/** The problem that an error of an OpenAI stream reports. */
+/** The problem reported by an error in an OpenAI stream. */
 export function problemIn(error: unknown): Problem {
   const { type, code, message } = objectIn(error)
   const names = `${stringIn(type)} ${stringIn(code)}`

@@ -2,13 +2,13 @@ import { formatDuration, overlong, problemWriter, retryHeaders, worded } from '.
 import type { Exchange, Problem, ProblemTable, ProblemWording } from '../../kit.ts'
 import { limitHeaders } from './headers.ts'
 
-/** How a host that uses OpenAI's dialect words a kind of failure. */
+/** The wording of a kind of failure for a host with OpenAI's dialect. */
 export interface OpenAIWording extends ProblemWording {
   readonly type: string
   readonly code: string | null
 }
 
-/** An error as a host words it. Some hosts have no `type`. */
+/** An error in a host's wording. Some hosts have no `type`. */
 export interface HostError {
   readonly message: string
   readonly code: string | number | null
@@ -33,7 +33,7 @@ function requestIdOf(exchange: Exchange): string {
   return `Please include the request ID ${exchange.call.key} in your message.`
 }
 
-/** How the API words each failure: https://platform.openai.com/docs/guides/error-codes, and its errors as users quote them. */
+/** The API's wording of each failure: https://platform.openai.com/docs/guides/error-codes, and its errors as quoted by users. */
 export const wordings: ProblemTable<OpenAIWording> = {
   'bad-request': { status: 400, type: 'invalid_request_error', code: null, message: 'Invalid request.' },
   'context-length-exceeded': {
@@ -69,7 +69,7 @@ export const wordings: ProblemTable<OpenAIWording> = {
     code: 'model_not_found',
     message: ({ call }) => `The model \`${call.model}\` does not exist or you do not have access to it.`,
     causes: {
-      // As users quote it; https://platform.openai.com/docs/deprecations has the models and their dates.
+      // As quoted by users. https://platform.openai.com/docs/deprecations has the models and their dates.
       retired: {
         message: ({ call }) =>
           `The model \`${call.model}\` has been deprecated, learn more here: https://platform.openai.com/docs/deprecations`,
@@ -106,7 +106,7 @@ export const wordings: ProblemTable<OpenAIWording> = {
     type: 'requests',
     code: 'rate_limit_exceeded',
     message: (exchange, problem) => rateLimitMessage('requests', exchange, problem),
-    // Its words are nowhere quoted: they are those in which the guide describes it.
+    // There are no quotes of its message: it uses the words of the guide.
     causes: {
       'steep-rise': {
         type: 'rate_limit_error',
@@ -123,7 +123,7 @@ export const wordings: ProblemTable<OpenAIWording> = {
     message: (exchange, problem) => rateLimitMessage('tokens', exchange, problem),
   },
   // https://help.openai.com/en/articles/6614457 has the codes; promptfoo/promptfoo#10855 and dyad-sh/dyad#4184 quote the first one.
-  // What the limits say is nowhere quoted, and follows that article.
+  // There are no quotes of the limits' messages: they follow that article.
   'quota-exhausted': {
     status: 429,
     type: 'insufficient_quota',
@@ -142,7 +142,7 @@ export const wordings: ProblemTable<OpenAIWording> = {
         code: 'organization_usage_limit_exceeded',
         message: `Your organization has reached its approved monthly usage limit. Request a higher limit at ${limitsPage}.`,
       },
-      // Until the summer of 2026, and at hosts that speak as OpenAI did then.
+      // Until the summer of 2026, and at hosts that use OpenAI's wording of that time.
       'unnamed-quota': {
         code: 'insufficient_quota',
         message:
@@ -179,7 +179,7 @@ export function errorOf(problem: Problem, exchange: Exchange): HostError & { rea
   return { message, type, param: problem.parameter ?? null, code }
 }
 
-/** The headers of an error: what the limits have left, and when to come back. */
+/** The headers of an error: the remaining limits, and when to retry. */
 export function problemHeaders(problem: Problem, { limits, date }: Exchange): Readonly<Record<string, string>> {
   return { ...limitHeaders({ ...limits, ...problem.limits }), ...retryHeaders(problem, date) }
 }

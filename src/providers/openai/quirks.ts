@@ -4,10 +4,10 @@ import type { ChatQuirks } from './chat/flavor.ts'
 import type { ModelCatalogue } from './models/body.ts'
 import type { OpenAIWording } from './problem.ts'
 
-/** The endpoints that a host that speaks OpenAI's dialect may have. */
+/** The possible endpoints of a host with OpenAI's dialect. */
 export type OpenAIEndpointName = 'chat.completions' | 'responses' | 'completions' | 'embeddings' | 'models' | 'files' | 'batches'
 
-/** An error in the words of a host. */
+/** An error in a host's wording. */
 export interface OpenAIWordedError {
   readonly status: number
   readonly message: string
@@ -15,31 +15,31 @@ export interface OpenAIWordedError {
   readonly code: string | number | null
 }
 
-/** How a host that uses OpenAI's dialect differs from OpenAI. It does as OpenAI does in everything that is not given here. */
+/** How a host with OpenAI's dialect differs from OpenAI. Defaults are OpenAI's behavior. */
 export interface OpenAIQuirks {
-  /** The endpoints that it has, each with the URL of the page that describes it. */
+  /** Its endpoints, each with the URL of its documentation. */
   readonly endpoints: Readonly<Partial<Record<OpenAIEndpointName, string>>>
-  /** Whether it refuses a request without an `Authorization` header. Default: true */
+  /** Whether it rejects a request without an `Authorization` header. Default: true */
   readonly needsKey?: boolean
-  /** Draws the ID of a request. Default: as OpenAI, `req_` and 32 hexadecimal digits. */
+  /** Draws the ID of a request. Default: like OpenAI, `req_` and 32 hexadecimal digits. */
   readonly requestId?: (random: Random) => string
   /** The headers of every response, apart from those of the rate limits. Default: `x-request-id` */
   readonly headers?: (requestId: string, exchange: Exchange) => Readonly<Record<string, string>>
-  /** Whether its headers report what the rate limits have left (`x-ratelimit-remaining-tokens` and its like). Default: true */
+  /** Whether its headers report the remaining rate limits, such as `x-ratelimit-remaining-tokens`. Default: true */
   readonly limitHeaders?: boolean
-  /** How it words kinds of failure. What a wording omits, and the kinds without one, are worded as OpenAI words them. */
+  /** Its wording of kinds of failure. Default for missing parts and kinds: OpenAI's wording. */
   readonly problems?: Readonly<Partial<Record<ProblemKind, Partial<OpenAIWording>>>>
   /** Whether the `code` of its errors is their HTTP status, as a number, unless a wording has one. Default: false */
   readonly codeIsStatus?: boolean
-  /** The whole body of an error, and of an error event in a stream, for a host whose errors have another form. Default: `{ error }` */
+  /** The complete body of an error, and of an error event in a stream, for a host with another error format. Default: `{ error }` */
   readonly errorBody?: (error: OpenAIWordedError, problem: Problem, exchange: Exchange) => unknown
   /** The models that it lists. Default: some of OpenAI's */
   readonly models?: ModelCatalogue
   /** How it shows the model's reasoning. Default: it never does. */
   readonly reasoning?: {
-    /** The field of a message and of a delta that holds it. */
+    /** The field of a message and of a delta that contains it. */
     readonly field: string
-    /** Whether a request asks the model to reason and to show it. The body has the host's own parameters too. */
+    /** Whether a request asks for visible reasoning. The body includes the host's own parameters. */
     readonly isShown: (body: ChatRequest & Readonly<Record<string, unknown>>) => boolean
   }
   /** Where its Chat Completions differ from OpenAI's. */

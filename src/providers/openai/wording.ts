@@ -28,27 +28,27 @@ function refuse(message: string, parameter: string | undefined, code: string | u
   return { kind: 'bad-request', message, ...(parameter === undefined ? {} : { parameter }), ...(code === undefined ? {} : { code }) }
 }
 
-/** A 400 in the API's own words, without a code. */
+/** A 400 in the API's wording, without a code. */
 export function invalid(message: string, parameter?: string): Problem {
   return refuse(message, parameter, undefined)
 }
 
-/** How an endpoint words a parameter that it does not know: the two differ. */
+/** An endpoint's error for an unknown parameter: Responses and Chat Completions differ. */
 export type UnknownWording = (name: string) => Problem
 
-/** How Responses and the endpoints next to it word one. */
+/** The error of Responses and related endpoints. */
 export function unknownParameter(name: string): Problem {
   return refuse(`Unknown parameter: '${name}'.`, name, 'unknown_parameter')
 }
 
-/** Of the branches of a union, the one that was meant: whose tag fits, so that what is wrong lies further in. */
+/** The intended branch of a union: the one whose tag matches, so that its violation is deeper inside. */
 function likeliest(branches: readonly (readonly Issue[])[]): Issue | undefined {
   return branches.find((branch) => branch.every((issue) => issue.path.length > 0 && issue.path[0] !== 'type'))?.[0]
 }
 
 /**
- * What the API says of the first thing that is wrong with a request.
- * The wordings are those of its errors as users quote them, such as
+ * The API's error for the first schema violation.
+ * The wordings are quoted by users, such as
  * https://community.openai.com/t/invalid-type-for-messages-0-content/ and openai/openai-node#1022.
  */
 export function problemOf(error: z.ZodError, body: unknown, unknownWording: UnknownWording): Problem {

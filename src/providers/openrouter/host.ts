@@ -1,7 +1,7 @@
 import type { Host } from '../openai/host.ts'
 import { errorOf, httpError } from './problem.ts'
 
-/** OpenRouter before the providers behind it. */
+/** OpenRouter in front of its providers. */
 export const openrouterHost: Host = {
   refusal: ({ headers }) => (headers.has('authorization') ? undefined : { kind: 'authentication', message: 'No auth credentials found' }),
   modelOf: () => undefined,

@@ -2,7 +2,7 @@ import { emulate, type Provider, type ProviderOptions } from '../../kit.ts'
 import { facts } from '../facts.ts'
 
 /**
- * OpenRouter's Chat Completions and Embeddings: one API before many providers, which says who answered and what it cost.
+ * OpenRouter's Chat Completions and Embeddings: one API for many providers, which reports the provider and the cost.
  * @throws BrownoutError if a base URL is not a URL
  * @example
  * brownout({ providers: [openrouter()] })

@@ -2,7 +2,7 @@ import type { Endpoint, Exchange, Frame, FrameItem } from '../../kit.ts'
 import { errorOf } from './problem.ts'
 import { upstreamOf } from './upstream.ts'
 
-/** The header by which an app asks for it, under its name of today and its first one. */
+/** The header that requests it, with its current and its first name. */
 const names = ['x-openrouter-metadata', 'x-openrouter-experimental-metadata'] as const
 
 function isAskedFor({ request }: Exchange): boolean {
@@ -10,7 +10,7 @@ function isAskedFor({ request }: Exchange): boolean {
 }
 
 /**
- * What the router did, on request: which models and providers it tried, with their statuses
+ * What the router did, if requested: which models and providers it tried, with their statuses
  * (https://openrouter.ai/docs/guides/routing/routers/router-metadata; @openrouter/sdk, models/openroutermetadata). Assumed: the
  * strategy of a request with fallbacks.
  */
@@ -38,7 +38,7 @@ function attemptAt(model: string, status: number): { readonly provider: string; 
   return { provider: upstreamOf(model).name, model, status }
 }
 
-/** The place of it in a payload: at the top, or in the response that an event of Responses carries. */
+/** Adds it to a payload: at the top, or in the response of a Responses event. */
 function withMetadata(frame: Frame, metadata: unknown): Frame {
   const payload = JSON.parse(frame.data) as Readonly<Record<string, unknown>>
   const { response } = payload
@@ -49,7 +49,7 @@ function withMetadata(frame: Frame, metadata: unknown): Frame {
   }
 }
 
-/** An endpoint that says what the router did to those who ask for it: in a body, and in the last event of a stream. */
+/** Wraps an endpoint so that it reports what the router did if requested: in a body, or in the last event of a stream. */
 export function reportingRoutes(endpoint: Endpoint): Endpoint {
   return {
     ...endpoint,
@@ -61,7 +61,7 @@ export function reportingRoutes(endpoint: Endpoint): Endpoint {
 function* reported(items: Iterable<FrameItem>, exchange: Exchange): Generator<FrameItem, void, undefined> {
   let status = 200
   for (const item of items) {
-    // An error under status 200 was another one between OpenRouter and the provider.
+    // An error with status 200 had another status between OpenRouter and the provider.
     if (item.type === 'head') status = item.problem === undefined ? item.status : errorOf(item.problem, exchange).code
     const isLast = item.type === 'frame' && (item.role === 'body' || item.reportsUsage === true)
     yield isLast ? withMetadata(item, metadataOf(exchange, status)) : item

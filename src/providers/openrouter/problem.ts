@@ -6,13 +6,13 @@ import { upstreamOf } from './upstream.ts'
 interface OpenRouterWording extends ProblemWording {
   /** OpenRouter's own name for the kind of error, the same in all its endpoints (@openrouter/sdk, models/apierrortype). */
   readonly type: string
-  /** Who is to blame: OpenRouter itself, or the provider that it passed the request on to. */
+  /** The origin of the error: OpenRouter itself, or the upstream provider. */
   readonly from: 'router' | 'upstream'
 }
 
 /**
- * How OpenRouter words each failure. What an upstream provider says is in the metadata, below one and the same message.
- * Sources: https://openrouter.ai/docs/api-reference/errors, the errors of @openrouter/sdk, and as users quote them:
+ * OpenRouter's wording of each failure. An upstream provider's error is in the metadata, and the message is always the same.
+ * Sources: https://openrouter.ai/docs/api-reference/errors, the errors of @openrouter/sdk, and quotes by users:
  * open-webui/computer#293 (429), QwenLM/qwen-code#73 and Alishahryar1/free-claude-code#772 (402).
  */
 const wordings: ProblemTable<OpenRouterWording> = {
@@ -95,8 +95,8 @@ interface OpenRouterError extends HostError {
 }
 
 /**
- * An error object: its code is the HTTP status as a number. If other models failed before, their errors are in it, too, as users
- * quote them with LiteLLM: without the kind of error.
+ * An error object: its code is the HTTP status as a number. If other models failed before, it includes their errors, as
+ * quoted by LiteLLM users, without the kind of error.
  */
 export function errorOf(problem: Problem, exchange: Exchange): OpenRouterError {
   const { status, type, from, message } = worded(wordings, problem, exchange)

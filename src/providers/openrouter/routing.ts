@@ -8,7 +8,7 @@ function modelsOf(request: WireRequest): readonly string[] {
   return [...new Set([model, ...listed].filter((name) => typeof name === 'string'))]
 }
 
-/** A request that names its model: the first of `models` if it has only them. */
+/** Adds a model to a request: the first of `models` if it has only them. */
 function withModel(request: WireRequest): WireRequest {
   const [model] = modelsOf(request)
   const body = model === undefined ? undefined : jsonObjectOf(request.text)
@@ -16,9 +16,9 @@ function withModel(request: WireRequest): WireRequest {
 }
 
 /**
- * An endpoint that passes a request on to the next of its `models` if one fails. Any error of a model leads to the next, also that a
- * prompt is too long for it; a model that has begun to answer is not replaced. The response names the model that answered, and the
- * error of the last one is what the client gets (https://openrouter.ai/docs/guides/routing/model-fallbacks).
+ * Wraps an endpoint so that a request falls back to the next of its `models`. Any error of a model leads to the next one, even a
+ * too long prompt. A model that has started to answer is not replaced. The response names the model that answered, and the
+ * client gets the error of the last one (https://openrouter.ai/docs/guides/routing/model-fallbacks).
  */
 export function routed(endpoint: Endpoint): Endpoint {
   return {
@@ -28,7 +28,7 @@ export function routed(endpoint: Endpoint): Endpoint {
   }
 }
 
-/** What OpenRouter's Responses take beyond those of OpenAI (@openrouter/sdk, models/responsesrequest). */
+/** The parameters of OpenRouter's Responses beyond OpenAI's (@openrouter/sdk, models/responsesrequest). */
 const ownParameters = [
   'models',
   'provider',
@@ -46,7 +46,7 @@ const ownParameters = [
   'stop_server_tools_when',
 ] as const
 
-/** An endpoint in OpenAI's dialect that also takes parameters of OpenRouter's own. */
+/** Wraps an endpoint in OpenAI's dialect so that it accepts OpenRouter's own parameters. */
 export function withOwnParameters(endpoint: Endpoint): Endpoint {
   return {
     ...endpoint,

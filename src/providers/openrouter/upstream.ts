@@ -1,6 +1,6 @@
 import type { FinishReason } from '../../kit.ts'
 
-/** The provider that a request is passed on to, and how it words why a reply ends. */
+/** The upstream provider of a request, and its finish reasons. */
 export interface Upstream {
   readonly name: string
   nativeFinish(finish: FinishReason): string
@@ -39,7 +39,7 @@ const upstreams: ReadonlyMap<string, Upstream> = new Map([
 
 const elsewhere: Upstream = { name: 'DeepInfra', nativeFinish: (finish) => likeOpenAI[finish] }
 
-/** The upstream provider of a model, which is called by its author and its name: `openai/gpt-4o`. */
+/** The upstream provider of a model, whose id has the author and the name: `openai/gpt-4o`. */
 export function upstreamOf(model: string): Upstream {
   return upstreams.get(model.split('/', 1)[0]!) ?? elsewhere
 }

@@ -1,21 +1,21 @@
 import type { z } from 'zod'
 import { badRequest, firstIssue, jsonReader, placeOf, type Problem, type RequestDecoding, type WireRequest } from '../../kit.ts'
 
-/** The error of a request without a key or a token, which @ai-sdk/gateway words on its own. */
+/** The error for a request without a key or a token. @ai-sdk/gateway has its own message for it. */
 export function missingCredentials({ headers }: WireRequest): Problem | undefined {
   return headers.has('authorization') ? undefined : { kind: 'authentication' }
 }
 
 const json = jsonReader(() => badRequest('Invalid JSON'))
 
-/** What the gateway says of a body whose form is wrong: the place, and what zod says of it, as Vercel's own services do. */
+/** The gateway's error for a schema violation: the place and zod's message, like Vercel's own services. */
 function misshapen(error: z.ZodError): Problem {
   const { issue, path } = firstIssue(error, (branches) => branches[0]?.[0])
   return { ...badRequest(`Invalid input: ${placeOf(path)}: ${issue.message}`), parameter: placeOf(path) }
 }
 
 /**
- * What the endpoints of the gateway's own protocol do alike: the model is in a header, and so is whether to stream
+ * The common request checks of the gateway's own protocol: headers name the model, and whether to stream
  * (@ai-sdk/gateway, src/gateway-language-model.ts).
  */
 export function readingOf(

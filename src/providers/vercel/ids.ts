@@ -1,6 +1,6 @@
 import type { Random } from '../../kit.ts'
 
-/** The names that one exchange has: of the generation, and of the request at Vercel's edge. */
+/** The ids of one exchange: of the generation, and of the request at Vercel's edge. */
 export interface Ids {
   readonly generation: string
   readonly request: string
@@ -10,7 +10,7 @@ export interface Ids {
 const digits = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ']
 
 /**
- * Draws both at once and in this order, so that neither depends on what is written first. A generation is `gen_` and a ULID
+ * Draws both at once, in a fixed order, so that neither depends on what is written first. A generation is `gen_` and a ULID
  * (@ai-sdk/gateway, src/gateway-generation-info.ts).
  */
 export function drawIds(random: Random): Ids {

@@ -2,12 +2,12 @@ import type { Exchange, Usage } from '../../kit.ts'
 import type { Ids } from './ids.ts'
 import { routingOf } from './routing.ts'
 
-/** US dollars for a token, in and out: those of a middling model. */
+/** US dollars per input and output token, of a mid-priced model. */
 const pricePerToken = { input: 0.000_002_5, output: 0.000_01 } as const
 
 /**
- * What the gateway says of its own part: who answered, and what it cost, in dollars. As
- * https://vercel.com/docs/ai-gateway/sdks-and-apis/typesafe shows it.
+ * The gateway's metadata: the provider that answered, and the cost in dollars. As in
+ * https://vercel.com/docs/ai-gateway/sdks-and-apis/typesafe.
  */
 export function gatewayMetadata({ generation }: Ids, exchange: Exchange, usage: Usage | undefined): Readonly<Record<string, unknown>> {
   const cost = dollars(usage)

@@ -9,15 +9,18 @@ interface VercelWording extends ProblemWording {
 
 const internal = 'internal_server_error'
 
-/** What the free tier says: Vercel has no limits of its own for paid credits. As users quote it: https://community.vercel.com/t/free-credits-temporarily-have-restricted-access-due-to-abuse/21461. */
+/**
+ * The free tier's error: Vercel has no limits of its own for paid credits. As quoted by users:
+ * https://community.vercel.com/t/free-credits-temporarily-have-restricted-access-due-to-abuse/21461.
+ */
 const freeTierLimit =
   'Free credits temporarily have rate limits in place due to abuse. We are working on a resolution. Try again later, or pay for credits which continue to have unrestricted access. Purchase credits at https://vercel.com/d?to=%2F%5Bteam%5D%2F%7E%2Fai%3Fmodal%3Dtop-up'
 
 /**
- * How the gateway words each failure. Its types are those that @ai-sdk/gateway reads (src/errors/create-gateway-error.ts), where
+ * The gateway's wording of each failure. Its types are those that @ai-sdk/gateway reads (src/errors/create-gateway-error.ts), where
  * any other type becomes an internal server error; those of billing and quotas are listed in vercel-labs/deepsec
- * (packages/processor, classifyQuotaError). It wraps what an upstream provider says into its own types. Assumed: the
- * messages of the kinds that nobody quotes, which are those of the status.
+ * (packages/processor, classifyQuotaError). Upstream errors are wrapped into its own types. Assumed: the
+ * messages of kinds without quotes, which are those of the status.
  */
 const wordings: ProblemTable<VercelWording> = {
   'bad-request': { status: 400, type: 'invalid_request_error', message: 'Invalid input' },
@@ -83,7 +86,7 @@ export function statusOf({ kind, status = wordings[kind].status }: Problem): num
   return status
 }
 
-/** Writes problems as HTTP errors, with what else the gateway says of them. */
+/** Writes problems as HTTP errors, with the gateway's metadata. */
 export function httpErrorOf(
   { generation }: Ids,
   more: (problem: Problem, exchange: Exchange) => Readonly<Record<string, unknown>>,

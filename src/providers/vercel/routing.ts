@@ -3,13 +3,13 @@ import { errorOf, statusOf } from './problem.ts'
 
 type Names = readonly string[]
 
-/** What an app asks of the routing (@ai-sdk/gateway, src/gateway-provider-options.ts). */
+/** An app's options for the routing (@ai-sdk/gateway, src/gateway-provider-options.ts). */
 interface RoutingOptions {
   /** The models to fall back to. */
   readonly models: Names
-  /** The providers that are tried first. */
+  /** The providers to try first. */
   readonly order: Names
-  /** The only providers that are tried. Empty: any */
+  /** The only providers to try. Empty: any */
   readonly only: Names
 }
 
@@ -24,7 +24,7 @@ function namesIn(value: unknown): Names {
   return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : []
 }
 
-/** The providers that are tried for a model: those that the app names, and that of the model's author. */
+/** The providers to try for a model: those named by the app, and the model's author. */
 function providersOf(model: string, { order, only }: RoutingOptions): Names {
   const [author = model] = model.split('/', 1)
   const all = [...new Set([...order, ...(only.length === 0 ? [author] : only)])]
@@ -32,26 +32,26 @@ function providersOf(model: string, { order, only }: RoutingOptions): Names {
 }
 
 /**
- * An endpoint that passes a request on to the fallback models, in their order, after any error of a model
+ * Wraps an endpoint so that a request falls back to the next model after any error
  * (https://vercel.com/docs/ai-gateway/models-and-providers/model-fallbacks).
  */
 export function routed(endpoint: Endpoint): Endpoint {
   return { ...endpoint, fallbackModels: (request) => optionsOf(request).models }
 }
 
-/** What came of the attempts at one model, at each of its providers. */
+/** The attempts for one model, at each of its providers. */
 interface ModelAttempt {
   readonly model: string
   readonly status: number
   readonly error?: string
-  /** In milliseconds since 1970. */
+  /** In ms since 1970. */
   readonly startTime: number
   readonly endTime: number
 }
 
 /**
- * What the gateway says of its routing: which models and providers it tried, and what came of it. The form is that of
- * https://vercel.com/docs/ai-gateway/sdks-and-apis/typesafe and of error bodies that users quote.
+ * The gateway's report of its routing: which models and providers it tried, and the results. The format is from
+ * https://vercel.com/docs/ai-gateway/sdks-and-apis/typesafe and from error bodies quoted by users.
  * @param failure why the last model failed. Default: it answered
  */
 export function routingOf(exchange: Exchange, failure?: Problem): Readonly<Record<string, unknown>> {
@@ -84,7 +84,7 @@ function attemptsOf(exchange: Exchange, failure: Problem | undefined): readonly 
   return [...failed, { model: call.model, ...outcome, startTime, endTime: startTime }]
 }
 
-/** What came of the attempts at one model, as the gateway tells it. */
+/** The attempts for one model, in the gateway's report. */
 interface ToldAttempt {
   readonly canonicalSlug: string
   readonly success: boolean
@@ -94,7 +94,7 @@ interface ToldAttempt {
 
 function toldOf({ model, status, error, startTime, endTime }: ModelAttempt, providers: Names): ToldAttempt {
   const isAnswer = error === undefined
-  // Each provider fails as the model does; the first one that answers is the last.
+  // Each provider fails like the model. The first one that answers is the last.
   const tried = isAnswer ? providers.slice(0, 1) : providers
   return {
     canonicalSlug: model,

@@ -10,27 +10,27 @@ export interface FiredData {
 /** One call to a provider, as a row of a waterfall shows it. Times are in ms on the clock of the run. */
 export interface CallData {
   readonly provider: string
-  /** The provider's name as it writes it: `OpenAI`. */
+  /** The provider's name as the provider spells it: `OpenAI`. */
   readonly owner: string
   readonly endpoint: string
   readonly model: string
   readonly stream: boolean
-  /** How often the same was asked in this run so far, this call included. */
+  /** How often the same request was sent in this run so far, this call included. */
   readonly attempt: number
   readonly startedAt: number
   readonly firstByteAt?: number
-  /** When each text or tool-argument event arrived. At most 256: of a longer stream, evenly chosen ones. */
+  /** When each text or tool-argument event arrived. At most 256, evenly chosen from a longer stream. */
   readonly deltas: readonly number[]
   /** Missing if the call never ended. */
   readonly endedAt?: number
   readonly status?: number
   readonly ending?: CallEnding
-  /** What the provider reported instead of an answer, or in the middle of one. `retryAfter` in ms. */
+  /** The provider's error, instead of an answer or during one. `retryAfter` in ms. */
   readonly problem?: { readonly kind: string; readonly permanent: boolean; readonly retryAfter?: number }
   readonly fired: readonly FiredData[]
   /** The last message of the request. */
   readonly asked: string
-  /** What the model would have answered without a fault. Missing if it was never asked. */
+  /** What the model would have answered without a fault. Missing if it was never called. */
   readonly expected?: string
   /** What reached the client. */
   readonly received: string

@@ -3,20 +3,20 @@ import { scorecardOf } from './scorecard.ts'
 import type { FormerSearch, ReportData } from './report-data.ts'
 import type { SearchData } from './search-data.ts'
 
-/** What changed since the former report. All are ids of properties. */
+/** Changes since the former report, as ids of properties. */
 export interface Changes {
   readonly former: FormerSearch
-  /** Violated now, and not then. */
+  /** Violated now, but not then. */
   readonly appeared: readonly string[]
   /** Violated then and now. */
   readonly remaining: readonly string[]
-  /** Violated then, and held now in every run that exercised it. */
+  /** Violated then, but held now in every run that exercised it. */
   readonly mended: readonly string[]
-  /** Violated then, and not exercised now. */
+  /** Violated then, but not exercised now. */
   readonly unknown: readonly string[]
 }
 
-/** What is kept of a search in order to compare it with the next. */
+/** The part of a search that is kept for comparison with the next. */
 export function formerOf(search: SearchData): FormerSearch {
   const { held, tested } = scoreOf(search)
   const rows = scorecardOf(search).flatMap((group) => group.rows)
@@ -29,14 +29,14 @@ export function formerOf(search: SearchData): FormerSearch {
   }
 }
 
-/** What the next report is compared with: this report, or what it was compared with if it shows the same searches. */
+/** The base of the next comparison: this report, or its own base if both reports show the same searches. */
 export function formerFor(report: ReportData, next: readonly SearchData[]): readonly FormerSearch[] | undefined {
   const known = new Set(report.searches.map(({ title, endedAt }) => `${title}\n${endedAt}`))
   const isSame = next.every(({ title, endedAt }) => known.has(`${title}\n${endedAt}`))
   return isSame ? report.former : report.searches.map(formerOf)
 }
 
-/** What changed in one search. `undefined` if the former report has no search of that title. */
+/** The changes in one search. `undefined` if the former report has no search with that title. */
 export function changesIn(search: SearchData, former: readonly FormerSearch[] = []): Changes | undefined {
   const then = former.find(({ title }) => title === search.title)
   if (then === undefined) return undefined

@@ -1,7 +1,7 @@
 import { classOf, faultClasses } from './fault-class.ts'
 import type { SearchData } from './search-data.ts'
 
-/** When a fault shows, in the order of a call. */
+/** When a fault is visible, in the order of a call. */
 export const phases = ['before the answer', 'during the answer', 'complete answer'] as const
 /** How often a request was sent. */
 export const attempts = [1, 2, 3] as const
@@ -11,7 +11,7 @@ export interface CoverageRow {
   readonly className: string
   /**
    * In how many runs they fired, for each of {@link attempts} and each of {@link phases}. `undefined`: they could not. 0: they could,
-   * and did not.
+   * but did not.
    */
   readonly runs: readonly (readonly (number | undefined)[])[]
 }
@@ -22,7 +22,7 @@ export interface CoverageSite {
   readonly rows: readonly CoverageRow[]
 }
 
-/** Where faults fired, and where they could have and did not. A run in which several faults of a class fired can count several times. */
+/** Where faults fired, and where they could have but did not. A run with several fired faults of a class can count several times. */
 export function coverageOf({ exercise }: Pick<SearchData, 'exercise'>): CoverageSite[] {
   const sites = Map.groupBy(exercise, ({ site }) => site)
   return [...sites].map(([site, cells]) => ({ site, rows: rowsOf(cells) })).toSorted((a, b) => (a.site < b.site ? -1 : 1))

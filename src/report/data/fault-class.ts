@@ -1,12 +1,12 @@
 import type { Symptom } from '../../engine/model/fault-traits.ts'
 
-/** A class of faults, as a column of a table: what a client sees of them is of one kind. */
+/** A class of faults, as a column of a table. They look alike to a client. */
 export interface FaultClass {
   readonly name: string
   readonly shows: readonly Symptom[]
 }
 
-/** All classes, in the order in which a call meets them: before the answer, while it arrives, in a complete answer. */
+/** All classes in the order of a call: before the answer, during it, in a complete answer. */
 export const faultClasses: readonly FaultClass[] = [
   { name: 'Network error', shows: ['network-error'] },
   { name: 'Error response', shows: ['rate-limit', '5xx', '4xx-permanent'] },
@@ -21,7 +21,7 @@ export const faultClasses: readonly FaultClass[] = [
 
 const classOfSymptom = new Map(faultClasses.flatMap(({ shows }, place) => shows.map((symptom) => [symptom, place] as const)))
 
-/** The class of what a client can see of a fault, as a place in {@link faultClasses}. */
+/** The class of a fault's symptom, as a place in {@link faultClasses}. */
 export function classOf(symptom: Symptom): number {
   return classOfSymptom.get(symptom)!
 }

@@ -10,7 +10,7 @@ export interface PlannedFaultData {
   readonly text: string
 }
 
-/** One run of a script: the calls that began in it, and what each copy of the task did. Times are in ms on one clock. */
+/** One run of a script: the calls that began in it, and the outcome of each copy of the task. Times are in ms on one clock. */
 export interface StoryData {
   readonly startedAt: number
   readonly endedAt: number
@@ -18,7 +18,7 @@ export interface StoryData {
   readonly outcomes: readonly OutcomeData[]
 }
 
-/** A property that the app violated, with the smallest plan that makes it do so. */
+/** A property that the app violated, with the smallest plan that causes it. */
 export interface FindingData {
   /** The id of the property or of the baseline check. */
   readonly rule: string
@@ -28,13 +28,13 @@ export interface FindingData {
   readonly hint: string
   /** Empty if the app violates it without a fault. */
   readonly plan: readonly PlannedFaultData[]
-  /** In which run it was found, from 1. */
+  /** The run that found it, from 1. */
   readonly foundIn: number
-  /** How it was found and made smaller, as a clause. */
+  /** How it was found and shrunk, as a clause. */
   readonly effort: string
   /** The runs that were judged. */
   readonly stories: readonly StoryData[]
-  /** Commands that run it again. */
+  /** Commands that reproduce it. */
   readonly replay: readonly string[]
   /** The incident file, as JSON text. */
   readonly incident: string

@@ -2,14 +2,14 @@ import { scorecardOf, type Cell } from './scorecard.ts'
 import { harms, type RuleData, type SearchData } from './search-data.ts'
 import type { FindingData } from './finding-data.ts'
 
-/** A finding with its property, and in how many runs it was violated. */
+/** A finding with its property, and the number of runs that violated it. */
 export interface RankedFinding {
   readonly finding: FindingData
   readonly rule: RuleData
   readonly runs: Cell
 }
 
-/** The findings in order of harm, and within that by the share of runs that violated the property. */
+/** The findings in order of harm, then by the share of runs that violated the property. */
 export function rankedFindings(search: SearchData): RankedFinding[] {
   const rows = new Map(scorecardOf(search).flatMap((group) => group.rows.map((row) => [row.rule.id, row] as const)))
   return search.findings

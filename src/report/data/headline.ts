@@ -3,17 +3,17 @@ import { scorecardOf } from './scorecard.ts'
 import type { SearchData } from './search-data.ts'
 import { counted, oneLine } from './words.ts'
 
-/** The verdict on a search in a sentence, and what to know about it. */
+/** The verdict on a search in a sentence, with details. */
 export interface Headline {
-  /** A predicate of the search's title. */
+  /** A predicate about the search's title. */
   readonly verdict: string
-  /** The worst case, or how little is known. */
+  /** The worst case, or how little was tested. */
   readonly worst: string
   /** The request, and how often. */
   readonly asked: string
 }
 
-/** The verdict on a search as text. */
+/** Formats the verdict on a search. */
 export function headlineOf(search: SearchData): Headline {
   const { rules, findings, runs } = search
   const asked = askedIn(search)

@@ -3,7 +3,7 @@ import type { RunData, SearchData } from './search-data.ts'
 /** One bar of a histogram. */
 export interface Bin {
   readonly name: string
-  /** How many runs are in it, and in how many of those a property was violated. */
+  /** How many runs are in it, and how many of those violated a property. */
   readonly runs: number
   readonly violated: number
   /** Whether the baseline run is in it. */
@@ -38,7 +38,7 @@ const callLimits: readonly BinLimit[] = [
   { name: 'more', below: Infinity },
 ]
 
-/** How long runs took and how often they asked, faults or not. */
+/** How long runs took and how many requests they sent, with or without faults. */
 export function histogramsOf({ runs }: Pick<SearchData, 'runs'>): Histogram[] {
   return [
     {
@@ -64,7 +64,7 @@ export function histogramsOf({ runs }: Pick<SearchData, 'runs'>): Histogram[] {
   ]
 }
 
-/** The bins of what was measured, and one for `never` if something was. Empty bins at the ends are omitted. */
+/** The bins of the values, with one for `never` if needed. Empty bins at the ends are omitted. */
 function binsOf(runs: readonly RunData[], limits: readonly BinLimit[], valueOf: (run: RunData) => number | undefined): Bin[] {
   const placeOf = (run: RunData): number => {
     const value = valueOf(run)

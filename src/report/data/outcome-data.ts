@@ -7,17 +7,17 @@ export interface ObservedData {
 /** A side effect of the app. */
 export interface EffectData extends ObservedData {
   /**
-   * The call that it came from, from 0: its answer has the tool call that caused it, as the app said. Missing if the app did not say
-   * what caused it, or no call has it.
+   * The call that caused it, from 0: its answer has the tool call named by the app. Missing if the app did not name a
+   * cause, or no call has it.
    */
   readonly from?: number
-  /** The call that it came after, from 0: the last that the same task had begun. Missing if there is none, or nobody knows. */
+  /** The call before it, from 0: the last one started by the same task. Missing if there is none, or it is unknown. */
   readonly after?: number
 }
 
 /** A piece of text that the user saw, or the retraction of everything shown before. */
 export interface ShownData extends ObservedData {
-  /** How many calls of the run had begun by then. */
+  /** How many calls of the run had started by then. */
   readonly calls: number
   readonly retracts?: true
 }
@@ -28,7 +28,7 @@ export interface SettlementData {
   readonly text: string
 }
 
-/** What the app did in one run of its task. Times are in ms on the clock of the run. */
+/** The outcome of one run of the task. Times are in ms on the clock of the run. */
 export interface OutcomeData {
   readonly settlement: SettlementData
   readonly startedAt: number

@@ -3,7 +3,7 @@ import type { SearchData } from './search-data.ts'
 /** The version of the report format that this version of brownout writes and reads. */
 export const reportVersion = 1
 
-/** What remains of a search in order to compare it with the next. */
+/** The part of a search that is kept for comparison with the next. */
 export interface FormerSearch {
   readonly title: string
   readonly endedAt: string

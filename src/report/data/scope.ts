@@ -2,7 +2,7 @@ import { counted, numberText, timeText } from './words.ts'
 import { scorecardOf } from './scorecard.ts'
 import type { SearchData } from './search-data.ts'
 
-/** A fact about a search: a number of things, and what about them. */
+/** A fact about a search: a count, and what was counted. */
 export interface Fact {
   readonly what: string
   readonly text: string
@@ -10,9 +10,9 @@ export interface Fact {
   readonly reasons?: readonly Reason[]
 }
 
-/** What has the same reason. */
+/** Names with the same reason. */
 export interface Reason {
-  /** As a clause. `undefined` if none is known. */
+  /** As a clause. `undefined` if unknown. */
   readonly why: string | undefined
   readonly names: readonly string[]
 }
@@ -41,7 +41,7 @@ function faultsText(count: number): string {
   return count === 0 ? 'without a fault' : count === 1 ? 'with one fault' : `with ${count} faults`
 }
 
-/** What was not tried. A report without findings means no more than what was tried. */
+/** What was not tried. A report without findings covers only what was tried. */
 export function untriedIn(search: SearchData): Fact[] {
   const { rules, runs, faults, atMost, exercise, all, findings } = search
   const rows = scorecardOf(search).flatMap((group) => group.rows)

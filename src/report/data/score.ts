@@ -3,8 +3,8 @@ import { scorecardOf, type Cell } from './scorecard.ts'
 import type { SearchData } from './search-data.ts'
 
 /**
- * How much of what was tested held. What is counted are pairs: one property under one class of faults. A pair is tested if a run with
- * such a fault exercised the property, and held if no such run violated it.
+ * The share of tested pairs that held. A pair is one property under one class of faults. It is tested if a run with
+ * such a fault exercised the property. It held if no such run violated it.
  */
 export interface Score {
   readonly held: number
@@ -26,10 +26,10 @@ export function scoreOf(...searches: readonly Pick<SearchData, 'rules' | 'runs' 
   return { held, violated, tested, untested: cells.length - tested, points: tested === 0 ? undefined : Math.floor((100 * held) / tested) }
 }
 
-/** The formula of a score, with its numbers. */
+/** The formula of a score, with its values. */
 export function formulaOf({ held, tested }: Score): string {
   return `pairs held ÷ pairs tested = ${held} ÷ ${tested}`
 }
 
-/** What is counted by a score, as text. */
+/** What a score counts, as text. */
 export const scoreExplained = `A pair is one property under one of ${faultClasses.length} classes of faults. It is tested if a run with such a fault exercised the property, and held if no such run violated it.`

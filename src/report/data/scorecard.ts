@@ -16,13 +16,13 @@ export interface ScorecardRow {
   readonly all: Cell
 }
 
-/** The properties that hurt the same, the worst harm first. */
+/** The properties with the same harm, the worst harm first. */
 export interface ScorecardGroup {
   readonly harm: Harm
   readonly rows: readonly ScorecardRow[]
 }
 
-/** Every property under every class of faults. A run counts for each class of which a fault fired in it. */
+/** Every property under every class of faults. A run counts for each class with a fault that fired in it. */
 export function scorecardOf(search: Pick<SearchData, 'rules' | 'runs' | 'faults'>): ScorecardGroup[] {
   const classes = search.runs.map((run) => classesIn(run, search))
   const rows = search.rules.map((rule, place) => ({
@@ -45,6 +45,6 @@ export function classesIn({ fired }: RunData, { faults }: Pick<SearchData, 'faul
 
 function cellOf(rule: number, runs: readonly RunData[]): Cell {
   const count = (letters: string): number => runs.filter(({ verdicts }) => letters.includes(verdicts[rule] ?? '-')).length
-  // A remark is unusual and fails nothing.
+  // A remark is unusual but fails nothing.
   return { held: count('hr'), violated: count('v'), inconclusive: count('i') }
 }

@@ -10,7 +10,7 @@ export interface RuleData {
   readonly id: string
   /** What must hold, as a clause. */
   readonly statement: string
-  /** A short title for when it holds, and for when it is violated. */
+  /** A short title if it holds, and if it is violated. */
   readonly titles: { readonly held: string; readonly violated: string }
   readonly harm: Harm
   readonly hint: string
@@ -27,12 +27,12 @@ export interface FaultData {
   readonly whyNeverFired?: string
 }
 
-/** What one property says of one run: held, violated, remark, inconclusive, or not judged. */
+/** The verdict of one property on one run: held, violated, remark, inconclusive, or not judged. */
 export type VerdictLetter = 'h' | 'v' | 'r' | 'i' | '-'
 
 /** One run of the app under one plan. Times are in ms on the clock. */
 export interface RunData {
-  /** The plan as text, one fault each. Empty for the baseline run. */
+  /** The plan as text, one entry per fault. Empty for the baseline run. */
   readonly plan: readonly string[]
   /** The faults that fired, as places in {@link SearchData.faults}. */
   readonly fired: readonly number[]
@@ -44,7 +44,7 @@ export interface RunData {
   /** How long it took until the first text or tool-argument event arrived. Missing if none did. */
   readonly firstDelta?: number
   readonly calls: number
-  /** Calls that ask again the request before. */
+  /** Calls that repeat the previous request. */
   readonly retries: number
   /** As the providers count them. */
   readonly inputTokens: number
@@ -75,7 +75,7 @@ export interface SearchData {
   readonly rules: readonly RuleData[]
   readonly faults: readonly FaultData[]
   readonly runs: readonly RunData[]
-  /** What the app did without a fault. Missing if no run completed. */
+  /** The run without a fault. Missing if no run completed. */
   readonly baseline?: StoryData
   /** What was exercised and what was not, by call, attempt, phase and class of faults. */
   readonly exercise: readonly Exercise[]

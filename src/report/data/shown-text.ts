@@ -1,16 +1,16 @@
 import type { OutcomeData } from './outcome-data.ts'
 
-/** Text that the user saw without a new call between its pieces. Times are in ms. */
+/** Text that the user saw, without a new call between its deltas. Times are in ms. */
 export interface ShownText {
   readonly at: number
   readonly text: string
   /** Whether it was retracted later. */
   readonly isRetracted: boolean
-  /** Whether it begins as the text before it began: the answer starts again. */
+  /** Whether it begins like the previous text: the answer starts again. */
   readonly beginsAgain: boolean
 }
 
-/** What the user saw, in pieces. Retracted text stays in it: the user has seen it. */
+/** What the user saw, in parts. It includes retracted text, since the user saw it. */
 export function shownTexts({ shown }: Pick<OutcomeData, 'shown'>): ShownText[] {
   const texts: { readonly at: number; readonly calls: number; text: string; isRetracted: boolean }[] = []
   for (const { at, text, calls, retracts = false } of shown) {

@@ -1,12 +1,12 @@
 import type { RunData, SearchData } from './search-data.ts'
 
-/** What one run cost, in tokens as the providers count them. */
+/** The cost of one run, in tokens as counted by the providers. */
 export interface Spend {
   readonly name: string
   readonly inputTokens: number
   readonly outputTokens: number
   readonly total: number
-  /** How many times as much as the baseline run. `undefined` if that is not known, or cost nothing. */
+  /** The multiple of the baseline run's cost. `undefined` if that is unknown or 0. */
   readonly ratio: number | undefined
   /** The plan as text. */
   readonly plan: readonly string[]

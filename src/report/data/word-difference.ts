@@ -1,4 +1,4 @@
-/** A piece of a text, and whether the other text has it, too. */
+/** A piece of a text, and whether the other text also has it. */
 export interface Piece {
   readonly text: string
   readonly isShared: boolean
@@ -12,7 +12,7 @@ export interface Difference {
   readonly isBeginning: boolean
 }
 
-/** The most comparisons of two words: what is longer is different as a whole between a common beginning and end. */
+/** The most comparisons of two words. In longer texts, everything between a common start and end counts as different. */
 const mostComparisons = 250_000
 
 /** Compares two texts word by word. */
@@ -47,7 +47,7 @@ function commonStart(left: readonly string[], right: readonly string[]): number 
   return different === -1 ? left.length : different
 }
 
-/** Which words two lists have in common, in the same order, by their longest common subsequence. */
+/** Which words two lists share in the same order, from their longest common subsequence. */
 function sharedIn(left: readonly string[], right: readonly string[]): { readonly left: Piece[]; readonly right: Piece[] } {
   if (left.length * right.length > mostComparisons)
     return { left: left.map((word) => piece(word, false)), right: right.map((word) => piece(word, false)) }
@@ -66,7 +66,7 @@ function sharedIn(left: readonly string[], right: readonly string[]): { readonly
   return pieces
 }
 
-/** For each place in both lists, how long the longest common subsequence from there on is. */
+/** For each place in both lists, the length of the longest common subsequence from there on. */
 function subsequenceLengths(left: readonly string[], right: readonly string[]): number[][] {
   const lengths = Array.from({ length: left.length + 1 }, () => Array.from({ length: right.length + 1 }, () => 0))
   for (let i = left.length - 1; i >= 0; i--)
@@ -76,7 +76,7 @@ function subsequenceLengths(left: readonly string[], right: readonly string[]): 
   return lengths
 }
 
-/** Neighbors that are alike become one piece. */
+/** Merges equal neighbors into one piece. */
 function joined(pieces: readonly Piece[]): Piece[] {
   const all: Piece[] = []
   for (const next of pieces) {

@@ -25,13 +25,13 @@ function rounded(seconds: number): string {
   return String(Number(seconds.toFixed(2)))
 }
 
-/** A number with thousands separated: `4,752`. */
+/** Formats a number with thousands separators: `4,752`. */
 export function numberText(count: number): string {
   return count.toLocaleString('en-US')
 }
 
 /**
- * A count with its noun.
+ * Formats a count with its noun.
  * @example
  * counted(2, 'run') // => '2 runs'
  */

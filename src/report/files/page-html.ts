@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto'
 
-/** What a page is made of, next to its data. */
+/** The parts of a page, next to its data. */
 export interface PageParts {
   readonly script: string
   readonly style: string
 }
 
-/** What a page shows. */
+/** The content of a page. */
 export interface PageContent {
   readonly title: string
-  /** What JSON can hold. The page's script reads it. */
+  /** JSON data, which the page's script reads. */
   readonly data: object
-  /** What a browser shows that runs no script. */
+  /** What a browser without scripts shows. */
   readonly withoutScript: string
-  /** Whether the page asks the server that it comes from. Default: false, and it makes no request */
+  /** Whether the page sends requests to its server. Default: false, which means no requests */
   readonly asksServer?: boolean
 }
 
 /**
- * A page as one HTML file. Its policy lets it run this one script and use this one style sheet, whatever the
- * data says. The data is JSON, which no browser runs.
+ * A page as one HTML file. Its policy allows only this script and this style sheet, regardless of the
+ * data contains. The data is JSON, which browsers do not run.
  */
 export function pageHtml({ title, data, withoutScript, asksServer = false }: PageContent, { script, style }: PageParts): string {
   const policy = [
@@ -57,7 +57,7 @@ function escapedText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
-/** JSON that cannot end the element it is in, or begin another. */
+/** JSON that cannot close its element or open another. */
 function escapedJson(data: object): string {
   return JSON.stringify(data).replaceAll('<', String.raw`\u003c`)
 }

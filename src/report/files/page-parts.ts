@@ -5,7 +5,7 @@ import { BrownoutError } from '../../engine/base/errors.ts'
 import type { PageParts } from './page-html.ts'
 
 /**
- * The script and the style sheet of a page, as the package was built with them.
+ * The script and the style sheet of a page from the built package.
  * @throws BrownoutError if the package is not built
  */
 export function pageParts(name: 'report' | 'demo' | 'control'): PageParts {

@@ -12,7 +12,7 @@ const searchVersion = 1
 /** Where searches are written, below the directory that tests run in. */
 export const searchFolder = '.brownout/searches'
 
-/** Writes a search to a file that `brownout report` reads. Only its owner can read it: it contains questions and answers. */
+/** Writes a search to a file that `brownout report` reads. Only its owner can read it: it contains prompts and answers. */
 export function writeSearch(path: string, search: SearchData): void {
   makePrivate(dirname(path))
   writePrivate(path, `${JSON.stringify({ format: 'brownout-search', version: searchVersion, ...search })}\n`)
@@ -20,7 +20,7 @@ export function writeSearch(path: string, search: SearchData): void {
 
 /**
  * Reads the search in a file.
- * @throws BrownoutError if it cannot be read, holds no search, or has another version
+ * @throws BrownoutError if it cannot be read, does not contain a search, or has another version
  */
 export function readSearch(path: string): SearchData {
   const data = readJson(path)

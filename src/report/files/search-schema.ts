@@ -5,7 +5,7 @@ import type { FindingData, StoryData } from '../data/finding-data.ts'
 import type { OutcomeData } from '../data/outcome-data.ts'
 import { harms, type FaultData, type RuleData, type RunData, type SearchData } from '../data/search-data.ts'
 
-// Each schema is checked against the type that it reads. What a file holds beyond it is dropped.
+// Each schema is checked against the type that it reads. Other data in a file is dropped.
 
 const text = z.string()
 const ms = z.number().nonnegative()

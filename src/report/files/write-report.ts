@@ -12,16 +12,16 @@ import { makePrivate, writePrivate } from './private-file.ts'
 import { readReport } from './report-file.ts'
 import { reportHtml } from './report-html.ts'
 
-/** The directory that everything is written to by default. */
+/** The default output directory. */
 const usualFolder = '.brownout'
 
 const { version } = createRequire(import.meta.url)('brownout/package.json') as { version: string }
 
-/** How a report is written. */
+/** Options of a report. */
 export interface ReportOptions {
   /** The path of the HTML file. The others are next to it and have the same name. Default: `.brownout/report.html` */
   readonly output?: string
-  /** The JSON of the report to compare with. Default: the one that is next to the output, if there is one */
+  /** The JSON of the report to compare with. Default: the one next to the output, if any */
   readonly since?: string
   /** Default: now */
   readonly madeAt?: Date
@@ -36,7 +36,7 @@ export interface WrittenReport {
 }
 
 /**
- * Writes a report as HTML, JSON, JUnit XML and Markdown. Only their owner can read them: they contain questions and answers.
+ * Writes a report as HTML, JSON, JUnit XML and Markdown. Only their owner can read them: they contain prompts and answers.
  * @throws BrownoutError if the former report cannot be read, or a file cannot be written
  */
 export function writeReport(searches: readonly SearchData[], options: ReportOptions = {}): WrittenReport {
@@ -69,7 +69,7 @@ function formerOf(searches: readonly SearchData[], since: string | undefined, us
 
 function write(path: string, text: string): void {
   try {
-    // A directory of the user's own is as open as they made it.
+    // The user's own directory keeps its permissions.
     if (path.startsWith(usualFolder)) makePrivate(usualFolder)
     else mkdirSync(dirname(path), { recursive: true })
     writePrivate(path, text)

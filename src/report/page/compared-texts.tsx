@@ -3,7 +3,7 @@ import type { CallData } from '../data/call-data.ts'
 import { wordDifference, type Piece } from '../data/word-difference.ts'
 import { numberText } from '../data/words.ts'
 
-/** Longer texts are shown in part. */
+/** Longer texts are shortened. */
 const mostCharacters = 520
 
 /** What reached the client next to what the model would have answered, word by word. */
@@ -36,7 +36,7 @@ export function ComparedTexts({ call }: { readonly call: CallData }) {
   )
 }
 
-/** A text in pieces, those that only this text has marked. */
+/** A text in pieces, with the pieces that only this text has marked. */
 export function Pieces({ pieces, kind }: { readonly pieces: readonly Piece[]; readonly kind: string }) {
   const [isWhole, setIsWhole] = useState(false)
   const length = pieces.reduce((sum, { text }) => sum + text.length, 0)

@@ -12,7 +12,7 @@ import { CopyLine } from './copy-line.tsx'
 import { download } from './download.ts'
 import { UserView } from './user-view.tsx'
 
-/** A finding in detail. Drawn when it is opened. */
+/** A finding in detail. Rendered when it is opened. */
 export function FindingBody({ ranked: { finding, rule }, search }: { readonly ranked: RankedFinding; readonly search: SearchData }) {
   const { stories } = finding
   return (
@@ -79,7 +79,7 @@ function PlanList({ finding: { plan, effort } }: { readonly finding: FindingData
   )
 }
 
-/** The call that tells most: the first on which a fault fired, else the first that was not answered completely. */
+/** The most revealing call: the first on which a fault fired, else the first without a complete answer. */
 function mostTelling({ calls }: StoryData): number | undefined {
   const fired = calls.findIndex((call) => call.fired.length > 0)
   const place = fired === -1 ? calls.findIndex(({ ending }) => ending !== 'complete') : fired

@@ -16,7 +16,7 @@ interface FindingsProps {
   readonly changes: Changes | undefined
 }
 
-/** Every finding on one line, and in detail when it is opened. */
+/** Every finding on one line, with details when it is opened. */
 export function Findings({ search, place, findings, changes }: FindingsProps) {
   const { isOpen, toggle } = useOpened(place, findings.length)
   if (findings.length === 0) return <NoFindings search={search} />
@@ -84,7 +84,7 @@ function Since({ id, changes }: { readonly id: string; readonly changes: Changes
   return changes.appeared.includes(id) ? <span class="since new">● New</span> : <span class="since">Still there</span>
 }
 
-/** Without a finding, what held and how often is all there is to say. */
+/** Without findings, only what held and how often is left to show. */
 function NoFindings({ search }: { readonly search: SearchData }) {
   const rows = scorecardOf(search).flatMap((group) => group.rows)
   return (

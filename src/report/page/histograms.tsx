@@ -1,7 +1,7 @@
 import { histogramsOf, type Histogram } from '../data/histogram.ts'
 import type { SearchData } from '../data/search-data.ts'
 
-/** How long runs took and how often they asked. */
+/** How long runs took and how many requests they sent. */
 export function Histograms({ search }: { readonly search: SearchData }) {
   return (
     <section id="time">

@@ -1,6 +1,6 @@
 import type { SearchData } from '../data/search-data.ts'
 
-/** What was unusual and can be right. */
+/** Unusual facts that can be intended. */
 export function Remarks({ search: { remarks } }: { readonly search: SearchData }) {
   if (remarks.length === 0) return null
   return (

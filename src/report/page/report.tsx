@@ -7,7 +7,6 @@ import { dateText } from './since-last.tsx'
 import { Suite } from './suite.tsx'
 import { ThemeButton } from './theme-button.tsx'
 
-/** The whole page. */
 export function Report({ data }: { readonly data: ReportData }) {
   const shown = useShown(data.searches.length)
   const search = data.searches[shown]
@@ -47,7 +46,7 @@ export function Report({ data }: { readonly data: ReportData }) {
   )
 }
 
-/** The search that the hash names. It stays if the hash names something else, such as a section. */
+/** The search that the hash names. It does not change if the hash names something else, such as a section. */
 function useShown(count: number): number {
   const [shown, setShown] = useState(() => within(placeInHash(location.hash).search, count))
   useEffect(() => {

@@ -11,7 +11,7 @@ interface ScorecardProps {
   readonly findings: readonly RankedFinding[]
 }
 
-/** Every property under every class of faults, with the number of runs that really exercised it. */
+/** Every property under every class of faults, with the number of runs that exercised it. */
 export function Scorecard({ search, place, findings }: ScorecardProps) {
   const anchors = new Map(findings.map(({ rule }, index) => [rule.id, anchorOf(place, index)]))
   return (

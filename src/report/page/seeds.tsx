@@ -9,7 +9,7 @@ interface SeedsProps {
   readonly findings: readonly RankedFinding[]
 }
 
-/** The seed, and the commands that run each finding again. */
+/** The seed, and the commands that reproduce each finding. */
 export function Seeds({ search, place, findings }: SeedsProps) {
   return (
     <section id="seeds">

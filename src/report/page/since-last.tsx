@@ -21,7 +21,7 @@ export function SinceLast({ search, changes }: { readonly search: SearchData; re
   )
 }
 
-/** A time in ISO 8601, shorter: in UTC, so that a report is the same for every reader. */
+/** Shortens a time in ISO 8601. It stays in UTC, so that a report is the same for every reader. */
 export function dateText(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { anchorOf, placeInHash } from './finding-places.ts'
 
-/** Which findings of a search are open: what was opened, what the hash names, and all while the page is printed. */
+/** Which findings of a search are open: opened ones, the one in the hash, and all of them when printing. */
 export function useOpened(
   search: number,
   count: number,

@@ -6,7 +6,7 @@ import type { CallData } from '../data/call-data.ts'
 /** The most characters of one text. An answer can have a hundred thousand tokens. */
 const longest = 20_000
 
-/** The calls of one run as data. */
+/** Converts the calls of one run to data. */
 export function callsData(calls: readonly JournalCall[]): CallData[] {
   const asked = new Map<string, number>()
   return calls.map((call) => {
@@ -16,7 +16,7 @@ export function callsData(calls: readonly JournalCall[]): CallData[] {
   })
 }
 
-/** @param attempt how often the same was asked in this run so far, this call included */
+/** @param attempt how often the same request was sent in this run so far, this call included */
 function callData(call: JournalCall, attempt: number): CallData {
   const { provider, firstByteAt, endedAt, status, ending, problem, truth, usage } = call
   return {
@@ -41,17 +41,17 @@ function callData(call: JournalCall, attempt: number): CallData {
   }
 }
 
-/** A text that a file can hold. */
+/** A text, shortened for a file. */
 export function clipped(text: string): string {
   return text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length - longest} more characters)`
 }
 
-/** The name of a provider as it writes it: `OpenAI`. */
+/** The name of a provider as the provider spells it: `OpenAI`. */
 export function ownerOf(provider: string): string {
   return Object.entries(facts).find(([name]) => name === provider)?.[1].owner ?? provider
 }
 
-/** Parameters as JSON can hold them. */
+/** Converts parameters to JSON data. */
 function plain(parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => [name, typeof value === 'object' && value !== null ? valueInWords(value) : value]),

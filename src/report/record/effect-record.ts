@@ -6,7 +6,7 @@ import type { EffectData } from '../data/outcome-data.ts'
 import { clipped } from './call-record.ts'
 
 /**
- * The side effects of a task as data, each with the call that it came from and the call that it came after.
+ * The side effects of a task as data, each with the call that caused it and the call before it.
  * @param calls of the same run
  * @param isAlone whether no other copy of the task ran at the same time
  */
@@ -21,7 +21,7 @@ export function effectsData({ effects, tasks }: Outcome, calls: readonly Journal
   })
 }
 
-/** Whether a call had begun. At the same time, their order in the sequence decides. */
+/** Whether a call had begun. Their sequence decides between equal times. */
 export function isBefore(
   { startedAt, sequence }: JournalCall,
   { at, sequence: order = Infinity }: Pick<Effect, 'at' | 'sequence'>,

@@ -10,7 +10,7 @@ import { outcomeData, storyData } from './story-record.ts'
 import { callsData } from './call-record.ts'
 import { titlesOf } from '../../property/text/titles.ts'
 
-/** What a search does not know of itself. */
+/** Data about a search that the search itself does not have. */
 export interface SearchPlace {
   /** The full name of the test, or the path of the module. */
   readonly title: string
@@ -22,11 +22,11 @@ export interface SearchPlace {
 
 const letters: Readonly<Record<string, VerdictLetter>> = { held: 'h', violated: 'v', remark: 'r', inconclusive: 'i' }
 
-/** A search as data: without secrets, with long texts clipped, and with the journals of findings only. */
+/** Converts a search to data: without secrets, with long texts shortened, and with journals only for findings. */
 export function searchData(search: Search, { endedAt, ...place }: SearchPlace): SearchData {
   const { seed, took, atMost, all, baseline, report, failures } = search
   const faults = [...new Map(search.faults.map((fault) => [fault.name, fault])).values()]
-  // One statement can be judged twice, with other values of its own each time.
+  // The same rule can be judged twice, with different values.
   const rules = [...new Map(search.rules.map((rule) => [rule.id, rule])).values()]
   const places = new Map(faults.map(({ name }, index) => [name, index]))
   const clean = redactionOf({ credentials: textsOfCredentials(search.credentials) })
@@ -89,7 +89,7 @@ function findingData({ story, plan, foundIn, incident }: ResilienceError, faults
   }
 }
 
-/** The runs that were judged: all of a script, or the one that a property judges. */
+/** The runs that were judged: all runs of a script, or only the one that a property judges. */
 function storiesOf({ evidence: { journal, outcome }, rehearsal }: ResilienceError['story']['violation']): StoryData[] {
   if (rehearsal !== undefined) return rehearsal.runs.map(storyData)
   const { startedAt, settledAt } = outcome

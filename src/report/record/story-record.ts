@@ -7,7 +7,7 @@ import type { ObservedData, OutcomeData, SettlementData } from '../data/outcome-
 import { callsData, clipped } from './call-record.ts'
 import { effectsData, isBefore } from './effect-record.ts'
 
-/** One run of a script as data. */
+/** Converts one run of a script to data. */
 export function storyData({ startedAt, endedAt, calls, copies }: RehearsedRun): StoryData {
   return {
     startedAt,
@@ -18,7 +18,7 @@ export function storyData({ startedAt, endedAt, calls, copies }: RehearsedRun): 
 }
 
 /**
- * What the app did, as data.
+ * Converts the outcome of a task to data.
  * @param calls of the same run
  * @param isAlone whether no other copy of the task ran at the same time
  */

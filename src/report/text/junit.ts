@@ -2,7 +2,7 @@ import type { ReportData } from '../data/report-data.ts'
 import { scorecardOf, type ScorecardRow } from '../data/scorecard.ts'
 import type { SearchData } from '../data/search-data.ts'
 
-/** A report as JUnit XML: a suite for each search, a case for each property. What was not exercised is skipped. */
+/** A report as JUnit XML: a suite for each search, a case for each property. Properties that were not exercised are skipped. */
 export function reportAsJunit({ searches }: ReportData): string {
   return ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites name="brownout">', ...searches.flatMap(suiteOf), '</testsuites>', ''].join(
     '\n',
@@ -31,7 +31,7 @@ function caseOf({ rule, all }: ScorecardRow, search: SearchData): string {
   return all.held > 0 ? `${open}/>` : `${open}><skipped message="${escaped(rule.whyNot ?? 'not exercised')}"/></testcase>`
 }
 
-/** Text for XML. Characters that XML cannot hold are replaced. */
+/** Escapes text for XML. Characters that XML does not allow are replaced. */
 function escaped(text: string): string {
   return text
     .replaceAll(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\u{fffd}')

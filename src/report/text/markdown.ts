@@ -53,7 +53,7 @@ function tableOf(findings: readonly RankedFinding[], changes: ReturnType<typeof 
   ].join('\n')
 }
 
-/** Text that Markdown and HTML take as it is. Texts of prompts can be anything. */
+/** Escapes text for Markdown and HTML. Prompts can contain anything. */
 function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
@@ -63,7 +63,7 @@ function escaped(text: string): string {
     .replaceAll(/\s*\n\s*/g, ' ')
 }
 
-/** Code in a table cell, whatever is in it. */
+/** Code in a table cell, with any content. */
 function code(text: string): string {
   return `<code>${oneLine(text, 400).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('|', '&#124;')}</code>`
 }

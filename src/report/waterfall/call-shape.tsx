@@ -3,7 +3,7 @@ import type { Placed } from './geometry/layout.ts'
 
 const half = 5
 
-/** What is drawn of one call, or of several that are alike, without its label. */
+/** The shapes of one call, or of several similar ones, without the label. */
 export function CallShape({ row }: { readonly row: CallRow & Placed }) {
   const { middle, height, start, waits, answer, missing, pause, askedToWait, fires } = row
   // In dense rows a mark must not cover the label of the row above.

@@ -2,7 +2,7 @@ import { timeText } from '../data/words.ts'
 import { endLabelOf } from './geometry/end-label.ts'
 import type { WaterfallData } from './waterfall-data.ts'
 
-/** A waterfall as a table, for those who do not see it. */
+/** A waterfall as a table, for screen readers. */
 export function CallsTable({ data }: { readonly data: WaterfallData }) {
   const time = (at: number | undefined) => (at === undefined ? '–' : timeText(at - data.startedAt))
   return (

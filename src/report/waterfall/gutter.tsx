@@ -3,11 +3,11 @@ import { endLabelOf } from './geometry/end-label.ts'
 import type { CallRow } from './geometry/call-row.ts'
 import type { Placed, WaterfallLayout } from './geometry/layout.ts'
 
-/** What the names of a waterfall can do. */
+/** Actions on the names of a waterfall. */
 export interface GutterActions {
-  /** The call that is shown in detail, as its place. */
+  /** The place of the call that is shown in detail. */
   readonly selected: number | undefined
-  /** Without it, the names cannot be picked. */
+  /** Without it, calls cannot be selected. */
   readonly select: ((call: number) => void) | undefined
   unfold(): void
 }

@@ -1,15 +1,15 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
 import type { RefObject } from 'preact'
 
-/** What fits on paper, in px: A4 and Letter are wider, with the margins that browsers leave. */
+/** A width that fits on paper, in px: A4 and Letter are wider, even with the browsers' margins. */
 const paperWidth = 640
 
-// Nothing is measured again while a page is printed, so what is drawn then must be narrow enough before.
+// Nothing is measured while printing, so the drawing must be narrow enough before.
 let isPrinted = false
 addEventListener('beforeprint', () => void (isPrinted = true))
 addEventListener('afterprint', () => void (isPrinted = false))
 
-/** The width of an element, in px, and again whenever it changes; on paper, at most what fits on it. 0 until it is measured. */
+/** The current width of an element, in px. When printing, at most the paper's width. 0 until it is measured. */
 export function useWidth(element: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0)
   useLayoutEffect(() => {

@@ -11,18 +11,18 @@ export interface MarkData {
   readonly at: number
   readonly text: string
   readonly tone: Tone
-  /** The call that it is tied to, from 0. */
+  /** The call that it belongs to, from 0. */
   readonly call?: number
 }
 
-/** A row below the calls, for what happened in the app. */
+/** A row below the calls, for events in the app. */
 export interface LaneData {
   readonly name: string
   readonly shape: 'diamond' | 'square'
   readonly marks: readonly MarkData[]
 }
 
-/** What a waterfall shows. All times are in ms on one clock. */
+/** The data of a waterfall. All times are in ms on one clock. */
 export interface WaterfallData {
   readonly startedAt: number
   readonly endedAt: number

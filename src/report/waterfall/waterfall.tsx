@@ -11,29 +11,29 @@ import type { WaterfallData } from './waterfall-data.ts'
 
 const gutterWidth = 168
 const narrow = 520
-/** Thousands of rows take seconds to draw: more are drawn when they are asked for. */
+/** Thousands of rows take seconds to draw, so more are drawn on request. */
 const rowsAtOnce = 200
 
-/** What a waterfall takes. */
 export interface WaterfallProps {
   readonly data: WaterfallData
-  /** The call that is shown in detail, as its place. */
+  /** The place of the call that is shown in detail. */
   readonly selected?: number | undefined
-  /** Hears of a call that is picked. Without it, calls cannot be picked. */
+  /** Is called when a call is selected. Without it, calls cannot be selected. */
   readonly onSelect?: (call: number) => void
-  /** Whether long spans in which nothing arrives are cut out. Default: true */
+  /** Whether long spans without events are cut out. Default: true */
   readonly canCut?: boolean
-  /** A playhead, in ms on the clock of the run: what is open then is still going on. Default: none */
+  /** A playhead, in ms on the clock of the run: calls open then are still running. Default: none */
   readonly now?: number
-  /** Whether a disturbed call is labeled by its fault alone, and not by how it ended, too. Default: false */
+  /** Whether a call with a fault is labeled only with the fault, without its end. Default: false */
   readonly isPlain?: boolean
-  /** Of a call, in px, unless the box is narrow. Default: as many calls need */
+  /** Height of a call, in px, unless the box is narrow. Default: depends on the number of calls */
   readonly rowHeight?: number
 }
 
 /**
- * Calls over time, one on each row, and what the app did below them. It is laid out again for each width. Time runs from left to right
- * in every language. The drawing is hidden from assistive technology: the names tell how each call ended, and `CallsTable` says the same.
+ * Calls over time, one per row, with the app's actions below. It adapts to the width. Time runs from left to right
+ * in every language. The drawing is hidden from assistive technology: the names include how each call ended, and `CallsTable` has the same
+ * data.
  */
 export function Waterfall({ data, selected, onSelect, canCut = true, now, isPlain = false, rowHeight }: WaterfallProps) {
   const box = useRef<HTMLDivElement>(null)

@@ -4,17 +4,17 @@ import type { AIMessage, AIMessageChunk, UsageMetadata } from '@langchain/core/m
 import { concat } from '@langchain/core/utils/stream'
 import type { Provider } from '../../../../src/index.ts'
 
-/** How a picture, a sound or a document can be handed to a client. */
+/** How a picture, a sound or a document can be passed to a client. */
 export type Handing = 'url' | 'base64' | 'data URL' | 'text'
 
-/** Settings that LangChain has for every model. */
+/** Options that every LangChain model has. */
 export interface ModelFields {
   readonly streaming?: boolean
   readonly cache?: boolean
   readonly stop?: readonly string[]
 }
 
-/** A chat model of LangChain, as its own package says what it can do. */
+/** A LangChain chat model and its capabilities, as stated by its own package. */
 export interface ChatClient {
   readonly name: string
   readonly package: string
@@ -22,12 +22,12 @@ export interface ChatClient {
   readonly model: (fields?: ModelFields) => BaseChatModel
   /** An id of a tool call that the provider accepts. Default: `abc123` */
   readonly callId?: string
-  /** What the package states that it takes as standard blocks of content, beside text. Default: no blocks, not even of text */
+  /** The standard content blocks that the package supports, besides text. Default: no blocks, not even text */
   readonly takes?: Readonly<Partial<Record<'image' | 'audio' | 'file', readonly Handing[]>>>
   readonly callsInParallel?: boolean
 }
 
-/** All chunks of a stream in one. */
+/** Joins all chunks of a stream. */
 export async function gathered(stream: Promise<AsyncIterable<AIMessageChunk>>): Promise<AIMessageChunk> {
   let all: AIMessageChunk | undefined
   for await (const chunk of await stream) all = all === undefined ? chunk : concat(all, chunk)
@@ -35,7 +35,7 @@ export async function gathered(stream: Promise<AsyncIterable<AIMessageChunk>>): 
   return all
 }
 
-/** Expects a message to tell how many tokens went in and came out. */
+/** Expects a message to report its input and output tokens. */
 export function assertUsage(message: AIMessage | AIMessageChunk): void {
   const usage = message.usage_metadata as UsageMetadata | undefined
   assert.ok(usage !== undefined && usage.input_tokens > 0 && usage.output_tokens > 0)

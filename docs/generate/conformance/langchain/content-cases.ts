@@ -3,7 +3,7 @@ import { HumanMessage } from '@langchain/core/messages'
 import type { Cases } from '../suite.ts'
 import type { ChatClient, Handing } from './client.ts'
 
-// The shortest picture, sound and text that are what they say.
+// The shortest valid picture, sound and text.
 const picture = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII='
 const sound = 'UklGRiQAAABXQVZFZm10IBAAAAABAAEARKwAAIhYAQACABAAZGF0YQAAAAA='
 const document = Buffer.from('The parcel is in Ghent.').toString('base64')
@@ -14,7 +14,7 @@ const media = {
   file: { mime: 'application/pdf', data: document, url: 'https://parcels.example/parcel.pdf' },
 } as const
 
-/** A block of content as LangChain's standard has it, with where it comes from. */
+/** A content block in LangChain's standard, with its source. */
 function block(type: keyof typeof media, handing: Handing): Record<string, unknown> {
   const { mime, data, url } = media[type]
   const metadata = { filename: `parcel.${mime.split('/')[1]}` }
@@ -23,7 +23,7 @@ function block(type: keyof typeof media, handing: Handing): Record<string, unkno
   return { type, source_type: 'url', url: handing === 'url' ? url : `data:${mime};base64,${data}`, mime_type: mime, metadata }
 }
 
-/** Cases about blocks of content, for clients whose package states that they take LangChain's standard blocks. */
+/** Cases about content blocks, for clients whose package supports LangChain's standard blocks. */
 export function contentCases({ model, takes }: ChatClient): Cases {
   if (takes === undefined) return {}
   const ask = async (content: Record<string, unknown>): Promise<void> =>

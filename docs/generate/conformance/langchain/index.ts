@@ -90,14 +90,14 @@ const clients: readonly (ChatClient & { readonly exceptions?: readonly Exception
   },
 ]
 
-/** A model that calls every tool it is offered at once, and answers in words when it has the results. */
+/** A model that calls all offered tools at once, and answers in text when it has the results. */
 const callsAll: AnswerSource = answers.from(({ tools, messages }) =>
   messages.at(-1)?.role === 'tool'
     ? 'It is 21 degrees.'
     : { toolCalls: tools.map(({ name }) => ({ name, arguments: { location: 'Ghent' } })) },
 )
 
-/** Runs each case under an emulator of its own, in virtual time. */
+/** Runs each case with its own emulator, in virtual time. */
 function emulated({ provider }: ChatClient, cases: Cases, source?: AnswerSource): Cases {
   return Object.fromEntries(
     Object.entries(cases).map(([name, run]) => [
@@ -115,7 +115,7 @@ function emulated({ provider }: ChatClient, cases: Cases, source?: AnswerSource)
   )
 }
 
-/** The cases of LangChain's standard tests, in our own words, by each chat model of LangChain whose provider is emulated. */
+/** LangChain's standard tests, rewritten, for each LangChain chat model whose provider is emulated. */
 export const langchainSuites: readonly Suite[] = clients.map((client) => ({
   name: `LangChain's standard cases: ${client.name}`,
   package: client.package,

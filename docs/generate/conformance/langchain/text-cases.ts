@@ -20,7 +20,7 @@ function assertAnswered(message: unknown): asserts message is AIMessage {
   assert.notEqual(message.text, '')
 }
 
-/** Cases about words alone: asked, streamed, in batches, from the cache, and what they cost. */
+/** Cases about text: single calls, streaming, batches, the cache, and usage. */
 export function textCases({ model }: ChatClient): Cases {
   return {
     'a model is made': () => assert.ok(model()),

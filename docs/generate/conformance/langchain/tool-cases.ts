@@ -31,7 +31,7 @@ function history(id: string, content: AIMessage['content'] = ''): BaseMessage[] 
   return [new HumanMessage('What is 1 + 2?'), call, new ToolMessage({ content: '3', tool_call_id: id, name: 'add' })]
 }
 
-/** Calls and answers a tool, and asks again with the result. */
+/** Calls a tool, and sends its result to the model. */
 async function goOn(ask: (messages: BaseMessage[]) => Promise<AIMessage | AIMessageChunk>): Promise<void> {
   const reply = await ask([asking])
   assertCalled(reply, 'current_weather', 'location')
@@ -110,7 +110,7 @@ export function toolCases({ model, callId = 'abc123' }: ChatClient): Cases {
 
 const both = new HumanMessage("What is the weather and what is the time in Ghent? Call 'current_weather' and 'current_time'.")
 
-/** Cases about several calls at once, for models whose package states that they make them. */
+/** Cases about several calls at once, for models whose package supports them. */
 export function parallelCases({ model, callsInParallel = false }: ChatClient): Cases {
   if (!callsInParallel) return {}
   const { weather, hour } = freshTools()

@@ -12,7 +12,7 @@ async function emulated(run: () => unknown): Promise<void> {
   }
 }
 
-/** The cases of Open Responses, over HTTP and WebSockets, in our own words. */
+/** The Open Responses cases, rewritten, over HTTP and WebSockets. */
 export const openResponses: Suite = {
   name: 'Open Responses, over HTTP and WebSockets',
   source: 'https://www.openresponses.org/compliance',

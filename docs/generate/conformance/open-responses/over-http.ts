@@ -18,7 +18,7 @@ async function answered(body: object): Promise<Response> {
   return response.parse(await reply.json())
 }
 
-/** A response that is completed and has something to say. */
+/** A response that is completed and has text. */
 async function completed(body: object): Promise<Response> {
   const whole = await answered(body)
   assert.equal(whole.status, 'completed')
@@ -26,7 +26,7 @@ async function completed(body: object): Promise<Response> {
   return whole
 }
 
-/** All events of a stream, in order, and the response that the last one holds. */
+/** All events of a stream, in order, and the response in the last one. */
 async function streamed(body: object): Promise<{ readonly events: readonly Event[]; readonly final: Response }> {
   const events: Event[] = []
   const parser = createParser({
@@ -46,7 +46,7 @@ async function streamed(body: object): Promise<{ readonly events: readonly Event
 
 const types = (events: readonly Event[]): string[] => events.map(({ type }) => type)
 
-/** What is asked over HTTP. */
+/** The cases over HTTP. */
 export const overHttp: Cases = {
   'a text is answered': () => completed({ input: [user('Greet me in three words.')] }),
   'a text is answered in a stream': async () => {

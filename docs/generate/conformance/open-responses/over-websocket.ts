@@ -8,7 +8,7 @@ import { errorEvent, event, response, type Response } from './schema.ts'
 /** The events that end a response. */
 const terminal = new Set(['response.completed', 'response.failed', 'response.incomplete'])
 
-/** A connection to Responses that is asked one thing after the other. */
+/** A connection to Responses that sends one request after the other. */
 class Session {
   readonly #socket: WebSocket
 
@@ -78,7 +78,7 @@ async function inSession<Value>(run: (session: Session) => Promise<Value>): Prom
 const notStored = { store: false }
 const missing = 'previous_response_not_found'
 
-/** What is asked over a WebSocket. */
+/** The cases over a WebSocket. */
 export const overWebSocket: Cases = {
   'a WebSocket answers': () => inSession((session) => session.completed({ input: [user('Count to three.')] })),
   'a WebSocket answers again': () =>

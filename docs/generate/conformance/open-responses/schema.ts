@@ -20,7 +20,7 @@ const item = z.discriminatedUnion('type', [
 ])
 const count = z.number().int().nonnegative()
 
-/** What the specification demands of every response: https://www.openresponses.org/reference. */
+/** The schema of every response: https://www.openresponses.org/reference. */
 export const response = z.object({
   id: z.string().min(1),
   object: z.literal('response'),
@@ -72,7 +72,7 @@ export const response = z.object({
 })
 export type Response = z.infer<typeof response>
 
-/** What it demands of every event of a stream. */
+/** The schema of every stream event. */
 export const event = z.looseObject({ type: z.string(), sequence_number: count })
 export type Event = z.infer<typeof event>
 

@@ -18,15 +18,15 @@ import type { Exception, Suite } from '../suite.ts'
 import { samplesOf, type Sample } from './samples.ts'
 import { typeErrors } from './type-check.ts'
 
-/** How an SDK types what a dialect's endpoint replies. */
+/** How an SDK types the responses of an endpoint. */
 interface Typing {
   readonly dialect: Dialect
   readonly imports: string
-  /** The type of each kind. Kinds without one are not checked: the SDK has no type for them. */
+  /** The type of each kind. Kinds without a type in the SDK are not checked. */
   readonly types: Readonly<Partial<Record<Sample['kind'], string>>>
-  /** The SDK types names in camel case, and renames what it receives. */
+  /** The SDK uses camel case, and renames what it receives. */
   readonly isRenamed?: boolean
-  /** Members that the provider sends and the types do not have, or have only without `null`: the reason, by name. They are taken away. */
+  /** Members that the provider sends but the types lack, or have without `null`: the reason, by name. They are removed before the check. */
   readonly unlisted?: Readonly<Record<string, string>>
   readonly exceptions?: readonly Exception[]
 }
@@ -63,7 +63,7 @@ const typings: readonly Typing[] = [
   },
   {
     dialect: openaiEmbeddings,
-    // The SDK asks for base64, and turns it into numbers itself.
+    // The SDK requests base64, and converts it to numbers itself.
     imports: `${openaiImport}
 type Embeddings = Omit<OpenAI.CreateEmbeddingResponse, 'data'> & { data: (Omit<OpenAI.Embedding, 'embedding'> & { embedding: string })[] }`,
     types: { reply: 'Embeddings', error: openaiError },
@@ -103,7 +103,7 @@ type Reply = Pick<google.GenerateContentResponse, 'candidates' | 'modelVersion' 
   },
   {
     dialect: ollamaChat,
-    // The client has one type for a reply and for each line of a stream, of which only the last says how long it took.
+    // The client has one type for a reply and for each line of a stream, of which only the last has the duration.
     imports: `import type * as ollama from 'ollama'
 type Line = Pick<ollama.ChatResponse, 'model' | 'created_at' | 'message' | 'done'> & Partial<ollama.ChatResponse>`,
     types: { reply: 'ollama.ChatResponse', event: 'Line' },
@@ -135,7 +135,7 @@ type Reply = Omit<bedrock.ConverseCommandOutput, '$metadata'>`,
   },
   {
     dialect: vercelLanguageModel,
-    // What the gateway's own package passes on as it comes: the specification of language models.
+    // The gateway's own package passes this on unchanged: the language model specification.
     imports: `import type { LanguageModel } from 'ai'
 type Model = Extract<LanguageModel, { specificationVersion: 'v4' }>
 type Reply = Awaited<ReturnType<Model['doGenerate']>>
@@ -165,7 +165,7 @@ function without(value: unknown, names: ReadonlySet<string>): unknown {
   return Object.fromEntries(kept.map(([name, member]) => [name, without(member, names)]))
 }
 
-/** Replies, events and errors of each provider, held to the types of its official SDK. */
+/** Responses, events and errors of each provider, checked against the types of its official SDK. */
 export const sdkTypeSuites: readonly Suite[] = typings.map(
   ({ dialect, imports, types, isRenamed = false, unlisted = {}, exceptions = [] }) => ({
     name: `Types of the SDK: ${dialect.name}`,

@@ -5,7 +5,7 @@ import { answers, askUnder } from '../../dialects/play.ts'
 import { overloaded, quotaExhausted, rateLimited, serverError } from '../../../../faults/index.ts'
 import { brownout, type Injection } from '../../../../src/index.ts'
 
-/** What a client received: a whole reply, an event of a stream, or an error. */
+/** What a client received: a complete response, a stream event, or an error. */
 export interface Sample {
   readonly name: string
   readonly kind: 'reply' | 'event' | 'error'
@@ -30,7 +30,7 @@ const refusals: Readonly<Record<string, () => Injection>> = {
   'a spent quota': () => quotaExhausted(),
 }
 
-/** The JSON of each event of a stream: server-sent events, messages of Amazon by the name of their kind, or a line of JSON each. */
+/** The JSON of each stream event: server-sent events, Amazon messages by the name of their kind, or JSON lines. */
 async function eventsIn(response: Response, type: string): Promise<readonly unknown[]> {
   if (type.includes('amazon')) return eventsInBinary(await response.arrayBuffer())
   const text = await response.text()
@@ -45,7 +45,7 @@ async function eventsIn(response: Response, type: string): Promise<readonly unkn
   return events.filter((data) => data !== '[DONE]').map((data) => JSON.parse(data) as unknown)
 }
 
-/** Every reply that a client gets for one question, as text. */
+/** All responses that a client receives for one prompt, as text. */
 async function received(dialect: Dialect, scenario: Scenario, injections: readonly Injection[]): Promise<readonly Response[]> {
   const chaos = brownout({ seed: 'tuesday', providers: [dialect.provider()], answers })
   chaos.inject(...injections)
@@ -66,7 +66,7 @@ async function received(dialect: Dialect, scenario: Scenario, injections: readon
   return responses
 }
 
-/** All that a dialect's client gets in every scenario, and under faults that refuse. */
+/** All that a client receives in every scenario, and under faults that return errors. */
 export async function samplesOf(dialect: Dialect): Promise<readonly Sample[]> {
   const samples: Sample[] = []
   for (const [name, scenario] of Object.entries(scenarios)) {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 
 const modules = fileURLToPath(new URL('../../../../node_modules', import.meta.url))
 
-/** What every file starts with: a type as it looks in JSON, without what clients add: methods, dates, enums, and the text of a whole reply. */
+/** The start of every file: a type as it looks in JSON, without what clients add, such as methods, dates, enums and the joined text. */
 const prelude = `type Wire<T> = unknown extends T ? T
   : T extends Date ? string
   : T extends string ? \`\${T}\`
@@ -16,7 +16,7 @@ const prelude = `type Wire<T> = unknown extends T ? T
   : T
 `
 
-/** A value and the type that it should have, as an expression of TypeScript. */
+/** A value and its expected type, as a TypeScript expression. */
 export interface Typed {
   readonly value: unknown
   readonly type: string
@@ -35,7 +35,7 @@ const options = {
   files: ['values.ts'],
 }
 
-/** Checks values against types with the TypeScript compiler. Returns what it says of each; `undefined` where the type fits. */
+/** Checks values against types with the TypeScript compiler. Returns the error of each value, `undefined` if its type matches. */
 export async function typeErrors(imports: string, values: readonly Typed[]): Promise<readonly (string | undefined)[]> {
   const folder = await mkdtemp(join(tmpdir(), 'brownout-types-'))
   try {
@@ -53,7 +53,7 @@ export async function typeErrors(imports: string, values: readonly Typed[]): Pro
   }
 }
 
-/** What the compiler says, by line of the file. */
+/** The compiler's errors, by line of the file. */
 async function compilerOutput(folder: string): Promise<ReadonlyMap<number, string>> {
   const compiler = join(modules, 'typescript/bin/tsc')
   const { stdout } = await promisify(execFile)(process.execPath, [compiler, '-p', folder, '--pretty', 'false'], {

@@ -3,14 +3,14 @@ import OpenAI from 'openai'
 
 export const question = 'Within how many days may I ask for a refund?'
 
-/** Asks once, and again where the SDK does so by itself. */
+/** Calls the model. The SDK may retry. */
 export async function ask(text = question, options: { retries?: number; model?: string; timeout?: number } = {}): Promise<string | null> {
   const client = new OpenAI({ apiKey: 'test', maxRetries: options.retries ?? 0, timeout: options.timeout ?? 600_000, logLevel: 'off' })
   const reply = await client.chat.completions.create({ model: options.model ?? 'gpt-4o', messages: [{ role: 'user', content: text }] })
   return reply.choices[0]!.message.content
 }
 
-/** Reads an answer piece by piece, and takes whatever came for all of it. */
+/** Reads an answer delta by delta, and treats the received part as complete. */
 export async function read(text = question): Promise<string> {
   const client = new OpenAI({ apiKey: 'test', maxRetries: 0, logLevel: 'off' })
   const stream = await client.chat.completions.create({ model: 'gpt-4o', stream: true, messages: [{ role: 'user', content: text }] })
@@ -19,7 +19,7 @@ export async function read(text = question): Promise<string> {
   return all
 }
 
-/** Holds a whole conversation, with tools where there are any. */
+/** Holds a complete conversation, with tools if there are any. */
 export async function converse(
   messages: OpenAI.ChatCompletionMessageParam[],
   more: Partial<OpenAI.ChatCompletionCreateParamsNonStreaming> = {},
@@ -27,7 +27,7 @@ export async function converse(
   return new OpenAI({ apiKey: 'test', maxRetries: 0 }).chat.completions.create({ model: 'gpt-4o', ...more, messages })
 }
 
-/** Asks Anthropic. */
+/** Calls Anthropic. */
 export async function askAnthropic(text = question, model = 'claude-sonnet-4-6'): Promise<string> {
   const client = new Anthropic({ apiKey: 'test', maxRetries: 0, logLevel: 'off' })
   const message = await client.messages.create({ model, max_tokens: 500, messages: [{ role: 'user', content: text }] })

@@ -81,7 +81,7 @@ function appOf(run: (assignment: Assignment) => Promise<unknown>): App {
     }
 }
 
-/** What the freeze forbids, whatever the model asks for. */
+/** What the freeze forbids, even if the model tries it. */
 const deletesNothing = defineProperty({
   id: 'deletes-nothing-in-a-freeze',
   statement: 'nothing is deleted while the freeze is in force',
@@ -93,7 +93,7 @@ const deletesNothing = defineProperty({
   },
 })
 
-/** A picture from another host carries its address there as soon as it is shown. */
+/** A picture from another host sends its URL there as soon as it is shown. */
 const linksOnlyInside = defineProperty({
   id: 'links-only-to-known-hosts',
   statement: 'a report links to no host but those of the office',

@@ -20,7 +20,7 @@ function turnsAbout(number: number): readonly Turn[] {
   return Array.from({ length: 60 }, (_, index) => [turn(index), { role: 'assistant', content: 'Noted.' } as const]).flat()
 }
 
-/** Every second member writes all of it into one message. */
+/** Every second member writes everything in one message. */
 function taskOf(resume: typeof resumeNaive): App {
   return () => (index) => async () => {
     const turns = turnsAbout(4_000 + index)
@@ -37,7 +37,7 @@ function taskOf(resume: typeof resumeNaive): App {
   }
 }
 
-/** A member of a club whose conversation has become long. */
+/** A club member with a long conversation. */
 export const longConversation: Scene = {
   name: 'long-conversation',
   folders: ['examples/long-conversation'],

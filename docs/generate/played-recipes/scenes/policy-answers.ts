@@ -31,7 +31,7 @@ export const topics: readonly Topic[] = [
   { document: { id: 'setup', text: 'The server needs npm install express.' }, questions: ['What do I install for the server?'] },
 ]
 
-/** Those that a recipe asks about, or all. */
+/** The topics of a recipe's answers, or all. */
 function topicsOf({ answers: facts = [] }: Recipe): readonly Topic[] {
   const about = topics.filter(({ questions }) => facts.some(({ ask }) => questions.some((question) => question.includes(ask))))
   return about.length === 0 ? topics : about
@@ -47,7 +47,7 @@ function appOf(create: typeof createNaive): App {
 
 const isVerified = (value: unknown): boolean => (value as PolicyAnswer).verified !== undefined
 
-/** What the prompt asks for. */
+/** The prompt requires this. */
 const quotesItsSource = defineProperty({
   id: 'quotes-its-source',
   statement: 'an answer is a sentence of a document, word for word, or it is marked as unverified',
@@ -62,7 +62,7 @@ const quotesItsSource = defineProperty({
   },
 })
 
-/** Answers from documents that it finds by embeddings. */
+/** Answers from documents found with embeddings. */
 export const policyAnswers: Scene = {
   name: 'policy-answers',
   folders: ['examples/policy-answers'],
@@ -74,7 +74,7 @@ export const policyAnswers: Scene = {
       const topic = topics.find(({ questions }) => questions.some((question) => questionOf(call).endsWith(question)))
       if (topic === undefined) return undefined
       const { id, text } = topic.document
-      // Without the document the model does not know, and answers all the same.
+      // Without the document the model does not know the answer, but answers anyway.
       if (!textOf(call, 'system').includes(text)) return 'That is up to the team in charge, as a rule.'
       const stated = facts.filter(({ truth }) => text.includes(truth)).map(({ truth, lies = [] }) => ({ truth, lies }))
       return { parts: [{ type: 'text', text: `${text} [${id}]` }], facts: stated }

@@ -5,7 +5,7 @@ import { answers, openai } from '../../../../src/index.ts'
 import { neverPassesOnFalsehood, tenantsStayApart } from '../../../../src/property/index.ts'
 import type { App, Scene } from '../scene.ts'
 
-/** Many accounts, one after the other: a mix-up takes two. */
+/** Many accounts, one after the other: a mix-up needs two. */
 const accounts = Array.from({ length: 200 }, (_, index) => `account ${1_000 + index}`)
 
 function appOf(create: typeof createNaive): App {

@@ -4,10 +4,10 @@ import type { RunPair } from '../comparison.ts'
 import { targetOf } from '../comparison.ts'
 import { effectsIn } from '../effects.ts'
 
-/** How long after an abort something can still begin, in ms. */
+/** How long after an abort something can still start, in ms. */
 const slack = 100
 
-/** An app that heeds its signal heeds it in every step. */
+/** An app that heeds its signal does so in every step. */
 export const abortIsHeeded: BaselineCheck = {
   id: 'abort-is-heeded',
   title: 'Work continues after the user aborted the task',
@@ -36,10 +36,10 @@ function hasAbortedCall({ run, copy }: RunPair): boolean {
   return run.calls.some(({ ending, endedAt }) => ending === 'aborted' && endedAt !== undefined && Math.abs(endedAt - abortedAt!) <= slack)
 }
 
-/** How many calls an app can begin after an abort to bring a piece of work to its end. */
+/** How many calls an app can start after an abort to finish a unit of work. */
 const mostToEnd = 1
 
-/** An app that reads its signal, and aborts no call with it, can end the piece of work that it is at, and begins no other. */
+/** An app that checks its signal without aborting calls can finish the current unit of work, but must not start another. */
 function goesOn({ run, copy }: RunPair): Verdict | undefined {
   if (copy.outcome.readsSignal !== true) return undefined
   const later = run.calls.filter(({ startedAt }) => startedAt > copy.outcome.abortedAt!)

@@ -6,7 +6,7 @@ import { saysWhatWasAsked } from '../calls.ts'
 import type { Comparison, RunPair } from '../comparison.ts'
 import { withoutNumbers } from '../without-numbers.ts'
 
-/** No effect comes from a tool call that nobody can read. */
+/** No effect comes from an unreadable tool call. */
 export const actsOnReadableCalls: BaselineCheck = {
   id: 'acts-on-readable-calls',
   title: 'Acts on a tool call that is not complete',
@@ -17,7 +17,7 @@ export const actsOnReadableCalls: BaselineCheck = {
     const judged = pairs.filter(({ run, was }) => hasToolCalls(was.calls) && hasToolCalls(run.calls))
     if (judged.length === 0) return inconclusive('no tool was called')
     for (const { run, was, copy, wasCopy } of judged) {
-      // Arguments in another form can be read by a patient parser. What is truncated cannot.
+      // A lenient parser can read arguments in another form, but not truncated ones.
       if (!isEffectOfCalls({ was, wasCopy }) || run.calls.some(hasReadableCall) || !run.calls.some(isCutOff)) continue
       const [effect] = copy.outcome.effects
       if (effect !== undefined)
@@ -32,7 +32,7 @@ export const actsOnReadableCalls: BaselineCheck = {
   },
 }
 
-/** An effect as usual, except for numbers that no model, request or other run has, in a run without a tool call that says all. */
+/** A usual effect, except for numbers that appear in no answer, request or other run, in a run without a complete tool call. */
 function madeUpIn({ known, rehearsal }: Comparison, { run, copy }: RunPair): string | undefined {
   if (run.calls.some((call) => toolCallsIn(call.received).length > 0 && saysWhatWasAsked(call))) return undefined
   const usual = known.undisturbed.flatMap(({ runs }) => runs.flatMap(({ copies }) => copies.flatMap(({ outcome }) => outcome.effects)))
@@ -43,7 +43,7 @@ function madeUpIn({ known, rehearsal }: Comparison, { run, copy }: RunPair): str
   return effect && `"${effect.text}" happened`
 }
 
-/** All that was said in a call, by the app or by the model, with the defaults of its tools. */
+/** All texts of a call, from the app and the model, with the defaults of its tools. */
 function textsIn({ received, call }: JournalCall): string[] {
   const sent = call.messages.flatMap(({ parts }) => parts.flatMap((part) => ('text' in part ? [part.text] : [])))
   return [received, ...sent, ...call.tools.flatMap(({ parameters }) => defaultsIn(parameters))]
@@ -64,7 +64,7 @@ function hasReadableCall(call: JournalCall): boolean {
   return toolCallsIn(call.received).some(({ name, arguments: given }) => isOffered(call, name) && given !== undefined)
 }
 
-/** Whether the last tool call of a response is the beginning of what the model meant. */
+/** Whether the last tool call of a response is the start of the intended one. */
 function isCutOff({ received, truth }: JournalCall): boolean {
   const text = received.trimEnd().replace(/\)$/, '')
   return truth !== undefined && text.length < truth.trimEnd().length - 1 && truth.startsWith(text)

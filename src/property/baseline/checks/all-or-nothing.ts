@@ -5,7 +5,7 @@ import { carriedOut } from '../effects.ts'
 import type { BaselineCheck } from '../check.ts'
 import { contentSymptoms } from '../plan-kind.ts'
 
-/** The effects of one group: their names, and its own. */
+/** The effects of one group: their names, and the group's own name. */
 interface Group {
   readonly name: string
   readonly effects: ReadonlySet<string>
@@ -24,14 +24,14 @@ export const allOrNothing: BaselineCheck = {
     for (const group of groupsIn(rehearsal.runs, isPerRun(baseline.runs))) {
       const verdict = judgeGroup(group, usual)
       if (verdict === undefined) continue
-      // A model that asked for one of two effects has not failed.
+      // If the model requested one of two effects, the app has not failed.
       return injections.some(({ fault }) => contentSymptoms.has(fault.shows)) ? remark(verdict) : violated(verdict)
     }
     return held
   },
 }
 
-/** How a group is incomplete. One with an effect that is not usual has been undone, or dealt with in another way. */
+/** How a group is incomplete. An unusual effect in it means that it was undone or handled differently. */
 function judgeGroup({ name, effects }: Group, usual: readonly Group[]): string | undefined {
   if (usual.some((known) => isSame(known.effects, effects))) return undefined
   const complete = usual.find((known) => [...effects].every((effect) => known.effects.has(effect)))
@@ -48,7 +48,7 @@ function listed(effects: readonly string[]): string {
   return effects.map((effect) => `"${effect}"`).join(' and ')
 }
 
-/** Whether each run has groups of its own, also if they are called alike. Otherwise a later run can complete a group. */
+/** Whether each run has its own groups, even with equal names. Otherwise a later run can complete a group. */
 function isPerRun(runs: readonly RehearsedRun[]): boolean {
   const named = runs.flatMap((run) => [...new Set(effectsOf([run]).map(({ group }) => group))])
   return new Set(named).size < named.length

@@ -7,7 +7,7 @@ import { counted, inWords, isCount, type Comparison, type CopyDifference, type R
 import { isOneTransientFailure } from '../plan-kind.ts'
 import { lastUserText, requestOf } from '../requests.ts'
 
-/** An app that tries again, and is answered, has an answer. */
+/** An app whose retry is answered returns an answer. */
 export const answerAfterRetry: BaselineCheck = {
   id: 'answer-after-retry',
   title: 'The retry was answered, and the task still fails',
@@ -34,9 +34,9 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   return inconclusive('not everything was answered')
 }
 
-/** The differences that count: an outcome, or a part that came from the model. What the app says of itself can differ. */
+/** The differences that count: an outcome, or a part from the model. The app's own parts can differ. */
 function relevant({ known, answers, expectedAnswers }: Comparison, differences: readonly CopyDifference[]): CopyDifference[] {
-  // A fallback can give its answer in another form.
+  // A fallback can return its answer in another form.
   if (differences.some(({ kind, is }) => kind === 'type' && answers.areIn(is))) return []
   const isFromModel = known.usual.runs.some(({ copies }) => copies.some(({ value }) => expectedAnswers.areIn(value)))
   if (!isFromModel) return differences.filter((difference) => difference.kind !== 'added' && !isCount(difference))

@@ -8,7 +8,7 @@ import { short } from '../comparison.ts'
 /** The shortest answer that is recognized. */
 const shortest = 8
 
-/** Nobody gets the answer to someone else's question. */
+/** No prompt gets the answer to another one. */
 export const answersStayInPlace: BaselineCheck = {
   id: 'answers-stay-in-place',
   title: 'A part of the value holds the answer to another question',
@@ -48,7 +48,7 @@ interface Place {
   readonly key: string
 }
 
-/** The parts of a value that hold the complete answer of one call. */
+/** The parts of a value that contain the complete answer of one call. */
 function placesOf(value: Snapshot, calls: readonly JournalCall[]): Place[] {
   return textsAt(value).flatMap(({ path, text }) => {
     const call = calls.find((one) => isAnswer(one) && one.received.length >= shortest && text.includes(one.received.trim()))

@@ -31,7 +31,7 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict | undefined {
   return halfIn(comparison, pair) ?? (differences.length === 0 ? undefined : partIn(comparison, copy, wasCopy, run.calls))
 }
 
-/** A text that contains the delivered part of an answer, and no complete one. */
+/** A text that contains the delivered part of an answer, but no complete answer. */
 function halfIn({ rehearsal, answers, expectedAnswers }: Comparison, { copy, wasCopy, place }: RunPair): Verdict | undefined {
   const parts = rehearsal.journal.calls.flatMap((call) => {
     const part = partOf(call)
@@ -46,14 +46,14 @@ function halfIn({ rehearsal, answers, expectedAnswers }: Comparison, { copy, was
     const half = parts.find(({ part }) => text.includes(part))
     if (half === undefined) continue
     const rest = text.replace(half.part, '').trim()
-    // Anything next to it that is not there otherwise is a mark.
+    // Extra text that is not there in other runs is a mark.
     if (rest !== '' && !usualRests.has(rest)) continue
     return violated(`${inRun(place)}it returns ${short(text)} as complete: ${endOf(half.call)}`)
   }
   return undefined
 }
 
-/** A value that is the usual one with something truncated or omitted. */
+/** The usual value with something truncated or omitted. */
 function partIn(
   { expectedAnswers, known, answers }: Comparison,
   copy: Copy,
@@ -67,9 +67,9 @@ function partIn(
   if (cut === 'cut' || (cut === 'shortened' && failed.some((call) => hasPartIn(call, copy.value)))) return violated(how)
   if (cut === 'shortened') return remark(how)
   if (cut !== 'emptied' || calls.some(isAnswer)) return undefined
-  // An empty value that the app also gives if a provider is down is its way to say so.
+  // An empty value that the app also returns if a provider is down is its mark.
   if (known.isDegraded(copy.value, answers) || failed.every(({ status }) => status !== 200)) return remark(how)
-  // An empty answer that is passed on is passed on as it came. What is done with it is another matter.
+  // An empty answer that is passed on is unchanged. What the app does with it is not judged here.
   return failed.some(hasFailed) || copy.outcome.effects.length > 0 ? violated(how) : remark(how)
 }
 

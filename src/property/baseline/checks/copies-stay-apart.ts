@@ -6,7 +6,7 @@ import { counted, errorTextOf, inWords, short, type Comparison } from '../compar
 import { effectsIn } from '../effects.ts'
 import { showsNothing } from '../plan-kind.ts'
 
-/** Two copies at once do what two in sequence do. */
+/** Two concurrent copies do the same as two in sequence. */
 export const copiesStayApart: BaselineCheck = {
   id: 'copies-stay-apart',
   title: 'Two concurrent tasks affect each other',
@@ -15,7 +15,7 @@ export const copiesStayApart: BaselineCheck = {
   judge: (comparison) => judgeCopies(comparison, [copiesDiffer, effectsDiffer]),
 }
 
-/** The same for an app that promises more, or less. */
+/** The same for an app that promises more or less. */
 export function copiesUnder(concurrency: 'shared' | 'serializable'): BaselineCheck {
   const judges = concurrency === 'shared' ? [copyFails, effectsTooOften] : [copiesInNoOrder, copiesDiffer, effectsDiffer]
   return { ...copiesStayApart, judge: (comparison) => judgeCopies(comparison, judges) }
@@ -25,7 +25,7 @@ function judgeCopies(comparison: Comparison, judges: readonly ((comparison: Comp
   const { rehearsal, baseline, injections } = comparison
   const [run] = rehearsal.runs
   if (run === undefined || run.copies.length < 2) return inconclusive('only one copy ran at a time')
-  // If one copy is aborted, the baseline has the same delays: they keep the calls open until then.
+  // If one copy is aborted, the baseline has the same delays, which keep the calls open until then.
   const isAborted = run.copies.some(({ outcome }) => outcome.abortedAt !== undefined)
   const isSameWithout = isAborted && injections.every(({ fault }) => fault.shows === 'delay')
   if (!isSameWithout && !showsNothing(injections)) return inconclusive('a client can see the faults')
@@ -43,7 +43,7 @@ function judgeCopies(comparison: Comparison, judges: readonly ((comparison: Comp
   return held
 }
 
-/** What copies do one after the other: each in the first runs of the baseline. */
+/** The behavior of copies in sequence: each in the first runs of the baseline. */
 function candidatesIn({ baseline }: Comparison): { readonly copy: Copy; readonly place: number }[] {
   return baseline.runs.slice(0, 2).flatMap(({ copies }, place) => copies.map((copy) => ({ copy, place })))
 }
@@ -58,13 +58,13 @@ function copiesDiffer(comparison: Comparison): Verdict | undefined {
     if (all.some((differences) => differences.length === 0)) continue
     const [difference] = all[0]!
     const how = `copy ${place + 1} of two at the same time: ${inWords(difference!)}`
-    // An app whose second run differs from its first shares something on purpose.
+    // An app whose second run differs from its first shares state on purpose.
     return difference!.kind !== 'outcome' && (isStateful || !known.isRepeatable) ? remark(how) : violated(how)
   }
   return undefined
 }
 
-/** A copy that fails, whatever it can share. */
+/** A copy that fails, even if the copies share state. */
 function copyFails(comparison: Comparison): Verdict | undefined {
   const [was] = candidatesIn(comparison)
   for (const [place, copy] of comparison.rehearsal.runs[0]!.copies.entries()) {
@@ -75,7 +75,7 @@ function copyFails(comparison: Comparison): Verdict | undefined {
   return undefined
 }
 
-/** Copies that end as they do in no order: both as the first, for example. */
+/** Copies whose results match no order, such as both being first. */
 function copiesInNoOrder(comparison: Comparison): Verdict | undefined {
   const { copies } = comparison.rehearsal.runs[0]!
   const [one, other] = copies
@@ -99,7 +99,7 @@ function effectsDiffer(comparison: Comparison): Verdict | undefined {
   return effectsTooOften(comparison) ?? effectsTooSeldom(comparison)
 }
 
-/** How often each effect happens for copies at the same time, and one after the other. `undefined` if one of them was aborted. */
+/** How often each effect happens for concurrent copies and for copies in sequence. `undefined` if one was aborted. */
 function effectCounts(comparison: Comparison): { readonly now: Map<string, number>; readonly usual: Map<string, number> } | undefined {
   const { rehearsal, baseline } = comparison
   const run = rehearsal.runs[0]!

@@ -12,7 +12,7 @@ import { contentSymptoms } from '../plan-kind.ts'
 import { effectsIn } from '../effects.ts'
 import { withoutNumbers } from '../without-numbers.ts'
 
-/** Each effect as often as without a fault. */
+/** Each effect happens as often as without a fault. */
 export const effectsOnce: BaselineCheck = {
   id: 'effects-as-without-faults',
   title: 'A side effect happens too often, too late, or not at all',
@@ -38,7 +38,7 @@ export const effectsOnce: BaselineCheck = {
   },
 }
 
-/** More often in the run, and in all runs so far: what a failed run did not do can come later. */
+/** An effect that is too frequent in the run and in all runs so far: a later run can make up for a failed one. */
 function tooOften(comparison: Comparison, { place, before, run, was }: RunPair): Verdict | undefined {
   const [now, then] = [counted(effectsIn(comparison, [run])), counted(effectsIn(comparison, [was]))]
   const [soFar, soFarThen] = [runsUpTo(comparison, place), counted(effectsIn(comparison, comparison.baseline.runs.slice(0, before + 1)))]
@@ -46,7 +46,7 @@ function tooOften(comparison: Comparison, { place, before, run, was }: RunPair):
     const usual = soFarThen.get(effect) ?? 0
     if (usual === 0 || count <= (then.get(effect) ?? 0) || (soFar.get(effect) ?? 0) <= usual) continue
     const how = `"${effect}" happened ${times(soFar.get(effect)!)} instead of ${times(usual)}`
-    // Something new next to it can undo what was done before.
+    // A new effect can undo an earlier one.
     return [...soFar.keys()].some((other) => !soFarThen.has(other)) ? remark(how) : violated(how)
   }
   return undefined
@@ -72,7 +72,7 @@ function onNothing(comparison: Comparison, { run, was, copy, wasCopy }: RunPair)
   const done = effectsIn(comparison, [run])
   const [firstWas] = wasCopy.outcome.effects
   const known = new Set(comparison.known.undisturbed.flatMap(({ runs }) => effectsIn(comparison, runs)))
-  // An effect that reports the failure is as it should be.
+  // An effect that reports the failure is correct.
   const other = done.find((text) => !known.has(text) && !honest.test(text))
   if (firstWas === undefined) return other === undefined ? undefined : remark(`"${other}" happened although no call was answered`)
   // What happens before the first answer does not depend on it.
@@ -81,11 +81,11 @@ function onNothing(comparison: Comparison, { run, was, copy, wasCopy }: RunPair)
   const effect = done.find((text) => usual.has(text))
   if (effect === undefined) return undefined
   const how = `"${effect}" happened although no call was answered`
-  // An app can have a way to continue without the model, and say so by its value.
+  // An app can continue without the model and report that in its value.
   return copy.outcome.settlement.type === 'error' ? violated(`${how}, and then the task rejected`) : remark(how)
 }
 
-/** Whether an effect happens under every seed: what depends on the answer can fail to happen. */
+/** Whether an effect happens under every seed: effects that depend on the answer can be missing. */
 function isSure(comparison: Comparison, effect: string): boolean {
   return comparison.known.undisturbed.every(({ runs }) => effectsIn(comparison, runs).includes(effect))
 }
@@ -96,7 +96,7 @@ function isBefore({ endedAt, sequence }: JournalCall, effect: Effect): boolean {
   return sequence?.ended !== undefined && effect.sequence !== undefined && sequence.ended < effect.sequence
 }
 
-/** A run that says what it says without a fault, and has not done what it does. */
+/** A run with the same result as without a fault, but without its effects. */
 function missing(comparison: Comparison): Verdict | undefined {
   for (const { place, before, run, was, copy, wasCopy } of comparison.pairs) {
     if (
@@ -105,9 +105,9 @@ function missing(comparison: Comparison): Verdict | undefined {
       copy.outcome.alerts.length > wasCopy.outcome.alerts.length
     )
       continue
-    // What a model says that has heard of the failure is up to the model.
+    // A model that received the failure decides what to answer.
     if (isToldOfFailedTool(run)) continue
-    // Who resolves to nothing claims nothing.
+    // A task that resolves to nothing claims nothing.
     if (wasCopy.value === undefined || comparison.differences(copy, wasCopy, before).length > 0) continue
     const [now, then] = [counted(effectsIn(comparison, [run])), counted(effectsIn(comparison, [was]))]
     const [soFar, soFarThen] = [runsUpTo(comparison, place), counted(effectsIn(comparison, comparison.baseline.runs.slice(0, before + 1)))]
@@ -115,23 +115,23 @@ function missing(comparison: Comparison): Verdict | undefined {
     for (const [effect, count] of isRepeated ? then : soFarThen) {
       if ((soFar.get(effect) ?? 0) >= (soFarThen.get(effect) ?? 0) || !isSure(comparison, effect)) continue
       if (isRepeated && (now.get(effect) ?? 0) >= count) continue
-      // Numbers that the app returns itself are others after a run that failed.
+      // The app's own numbers differ after a failed run.
       if ([...now.keys()].some((other) => !then.has(other) && withoutNumbers(other) === withoutNumbers(effect))) continue
       const how = `the task resolves as without a fault${place === 0 ? '' : ` in run ${place + 1}`}, but "${effect}" has not happened`
-      // If the model did not ask for it, there was nothing to do.
+      // If the model did not request it, there was nothing to do.
       return comparison.injections.some(({ fault }) => contentSymptoms.has(fault.shows)) ? remark(how) : violated(how)
     }
   }
   return undefined
 }
 
-/** Whether a model was asked after a call of a tool server had failed, so that it could hear of it. */
+/** Whether a model was called after a tool server call had failed, and could receive the failure. */
 function isToldOfFailedTool({ calls }: RehearsedRun): boolean {
   const failed = calls.findIndex((call) => isOfTool(call.call) && (call.fired.length > 0 || hasFailed(call)))
   return failed !== -1 && calls.slice(failed + 1).some(({ call }) => call.operation === undefined)
 }
 
-/** What an app does whenever it fails for lack of a provider, after something that it did before, and has not done when it failed here. */
+/** A rollback that an app does whenever a provider is missing, but did not do in this failure. */
 function notUndone(comparison: Comparison, { place, run, copy }: RunPair): Verdict | undefined {
   if (place > 0 || copy.outcome.settlement.type !== 'error' || copy.outcome.abortedAt !== undefined) return undefined
   const failed = comparison.known.degraded.filter(({ outcome }) => outcome.settlement.type === 'error')

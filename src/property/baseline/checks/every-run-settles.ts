@@ -2,7 +2,7 @@ import { isEndedByRuntime } from '../../verdict/calls.ts'
 import { held, inconclusive, violated } from '../../verdict/verdict.ts'
 import type { BaselineCheck } from '../check.ts'
 
-/** Every run of the task comes to an end. */
+/** Every run of the task settles. */
 export const settles: BaselineCheck = {
   id: 'every-run-settles',
   title: 'The task never settles',
@@ -12,10 +12,10 @@ export const settles: BaselineCheck = {
     if (baseline.runs.some(({ copies }) => copies.some(({ outcome }) => outcome.settlement.type === 'stuck')))
       return inconclusive('the task does not settle without a fault either')
     for (const [place, { copies, calls }] of rehearsal.runs.entries()) {
-      // What the runtime ends after a while keeps later runs waiting here, and not in production.
+      // Calls that the runtime ends after a while block later runs here, but not in production.
       if (copies.some(({ outcome }) => outcome.settlement.type === 'stuck') && isEndedByRuntime(calls)) return held
       for (const { outcome } of copies)
-        // A task that still waits for a timer is patient, and settles-within says for how long it can be.
+        // A task that waits for a timer is not stuck; settles-within limits how long it can wait.
         if (outcome.settlement.type === 'stuck' && outcome.settlement.isAtLimit !== true)
           return violated(
             `${rehearsal.runs.length === 1 ? 'the task' : `run ${place + 1} of ${rehearsal.runs.length}`} never settles: ${reasonOf(outcome.settlement.error)}`,

@@ -9,7 +9,7 @@ import { short, type Comparison, type CopyDifference, type RunPair } from '../co
 import { saysThereIsNone } from '../honest-words.ts'
 import { marksItself } from '../marks.ts'
 
-/** An app that rejects if a provider is down does not take another failure for a result. */
+/** An app that rejects if a provider is down does not treat other failures as results. */
 export const failuresAreTold: BaselineCheck = {
   id: 'failures-are-told',
   title: 'A failure becomes an ordinary result',
@@ -38,12 +38,12 @@ export const failuresAreTold: BaselineCheck = {
   },
 }
 
-/** Whether all that the model said is there, and only the end of the response is not. */
+/** Whether the complete answer arrived, and only the end of the response is missing. */
 function hasArrived({ received, truth }: JournalCall): boolean {
   return truth !== undefined && received.trim() !== '' && received.trim() === truth.trim()
 }
 
-/** Whether the value tells by a part that no answer could give that the app itself says it. */
+/** Whether a part of the value that cannot come from an answer shows that it is the app's own. */
 function isOfItsOwn(comparison: Comparison, { run, copy, wasCopy }: RunPair): boolean {
   const differences = comparison.differences(copy, wasCopy, 0)
   const choices = choicesOf(run.calls)
@@ -52,7 +52,7 @@ function isOfItsOwn(comparison: Comparison, { run, copy, wasCopy }: RunPair): bo
     kind === 'changed' &&
     ((typeof is === 'number' && typeof was === 'number') || (typeof is === 'string' && (choices.has(is) || usual.has(is))))
   const others = differences.filter((difference) => !isOrdinary(difference))
-  // A word where the schema offers others is one of the app's own.
+  // A word that is not among the schema's choices is the app's own.
   const isOwnWord = ({ is, was }: CopyDifference): boolean => typeof is === 'string' && typeof was === 'string' && choices.has(was)
   return others.some(isOwnWord) || marksItself(copy, wasCopy, others)
 }
@@ -62,7 +62,7 @@ function usualTexts({ known }: Comparison): ReadonlySet<string> {
   return new Set(known.undisturbed.flatMap(({ runs }) => runs.flatMap(({ copies }) => copies.flatMap(({ value }) => textsWithin(value)))))
 }
 
-/** The texts that the schemas of some requests let an answer choose from. */
+/** The texts that an answer can choose from, by the schemas of some requests. */
 function choicesOf(calls: readonly JournalCall[]): ReadonlySet<string> {
   const schemas = calls.flatMap(({ call }) => [call.output?.schema, ...call.tools.map(({ parameters }) => parameters)])
   return new Set(schemas.flatMap(choicesIn))

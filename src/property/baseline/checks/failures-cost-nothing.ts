@@ -6,7 +6,7 @@ import type { BaselineCheck } from '../check.ts'
 import { isRefused, refusalIn, stocksIn } from '../limits.ts'
 import { memberOf } from '../member-of.ts'
 
-/** What was not delivered is not paid for. */
+/** Only delivered answers are counted as usage. */
 export const failuresCostNothing: BaselineCheck = {
   id: 'failures-cost-nothing',
   title: 'A failed run uses up a limit',
@@ -20,7 +20,7 @@ export const failuresCostNothing: BaselineCheck = {
   },
 }
 
-/** Whether nobody answered a run, and the task rejected. What came in part can have been billed. */
+/** Whether a run got no answer and the task rejected. A partial answer can have been billed. */
 function hasFailed({ calls, copies }: RehearsedRun): boolean {
   return (
     calls.length > 0 &&
@@ -29,7 +29,7 @@ function hasFailed({ calls, copies }: RehearsedRun): boolean {
   )
 }
 
-/** What is left after runs that failed, and one that was answered. */
+/** The remaining budget after failed runs and one that was answered. */
 function stockTaken(runs: readonly RehearsedRun[], was: readonly RehearsedRun[], failed: number): Verdict | undefined {
   const [answered] = runs.slice(failed)
   if (answered === undefined || !answered.calls.some(isAnswer)) return undefined
@@ -43,7 +43,7 @@ function stockTaken(runs: readonly RehearsedRun[], was: readonly RehearsedRun[],
   return undefined
 }
 
-/** A limit that is reached before as much was answered as it allows. */
+/** A limit that is reached before the allowed number of answers. */
 function refusedEarly(runs: readonly RehearsedRun[], was: readonly RehearsedRun[], failed: number): Verdict | undefined {
   const refusal = refusalIn(was)
   if (refusal === undefined) return undefined

@@ -8,7 +8,7 @@ import { lastUserText, requestOf, textsOf } from '../requests.ts'
 /** The shortest text that must be repeated. */
 const shortest = 4
 
-/** An app that takes over is told what the one before was told. */
+/** A fallback gets the same instructions as the model before it. */
 export const fallbackKeepsRequest: BaselineCheck = {
   id: 'fallback-keeps-request',
   title: 'A retry or fallback sends less than the request that failed',
@@ -37,7 +37,7 @@ function judgeNext(failed: JournalCall, calls: readonly JournalCall[], known: Re
   )
   if (next === undefined) return undefined
   const sent = next.call.messages.flatMap(({ parts }) => parts.flatMap((part) => ('text' in part ? [part.text] : []))).join('\n')
-  // A request that was too long has to lose something, but not its instructions.
+  // A request that was too long must become shorter, but keep its instructions.
   const isShortened = targetOf(next) === targetOf(failed)
   for (const role of isShortened ? ['system'] : ['system', 'user'])
     for (const text of textsOf(failed, role).map((one) => one.trim()))

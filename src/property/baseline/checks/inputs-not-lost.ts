@@ -6,14 +6,14 @@ import { short, targetOf, type Comparison, type RunPair } from '../comparison.ts
 import { marksItself } from '../marks.ts'
 import { requestOf, textsOf } from '../requests.ts'
 
-/** The shortest answer that is looked for in later requests. */
+/** The shortest answer to search for in later requests. */
 const shortest = 20
-/** The shortest turn of a user that is looked for. */
+/** The shortest user turn to search for. */
 const shortestTurn = 8
-/** How much of a turn must be left of it. */
+/** The least part of a turn that must remain. */
 const leastOfTurn = 20
 
-/** What a step would have given to the next is not omitted without an error. */
+/** The input of a later step is not omitted without an error. */
 export const inputsNotLost: BaselineCheck = {
   id: 'inputs-not-lost',
   title: 'A later step works without the result of one that failed',
@@ -35,19 +35,19 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict | undefined {
   const turns = turnsIn(failed, comparison.rehearsal.journal.calls)
   const later = laterThan(failed, run.calls)
   const lost = turns.find((turn) => later.some((call) => !contains(call, turn.slice(0, leastOfTurn))))
-  // A history that is longer than it was meant to be has lost nothing.
+  // A history that is longer than intended has lost nothing.
   if (turns.length > 0 && lost === undefined) return undefined
   if (lost !== undefined) {
     const how = `${targetOf(failed)} failed, and later requests contain neither its answer nor its input ${short(lost, 60)}`
     if (!marksItself(copy, wasCopy, comparison.differences(copy, wasCopy, before))) return violated(how)
-    // The reader of alerts is not the user who continues the conversation.
+    // Alerts are read by the team, not by the user who continues the conversation.
     return copy.outcome.alerts.length > wasCopy.outcome.alerts.length ? remark(how) : undefined
   }
   if (marksItself(copy, wasCopy, comparison.differences(copy, wasCopy, before))) return undefined
   return remark(`${targetOf(failed)} failed, and later requests are sent without its answer, which they contain without a fault`)
 }
 
-/** A call that was never answered, and whose answer is in a later request of the baseline run, but in none here. */
+/** A failed call whose answer is in a later request of the baseline run, but in none here. */
 function lostIn({ run, was }: RunPair): JournalCall | undefined {
   return run.calls.filter(hasFailed).find((failed) => {
     const request = requestOf(failed)
@@ -55,19 +55,19 @@ function lostIn({ run, was }: RunPair): JournalCall | undefined {
     const usual = was.calls.find((call) => isAnswer(call) && requestOf(call) === request && call.received.length >= shortest)
     if (usual === undefined || !was.calls.some((call) => call !== usual && contains(call, usual.received))) return false
     const later = laterThan(failed, run.calls)
-    // Another model or another request can have given the answer instead.
+    // The answer can come from another model or another request.
     const isReplaced = later.some((one) => one.received.length >= shortest && later.some((call) => contains(call, one.received)))
     return later.length > 0 && !isReplaced
   })
 }
 
-/** The calls of a run that came after a call that failed, ask something else, and were answered. */
+/** The calls of a run after a failed call, with another prompt, that were answered. */
 function laterThan(failed: JournalCall, calls: readonly JournalCall[]): JournalCall[] {
   const request = requestOf(failed)
   return calls.slice(calls.indexOf(failed) + 1).filter((call) => requestOf(call) !== request && isAnswer(call))
 }
 
-/** What users said in earlier requests, and a call is about. */
+/** The user turns of earlier requests that a call is about. */
 function turnsIn(failed: JournalCall, calls: readonly JournalCall[]): string[] {
   const asked = JSON.stringify(failed.call.messages)
   const earlier = calls.slice(0, calls.indexOf(failed)).filter((call) => requestOf(call) !== requestOf(failed))

@@ -5,7 +5,7 @@ import { inWords, type Comparison } from '../comparison.ts'
 import { effectsIn } from '../effects.ts'
 import { showsNothing } from '../plan-kind.ts'
 
-/** What no client can see changes nothing. */
+/** Changes that no client can see change nothing. */
 export const nothingChanges: BaselineCheck = {
   id: 'invisible-changes-nothing',
   title: 'The result depends on how the response is split or paced',
@@ -20,9 +20,9 @@ export const nothingChanges: BaselineCheck = {
 }
 
 function first(comparison: Comparison): Verdict | undefined {
-  // An event that a client does not know is refused by some official clients.
+  // Some official clients reject an unknown event.
   const judged = comparison.injections.some(({ fault }) => fault.shows === 'noise') ? remark : violated
-  // An answer of an earlier run can be in a cache.
+  // An answer from an earlier run can be cached.
   let isStrict = true
   for (const { place, before, run, was, copy, wasCopy } of comparison.pairs) {
     isStrict &&= comparison.isSameAnswered(run, was)

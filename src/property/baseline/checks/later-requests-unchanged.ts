@@ -6,7 +6,7 @@ import type { BaselineCheck } from '../check.ts'
 import { isCount, short, targetOf, type Comparison, type RunPair } from '../comparison.ts'
 import { lastUserText, requestOf, textsOf } from '../requests.ts'
 
-/** What a failure leaves in the requests of later runs. */
+/** A failure leaves no traces in the requests of later runs. */
 export const laterRequestsUnchanged: BaselineCheck = {
   id: 'later-requests-unchanged',
   title: 'A failure changes the requests of later runs',
@@ -36,7 +36,7 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict | undefined {
 /** Words of an error that an app passes on. */
 const errorWords = /\b(error|exception|failed|status code|\d{3} )/i
 
-/** What the model never said, in its name; and a turn that was never answered. */
+/** An assistant turn that the model never wrote, or a turn without an answer. */
 function failureSent(
   { rehearsal }: Comparison,
   calls: readonly JournalCall[],
@@ -57,7 +57,7 @@ function failureSent(
     return (errorWords.test(own) ? violated : remark)(
       `in run ${place + 1}, the history has an answer ${short(own, 60)}, which the model did not give`,
     )
-  // The texts of a batch to embed are not turns.
+  // Texts to embed are not turns.
   const isUnanswered = (call: JournalCall): boolean =>
     call.call.operation === undefined &&
     call.call.messages.some(({ role }, index, all) => role === 'user' && all[index - 1]?.role === 'user')
@@ -66,7 +66,7 @@ function failureSent(
     : undefined
 }
 
-/** A truncated answer that is sent as if the model had said just that. */
+/** A truncated answer that is sent as if it were complete. */
 function halfSent({ rehearsal, answers }: Comparison, calls: readonly JournalCall[], place: number): Verdict | undefined {
   const parts = rehearsal.journal.calls.flatMap((call) => partOf(call) ?? [])
   for (const call of calls)
@@ -94,7 +94,7 @@ function promptChanged(calls: readonly JournalCall[], was: readonly JournalCall[
   return undefined
 }
 
-/** A run that returns its own task with what it was told for the task of an earlier run. */
+/** A run that returns its own task with the answer to an earlier run's task. */
 function mixedUp(comparison: Comparison, { run, was, place, before, copy, wasCopy }: RunPair): Verdict | undefined {
   const asked = new Set(run.calls.map(requestOf))
   if (asked.size === 0 || was.calls.some((call) => asked.has(requestOf(call)))) return undefined
@@ -109,10 +109,10 @@ function mixedUp(comparison: Comparison, { run, was, place, before, copy, wasCop
       )
 }
 
-/** The shortest answer that is looked for in a history. */
+/** The shortest answer to search for in a history. */
 const shortestAnswer = 20
 
-/** A turn of an earlier run that was answered and returned, and that the history held at this place without a fault. */
+/** An answered and returned turn of an earlier run that is missing from the history, but is there without a fault. */
 function turnLost({ rehearsal, baseline }: Comparison, { run, was, place, before }: RunPair): Verdict | undefined {
   const [first, usual] = [run.calls[0], was.calls[0]]
   if (first === undefined || usual === undefined) return undefined
@@ -120,7 +120,7 @@ function turnLost({ rehearsal, baseline }: Comparison, { run, was, place, before
   if (earlier.length < before || earlier.some((call) => !holdsTurn(usual, call))) return undefined
   for (const one of rehearsal.runs.slice(0, place)) {
     const isTogether = one.copies.length > 1
-    // What is returned after a failure, or next to it, may not be worth remembering.
+    // A value returned after a failure, or next to one, need not be remembered.
     if (!isTogether && one.calls.some(hasFailed)) continue
     const lost = givenOut(one).find((call) => !holdsTurn(first, call))
     if (lost !== undefined)

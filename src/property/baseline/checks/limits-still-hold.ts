@@ -4,7 +4,7 @@ import { held, inconclusive, violated } from '../../verdict/verdict.ts'
 import type { BaselineCheck } from '../check.ts'
 import { isRefused, refusalIn } from '../limits.ts'
 
-/** An app that stops at a limit stops at it also if the provider does not say what an answer cost. */
+/** An app that stops at a limit does so even if the provider does not report the cost of an answer. */
 export const limitsStillHold: BaselineCheck = {
   id: 'limits-still-hold',
   title: 'A limit is not reached if the usage is missing',
@@ -17,7 +17,7 @@ export const limitsStillHold: BaselineCheck = {
     const { runs, injections } = rehearsal
     if (injections.some(({ fault }) => fault.shows !== 'wrong-metadata')) return inconclusive('more than the usage was wrong')
     if (!runs.every(isUnmetered)) return inconclusive('the usage was reported, or a run was not answered')
-    // An estimate can be lower than what was billed, but not forever.
+    // An estimate can be too low for a while, but not forever.
     if (runs.length < 2 * refusal.place) return inconclusive('the runs are too few to reach the limit')
     return runs.some((run) => isRefused(run, refusal))
       ? held
@@ -25,7 +25,7 @@ export const limitsStillHold: BaselineCheck = {
   },
 }
 
-/** Whether a run was answered and the task resolved, and nobody said what it cost. */
+/** Whether a run was answered and the task resolved, without reported usage. */
 function isUnmetered({ calls, copies }: RehearsedRun): boolean {
   return (
     calls.length > 0 && calls.every((call) => isAnswer(call) && call.usage === undefined) && copies[0]?.outcome.settlement.type === 'value'

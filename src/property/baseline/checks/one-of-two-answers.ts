@@ -6,7 +6,7 @@ import type { BaselineCheck } from '../check.ts'
 import { errorTextOf, targetOf, type Comparison } from '../comparison.ts'
 import { requestOf } from '../requests.ts'
 
-/** An app that asks two for one answer does not fail while the other can still give it. */
+/** An app that calls two targets for one answer does not fail while one of them can still answer. */
 export const oneOfTwoAnswers: BaselineCheck = {
   id: 'one-of-two-is-enough',
   title: 'The task fails while another call can still answer',
@@ -33,7 +33,7 @@ export const oneOfTwoAnswers: BaselineCheck = {
   },
 }
 
-/** Whether a second call to another target was begun while the first was open, and the first continued. */
+/** Whether a second call to another target started while the first was open, and the first continued. */
 function isHedged({ calls }: RehearsedRun): boolean {
   return calls.some((one) =>
     calls.some(
@@ -47,12 +47,12 @@ function isHedged({ calls }: RehearsedRun): boolean {
   )
 }
 
-/** A call that is late still answers. */
+/** A late call still answers. */
 function isOnlySlow({ injections }: Comparison, fault: string): boolean {
   return injections.some((injection) => injection.fault.name === fault && injection.fault.shows === 'delay')
 }
 
-/** Whether two calls to different targets ask the same at the same time, and one of their answers is enough. */
+/** Whether two concurrent calls send the same request to different targets, and one answer is enough. */
 function isRace({ calls, copies }: RehearsedRun): boolean {
   const value = JSON.stringify([copies[0]?.value])
   const isGiven = ({ received }: JournalCall): boolean => value.includes(JSON.stringify(received.trim()).slice(1, -1))
@@ -73,7 +73,7 @@ function overlap(one: JournalCall, other: JournalCall): boolean {
   return Math.abs(one.startedAt - other.startedAt) <= 100
 }
 
-/** Whether a call was answered, or aborted by the app only when the task was over. */
+/** Whether a call was answered, or was aborted by the app only when the task ended. */
 function canStillAnswer(call: JournalCall, settledAt: number): boolean {
   return isAnswer(call) || call.endedAt === undefined || (call.ending === 'aborted' && call.endedAt >= settledAt - 100)
 }

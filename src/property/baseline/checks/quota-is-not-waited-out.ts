@@ -3,13 +3,13 @@ import { retriesIn } from '../../verdict/retries.ts'
 import { held, inconclusive, remark } from '../../verdict/verdict.ts'
 import type { BaselineCheck } from '../check.ts'
 
-/** How often the SDKs of the providers retry any 429 by themselves. */
+/** How often the providers' SDKs retry any 429 on their own. */
 const retriesOfSDKs = 2
 
-/** How long a run lasts at most that somebody waits for, in ms. A worker with more time can wait until the account is topped up. */
+/** The longest run that a user waits for, in ms. A longer-running worker can wait until the account is topped up. */
 const longestRun = 600_000
 
-/** A 429 that no wait can change is distinguished from one that a wait can. */
+/** A 429 that waiting cannot fix is distinguished from one that it can. */
 export const quotaIsNotWaitedOut: BaselineCheck = {
   id: 'quota-is-not-waited-out',
   title: 'A used-up quota is retried like a rate limit',
@@ -19,7 +19,7 @@ export const quotaIsNotWaitedOut: BaselineCheck = {
     if (!rehearsal.journal.calls.some(isUsedUp)) return inconclusive('no quota was used up')
     for (const { calls, startedAt, copies } of rehearsal.runs) {
       if (copies.some(({ outcome }) => outcome.abortedAt !== undefined || outcome.settledAt - startedAt > longestRun)) continue
-      // What ends otherwise does not show how long the app would have tried.
+      // Other endings do not show how long the app would have tried.
       const last = new Map(calls.map((call) => [call.key, call]))
       const retries = retriesIn(calls).filter(({ failed }) => isUsedUp(failed) && isUsedUp(last.get(failed.key)!))
       const [first] = retries

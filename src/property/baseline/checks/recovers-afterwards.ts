@@ -6,7 +6,7 @@ import { marksItself } from '../marks.ts'
 import { requestOf } from '../requests.ts'
 import { quiet } from '../scripts.ts'
 
-/** The day after: singleRun the faults are over, the app is as before. */
+/** The day after: once the faults are over, the app behaves as before. */
 export const recovers: BaselineCheck = {
   id: 'recovers-afterwards',
   title: 'The app does not recover after the faults end',
@@ -40,7 +40,7 @@ function hasHappened({ rehearsal, healed }: Comparison): boolean {
 function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   const { place, before, run, was, copy, wasCopy } = pair
   if (wasCopy.outcome.settlement.type !== 'value') return held
-  // What a run that failed did not use up is left for this one.
+  // This run can have what a failed run did not use up.
   const [first] = comparison.baseline.runs
   if (was.calls.length === 0 && run.calls.length > 0 && comparison.differences(copy, first!.copies[0]!, 0).every(isCount)) return held
   const resting = restingAt(comparison, run.startedAt)
@@ -52,7 +52,7 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
     )
   // An app can remember that its account was refused.
   if (comparison.rehearsal.journal.calls.some(isOfAccount)) return held
-  // A provider that asks for a day gets a day.
+  // A provider that asks for a day of rest gets it.
   if (resting.size > 0)
     return judgeCalls(
       comparison,
@@ -65,9 +65,9 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   const grade = isPatient || isOfContent(comparison) ? remark : violated
   const worst = differences.find((difference) => isCertain(difference) && !isModelText(comparison, difference))
   if (worst !== undefined) {
-    // Another part that is the app's own says what it did instead.
+    // Another part of the app's own reports what it did instead.
     const others = differences.filter((difference) => difference !== worst)
-    // Copies that ran at the same time can leave another state than as many in sequence, fault or not.
+    // Concurrent copies can leave a different state from copies in sequence, even without a fault.
     const isTogether = comparison.rehearsal.runs.slice(0, place).some(({ copies }) => copies.length > 1)
     return ((isTogether || marksItself(copy, wasCopy, others)) && worst.kind !== 'outcome' ? remark : grade)(
       `in run ${where}, ${inWords(worst)}`,
@@ -78,7 +78,7 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   return judgeCalls(comparison, run.calls, was.calls, where)
 }
 
-/** Right after tasks that the user aborted, nothing has failed. */
+/** Directly after user aborts, nothing has failed. */
 function rightAfterAborts(comparison: Comparison, { place, copy, wasCopy }: RunPair): Verdict {
   const { script, runs } = comparison.rehearsal
   const isAfterAborts = script.slice(0, place).every(({ abortAfter }) => abortAfter !== undefined)
@@ -86,7 +86,7 @@ function rightAfterAborts(comparison: Comparison, { place, copy, wasCopy }: RunP
   return remark(`in run ${place + 1} of ${runs.length}, right after ${place} that the user aborted, the task ${errorTextOf(copy)}`)
 }
 
-/** What a client cannot tell from an answer can be kept as one. */
+/** Content that a client cannot distinguish from an answer can be kept as one. */
 const ofContent: ReadonlySet<string> = new Set(['wrong-content', 'wrong-metadata', 'nothing', 'noise'])
 
 function isOfContent({ injections, rehearsal }: Comparison): boolean {
@@ -96,7 +96,7 @@ function isOfContent({ injections, rehearsal }: Comparison): boolean {
 }
 
 /**
- * A target that was asked instead of one that refused the account or asked for a rest, has done neither, and is no longer asked by
+ * A target that was called instead of one that refused the account or asked for a rest, did neither itself, and is no longer called by
  * a task that rejects without a call.
  */
 function unaskedAlternative({ rehearsal }: Comparison, { run, copy }: RunPair, resting: ReadonlySet<string>): string | undefined {
@@ -109,7 +109,7 @@ function unaskedAlternative({ rehearsal }: Comparison, { run, copy }: RunPair, r
   return alternative === undefined ? undefined : targetOf(alternative)
 }
 
-/** The providers that have asked to be left alone for longer. */
+/** The providers that asked for a longer rest. */
 function restingAt({ rehearsal }: Comparison, at: number): Set<string> {
   const asked = rehearsal.journal.calls.filter(
     ({ endedAt, problem }) => endedAt !== undefined && endedAt + (problem?.retryAfter ?? 0) > at && endedAt <= at,
@@ -117,12 +117,12 @@ function restingAt({ rehearsal }: Comparison, at: number): Set<string> {
   return new Set(asked.map(({ provider }) => provider))
 }
 
-/** A mark that is added can be meant. Another outcome, or a part of the value that is lost, is not. */
+/** An added mark can be intended. A different outcome, or a lost part of the value, is not. */
 function isCertain(difference: CopyDifference): boolean {
   return difference.kind !== 'added' && !isCount(difference)
 }
 
-/** Whether a text is what a model has said in full, such as a refusal: nobody can tell it from another answer. */
+/** Whether a text is a model's complete answer, such as a refusal: it cannot be distinguished from other answers. */
 function isModelText({ rehearsal }: Comparison, { is }: CopyDifference): boolean {
   return (
     typeof is === 'string' &&
@@ -133,7 +133,7 @@ function isModelText({ rehearsal }: Comparison, { is }: CopyDifference): boolean
   )
 }
 
-/** Whom it calls, and how often. A run after one that failed can have to do what a first run does. */
+/** Which targets are called, and how often. A run after a failed one can need the steps of a first run. */
 function judgeCalls({ baseline }: Comparison, calls: RunPair['run']['calls'], was: RunPair['run']['calls'], where: string): Verdict {
   const [now, then] = [new Set(calls.map(targetOf)), new Set(baseline.journal.calls.map(targetOf))]
   const other = [...now].find((target) => !then.has(target))

@@ -3,7 +3,7 @@ import type { ComparisonCheck } from '../check.ts'
 import { counted, errorTextOf, inWords, type Comparison } from '../comparison.ts'
 import { effectsIn } from '../effects.ts'
 
-/** What a task that was interrupted by a crash comes to, against the same task without a crash. */
+/** The outcome of a task that was interrupted by a crash, compared with the same task without a crash. */
 export const resumes: ComparisonCheck = {
   id: 'resumes-after-a-crash',
   title: 'A crash loses or repeats work',
@@ -26,14 +26,14 @@ function effectVerdicts(comparison: Comparison): Verdict[] {
   return [...new Set([...now.keys(), ...then.keys()])].flatMap((effect) => {
     const [count, usual] = [now.get(effect) ?? 0, then.get(effect) ?? 0]
     if (count === usual) return []
-    // What never happens without a crash can be part of the recovery, such as a cancellation.
+    // An effect that never happens without a crash can be part of the recovery, such as a cancellation.
     if (usual === 0) return [remark(`"${effect}" happened, which does not happen without a crash`)]
     if (count === 0) return [violated(`"${effect}" has not happened`)]
     return [violated(`"${effect}" happened ${times(count)} instead of ${times(usual)}`)]
   })
 }
 
-/** How the last run ends: that of a restarted process, which is to end as the task does. */
+/** How the last run ends, which is that of the restarted process. It must end like the task. */
 function endVerdict(comparison: Comparison): Verdict | undefined {
   const { rehearsal, baseline, restarted } = comparison
   const [end, usual] = [rehearsal.runs.at(-1)?.copies[0], baseline.runs.at(-1)?.copies[0]]
@@ -44,7 +44,7 @@ function endVerdict(comparison: Comparison): Verdict | undefined {
   const place = baseline.runs.length - 1
   const [difference] = comparison.differences(end, usual, place)
   if (difference === undefined) return undefined
-  // A worker that counts what it did itself counts less after a restart. Its effects show whether all was done.
+  // A worker's own counts are lower after a restart. Its effects show whether everything was done.
   const idle = restarted?.runs.at(-1)?.copies[0]
   const hasEffects = effectsIn(comparison, baseline.runs).length > 0
   if (hasEffects && idle !== undefined && comparison.differences(end, idle, place).length === 0) return undefined

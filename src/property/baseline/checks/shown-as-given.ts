@@ -7,7 +7,7 @@ import { short } from '../comparison.ts'
 import { isMarkedBelow } from '../marks.ts'
 import { memberOf } from '../member-of.ts'
 
-/** What the user saw is what the task returns. */
+/** The task returns what the user saw. */
 export const shownAsGiven: BaselineCheck = {
   id: 'shown-as-given',
   title: 'The shown text differs from the result',
@@ -27,7 +27,7 @@ export const shownAsGiven: BaselineCheck = {
   },
 }
 
-/** If events are repeated, lost or swapped, an SDK can put together another text than it passes on. */
+/** If events are repeated, lost or swapped, an SDK can assemble a different text from the one it streams. */
 function isScrambled({ injections }: Rehearsal): boolean {
   return injections.some(({ fault }) => fault.shows === 'scrambled')
 }
@@ -36,7 +36,7 @@ function isShown(copy: Copy): boolean {
   return placeOfShown(copy) !== undefined
 }
 
-/** Where in the value the text is that the user has seen. */
+/** The part of the value with the text that the user saw. */
 function placeOfShown({ outcome, value }: Copy): readonly string[] | undefined {
   const shown = visibleText(outcome.streamed)
   return shown === '' ? undefined : placeOf(value, shown)

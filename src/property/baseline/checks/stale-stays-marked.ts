@@ -8,7 +8,7 @@ import { inWords, short, type Comparison, type CopyDifference, type RunPair } fr
 /** The shortest answer that is recognized. */
 const shortest = 8
 
-/** An answer that was too old a while ago is not fresh now. */
+/** An answer that was too old before is not fresh now. */
 export const staleStaysMarked: BaselineCheck = {
   id: 'stale-stays-marked',
   title: 'A stale answer loses its mark',
@@ -19,7 +19,7 @@ export const staleStaysMarked: BaselineCheck = {
     if (marked.length === 0) return inconclusive('no old answer was returned with a mark')
     for (const { pair, text, mark } of marked)
       for (const later of comparison.pairs.filter(({ place }) => place > pair.place)) {
-        // Any new answer can be the one that is returned, also if it says the same.
+        // Any new answer can be the returned one, even with the same text.
         if (answersIn(comparison, pair.place, later.place).length > 0) break
         if (!isUnmarked(comparison, later) || hasSameValue(later, pair) || !textsWithin(later.copy.value).some((one) => one.includes(text)))
           continue
@@ -37,7 +37,7 @@ interface MarkedAnswer {
   readonly mark: CopyDifference
 }
 
-/** A run that was not answered, and returns an earlier answer with something next to it that tells so. */
+/** A run without an answer that returns an earlier answer with a mark. */
 function markedOld(comparison: Comparison, pair: RunPair): MarkedAnswer | undefined {
   const { run, copy, wasCopy, before, place } = pair
   if (run.calls.length === 0 || run.calls.some(isAnswer) || copy.outcome.settlement.type !== 'value') return undefined
@@ -47,7 +47,7 @@ function markedOld(comparison: Comparison, pair: RunPair): MarkedAnswer | undefi
   return old === undefined || mark === undefined ? undefined : { pair, text: old.received.trim(), mark }
 }
 
-/** The answers of the runs after one place, up to another. */
+/** The answers of the runs between two places. */
 function answersIn({ rehearsal }: Comparison, after: number, upTo: number): JournalCall[] {
   return rehearsal.runs
     .slice(after + 1, upTo + 1)

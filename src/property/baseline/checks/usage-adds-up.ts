@@ -5,7 +5,7 @@ import type { BaselineCheck } from '../check.ts'
 import type { Comparison, RunPair } from '../comparison.ts'
 import { memberOf } from '../member-of.ts'
 
-/** What the app says it used is what it was billed. */
+/** The usage that the app reports is the billed one. */
 export const usageAddsUp: BaselineCheck = {
   id: 'usage-adds-up',
   title: 'Reported tokens differ from billed tokens',
@@ -26,18 +26,18 @@ function judgeAccount({ rehearsal: { runs }, baseline }: Comparison, { place, be
   const { least, most } = boundsOf(account, runs, place)
   const path = account.path.join('.') || 'the value'
   const counted = form === 'of the run' ? [run] : runs.slice(0, place + 1)
-  // What is not returned need not be paid for.
+  // Answers that are not returned need not be counted.
   const delivered = counted.filter(({ copies }) => copies[0]?.outcome.settlement.type === 'value')
   const unreported = delivered.flatMap(({ calls }) => calls).find((call) => call.usage === undefined && isAnswer(call))
   if (unreported !== undefined) {
-    // An app that estimates does not meet the reported sum to the token.
+    // An app that estimates does not match the reported sum exactly.
     const isFree = form === 'of the run' ? count === 0 : count === least || count === most
     return isFree ? remark(`${path} is ${count} with an answer of ${unreported.provider} whose usage is missing`) : held
   }
   const isBetween = count > least && count < most
-  // Over several runs, an app can count what came of an incomplete response.
+  // Over several runs, an app can count the received part of an incomplete response.
   if (count === least || count === most || (isBetween && form !== 'of the run')) return held
   const how = `${path} is ${count}, and by what the provider reported ${name} ${form} are ${most}${least === most ? '' : `, or ${least}`}`
-  // Who pays for what, over several runs, is up to the app.
+  // Over several runs, the app decides how to assign costs.
   return form === 'of the run' && !isBetween ? violated(how) : remark(how)
 }

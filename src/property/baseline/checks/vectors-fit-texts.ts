@@ -7,7 +7,7 @@ import { saysThereIsNone } from '../honest-words.ts'
 import { isFlagged } from '../marks.ts'
 import { lastUserText, requestOf, textsOf } from '../requests.ts'
 
-/** No text gets the vector of another. */
+/** No text gets the vector of another text. */
 export const vectorsFitTexts: BaselineCheck = {
   id: 'vectors-fit-texts',
   title: 'Texts get the vectors of other texts',
@@ -21,14 +21,14 @@ export const vectorsFitTexts: BaselineCheck = {
     const since = Math.min(...short.map(({ startedAt }) => startedAt))
     for (const pair of pairs.filter(({ run }) => run.endedAt >= since)) {
       const how = otherValue(comparison, pair, short) ?? otherRequest(comparison, pair, short)
-      // An index in another order can be right.
+      // An index in another order can be correct.
       if (how !== undefined) return remark(`${how}, after ${inNumbers(short[0]!)}`)
     }
     return held
   },
 }
 
-/** Whether a response is complete, and has vectors for some of the texts only. */
+/** Whether a response is complete, but has vectors for only some of the texts. */
 function isShort(call: JournalCall): boolean {
   const vectors = vectorsIn(call.received)
   return call.call.operation === 'embed' && isWhole(call) && vectors > 0 && vectors < textsIn(call)
@@ -47,11 +47,11 @@ function textsIn({ truth = '' }: JournalCall): number {
   return vectorsIn(truth)
 }
 
-/** A value that is another one, does not mention it, and is not what the app gives without vectors. */
+/** A different value that does not report the failure, and is not the app's value without vectors. */
 function otherValue(comparison: Comparison, { copy, wasCopy, before }: RunPair, short: readonly JournalCall[]): string | undefined {
   if (copy.outcome.settlement.type !== 'value' || wasCopy.outcome.settlement.type !== 'value') return undefined
   const differences = comparison.differences(copy, wasCopy, before)
-  // A text of the batch tells what it tells, and not of a failure.
+  // A text from the batch does not report a failure.
   const tellsOfIt = ({ kind, is }: CopyDifference): boolean =>
     kind === 'added' || kind === 'emptied' || (saysThereIsNone(is) && !short.some((call) => typeof is === 'string' && contains(call, is)))
   if (copy.outcome.alerts.length > wasCopy.outcome.alerts.length || differences.some(tellsOfIt)) return undefined
@@ -61,12 +61,12 @@ function otherValue(comparison: Comparison, { copy, wasCopy, before }: RunPair, 
   return worst && inWords(worst)
 }
 
-/** Whether a number is one of a list, as those of a vector are. */
+/** Whether a number is in a list, like those of a vector. */
 function isInVector({ path, is }: CopyDifference): boolean {
   return typeof is === 'number' && /\[\d+\]$/.test(path)
 }
 
-/** A later request that contains texts of the batch which it does not contain otherwise. */
+/** A later request that contains texts of the batch only in this run. */
 function otherRequest({ known, baseline }: Comparison, { run }: RunPair, short: readonly JournalCall[]): string | undefined {
   const usual = new Set(baseline.journal.calls.map(requestOf))
   const texts = short.flatMap((call) => textsOf(call, 'user'))

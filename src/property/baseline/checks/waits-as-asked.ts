@@ -5,16 +5,16 @@ import type { RehearsedRun } from '../../trial/rehearse.ts'
 import { targetOf, type RunPair } from '../comparison.ts'
 import { requestOf } from '../requests.ts'
 
-/** The shortest Retry-After that a wait is compared with, in ms. */
+/** The shortest Retry-After that is judged, in ms. */
 const shortest = 2_000
 
-/** The longest: no client waits longer, and an app that retries earlier is right. In ms. */
+/** The longest Retry-After that is judged, in ms. An app may retry earlier than longer ones. */
 const longest = 60_000
 
-/** How far a wait can be from a thousandth of the requested wait, to be a mistake of units. */
+/** How close a wait must be to a thousandth of the requested wait to count as a unit error. */
 const tolerance = 0.2
 
-/** A retry waits in the units that the provider asked in. */
+/** A retry waits in the unit of the Retry-After header. */
 export const waitsAsAsked: BaselineCheck = {
   id: 'waits-as-asked',
   title: 'A retry reads Retry-After in the wrong unit',
@@ -41,7 +41,7 @@ function judgeWait(call: JournalCall, calls: readonly JournalCall[]): Verdict | 
   return undefined
 }
 
-/** A later run that asks a provider which wants to be left alone, and not the usual one which does not. */
+/** A later run that calls a provider that asked for a rest, instead of the usual one that did not. */
 function restOfAnother(runs: readonly RehearsedRun[], pairs: readonly RunPair[]): Verdict | undefined {
   const calls = runs.flatMap((run) => run.calls)
   for (const { place, run, was } of pairs.slice(1)) {
@@ -57,7 +57,7 @@ function restOfAnother(runs: readonly RehearsedRun[], pairs: readonly RunPair[])
   return undefined
 }
 
-/** For how long a provider is to be left alone from a time on, in ms, as a call before that said. */
+/** How long a provider asked not to be called after a time, in ms, as reported by an earlier call. */
 function restAfter({ endedAt, problem }: JournalCall, at: number): number {
   return endedAt === undefined || endedAt > at ? 0 : Math.max(0, endedAt + (problem?.retryAfter ?? 0) - at)
 }

@@ -4,10 +4,10 @@ import { containmentOf, type Containment } from './half-text.ts'
 import { lettersOf } from '../text/letters.ts'
 import { isNote } from '../text/own-words.ts'
 
-/** After so long without anything from the provider, a client that leaves has aborted, and not had enough, in ms. */
+/** After this time without data, in ms, a client that closes the connection has aborted, instead of having read enough. */
 const silence = 1_000
 
-/** Whether a call brought only the first part of an answer. */
+/** Whether a call returned only the first part of an answer. */
 function isTruncated(call: JournalCall): boolean {
   const { ending, received, truth, status } = call
   if (status === undefined || ending === 'refused' || isWhole(call)) return false
@@ -25,7 +25,7 @@ export interface Contained {
   readonly containment: Containment
 }
 
-/** What is known of a task: its truncated answers and its complete ones. */
+/** The truncated and the complete answers of a task. */
 export class Answers {
   readonly cut: readonly JournalCall[]
   readonly #wholes: readonly JournalCall[]
@@ -37,7 +37,7 @@ export class Answers {
     this.#quoted = calls.flatMap(({ call, received, truth = '' }) => [received, truth, textOf(call, 'user', 'assistant', 'system')])
   }
 
-  /** Whether a text tells in the app's own words that something is missing. */
+  /** Whether a text reports in the app's own words that something is missing. */
   isNote(text: string): boolean {
     return !this.#quoted.some((quote) => quote.includes(text)) && isNote(text, this.#quoted)
   }
@@ -58,7 +58,7 @@ export class Answers {
     return this.#wholes.some(({ received }) => received !== '' && letters.endsWith(lettersOf(received)))
   }
 
-  /** Whether a text contains the rest of a truncated answer, too, by a model that had the first part to read. */
+  /** Whether a text also contains the rest of a truncated answer, from a model whose prompt had the first part. */
   #isContinuedIn(text: string, { received }: JournalCall): boolean {
     const end = lettersOf(received).slice(-20)
     return this.#wholes.some(

@@ -3,13 +3,13 @@ type Comparison = 'same' | 'smaller' | 'other'
 
 interface Compared {
   readonly is: Comparison
-  /** Whether a part that is hardly there by chance is the same. */
+  /** Whether a distinctive part is the same. */
   readonly isTelling: boolean
 }
 
 const nothing: Compared = { is: 'other', isTelling: false }
 
-/** Parses the JSON in an answer: of structured output, in a fence, or the arguments of a tool call. */
+/** Parses the JSON in an answer: structured output, a code fence, or the arguments of a tool call. */
 export function jsonIn(answer: string): unknown {
   const from = answer.search(/[{[]/)
   const to = Math.max(answer.lastIndexOf('}'), answer.lastIndexOf(']'))
@@ -22,8 +22,8 @@ export function jsonIn(answer: string): unknown {
 }
 
 /**
- * Returns whether a value is what is left of a complete JSON answer after it was truncated and repaired: members or items are
- * missing at the end, or a text stops early, and all else is the same.
+ * Returns whether a value is a complete JSON answer that was truncated and repaired: members or items are
+ * missing at the end, or a text stops early, and everything else is the same.
  */
 export function isWhatIsLeftOf(value: unknown, whole: unknown): boolean {
   if (typeof whole !== 'object' || whole === null) return false
@@ -55,7 +55,7 @@ function comparedLists(value: readonly unknown[], whole: readonly unknown[]): Co
   )
 }
 
-/** A member that a repair, or a default of the schema, has left empty is missing. */
+/** A member that is empty due to a repair or a schema default counts as missing. */
 function isMissing(member: unknown): boolean {
   return member === undefined || member === null || member === '' || (Array.isArray(member) && member.length === 0)
 }

@@ -3,22 +3,22 @@ import { lettersOf } from '../text/letters.ts'
 /** A truncated answer. */
 export interface Half {
   readonly received: string
-  /** What the complete answer would have been. */
+  /** The complete answer. */
   readonly truth: string | undefined
 }
 
-/** How a text contains a truncated answer: with nothing of the app after it, with words of the app after it, or only its beginning. */
+/** How a text contains a truncated answer: without app text after it, with app text after it, or only its start. */
 export type Containment = 'all of it' | 'with words after it' | 'its beginning'
 
-/** A shorter text is found in others by chance: it counts only as a whole line. In letters. */
+/** Shorter texts appear in others by chance, so they count only as an entire line. In letters. */
 const telling = 12
-/** So many letters show what a text continues with. */
+/** How many letters show how a text continues. */
 const going = 6
 
 /**
- * Returns how a text contains a truncated answer. `undefined` if it does not, or if it continues as a complete answer does. Case,
- * spaces, punctuation and markdown do not count.
- * @param wholes the complete answers that the app got
+ * Returns how a text contains a truncated answer. `undefined` if it does not, or if it continues like a complete answer. Case,
+ * spaces, punctuation and Markdown do not count.
+ * @param wholes the complete answers that the app received
  */
 export function containmentOf(text: string, { received, truth = '' }: Half, wholes: readonly string[]): Containment | undefined {
   const half = lettersOf(received)
@@ -36,7 +36,7 @@ export function containmentOf(text: string, { received, truth = '' }: Half, whol
   return isBeginning(letters, half) ? 'its beginning' : undefined
 }
 
-/** What follows the truncated answer in complete ones. */
+/** The rest after the truncated answer in complete ones. */
 function restsOf(half: string, answers: readonly string[]): string[] {
   return answers.flatMap((answer) => {
     const from = answer.indexOf(half)
@@ -45,7 +45,7 @@ function restsOf(half: string, answers: readonly string[]): string[] {
   })
 }
 
-/** Whether a text ends with the first half of a truncated answer, or more of it. */
+/** Whether a text ends with at least the first half of a truncated answer. */
 function isBeginning(letters: string, half: string): boolean {
   const from = letters.lastIndexOf(half.slice(0, telling))
   const rest = from < 0 ? '' : letters.slice(from)

@@ -6,8 +6,8 @@ import { boundsOf, branchesOf, choicesOf, isDuration, schemaOf, tellingDurations
 const known = new WeakMap<FaultDefinition, Arbitrary<Record<string, unknown>>>()
 
 /**
- * Any parameters of a fault. Optional ones can be missing, which is simplest.
- * @throws BrownoutError if a required one has a schema that is not precise enough to draw a value
+ * Any parameters of a fault. Missing optional ones are simplest.
+ * @throws BrownoutError if the schema of a required one is not precise enough to draw a value
  */
 export function parameterArbitrary(fault: FaultDefinition): Arbitrary<Record<string, unknown>> {
   const made = known.get(fault) ?? makeArbitrary(fault)

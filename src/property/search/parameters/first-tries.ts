@@ -3,13 +3,13 @@ import type { FaultDefinition } from '../../../engine/model/fault.ts'
 import { parameterArbitrary } from './arbitrary.ts'
 import { boundsOf, isDuration, schemaOf } from './schema.ts'
 
-/** The parameters to try first: the defaults or, if some are required, always the same drawn ones. */
+/** The parameters to try first: the defaults or, for required ones, fixed drawn values. */
 export function usualParameters(fault: FaultDefinition): Record<string, unknown> {
   return fault.parameters.safeParse({}).success ? {} : fc.sample(parameterArbitrary(fault), { seed: 0, numRuns: 1 })[0]!
 }
 
 /**
- * The parameters with which a fault fires most readily: as early as it can, and with certainty. `undefined` if they are the
+ * The parameters with which a fault fires most easily: as early as possible, and with certainty. `undefined` if they are the
  * usual ones.
  */
 export function insistentParameters(fault: FaultDefinition): Record<string, unknown> | undefined {

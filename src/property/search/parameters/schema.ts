@@ -4,16 +4,16 @@ import type { FaultDefinition } from '../../../engine/model/fault.ts'
 /** The JSON Schema of one parameter. */
 export type ParameterSchema = { readonly [keyword: string]: unknown }
 
-/** Durations that distinguish clients: below and above what they wait between tries, time out at, and accept as Retry-After. */
+/** Durations that distinguish clients: below and above their waits between attempts, their timeouts and the Retry-After they accept. */
 export const tellingDurations = [1_000, 5_000, 20_000, 60_000, 120_000, 600_000] as const
 
-/** The largest whole number that is tried if a schema sets no bound: enough to be after the end of a short answer. */
+/** The largest integer to try if a schema has no bound: it is after the end of a short answer. */
 const largeEnough = 12
 
-/** Up to how many times its usual value a parameter is tried. */
+/** The largest multiple of its usual value that a parameter is tried with. */
 const timesUsual = 4
 
-/** What a fault's parameters can be, as JSON Schema. */
+/** The schema of a fault's parameters, as JSON Schema. */
 export function schemaOf(fault: FaultDefinition): {
   readonly properties: Readonly<Record<string, ParameterSchema>>
   readonly required: readonly string[]
@@ -39,12 +39,12 @@ export function isDuration(schema: ParameterSchema): boolean {
   return schema['unit'] === 'duration'
 }
 
-/** The least and the most that a whole number is tried with. JSON Schema writes safe integers if there is no bound. */
+/** The smallest and the largest integer to try. JSON Schema uses safe integers if there is no bound. */
 export function boundsOf({ minimum, maximum, exclusiveMinimum, default: usual }: ParameterSchema): { min: number; max: number } {
   const least = (minimum as number | undefined) ?? (exclusiveMinimum === undefined ? 0 : (exclusiveMinimum as number) + 1)
   const min = least <= Number.MIN_SAFE_INTEGER ? 0 : least
   const most = (maximum as number | undefined) ?? Number.MAX_SAFE_INTEGER
-  // A bound is what is allowed, not what is worth a try: events of 50 MB show no more than events a little above the usual size.
+  // A bound is what is allowed, not what is useful: events of 50 MB reveal no more than events slightly above the usual size.
   const worth = Math.max(min, largeEnough, typeof usual === 'number' ? usual * timesUsual : 0)
   return { min, max: Math.min(most, worth) }
 }

@@ -6,9 +6,9 @@ import { branchesOf, choicesOf, isDuration, schemaOf, type ParameterSchema } fro
 const position = 'afterDeltas'
 
 /**
- * The other parameters with which a fault is worth a try: each value of a parameter that has a few, and each kind of position in
- * a stream. Then two of these changes at once, since some have no effect without another.
- * @param deltas how many deltas the streams of the baseline run have, at most
+ * Other useful parameters of a fault: each value of a parameter with few values, and each kind of position in
+ * a stream. Then two of these changes together, since some have no effect alone.
+ * @param deltas the most deltas in a stream of the baseline run
  */
 export function parameterVariants(fault: FaultDefinition, deltas: number): Record<string, unknown>[] {
   const usual = usualParameters(fault)
@@ -23,12 +23,12 @@ export function parameterVariants(fault: FaultDefinition, deltas: number): Recor
     .filter((parameters) => fault.parameters.safeParse(parameters).success)
 }
 
-/** Before the first delta, after one, in the middle, before the last, and with nothing missing but the terminal event. */
+/** Before the first delta, after one, in the middle, before the last, and with only the terminal event missing. */
 function positionsIn(deltas: number): number[] {
   return [0, 1, Math.floor(deltas / 2), deltas - 1, deltas].filter((after) => after >= 0 && after <= deltas)
 }
 
-/** The values of one parameter that differ in kind: all of a few, and of durations the longest, which no client waits for. */
+/** The values of one parameter that differ in kind: all if there are few, and the longest duration, which no client waits for. */
 function kindsOf(schema: ParameterSchema): readonly unknown[] {
   const choices = choicesOf(schema)
   if (choices !== undefined) return choices

@@ -5,14 +5,14 @@ export interface StoredBatch extends BatchProgress {
   readonly id: string
   /** The URL of the results. */
   readonly resultsUrl: string
-  /** The name that the app gave each request. */
+  /** The name that the app gave to each request. */
   readonly customIds: readonly string[]
   cancelledAt?: number
-  /** How often a client has got it. */
+  /** How often a client has retrieved it. */
   reads: number
 }
 
-/** How long a cancellation takes, in ms: so that a client that polls sees it. */
+/** How long a cancellation takes, in ms: long enough for a polling client to see it. */
 const cancelling = 10_000
 
 const owner = {}
@@ -22,7 +22,7 @@ export function batchesIn(store: ProviderStore): Map<string, StoredBatch> {
   return store.keep(owner, () => new Map<string, StoredBatch>())
 }
 
-/** Returns a batch, or the API's error for one that it does not know. */
+/** Returns a batch, or the API's error for an unknown one. */
 export function batchFound(id: string, store: ProviderStore): StoredBatch | Problem {
   return batchesIn(store).get(id) ?? { kind: 'not-found' }
 }
@@ -45,7 +45,7 @@ export function batchObject(batch: StoredBatch, now: number): unknown {
   const endsAt = endOf(batch)
   const hasEnded = now >= endsAt
   const counts = countRequests(batch, now)
-  // All requests count as processing until the whole batch has ended.
+  // All requests count as processing until the entire batch has ended.
   const after = (count: number): number => (hasEnded ? count : 0)
   return {
     id,
@@ -67,7 +67,7 @@ export function batchObject(batch: StoredBatch, now: number): unknown {
   }
 }
 
-/** A time in the form of RFC 3339, as the API writes it. */
+/** Formats a time as RFC 3339, like the API. */
 function dateOf(time: number): string {
   return new Date(time).toISOString().replace(/\.(\d{3})Z$/, '.$1000+00:00')
 }

@@ -39,14 +39,14 @@ function requestsOf({ body }: StorageRequest): Requests {
   return body['requests'] as Requests
 }
 
-/** The API's error for a name that two requests have. The wording is assumed. */
+/** The API's error for two requests with the same name. The wording is assumed. */
 function duplicateIn(requests: Requests): Problem | undefined {
   const names = requests.map(({ custom_id: name }) => name)
   const duplicate = names.findIndex((name, index) => names.indexOf(name) < index)
   return duplicate === -1 ? undefined : badRequest(`requests.${duplicate}.custom_id: custom_id must be unique within a batch`)
 }
 
-/** The address of the results, where the client sent the request: at the provider, or at a server that emulates it. */
+/** The URL of the results on the host that the client called: the provider's, or an emulating server's. */
 function resultsUrl({ url, sentTo = url }: WireRequest, id: string): string {
   return `${sentTo.origin}${sentTo.pathname.replace(/\/$/, '')}/${id}/results`
 }
@@ -110,7 +110,7 @@ export function batchEndpoints(messages: Endpoint, path: string): readonly Endpo
           id,
           startsAt: arrivedAt,
           expiresAt: arrivedAt + longest,
-          // A batch that is rejected is one whose requests all fail: the API has no status for it.
+          // All requests of a rejected batch fail: the API has no status for it.
           results,
           customIds: requestsOf(asked).map(({ custom_id: name }) => name),
           resultsUrl: resultsUrl(request, id),
@@ -126,7 +126,7 @@ export function batchEndpoints(messages: Endpoint, path: string): readonly Endpo
       method: 'GET',
       documentation: `${reference}/retrieving-message-batches`,
       operation: 'retrieve-batch',
-      // A client that polls asks again; one that got no answer asks again.
+      // A polling client sends new requests; a client without an answer repeats the same one.
       about: ({ reads }) => ({ text: `read ${reads}` }),
       body(batch, _, { store }) {
         batch.reads++

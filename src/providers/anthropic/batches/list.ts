@@ -4,7 +4,7 @@ import type { StoredBatch } from './batch.ts'
 const usualLimit = 20
 const highestLimit = 1_000
 
-/** What the API says of a limit that is out of bounds. */
+/** The API's error for a limit that is out of bounds. */
 export function limitProblem({ query }: StorageRequest): Problem | undefined {
   const given = query.get('limit')
   const limit = Number(given)

@@ -2,7 +2,7 @@ import { defineEndpoint, type Endpoint, type WireRequest } from '../../../kit.ts
 import { decodeMessages } from '../messages/decode.ts'
 import { writerOf } from '../writer.ts'
 
-/** The API counts without being told how long the reply can be, and everything else about a request is as for a message. */
+/** Token counting needs no `max_tokens`. Everything else in a request is the same as for a message. */
 function withMaxTokens(request: WireRequest): WireRequest {
   try {
     return { ...request, text: JSON.stringify({ max_tokens: 1, ...(JSON.parse(request.text) as object) }) }

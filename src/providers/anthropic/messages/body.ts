@@ -17,7 +17,7 @@ export function messageBody({ reply, parts, finish, usage }: GatheredReply, exch
   return messageOf(reply, ids, content, stopOf(finish, reply.stopSequence), billed, containerOf(uses, exchange))
 }
 
-/** A part as content blocks. The words of a refusal are text like any other; that it is one is in `stop_reason`. */
+/** A part as content blocks. A refusal is ordinary text, marked by `stop_reason`. */
 function contentOf(part: SpokenPart, display: ThinkingDisplay, { random }: Exchange): unknown[] {
   switch (part.type) {
     case 'text':

@@ -4,8 +4,8 @@ import { foreignToolOf } from './hosted-tools.ts'
 import type { MessagesRequest } from './schema.ts'
 
 /**
- * What is wrong with a request whose form is right, in the wording of the API: calls without results, results without calls,
- * empty messages, and parameters that do not go together. `undefined` if nothing is.
+ * The API's error for a request that matches the schema: calls without results, results without calls,
+ * empty messages, and conflicting parameters. `undefined` if there is none.
  * Wordings as seen in anthropics/claude-code#6242, #8210, #13460, #62396 and ProfSynapse/nexus#17.
  */
 export function contradictionOf(request: MessagesRequest): string | undefined {
@@ -37,7 +37,7 @@ function contradictionOfPrefill(last: WireMessage): string | undefined {
   return /\s$/.test(text) ? 'messages: final assistant content cannot end with trailing whitespace' : undefined
 }
 
-/** A call that waits for its result, and the message that made it. */
+/** A tool call without its result so far, and the message that contains it. */
 interface OpenCalls {
   readonly index: number
   readonly ids: Set<string>
@@ -62,7 +62,7 @@ function contradictionOfCalls(messages: readonly WireMessage[]): string | undefi
         return `${place}: unexpected \`tool_use_id\` found in \`tool_result\` blocks: ${id}. Each \`tool_result\` block must have a corresponding \`tool_use\` block in the previous message.`
       answered.add(id)
     }
-    // The API joins turns of one role that follow each other, and lets instructions stand between two turns.
+    // The API joins consecutive turns of one role, and allows instructions between two turns.
     if (message.role === 'system') continue
     if (message.role === 'assistant') {
       const ids = blocksOf(message).flatMap((block) => (block.type === 'tool_use' ? [block.id] : []))

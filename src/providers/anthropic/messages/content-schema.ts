@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Marks a stretch of the prompt to be cached. */
+/** Marks a part of the prompt for caching. */
 const cacheControl = z.strictObject({ type: z.literal('ephemeral'), ttl: z.enum(['5m', '1h']).optional() }).nullish()
 
 const text = z.strictObject({
@@ -78,7 +78,7 @@ const toolUse = z.strictObject({
   toolset_name: z.string().nullish(),
 })
 
-/** A tool that ran on the provider's side, asked for by the model in an earlier turn. */
+/** A call of a hosted tool by the model in an earlier turn. */
 const serverToolUse = z.looseObject({
   type: z.enum(['server_tool_use', 'mcp_tool_use']),
   id: z.string(),
@@ -101,7 +101,7 @@ const serverToolResult = z.looseObject({
   content: z.unknown(),
 })
 
-/** What only steers the API, or says nothing that a model would read as words. */
+/** Blocks that only steer the API, or contain no text for the model. */
 const steering = z.looseObject({
   type: z.enum(['container_upload', 'compaction', 'fallback', 'mcp_tool_listing', 'tool_addition', 'tool_removal']),
 })
@@ -120,16 +120,16 @@ const block = z.discriminatedUnion('type', [
   steering,
 ])
 
-/** One block of a message's content, as the app sends it. */
+/** One block of a message's content, as sent by the app. */
 export type Block = z.output<typeof block>
 export type ToolResultBlock = z.output<typeof toolResult>
 export type DocumentBlock = z.output<typeof document>
 export type ImageBlock = z.output<typeof image>
 
-/** The system prompt, or a message's text where it can only be text. */
+/** The system prompt, or a text-only message. */
 export const systemSchema = z.union([z.string(), z.array(text)])
 
-/** One message of the conversation. `system` in the midst of it is what current models take. */
+/** One message of the conversation. Current models accept `system` in the middle of it. */
 export const messageSchema = z.looseObject({
   role: z.enum(['user', 'assistant', 'system']),
   content: z.union([z.string(), z.array(block)]),

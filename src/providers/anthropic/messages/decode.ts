@@ -19,7 +19,7 @@ import { parametersOf } from './defined-tools.ts'
 import { requestSchema, type CustomTool, type MessagesRequest, type WireTool } from './schema.ts'
 import { inThread } from './thread.ts'
 
-/** What a request asks. Equal requests ask the same, regardless of the form in which they put it: a text is a text in a block too. */
+/** The request in provider-neutral terms, regardless of its form: a string is the same as a text block. */
 function askOf(request: MessagesRequest): Ask {
   const { model, max_tokens: maxTokens, messages, system, stream, thinking, tools, tool_choice: choice } = request
   return {
@@ -42,13 +42,13 @@ function readSystem(system: MessagesRequest['system']): Message[] {
   return parts.length === 0 ? [] : [{ role: 'system', parts }]
 }
 
-/** Anthropic has no name for the output's schema; the schema's own title is the nearest to one. */
+/** Anthropic has no name for the output's schema; the schema's title is the closest. */
 function readOutput({ output_config: config, output_format: beta }: MessagesRequest): OutputFormat | undefined {
   const schema = (config?.format ?? beta)?.schema
   return schema === undefined ? undefined : outputTitled(schema)
 }
 
-/** Results of tools come in the user's turn; they are the tools' own messages, before what the user says. */
+/** Tool results are part of the user's turn. They become separate messages before the user's text. */
 function readMessage({ role, content }: WireMessage): Message[] {
   if (typeof content === 'string') return [{ role, parts: [textPart(content)] }]
   const results = content.flatMap((block) => (block.type === 'tool_result' ? readToolResult(block) : []))
@@ -94,7 +94,7 @@ function readBlock(block: Exclude<Block, ToolResultBlock>): MessagePart[] {
   }
 }
 
-/** A document of plain text is read as text, since a model does; one of pages is a file. */
+/** A plain text document is text, as for the model. A document with pages is a file. */
 function readDocument({ source, title, context }: DocumentBlock): MessagePart[] {
   const about = [title, context].filter((line) => typeof line === 'string')
   switch (source.type) {
@@ -120,7 +120,7 @@ function readSource(source: ImageBlock['source'] | Exclude<DocumentBlock['source
   }
 }
 
-/** The words of a result, and next to them what it shows. */
+/** The text of a result, and its images next to it. */
 function readToolResult({ tool_use_id: id, content = '' }: ToolResultBlock): MessagePart[] {
   if (typeof content === 'string') return [{ type: 'tool-result', id, text: content }]
   const parts = content.flatMap((block) =>
@@ -163,7 +163,7 @@ function readToolChoice(choice: MessagesRequest['tool_choice']): ToolChoice {
 const malformedWording =
   'JSON schema is invalid. It must match JSON Schema draft 2020-12 (https://json-schema.org/draft/2020-12). Learn more about tool use at https://docs.claude.com/en/docs/tool-use.'
 
-/** How the body of a request is read, by whatever way it came to one of Anthropic's models. */
+/** How the body of a request to an Anthropic model is read, on any host. */
 export const messagesDecoding: BodyDecoding<MessagesRequest> = {
   schema: requestSchema,
   misshapen: (error, body) => badRequest(wordingOf(error, body)),
@@ -173,7 +173,7 @@ export const messagesDecoding: BodyDecoding<MessagesRequest> = {
     badRequest(`${tool === undefined ? 'output_config.format.schema' : `tools.${index}.custom.input_schema`}: ${malformedWording}`),
 }
 
-/** Reads a request as the API does, with what its thread holds, and refuses it for the reasons and in the words that the API has. */
+/** Decodes a request together with its thread, and rejects it with the API's own errors. */
 export function decodeMessages(request: WireRequest, store: ProviderStore): Decoded {
   let whole: MessagesRequest | undefined
   return decodeRequest(request, {

@@ -9,12 +9,12 @@ function inputOf(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
   return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false }
 }
 
-/** One of several commands, each with what it needs. */
+/** One of several commands, each with its required members. */
 function commands(all: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>, name = 'command'): JsonSchema {
   return { anyOf: Object.entries(all).map(([command, properties]) => inputOf({ [name]: { const: command }, ...properties })) }
 }
 
-/** What can be done with a file at a path. */
+/** The commands for a file at a path. */
 function fileCommands(path: JsonSchema): Readonly<Record<string, Readonly<Record<string, JsonSchema>>>> {
   return {
     view: { path },
@@ -24,7 +24,7 @@ function fileCommands(path: JsonSchema): Readonly<Record<string, Readonly<Record
   }
 }
 
-/** What the model calls the tools with that Anthropic defines and the app runs, by the kind that their types begin with. */
+/** The input schemas of tools that Anthropic defines and the app runs, by the prefix of their types. */
 const inputs: Readonly<Record<string, JsonSchema>> = {
   // https://platform.claude.com/docs/en/agents-and-tools/tool-use/bash-tool
   bash: { anyOf: [inputOf({ command: { enum: ['ls -la', 'cat notes.txt', 'pwd'] } }), inputOf({ restart: { const: true } })] },
@@ -36,7 +36,7 @@ const inputs: Readonly<Record<string, JsonSchema>> = {
   computer: commands({ screenshot: {}, left_click: { coordinate: point }, type: { text }, mouse_move: { coordinate: point } }, 'action'),
 }
 
-/** The schema of a tool that Anthropic defines and the app runs itself; `undefined` for one that runs at Anthropic. */
+/** The schema of a tool that Anthropic defines and the app runs itself; `undefined` for a tool hosted by Anthropic. */
 export function parametersOf(type: string): JsonSchema | undefined {
   const kind = /^([a-z_]+)_\d{8}$/.exec(type)?.[1]
   return kind === undefined ? undefined : inputs[kind]

@@ -1,18 +1,18 @@
 import { questionOf, type Exchange, type Random } from '../../../kit.ts'
 import type { MessagesRequest, WireTool } from './schema.ts'
 
-/** A block of a message's content, as the API writes it. */
+/** A block of a message's content, as sent by the API. */
 export type ContentBlock = Readonly<Record<string, unknown>> & { readonly type: string }
 
-/** One use of a tool that runs at Anthropic: the call, and what came of it. */
+/** One use of a tool hosted by Anthropic: the call and its result. */
 export interface HostedUse {
   readonly call: ContentBlock & { readonly input: unknown }
   readonly result: ContentBlock
-  /** What it counts as in the usage, if it is counted there. */
+  /** Its counter in the usage, if any. */
   readonly counted?: 'web_search_requests' | 'web_fetch_requests'
 }
 
-/** What a tool is called with, and what comes of it, without the IDs of both. */
+/** The input and the result of a tool, without their IDs. */
 interface Run extends Pick<HostedUse, 'counted'> {
   readonly name: string
   readonly input: unknown
@@ -38,7 +38,7 @@ const search: Running = ({ question, random }) => ({
   counted: 'web_search_requests',
 })
 
-/** Only what the conversation names can be fetched. */
+/** Only URLs in the conversation can be fetched. */
 const fetchPage: Running = ({ question }) => {
   const url = /https?:\/\/[^\s"'<>)\]]+/.exec(question)?.[0].replace(/[.,;:!?]+$/, '')
   if (url === undefined) return undefined
@@ -75,7 +75,7 @@ const shell: Running = () => ({
 
 const mostFound = 5
 
-/** Finds the tools whose definitions the app has deferred. */
+/** Finds tools with deferred definitions. */
 function toolSearch(name: string, input: (question: string) => unknown): Running {
   return ({ question, tools }) => ({
     name,
@@ -91,7 +91,7 @@ function toolSearch(name: string, input: (question: string) => unknown): Running
   })
 }
 
-/** Tools that run at Anthropic, by the kind that their types begin with (https://platform.claude.com/docs/en/agents-and-tools/tool-use/server-tools). */
+/** Tools hosted by Anthropic, by the prefix of their types (https://platform.claude.com/docs/en/agents-and-tools/tool-use/server-tools). */
 const running: Readonly<Record<string, Running>> = {
   web_search: search,
   web_fetch: fetchPage,
@@ -109,10 +109,10 @@ function runningOf({ type }: WireTool): Running | undefined {
   return type === 'code_execution_20250522' ? python : running[kindOf(type)]
 }
 
-/** What runs elsewhere and is not emulated: its results would be part of the answer. */
+/** Hosted tools that are not emulated: their results would be part of the answer. */
 const foreign: ReadonlySet<string> = new Set(['mcp_toolset', 'advisor'])
 
-/** The part of a request that is about a tool that is not emulated, if there is one. */
+/** The part of a request that needs a tool that is not emulated, if any. */
 export function foreignToolOf({
   tools = [],
   mcp_servers: servers = [],
@@ -122,17 +122,17 @@ export function foreignToolOf({
   return servers.length === 0 ? undefined : { parameter: 'mcp_servers' }
 }
 
-/** Whether a tool is used before a call of the app's own tool too. */
+/** Whether a tool is also used before a call to the app's own tool. */
 function isSearchOfTools({ type }: WireTool): boolean {
   return typeof type === 'string' && type.startsWith('tool_search')
 }
 
 /**
- * How the model uses the tools that run at Anthropic before it continues: each that is offered once for each question, before an answer in
- * words; a search of tools before a call of one, too. An app that offers none gets none.
+ * The model's uses of hosted tools before it continues: each offered tool once per prompt, before a text
+ * answer. Tool search also comes before a tool call. An app that offers none gets none.
  */
 export function hostedUsesOf({ call, request, random }: Exchange, before: 'words' | 'call'): readonly HostedUse[] {
-  // Read again from the request only if one can be there: a prompt can be long, and few ask for this.
+  // Parsed again only if there may be one: prompts can be long, and few requests need this.
   if (
     call.toolChoice === 'none' ||
     typeof call.toolChoice === 'object' ||
@@ -156,14 +156,14 @@ export function hostedUsesOf({ call, request, random }: Exchange, before: 'words
     })
 }
 
-/** What the usage says of them; `null` if none is counted. */
+/** Their part of the usage. `null` if none is counted. */
 export function hostedUsage(uses: readonly HostedUse[]): unknown {
   const count = (name: HostedUse['counted']): number => uses.filter(({ counted }) => counted === name).length
   const counts = { web_fetch_requests: count('web_fetch_requests'), web_search_requests: count('web_search_requests') }
   return counts.web_fetch_requests + counts.web_search_requests === 0 ? null : counts
 }
 
-/** The container in which code has run; `null` if none has. */
+/** The container in which code ran. `null` if none ran. */
 export function containerOf(uses: readonly HostedUse[], { date, random }: Exchange): unknown {
   const hasRun = uses.some(({ call }) => String(call['name']).endsWith('code_execution'))
   if (!hasRun) return null

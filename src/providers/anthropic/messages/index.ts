@@ -29,7 +29,7 @@ export function messages(path: string): Endpoint {
   })
 }
 
-/** A stream whose reply is kept in its thread once it is complete. */
+/** A stream that keeps the reply in its thread once it is complete. */
 function keepingThread(stream: StreamEncoder, exchange: Exchange, ids: Ids): StreamEncoder {
   let reply: Reply | undefined
   return {

@@ -9,7 +9,7 @@ const stopReasons: Readonly<Record<FinishReason, string>> = {
   refusal: 'refusal',
 }
 
-/** Why the model stopped, as the end of a message and of a stream tell it. Nobody names policy a refusal follows. */
+/** The stop reason at the end of a message or a stream. A refusal never names its policy. */
 export function stopOf(finish: FinishReason, stopSequence?: string): Record<string, unknown> {
   const reason = stopSequence !== undefined && finish === 'stop' ? 'stop_sequence' : stopReasons[finish]
   return {
@@ -22,7 +22,7 @@ export function stopOf(finish: FinishReason, stopSequence?: string): Record<stri
 /** Before the model has stopped. */
 export const notStopped = { stop_reason: null, stop_sequence: null, stop_details: null }
 
-/** A message around its content. Without usage where the provider leaves that out. */
+/** A message with its content. Without usage if the provider omits it. */
 export function messageOf(
   reply: Reply,
   ids: Ids,
@@ -44,7 +44,7 @@ export function messageOf(
   }
 }
 
-/** Tokens that came from the cache are not among the input tokens, other than OpenAI counts them. */
+/** Cached tokens are not part of the input tokens, unlike with OpenAI. */
 function inputOf({ inputTokens, cachedInputTokens }: Usage): Record<string, number> {
   return {
     input_tokens: Math.max(0, inputTokens - cachedInputTokens),
@@ -57,7 +57,7 @@ function detailsOf({ reasoningTokens }: Usage): Record<string, number> {
   return { thinking_tokens: reasoningTokens }
 }
 
-/** The usage of a whole message. */
+/** The usage of a complete message. */
 export function messageUsage(usage: Usage, hosted: unknown = null): Record<string, unknown> {
   return {
     ...inputOf(usage),
@@ -71,12 +71,12 @@ export function messageUsage(usage: Usage, hosted: unknown = null): Record<strin
   }
 }
 
-/** The usage at the start of a stream: the prompt is counted, and the first token is out. */
+/** The usage at the start of a stream: the prompt is counted, and one output token. */
 export function startingUsage(usage: Usage): Record<string, unknown> {
   return messageUsage({ ...usage, outputTokens: Math.min(1, usage.outputTokens), reasoningTokens: 0 })
 }
 
-/** The usage at the end of a stream: cumulative, without what has not changed. */
+/** The usage at the end of a stream: cumulative, only with changed values. */
 export function finalUsage(usage: Usage, hosted: unknown): Record<string, unknown> {
   return { ...inputOf(usage), output_tokens: usage.outputTokens, output_tokens_details: detailsOf(usage), server_tool_use: hosted }
 }

@@ -21,7 +21,7 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
   refusal: 'refusal',
 }
 
-/** How Messages are read (https://docs.claude.com/en/docs/build-with-claude/streaming). */
+/** How responses of Messages are read (https://docs.claude.com/en/docs/build-with-claude/streaming). */
 export const messagesReading: Reading = {
   stream() {
     // The input is counted when the message starts, the output when it ends.
@@ -69,7 +69,7 @@ function tellEvent(payload: Unknown, used: Unknown, listener: Listener): void {
 
 const parts: Readonly<Record<string, OpenPart>> = { text: { type: 'text' }, thinking: { type: 'reasoning' } }
 
-/** Blocks of tools that Anthropic runs by itself are no words of the model, and are skipped. */
+/** Skips blocks of tools hosted by Anthropic, which are not the model's text. */
 function open({ type, id, name }: Unknown, key: number, listener: Listener): void {
   const part = type === 'tool_use' ? ({ type: 'tool-call', id: stringIn(id), name: stringIn(name) } as const) : parts[stringIn(type)]
   if (part !== undefined) listener.opens(key, part)
@@ -81,7 +81,7 @@ function tellBlock(block: Unknown, key: number, listener: Listener): void {
   listener.adds(key, stringIn(text) + stringIn(thinking) + (input === undefined ? '' : JSON.stringify(input)))
 }
 
-/** Tokens that came from the cache, or went into it, are not among the input tokens. */
+/** Cached tokens, read or written, are not part of the input tokens. */
 function use(usage: Unknown, listener: Listener): void {
   const cached = numberIn(usage['cache_read_input_tokens'])
   listener.uses({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cacheControlSchema, messageSchema, systemSchema } from './content-schema.ts'
 
-// zod calls what is not a number at all a wrong number, where Pydantic still asks for an integer.
+// zod reports a non-number as a wrong number, but Pydantic still expects an integer.
 const integer = z.int('Input should be a valid integer')
 
 const display = z.enum(['summarized', 'omitted']).nullish()
@@ -26,11 +26,11 @@ const customTool = z.strictObject({
   strict: z.boolean().optional(),
 })
 
-/** Tools that Anthropic has defined: their types carry the date of their version, so new ones are taken as they come. */
+/** Tools defined by Anthropic. Their types contain the date of their version, so new ones are accepted. */
 const definedType = z.string().regex(/_\d{8}$|^mcp_toolset$|^tool_search_tool_(bm25|regex)$/, { abort: true })
 const definedTool = z.looseObject({ type: definedType, name: z.string().optional() })
 
-/** A tool in a request: one of the app's own, or one that Anthropic defines. */
+/** A tool in a request: the app's own, or one defined by Anthropic. */
 const toolSchema = z.union([customTool, definedTool])
 export type CustomTool = z.output<typeof customTool>
 export type WireTool = z.output<typeof toolSchema>
@@ -54,8 +54,8 @@ const threadSchema = z.discriminatedUnion('type', [
 const anything = z.unknown().optional()
 
 /**
- * The body of POST /v1/messages, its stable and its beta parameters. What the API checks is checked here;
- * parameters that change nothing about a reply are taken as they come.
+ * The body of POST /v1/messages, with its stable and beta parameters. Checks are the API's own;
+ * parameters that do not change a reply are accepted unchecked.
  * @see https://docs.claude.com/en/api/messages
  */
 export const requestSchema = z.strictObject({
@@ -75,7 +75,7 @@ export const requestSchema = z.strictObject({
   output_config: z
     .looseObject({ format: jsonFormat.nullish(), effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).nullish() })
     .optional(),
-  /** The beta's name of `output_config.format`, which older SDKs still send. */
+  /** The beta's name for `output_config.format`, which older SDKs still send. */
   output_format: jsonFormat.nullish(),
   cache_control: cacheControlSchema,
   service_tier: z.enum(['auto', 'standard_only']).optional(),
@@ -94,5 +94,5 @@ export const requestSchema = z.strictObject({
   workspace_id: anything,
 })
 
-/** A request that the API would take, so far as its form goes. */
+/** A request that matches the API's schema. */
 export type MessagesRequest = z.output<typeof requestSchema>

@@ -32,8 +32,8 @@ function deltaOf(part: OpenPart, text: string): unknown {
 }
 
 /**
- * A reply as server-sent events (https://docs.claude.com/en/docs/build-with-claude/streaming). A ping follows the opening of
- * the first block, as in recorded streams. Blocks are numbered as they appear: reasoning that nobody asked for has no number.
+ * A reply as server-sent events (https://docs.claude.com/en/docs/build-with-claude/streaming). A ping follows the start of
+ * the first block, as in recorded streams. Blocks are numbered in order. Reasoning that was not requested has no number.
  */
 export function messageStream(exchange: Exchange, ids: Ids): StreamEncoder {
   const display = thinkingDisplay(exchange)
@@ -49,7 +49,7 @@ export function messageStream(exchange: Exchange, ids: Ids): StreamEncoder {
     return block === 0 ? [frame, ping] : [frame]
   }
   const stopped = (): Frame => typedEvent('opening', { type: 'content_block_stop', index: block })
-  /** A block that is there at once, apart from its input, which comes as that of any call. */
+  /** A block that is complete at once, except for its input, which is streamed like that of any call. */
   const whole = (content: ContentBlock, input?: unknown): Frame[] => [
     ...started(input === undefined ? content : { ...content, input: {} }),
     ...(input === undefined ? [] : [delta('opening', { type: 'input_json_delta', partial_json: JSON.stringify(input) })]),
@@ -69,7 +69,7 @@ export function messageStream(exchange: Exchange, ids: Ids): StreamEncoder {
     open(part) {
       if (isHidden(part)) return []
       const frames = [...used(part), ...started(emptyBlock(part))]
-      // The API opens a call's arguments with an empty piece, which tells an app nothing yet.
+      // The API starts a call's arguments with an empty delta.
       if (part.type === 'tool-call') frames.push(delta('opening', deltaOf(part, '')))
       return frames
     },

@@ -1,15 +1,15 @@
 import type { Exchange } from '../../../kit.ts'
 
-/** How a reply shows the model's reasoning: not at all, as text, or as a block that is empty except for its signature. */
+/** How a reply shows the model's reasoning: not at all, as text, or as a block with only a signature. */
 export type ThinkingDisplay = 'none' | 'summarized' | 'omitted'
 
 /**
- * How the app asked to see the reasoning. Where it did not say, as text: which models leave the words out by themselves
- * changes from model to model (https://platform.claude.com/docs/en/build-with-claude/thinking#controlling-thinking-display).
+ * How the app requested the reasoning. Default: as text, since which models omit the text on their own
+ * differs by model (https://platform.claude.com/docs/en/build-with-claude/thinking#controlling-thinking-display).
  */
 export function thinkingDisplay({ call, request }: Exchange): ThinkingDisplay {
   if (!call.reasoning) return 'none'
-  // Read again from the request only if it can be there: a prompt can be long, and few ask for this.
+  // Parsed again only if it may be there: prompts can be long, and few requests need this.
   if (!request.text.includes('"omitted"')) return 'summarized'
   const { thinking } = JSON.parse(request.text) as { thinking?: { display?: string | null } }
   return thinking?.display === 'omitted' ? 'omitted' : 'summarized'

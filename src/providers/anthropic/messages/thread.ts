@@ -4,15 +4,15 @@ import type { Ids } from '../ids.ts'
 import type { WireMessage } from './content-schema.ts'
 import type { MessagesRequest } from './schema.ts'
 
-/** The beta that message threads are (as the SDK sends it, @anthropic-ai/sdk 1.2.0, lib/internal/threads/ThreadState.ts). */
+/** The beta header of message threads (as the SDK sends it, @anthropic-ai/sdk 1.2.0, lib/internal/threads/ThreadState.ts). */
 const beta = 'message-threads-2026-08-12'
 
-/** What the provider keeps of a thread under the ID of a reply. */
+/** The state of a thread that the provider keeps under a reply's ID. */
 interface ThreadState {
   readonly messages: readonly WireMessage[]
   readonly system: MessagesRequest['system']
   readonly tools: MessagesRequest['tools']
-  /** Whether a later reply has gone on from this one: each can be continued once. */
+  /** Whether a later reply continued from this one. Each can be continued once. */
   isContinued: boolean
 }
 
@@ -25,10 +25,10 @@ function threadsIn(store: ProviderStore): Map<string, ThreadState> {
 /** Fields that a thread does not support (the SDK's `ThreadUnsupportedFeatureName`). */
 const unsupported = ['cache_control', 'context_management', 'fallbacks', 'thinking'] as const
 
-/** Fields that a thread keeps from the request that created it, so that a later one may not send them. */
+/** Fields that a thread keeps from the request that created it, so later ones must not send them. */
 const createOnly = ['system', 'tools'] as const
 
-/** The kinds of refusal are those of the SDK's error classes, whose descriptions the messages follow. */
+/** The codes are those of the SDK's error classes, and the messages follow their descriptions. */
 function refuse(code: string, message: string): Problem {
   return { kind: code === 'thread_not_found' ? 'not-found' : 'bad-request', code, message }
 }
@@ -37,7 +37,7 @@ function listed(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(', ')
 }
 
-/** Returns the whole conversation that a request represents, or the API's error. Without a `thread` that is the request itself. */
+/** Returns the complete conversation of a request, or the API's error. Without a `thread` that is the request itself. */
 export function inThread(body: MessagesRequest, { headers }: WireRequest, store: ProviderStore): MessagesRequest | Problem {
   const { thread } = body
   if (thread == null) return body
@@ -69,7 +69,7 @@ export function inThread(body: MessagesRequest, { headers }: WireRequest, store:
   }
 }
 
-/** Keeps the thread that a reply belongs to, once the reply is complete. */
+/** Stores a reply in its thread once the reply is complete. */
 export function keepThread({ request, store }: Exchange, { message }: Ids, reply: Reply): void {
   if (!request.text.includes('"thread"')) return
   const body = jsonObjectOf(request.text) as MessagesRequest | undefined
@@ -82,7 +82,7 @@ export function keepThread({ request, store }: Exchange, { message }: Ids, reply
   threads.set(message, { messages: [...whole.messages, said], system: whole.system, tools: whole.tools, isContinued: false })
 }
 
-/** A part of a reply as a later request would send it back. Nothing that a thread holds reasons: `thinking` is refused. */
+/** A part of a reply, in the form in which a later request would send it. Threads contain no reasoning: `thinking` is rejected. */
 function blockOf(part: SpokenPart): Exclude<WireMessage['content'], string> {
   switch (part.type) {
     case 'text':

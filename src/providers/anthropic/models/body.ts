@@ -1,6 +1,6 @@
 import { knownModel, titleOf, type KnownModel, ownEntry } from '../../../kit.ts'
 
-/** Some models that the API lists, and when they came out (https://platform.claude.com/docs/en/about-claude/models/overview). */
+/** Some models that the API lists, with their release dates (https://platform.claude.com/docs/en/about-claude/models/overview). */
 const listed: Readonly<Record<string, string>> = {
   'claude-opus-5': '2026-07-24T00:00:00Z',
   'claude-sonnet-5': '2026-06-30T00:00:00Z',
@@ -8,10 +8,10 @@ const listed: Readonly<Record<string, string>> = {
   'claude-haiku-4-5-20251001': '2025-10-15T00:00:00Z',
 }
 
-/** What a model takes and answers with at most if nothing is known of it. */
+/** The limits of an unknown model, in tokens. */
 const usual = { window: 200_000, output: 64_000 } satisfies KnownModel
 
-/** One model. Its name is its id as a person would write it, without its date. */
+/** One model. Its display name is derived from its id, without the date. */
 export function modelBody(id: string): unknown {
   const { window, output = usual.output, retires }: KnownModel = knownModel(id) ?? usual
   return {

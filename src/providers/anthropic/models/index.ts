@@ -3,7 +3,7 @@ import { missingHeader } from '../decode.ts'
 import { writerOf } from '../writer.ts'
 import { listBody, modelBody } from './body.ts'
 
-/** The list of models. Any model can be asked for: those listed are examples. */
+/** The list of models. The listed ones are examples: any model can be used. */
 export function modelList(path: string): Endpoint {
   return defineEndpoint({
     name: 'models',
@@ -15,7 +15,7 @@ export function modelList(path: string): Endpoint {
   })
 }
 
-/** One model: whichever is asked for is there, unless a fault says that it is not. */
+/** One model. Any model exists, unless a fault removes it. */
 export function model(path: string): Endpoint {
   return defineEndpoint({
     name: 'models',

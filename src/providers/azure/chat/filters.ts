@@ -2,7 +2,7 @@ import type { FinishReason } from '../../../kit.ts'
 
 const categories = ['hate', 'self_harm', 'sexual', 'violence'] as const
 
-/** What the filter found in each of its categories: nothing, or violence where it stopped what was said. */
+/** The filter's results in each category: nothing, or violence if it stopped the answer. */
 export function filterResults(isFiltered: boolean): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     categories.map((category) =>
@@ -13,12 +13,12 @@ export function filterResults(isFiltered: boolean): Readonly<Record<string, unkn
   )
 }
 
-/** What the filter found in a choice as far as it was said. Of what is empty it says nothing. */
+/** The filter's results for the received part of a choice. There are none for an empty one. */
 export function choiceFilters(isSaid: boolean, finish: FinishReason | null): Readonly<Record<string, unknown>> {
   return isSaid || finish === 'content-filter' ? filterResults(finish === 'content-filter') : {}
 }
 
-/** What the filter found in the prompt, before the model saw it. */
+/** The filter's results for the prompt, before the model received it. */
 export const promptFilterResults = [
   { prompt_index: 0, content_filter_results: { ...filterResults(false), jailbreak: { filtered: false, detected: false } } },
 ] as const

@@ -9,7 +9,7 @@ function isSaid({ message, delta }: Payload): boolean {
   return [message, delta].some((said) => (said as { content?: unknown } | undefined)?.content)
 }
 
-/** What the filter found in an answer that it reads after it was sent: a chunk whose choice has no delta (microsoft/autogen#6465). */
+/** The filter's results for an answer that it checks after sending: a chunk whose choice has no delta (microsoft/autogen#6465). */
 function annotation(start: number, end: number): Payload {
   const offsets = { check_offset: start, start_offset: start, end_offset: end }
   const choice = { content_filter_offsets: offsets, content_filter_results: filterResults(false), finish_reason: null, index: 0 }
@@ -17,8 +17,8 @@ function annotation(start: number, end: number): Payload {
 }
 
 /**
- * Chat Completions with what the content filter found: of the prompt before all else, and of the answer next to each piece or, if it
- * is asynchronous, after it.
+ * Chat Completions with the content filter's results: first for the prompt, then for the answer, next to each delta or, if it
+ * is asynchronous, at the end.
  */
 export const chat = (hasAsynchronousFilter: boolean): Endpoint =>
   chatEndpoint({

@@ -2,7 +2,7 @@ import { toolInput, type Exchange, type FinishReason, type Reply, type SpokenPar
 import { drawSignature } from '../../anthropic/ids.ts'
 import { latencyOf } from '../pace.ts'
 
-/** A refusal is words like any other; that it is one, the API says by the reason alone, as of whatever a filter has stopped. */
+/** A refusal is ordinary text. Only the stop reason marks it, as with filtered answers. */
 const stopReasons: Readonly<Record<FinishReason, string>> = {
   stop: 'end_turn',
   length: 'max_tokens',
@@ -11,13 +11,13 @@ const stopReasons: Readonly<Record<FinishReason, string>> = {
   refusal: 'content_filtered',
 }
 
-/** Why the model stopped. Where the app has set up a guardrail, that is what filters. */
+/** Why the model stopped. If the app has a guardrail, that is what filters. */
 export function stopReasonOf(finish: FinishReason, { request }: Exchange, stopSequence?: string): string {
   if (finish === 'stop' && stopSequence !== undefined) return 'stop_sequence'
   return finish === 'content-filter' && request.text.includes('"guardrailConfig"') ? 'guardrail_intervened' : stopReasons[finish]
 }
 
-/** Tokens that came from the cache are not among the input tokens, but in the total. */
+/** Cached tokens are not part of the input tokens, but of the total. */
 function usageOf({ inputTokens, outputTokens, cachedInputTokens }: Usage): Record<string, number> {
   return {
     inputTokens: Math.max(0, inputTokens - cachedInputTokens),
@@ -28,7 +28,7 @@ function usageOf({ inputTokens, outputTokens, cachedInputTokens }: Usage): Recor
   }
 }
 
-/** What the end of a reply says next to its words. Without usage where the provider leaves that out. */
+/** The end of a reply, without its content. Without usage if the provider omits it. */
 export function accountOf(reply: Reply, usage: Usage | undefined): Record<string, unknown> {
   return {
     ...(usage === undefined ? {} : { usage: usageOf(usage) }),

@@ -2,8 +2,8 @@ import { readJson } from '../decode.ts'
 import type { Block, ConverseRequest, WireMessage } from './schema.ts'
 
 /**
- * What is wrong with a request whose form is right, in the wording of the API; `undefined` if nothing is.
- * Wordings as seen in langchain-ai/langchain-aws#403, earendil-works/pi#4975, langgenius/dify#9294 and their like.
+ * The API's error for a request that matches the schema. `undefined` if there is none.
+ * Wordings as seen in langchain-ai/langchain-aws#403, earendil-works/pi#4975, langgenius/dify#9294 and others.
  */
 export function contradictionOf({ messages = [], system = [], toolConfig, outputConfig }: ConverseRequest): string | undefined {
   if (messages[0]?.role !== 'user')
@@ -16,7 +16,7 @@ export function contradictionOf({ messages = [], system = [], toolConfig, output
   )
 }
 
-/** Blanks alone are no text to the API; in the result of a tool they are. */
+/** The API does not accept blank text, except in a tool result. */
 function isBlank(text: string | undefined): boolean {
   return text !== undefined && text.trim() === ''
 }
@@ -40,7 +40,7 @@ function contradictionOfContent(messages: readonly WireMessage[]): string | unde
   return undefined
 }
 
-/** Each call has its result in the next message, and each result its call in the one before. */
+/** Each call needs its result in the next message, and each result its call in the previous one. */
 function contradictionOfCalls(messages: readonly WireMessage[], hasTools: boolean): string | undefined {
   let open: readonly string[] = []
   for (const [index, { content }] of messages.entries()) {
@@ -61,7 +61,7 @@ function idsOf(content: readonly Block[], member: 'toolUse' | 'toolResult'): rea
   return content.flatMap((block) => block[member]?.toolUseId ?? [])
 }
 
-/** The schema of the answer comes as text, which may not be JSON. */
+/** The schema of the answer is sent as text, which may not be JSON. */
 function contradictionOfOutput(config: ConverseRequest['outputConfig']): string | undefined {
   const schema = config?.textFormat?.structure.jsonSchema?.schema
   return schema === undefined || 'value' in readJson(schema)

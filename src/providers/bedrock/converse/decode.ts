@@ -18,7 +18,7 @@ import { contradictionOf } from './checks.ts'
 import { ownFieldsOf, type OwnFields } from './fields.ts'
 import { converseRequest, type Block, type ConverseRequest, type WireMessage } from './schema.ts'
 
-/** What a request asks. */
+/** The request in provider-neutral terms. */
 function askOf(request: ConverseRequest, model: string, stream: boolean): Ask {
   const own = ownFieldsOf(request.additionalModelRequestFields)
   return {
@@ -41,7 +41,7 @@ function systemOf(system: ConverseRequest['system'] = []): Message[] {
   return parts.length === 0 ? [] : [{ role: 'system', parts }]
 }
 
-/** Results of tools come in the user's turn; they are the tools' own messages, before what the user says. */
+/** Tool results are part of the user's turn. They become separate messages before the user's text. */
 function messagesOf({ role, content }: WireMessage): Message[] {
   const results = content.flatMap(resultOf)
   const spoken = content.flatMap(partsOf)
@@ -72,14 +72,14 @@ function partsOf(block: Block): MessagePart[] {
   return textParts(text ?? guardContent?.text?.text)
 }
 
-/** A document of plain text is read as text, since a model does; one of pages is a file. */
+/** A plain text document is text, as for the model. A document with pages is a file. */
 function documentOf({ format, source }: NonNullable<Block['document']>): MessagePart[] {
   const { text } = source
   if (typeof text === 'string') return [textPart(text)]
   return [{ type: 'file', source: sourceOf('application', { format, source }) }]
 }
 
-/** The words of a result, and next to them what it shows. */
+/** The text of a result, and its images next to it. */
 function resultOf({ toolResult }: Block): MessagePart[] {
   if (toolResult === undefined) return []
   const parts = toolResult.content.flatMap((content): MessagePart[] =>
@@ -89,14 +89,14 @@ function resultOf({ toolResult }: Block): MessagePart[] {
   return [{ type: 'tool-result', id: toolResult.toolUseId, text }, ...parts.filter((part) => part.type !== 'text')]
 }
 
-/** The tools that a reply can call; those that run at Amazon do not reach the app. */
+/** The tools that a reply can call. Tools hosted by Amazon do not reach the app. */
 function toolsOf(config: ConverseRequest['toolConfig']): Tool[] {
   return (config?.tools ?? []).flatMap(({ toolSpec }) =>
     toolSpec === undefined ? [] : [toolOf({ ...toolSpec, parameters: toolSpec.inputSchema.json })],
   )
 }
 
-/** The API has no word for "none": an app that wants no call offers no tools. */
+/** The API has no "none": an app that wants no call offers no tools. */
 function toolChoiceOf(choice: NonNullable<ConverseRequest['toolConfig']>['toolChoice'], { toolChoice: own }: OwnFields): ToolChoice {
   if (choice?.tool !== undefined) return { name: choice.tool.name }
   if (choice?.any !== undefined) return 'required'
@@ -106,7 +106,7 @@ function toolChoiceOf(choice: NonNullable<ConverseRequest['toolConfig']>['toolCh
   return own?.type === 'tool' && typeof own.name === 'string' ? { name: own.name } : 'auto'
 }
 
-/** The schema comes as text. */
+/** The schema is sent as text. */
 function outputOf({ outputConfig }: ConverseRequest, { schema: own }: OwnFields): OutputFormat | undefined {
   const asked = outputConfig?.textFormat?.structure.jsonSchema
   if (asked !== undefined) return { name: asked.name ?? 'output', schema: JSON.parse(asked.schema) as JsonSchema }
@@ -122,12 +122,12 @@ function decodingOf(model: string, stream: boolean): BodyDecoding<ConverseReques
   }
 }
 
-/** Reads a request as the API does, and refuses it for the reasons and in the words that the API has. */
+/** Decodes a request, and rejects it with the API's own errors. */
 export function decodeConverse(request: WireRequest, stream: boolean): Decoded {
   return decodeRequest(request, { ...admissionOf(stream), ...decodingOf(modelOf(request.url), stream) })
 }
 
-/** Reads the body of a request that is not streamed. */
+/** Reads the body of a non-streaming request. */
 export function readConverse(body: unknown, model: string): Decoded {
   return decodeBody(body, decodingOf(model, false), { model, stream: false })
 }

@@ -1,14 +1,14 @@
 import type { JsonSchema } from '../../../kit.ts'
 
-/** What a model reads its own words, so far as it changes the reply: Anthropic's parameters, and those of Amazon's Nova. */
+/** Model-specific parameters that change the reply: Anthropic's and those of Amazon's Nova. */
 export interface OwnFields {
-  /** Whether the model is asked to think, and to show it. */
+  /** Whether the request asks for visible reasoning. */
   readonly reasoning: boolean
-  /** Whether it can make several calls of tools at once; as far as is said. */
+  /** Whether it can make several tool calls at once, if specified. */
   readonly parallelToolCalls: boolean | undefined
-  /** The tool choice, if it is made here and not in `toolConfig`. */
+  /** The tool choice, if it is specified here instead of in `toolConfig`. */
   readonly toolChoice: { readonly type?: unknown; readonly name?: unknown } | undefined
-  /** The schema of the answer, if it is given here and not in `outputConfig`. */
+  /** The schema of the answer, if it is specified here instead of in `outputConfig`. */
   readonly schema: JsonSchema | undefined
 }
 

@@ -22,7 +22,7 @@ function converseAt(path: RegExp, stream: boolean): Endpoint {
   })
 }
 
-/** Converse and ConverseStream: whether a reply is streamed is in the path. */
+/** Converse and ConverseStream: the path determines whether a reply is streamed. */
 export const converse: readonly Endpoint[] = [
   converseAt(/^\/model\/.+\/converse$/, false),
   converseAt(/^\/model\/.+\/converse-stream$/, true),

@@ -12,7 +12,7 @@ const name = text
   .regex(/^[a-zA-Z0-9_-]+$/)
 const anything = z.looseObject({})
 
-/** Bytes in the request, or where they lie. */
+/** Bytes in the request, or their location. */
 const source = z.looseObject({ bytes: base64.optional(), text: text.optional(), s3Location: z.looseObject({ uri: text }).optional() })
 const media = z.looseObject({ format: text.optional(), source })
 const document = z.looseObject({ format: text.optional(), name: text, source: anything })
@@ -33,7 +33,7 @@ const toolResult = z.looseObject({
   status: z.enum(['success', 'error']).optional(),
 })
 
-/** One block of a message's content: the one member that it has says what it is. */
+/** One block of a message's content: its only member is its type. */
 const block = z.looseObject({
   text: text.optional(),
   image: media.optional(),
@@ -85,8 +85,8 @@ const outputFormat = z.looseObject({
 })
 
 /**
- * The body of Converse and ConverseStream. Members that change nothing about a reply are taken as they come, and unknown ones
- * too, as the services of AWS do.
+ * The body of Converse and ConverseStream. Members that do not change a reply are accepted unchecked, and so are unknown
+ * ones, as in AWS services.
  * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html
  */
 export const converseRequest = z.looseObject({
@@ -110,7 +110,7 @@ export const converseRequest = z.looseObject({
     .optional(),
   outputConfig: z.looseObject({ textFormat: outputFormat.optional() }).optional(),
   guardrailConfig: anything.optional(),
-  /** What the model takes beyond the API's own parameters, in its own words. */
+  /** The model's own parameters, beyond those of the API. */
   additionalModelRequestFields: z.looseObject({}).nullish(),
 })
 export type ConverseRequest = z.output<typeof converseRequest>

@@ -22,8 +22,8 @@ function event(role: FrameRole, name: string, payload: Readonly<Record<string, u
 }
 
 /**
- * Writes one stream of ConverseStream. Only a call of a tool is opened by an event; blocks of words begin with their first
- * piece. The usage comes behind the event that says why the model stopped.
+ * Writes one stream of ConverseStream. Only a tool call has a start event; text blocks start with their first
+ * delta. The usage follows the event with the stop reason.
  * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStream.html
  */
 export class ConverseStream implements StreamEncoder {
@@ -66,11 +66,11 @@ export class ConverseStream implements StreamEncoder {
       const delta = { reasoningContent: { signature: drawSignature(this.#exchange.random) } }
       return [event('reasoning', 'contentBlockDelta', { contentBlockIndex, delta }), stop]
     }
-    // A block of words that is empty would otherwise be nothing but its end.
+    // Without this, an empty text block would have only its end.
     return this.#hasDelta || part.type === 'tool-call' ? [stop] : [this.#deltaFrame('opening', ''), stop]
   }
 
-  /** The API keeps a stream alive by nothing. */
+  /** The API sends nothing to keep a stream open. */
   ping(): readonly Frame[] {
     return []
   }

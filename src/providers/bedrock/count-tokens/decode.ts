@@ -9,7 +9,7 @@ interface Counted {
   readonly invokeModel?: { readonly body?: unknown }
 }
 
-/** Reads a request to count the tokens of another request, which it holds. */
+/** Reads a request to count the tokens of the request that it contains. */
 export function decodeCountTokens(request: WireRequest): Decoded {
   const decoded = readCounted(request)
   return decoded.type === 'ask' ? { ...decoded, ask: { ...decoded.ask, operation: 'count-tokens' } } : decoded

@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { badRequest, numbersOf, operationOn, type BodyDecoding, type GatheredReply } from '../../../kit.ts'
 import { malformedWording } from './wording.ts'
 
-/** What is asked of a model that makes vectors. */
+/** A request for embeddings. */
 interface Asked {
   readonly texts: readonly string[]
   readonly dimensions: number
 }
 
-/** Models that take and give vectors in one form. */
+/** Embedding models with the same format of requests and responses. */
 export interface Family {
-  /** Matches the ids of its models, and of inference profiles, which begin with a region. */
+  /** Matches the ids of its models, and of inference profiles, which start with a region. */
   readonly models: RegExp
-  /** How the body of a request to one of them is read. */
+  /** Reads the body of a request to one of them. */
   readonly decoding: (model: string) => BodyDecoding<unknown>
-  /** The body of an answer. */
+  /** The body of a response. */
   write(gathered: GatheredReply, body: unknown): unknown
 }
 
@@ -53,7 +53,7 @@ const titan: Family = {
   },
 }
 
-/** https://docs.aws.amazon.com/nova/latest/userguide/embeddings-schema.html, for one text at a time. */
+/** https://docs.aws.amazon.com/nova/latest/userguide/embeddings-schema.html, for single texts. */
 const nova: Family = {
   models: /\bamazon\.nova-.*embed/,
   decoding: reading(

@@ -5,7 +5,7 @@ import { modelOf } from '../path.ts'
 import { writerOf } from '../writer.ts'
 import { familyOf } from './families.ts'
 
-/** InvokeModel for the models that make vectors of texts: Amazon's Titan and Nova, and Cohere's. */
+/** InvokeModel for embedding models: Amazon's Titan and Nova, and Cohere's. */
 export const embed: Endpoint = defineEndpoint({
   name: 'invoke',
   path: /^\/model\/[^/]*(?:amazon\.titan-embed-text|amazon\.nova-[^/]*embed|cohere\.embed-)[^/]*\/invoke$/,
@@ -16,7 +16,7 @@ export const embed: Endpoint = defineEndpoint({
     return decodeRequest(request, { ...admissionOf(false), ...familyOf(model).decoding(model) })
   },
   write: (exchange) => ({
-    // Cohere's models say nowhere else what is billed.
+    // Cohere's models report billed tokens only here.
     ...writerOf(exchange, { 'x-amzn-bedrock-input-token-count': String(exchange.call.inputTokens) }),
     body: (gathered, { call, request }) => familyOf(call.model).write(gathered, JSON.parse(request.text)),
   }),

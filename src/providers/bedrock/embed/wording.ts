@@ -16,7 +16,7 @@ function kindOf(value: unknown): string {
   return Number.isInteger(value) ? 'Integer' : (kinds[typeof value] ?? 'JSONObject')
 }
 
-/** What Bedrock says of a body that does not match a model's own schema; as seen in langchain-ai/langchain#2828 and its like. */
+/** Bedrock's error for a body that does not match a model's own schema, as seen in langchain-ai/langchain#2828. */
 export function malformedWording(error: z.ZodError, body: unknown): string {
   return `Malformed input request: ${reasonOf(error.issues[0]!, body)}, please reformat your input and try again.`
 }

@@ -1,7 +1,7 @@
 import type { Reply, Usage } from '../../../kit.ts'
 import { latencyOf } from '../pace.ts'
 
-/** A reply under the name that the model has at Anthropic, without what Bedrock puts around it. */
+/** A reply with Anthropic's own model name, without Bedrock's prefix and suffix. */
 export function underOwnName(reply: Reply): Reply {
   return { ...reply, model: reply.model.replace(/^.*\banthropic\./, '').replace(/-v\d+(?::\d+)?(?::\w+)?$/, '') }
 }

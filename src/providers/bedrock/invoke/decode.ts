@@ -3,10 +3,10 @@ import { messagesDecoding } from '../../anthropic/messages/decode.ts'
 import { admissionOf } from '../decode.ts'
 import { modelOf } from '../path.ts'
 
-/** Members that Anthropic's own API has in its body, and Bedrock in the path and the query; it refuses them. */
+/** Members that Anthropic's API has in the body and Bedrock in the path. Bedrock rejects them. */
 const foreign = ['model', 'stream'] as const
 
-/** A body as Anthropic's own API takes it, with the model in it and without the version. */
+/** A body for Anthropic's own API, with the model and without the version. */
 function asMessages(body: unknown, known: { readonly model: string; readonly stream: boolean }): ReadJson {
   if (typeof body !== 'object' || body === null) return { value: body }
   const { anthropic_version: version, anthropic_beta: _betas, ...rest } = body as Readonly<Record<string, unknown>>
@@ -16,7 +16,7 @@ function asMessages(body: unknown, known: { readonly model: string; readonly str
 }
 
 /**
- * Reads a request to one of Anthropic's models: the body of its Messages API, with the version in it and without the model.
+ * Reads a request to one of Anthropic's models: the body of its Messages API, with the version and without the model.
  * @see https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages.html
  */
 export function decodeInvoke(request: WireRequest, stream: boolean): Decoded {

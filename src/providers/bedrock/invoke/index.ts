@@ -31,8 +31,8 @@ function invokeAt(path: RegExp, stream: boolean): Endpoint {
 }
 
 /**
- * InvokeModel and InvokeModelWithResponseStream, whose body is of the model's own making: those of Anthropic's models. What an
- * ARN represents is not in it, so that each is taken for one of them.
+ * InvokeModel and InvokeModelWithResponseStream, whose body depends on the model: those of Anthropic's models. The model of an
+ * ARN is unknown, so each is treated as one of them.
  */
 export const invoke: readonly Endpoint[] = [
   invokeAt(/^\/model\/(?:[^/]*anthropic\.|arn(?::|%3A)).*\/invoke$/i, false),

@@ -5,7 +5,7 @@ import { eventStreamMessage, paddingOf } from '../event-stream.ts'
 import { exceptionFrame } from '../problem.ts'
 import { invocationMetrics, underOwnName } from './body.ts'
 
-/** A reply as the events of Anthropic's stream, without its pings; the last one holds what Bedrock has measured. */
+/** A reply as the events of Anthropic's stream, without its pings; the last one has Bedrock's metrics. */
 export function invokeStream(exchange: Exchange, ids: Ids): StreamEncoder {
   const events = messageStream(exchange, ids)
   let begun: Reply | undefined
@@ -29,7 +29,7 @@ export function invokeStream(exchange: Exchange, ids: Ids): StreamEncoder {
   }
 }
 
-/** An event of the model's as the API hands it on: in base64, in an event of its own. */
+/** A model event, passed on as base64 in an event of the API. */
 export function chunkMessage(frame: Frame): Uint8Array<ArrayBuffer> {
   if (frame.raw !== undefined || frame.role === 'body' || frame.role === 'problem') return eventStreamMessage(frame)
   const { data } = frame

@@ -1,6 +1,6 @@
 import type { FinishReason, Reply, ReplyPart, Usage, GatheredReply } from '../../../kit.ts'
 
-/** There is no word for a filter but that something went wrong; a refusal is an answer like any other. */
+/** There is no reason for a filter except a general error. A refusal is an ordinary answer. */
 const finishReasons: Readonly<Record<FinishReason, string>> = {
   stop: 'COMPLETE',
   length: 'MAX_TOKENS',
@@ -9,7 +9,7 @@ const finishReasons: Readonly<Record<FinishReason, string>> = {
   refusal: 'COMPLETE',
 }
 
-/** Why the model stopped, and what it cost, as the end of a stream and a whole body tell it. */
+/** The finish reason and the usage, at the end of a stream or in a complete body. */
 export function endOf(finish: FinishReason, usage: Usage | undefined, stopSequence?: string): Record<string, unknown> {
   const reason = finish === 'stop' && stopSequence !== undefined ? 'STOP_SEQUENCE' : finishReasons[finish]
   return { finish_reason: reason, ...(usage === undefined ? {} : { usage: usageOf(usage) }) }
@@ -20,7 +20,7 @@ function usageOf({ inputTokens, outputTokens, cachedInputTokens }: Usage): unkno
   return { billed_units: tokens, tokens, cached_tokens: cachedInputTokens }
 }
 
-/** What is said next to a call of a tool is not content: it is the plan behind it (https://docs.cohere.com/docs/tool-use-overview). */
+/** Text next to a tool call is not content, but the plan behind the call (https://docs.cohere.com/docs/tool-use-overview). */
 export function hasPlan({ parts }: Pick<Reply, 'parts'>): boolean {
   return parts.some((part) => part.type === 'tool-call')
 }
@@ -51,7 +51,7 @@ function contentOf(part: ReplyPart, { isPlanned, showsThinking }: { isPlanned: b
   return part.type === 'reasoning' && showsThinking ? [{ type: 'thinking', thinking: part.text }] : []
 }
 
-/** A call of a tool, with as much of its arguments as is said. */
+/** A tool call, with the arguments received so far. */
 export function callOf({ id, name }: { readonly id: string; readonly name: string }, given: string): unknown {
   return { id, type: 'function', function: { name, arguments: given } }
 }

@@ -2,7 +2,7 @@ import type { Problem } from '../../../kit.ts'
 import type { ChatRequest } from './schema.ts'
 import { invalid } from '../wording.ts'
 
-/** What the API refuses in a request whose form is right (https://docs.cohere.com/reference/errors, "Example error responses"). */
+/** The API's error for a request that matches the schema (https://docs.cohere.com/reference/errors, "Example error responses"). */
 export function contradictionOf(request: ChatRequest): Problem | undefined {
   const {
     frequency_penalty: frequency,
@@ -18,7 +18,7 @@ export function contradictionOf(request: ChatRequest): Problem | undefined {
   return strayResult(request)
 }
 
-/** A result must answer a call that was made before it. */
+/** A result must belong to an earlier call. */
 function strayResult({ messages }: ChatRequest): Problem | undefined {
   const called = new Set<string>()
   for (const [index, message] of messages.entries()) {

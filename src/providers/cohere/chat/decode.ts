@@ -6,7 +6,7 @@ import { chatRequest, type ChatMessage, type ChatRequest } from './schema.ts'
 
 type Part = Exclude<NonNullable<ChatMessage['content']>, string>[number]
 
-/** What a request asks. Documents are told to the model before the conversation. */
+/** The request in provider-neutral terms. Documents come before the conversation. */
 function askOf(request: ChatRequest): Ask {
   const { model, messages, documents, tools, tool_choice: choice, stream, thinking, max_tokens: maxTokens } = request
   const told = (documents ?? []).map((document) => textPart(typeof document === 'string' ? document : textOfDocument(document.data)))
@@ -68,7 +68,7 @@ function messageOf(message: ChatMessage): Message {
   }
 }
 
-/** Nothing says that the model can choose: that is what it does if nothing is said. */
+/** There is no value for "auto": it is the default. */
 function toolChoiceOf(choice: ChatRequest['tool_choice']): ToolChoice {
   if (choice == null) return 'auto'
   return choice === 'REQUIRED' ? 'required' : 'none'
@@ -79,7 +79,7 @@ function outputOf({ response_format: format }: ChatRequest): OutputFormat | unde
   return outputTitled(format.json_schema ?? format.schema ?? undefined)
 }
 
-/** Reads a request to chat. */
+/** Decodes a chat request. */
 export function decodeChat(request: WireRequest): Decoded {
   return decodeRequest(request, { ...admission, schema: chatRequest, check: contradictionOf, ask: askOf })
 }

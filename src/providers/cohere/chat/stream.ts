@@ -5,7 +5,7 @@ import { messageOf } from '../problem.ts'
 
 const emptyMessage = { role: 'assistant', content: [], tool_plan: '', tool_calls: [], citations: [] }
 
-/** Writes one stream (https://docs.cohere.com/docs/streaming). Contents are numbered, and calls of tools are, each on their own. */
+/** Writes one stream (https://docs.cohere.com/docs/streaming). Contents and tool calls are numbered separately. */
 export class EventStream implements StreamEncoder {
   readonly #exchange: Exchange
   readonly #id: string
@@ -83,7 +83,7 @@ export class EventStream implements StreamEncoder {
     return [{ ...end, completes: true, reportsUsage: true }, { ...doneFrame }]
   }
 
-  /** A stream that fails ends as others do, except for the reason that it names. */
+  /** A failed stream ends like others, with a different finish reason. */
   problem(problem: Problem): readonly Frame[] {
     const error = messageOf(problem, this.#exchange)
     return [typedEvent('problem', { type: 'message-end', delta: { error, finish_reason: 'ERROR' } })]

@@ -1,14 +1,14 @@
 import { base64Of, floatBytes, numbersOf, type Exchange, type GatheredReply } from '../../../kit.ts'
 import type { EmbedRequest, EmbeddingType } from './schema.ts'
 
-/** The signs of eight numbers to a byte, the first in its highest bit. */
+/** Packs the signs of eight numbers into a byte, the first in the highest bit. */
 function packed(numbers: readonly number[]): number[] {
   return Array.from({ length: Math.ceil(numbers.length / 8) }, (_, byte) =>
     numbers.slice(byte * 8, byte * 8 + 8).reduce((bits, number, place) => bits | (number > 0 ? 0x80 >> place : 0), 0),
   )
 }
 
-/** A vector of length 1 in each of the forms that there are. */
+/** A vector of length 1 in each encoding. */
 const forms: Readonly<Record<EmbeddingType, (numbers: readonly number[]) => unknown>> = {
   float: (numbers) => numbers,
   int8: (numbers) => numbers.map((number) => Math.round(number * 127)),
@@ -18,7 +18,7 @@ const forms: Readonly<Record<EmbeddingType, (numbers: readonly number[]) => unkn
   base64: (numbers) => base64Of(floatBytes(numbers)),
 }
 
-/** The vectors, in each of the forms that were asked for. */
+/** The vectors, in each requested encoding. */
 export function embeddingsOf({ data, usage }: GatheredReply, { request }: Exchange, id: string): Readonly<Record<string, unknown>> {
   const { embedding_types: types, texts } = JSON.parse(request.text) as EmbedRequest
   const vectors = data.map(numbersOf)

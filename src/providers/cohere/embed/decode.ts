@@ -3,7 +3,7 @@ import { admission } from '../decode.ts'
 import { contradictionOf } from './checks.ts'
 import { embedRequest, type EmbedRequest } from './schema.ts'
 
-/** How many numbers the vectors of a model have (https://docs.cohere.com/docs/models#embed). */
+/** The dimensions of a model's vectors (https://docs.cohere.com/docs/models#embed). */
 export function dimensionsOf(model: string): number {
   if (model.startsWith('embed-v4')) return 1_536
   return model.includes('light') ? 384 : 1_024
@@ -16,7 +16,7 @@ function textsOf({ texts, images, inputs }: EmbedRequest): readonly string[] {
   return [...(texts ?? []), ...(images ?? []), ...told]
 }
 
-/** Reads a request for vectors. */
+/** Decodes a request for embeddings. */
 export function decodeEmbed(request: WireRequest): Decoded {
   return decodeRequest(request, {
     ...admission,

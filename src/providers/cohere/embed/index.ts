@@ -3,7 +3,7 @@ import { writerOf } from '../writer.ts'
 import { embeddingsOf } from './body.ts'
 import { decodeEmbed } from './decode.ts'
 
-/** Vectors of texts (https://docs.cohere.com/reference/embed). */
+/** Embeddings (https://docs.cohere.com/reference/embed). */
 export function embed(path: string): Endpoint {
   return defineEndpoint({
     name: 'embed',

@@ -20,7 +20,7 @@ function textOf(given: z.output<typeof document>): string {
   return typeof given['text'] === 'string' ? given['text'] : JSON.stringify(given)
 }
 
-/** Which documents have most to do with a question. Each score follows from the words that both have. */
+/** Ranks documents by their relevance to a query. Each score is derived from the words in common. */
 export function rerank(version: '1' | '2', path: string): Endpoint {
   return defineEndpoint({
     name: 'rerank',

@@ -1,7 +1,7 @@
 const word = /[\p{L}\p{N}]+/gu
 
 /**
- * Returns how relevant a document is to a query, from 0 to 1: the part of the words of the query that it has.
+ * Returns how relevant a document is to a query, from 0 to 1: the share of the query's words that it contains.
  * @example
  * relevanceOf('The parcel is in Ghent.', 'Where is the parcel?') // => 0.7425
  */

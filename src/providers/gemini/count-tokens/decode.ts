@@ -5,10 +5,10 @@ import { generateRequest, type GenerateRequest } from '../generate/schema.ts'
 import { modelOf } from '../path.ts'
 import { message } from '../proto-json.ts'
 
-/** Either the fields of a request for an answer, or one such request as a whole. */
+/** Either the fields of a generate request, or one such request as a member. */
 const countRequest = message({ ...generateRequest.out.shape, generateContentRequest: generateRequest.optional() })
 
-/** Reads a request to count the tokens of another request. */
+/** Decodes a request to count the tokens of another request. */
 export function decodeCountTokens(request: WireRequest): Decoded {
   const { check, ask } = readingOf(modelOf(request), false)
   return decodeGemini(request, {

@@ -14,7 +14,7 @@ export function batchBody({ data, usage }: GatheredReply): unknown {
   return { embeddings: data.map((json) => ({ values: numbersOf(json) })), ...usageOf(usage) }
 }
 
-/** The vectors of several texts, as Vertex AI gives those of its text models. */
+/** The vectors of several texts, in the format of Vertex AI's text models. */
 export function predictBody({ data, usage }: GatheredReply, { call }: Exchange): unknown {
   const statisticsOf = (index: number): object =>
     usage === undefined ? {} : { statistics: { truncated: false, token_count: countTokens(textsOf(call)[index] ?? '') } }
@@ -24,7 +24,7 @@ export function predictBody({ data, usage }: GatheredReply, { call }: Exchange):
   }
 }
 
-/** Each text that was sent. */
+/** Each text in the request. */
 function textsOf({ messages }: Call): readonly string[] {
   return messages.map((sent) => textOf({ messages: [sent] }))
 }

@@ -5,7 +5,7 @@ import { decodeGemini } from '../decode.ts'
 import { modelOf } from '../path.ts'
 import { batchRequest, embedRequest, predictRequest, type EmbedRequest } from './schema.ts'
 
-/** How many numbers the vectors of a model have (https://ai.google.dev/gemini-api/docs/embeddings). */
+/** The dimensions of a model's vectors (https://ai.google.dev/gemini-api/docs/embeddings). */
 const dimensionsOf: Readonly<Record<string, number>> = {
   'gemini-embedding-001': 3_072,
   'gemini-embedding-2': 3_072,
@@ -14,7 +14,7 @@ const dimensionsOf: Readonly<Record<string, number>> = {
   'text-multilingual-embedding-002': 768,
 }
 
-/** The texts to embed; `undefined` in the place of one that is not there. */
+/** The texts to embed, with `undefined` for a missing one. */
 interface Asked {
   readonly texts: readonly (string | undefined)[]
   readonly dimensions: number | undefined
@@ -33,7 +33,7 @@ function askedBy(requests: readonly EmbedRequest[]): Asked {
   }
 }
 
-/** Makes a decoder of a schema, the place that an error names, and what a body of that schema asks. */
+/** Creates a decoder from a schema, the place that errors name, and a function that reads the request. */
 function decoderBy<Body>(schema: z.ZodType<Body>, place: string, askedOf: (body: Body) => Asked): (request: WireRequest) => Decoded {
   return (request) =>
     decodeGemini(request, {

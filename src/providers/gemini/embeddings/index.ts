@@ -14,5 +14,5 @@ export const embedContent: Endpoint = embedBy('embedContent', decodeEmbed, embed
 /** The vectors of several texts (https://ai.google.dev/api/embeddings#method:-models.batchembedcontents). */
 export const batchEmbedContents: Endpoint = embedBy('batchEmbedContents', decodeBatch, batchBody)
 
-/** The vectors of several texts, as Vertex AI gives those of its text models. */
+/** The vectors of several texts, in the format of Vertex AI's text models. */
 export const predict: Endpoint = embedBy('predict', decodePredict, predictBody)

@@ -12,7 +12,7 @@ export const embedRequest = message({
   taskType: z.string().optional(),
   title: z.string().optional(),
   outputDimensionality: dimensionality,
-  /** What Vertex AI has instead of the fields next to it. */
+  /** Vertex AI's alternative to the other fields. */
   embedContentConfig: message({
     taskType: z.string().optional(),
     title: z.string().optional(),
@@ -25,7 +25,7 @@ export const embedRequest = message({
 
 export const batchRequest = message({ requests: list(embedRequest).optional() })
 
-/** What Vertex AI takes for its text models (https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/text-embeddings-api). */
+/** Vertex AI's request for its text models (https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/text-embeddings-api). */
 export const predictRequest = message({
   instances: list(
     message({

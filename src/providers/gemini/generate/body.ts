@@ -30,12 +30,12 @@ function wordsIn(parts: readonly SpokenPart[]): string {
   return parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('')
 }
 
-/** Whether a part is a call with arguments that are no JSON object. */
+/** Whether a part is a call whose arguments are not a JSON object. */
 function isMalformed(part: SpokenPart): part is ToolCall {
   return part.type === 'tool-call' && jsonObjectOf(part.arguments) === undefined
 }
 
-/** What the app sees of the parts: thoughts only if it asked for them, and of calls those that can be read. */
+/** The parts that the app receives: thoughts only if requested, and only parseable calls. */
 function partsOf(parts: readonly SpokenPart[], { call: { reasoning }, random }: Exchange): unknown[] {
   const firstCall = parts.find((part) => part.type === 'tool-call')
   return parts.flatMap((part): unknown[] => {

@@ -4,8 +4,8 @@ import { foreignToolOf } from './hosted-tools.ts'
 import type { GenerateRequest } from './schema.ts'
 
 /**
- * What is wrong with a request whose form is right, in the wording of the API. `undefined` if nothing is.
- * Wordings as users quote them: ikechan8370/chatgpt-plugin#733, egoist/chatwise-releases#250, boldsoftware/sketch#68,
+ * The API's error for a request that matches the schema. `undefined` if there is none.
+ * Wordings as quoted by users: ikechan8370/chatgpt-plugin#733, egoist/chatwise-releases#250, boldsoftware/sketch#68,
  * google-gemini/gemini-cli#16543, musistudio/claude-code-router#1207, googleapis/dotnet-genai#189.
  */
 export function contradictionOf(request: GenerateRequest, model: string): string | undefined {
@@ -26,12 +26,12 @@ function contradictionOfContents(contents: readonly Content[]): string | undefin
   return contradictionOfCalls(contents)
 }
 
-/** Whether a field is what a part says, and not only something about it. */
+/** Whether a field is a part's content, not only metadata. */
 function isData(name: string): boolean {
   return /^(?:text|inlineData|fileData|function(?:Call|Response)|executableCode|codeExecutionResult|tool(?:Call|Response))$/.test(name)
 }
 
-/** What one side says until the other does: the SDK sends each piece of a streamed answer as a turn of its own. */
+/** Consecutive contents of one side: the SDK sends each chunk of a streamed answer as a separate turn. */
 interface Turn {
   readonly isModel: boolean
   readonly parts: readonly Part[]
@@ -55,7 +55,7 @@ function count(turn: Turn | undefined, name: 'functionCall' | 'functionResponse'
 function contradictionOfCalls(contents: readonly Content[]): string | undefined {
   const turns = turnsOf(contents)
   for (const [index, turn] of turns.entries()) {
-    // A turn of the model can hold its own results, as those of tools that ran at Google.
+    // A model turn can contain its own results, such as those of tools hosted by Google.
     const results = turn.isModel && count(turn, 'functionCall') > 0 ? 0 : count(turn, 'functionResponse')
     const calls = count(turns[index - 1], 'functionCall')
     if (results > 0 && calls === 0) return 'Please ensure that function response turn comes immediately after a function call turn.'
@@ -81,7 +81,10 @@ function contradictionOfTools({ tools = [], toolConfig }: GenerateRequest): stri
     : `allowed_function_names contains \`${missing}\`, which is not one of the function_declarations.`
 }
 
-/** Models before Gemini 3 give JSON, or call functions, and not both (googleapis/python-genai#867); none here gives several answers (googleapis/js-genai#1609). */
+/**
+ * Models before Gemini 3 return JSON or call functions, but not both (googleapis/python-genai#867); none supports several answers
+ * (googleapis/js-genai#1609).
+ */
 function contradictionOfForm({ tools = [], generationConfig }: GenerateRequest, model: string): string | undefined {
   const { candidateCount = 1, responseMimeType } = generationConfig ?? {}
   if (candidateCount > 1) return 'Multiple candidates is not enabled for this model'

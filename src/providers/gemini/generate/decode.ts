@@ -19,7 +19,7 @@ import { jsonSchemaOf } from './json-schema.ts'
 import { generateRequest, type GenerateRequest } from './schema.ts'
 import { joinTurns } from './turns.ts'
 
-/** What a request asks, of the model that its path names. */
+/** The request in provider-neutral terms, for the model in its path. */
 function askOf(request: GenerateRequest, model: string, stream: boolean): Ask {
   const { contents = [], systemInstruction, generationConfig = {} } = request
   return {
@@ -27,7 +27,7 @@ function askOf(request: GenerateRequest, model: string, stream: boolean): Ask {
     messages: [...readSystem(systemInstruction), ...joinTurns(contents.flatMap(readContent))],
     tools: readTools(request),
     toolChoice: readToolChoice(request),
-    // Nothing in a request forbids a model to call several.
+    // A request cannot forbid several calls.
     parallelToolCalls: true,
     output: readOutput(generationConfig),
     stream,
@@ -43,7 +43,7 @@ function readSystem(instruction: Content | undefined): Message[] {
   return parts.length === 0 ? [] : [{ role: 'system', parts }]
 }
 
-/** What functions answered comes in the user's turn; it is the tools' own message, before what the user says. */
+/** Function results are part of the user's turn. They become a separate message before the user's text. */
 function readContent({ role, parts = [] }: Content): Message[] {
   const results = parts.flatMap((part) => (part.functionResponse === undefined ? [] : readPart(part)))
   const spoken = parts.flatMap((part) => (part.functionResponse === undefined ? readPart(part) : []))
@@ -54,7 +54,7 @@ function readPart(part: Part): MessagePart[] {
   const { text, thought, inlineData, fileData, functionCall, functionResponse } = part
   if (functionCall !== undefined) {
     const { id, name = '', args = {} } = functionCall
-    // Older models give a call no id, and its result goes by its name.
+    // Calls of older models have no id, so their results refer to the name.
     return [{ type: 'tool-call', id: id ?? name, name, arguments: JSON.stringify(args) }]
   }
   if (functionResponse !== undefined) {
@@ -72,7 +72,7 @@ function media(mimeType: string | undefined, source: string): MessagePart {
   return { type: mimeType?.startsWith('image/') === true ? 'image' : 'file', source }
 }
 
-/** The words of a result: `output` is where they belong, `content` where the AI SDK puts them, `result` where Google's own examples do. */
+/** The text of a result: in `output` by specification, in `content` with the AI SDK, in `result` in Google's own examples. */
 function readResult(response: Readonly<Record<string, unknown>>): string {
   const said = response['output'] ?? response['content'] ?? response['result']
   return typeof said === 'string' ? said : JSON.stringify(response)
@@ -82,7 +82,7 @@ function allowedNames({ toolConfig }: GenerateRequest): readonly string[] {
   return toolConfig?.functionCallingConfig?.allowedFunctionNames ?? []
 }
 
-/** The functions that a reply can call: of those that are declared the allowed ones, where only some are. */
+/** The functions that a reply can call: the declared ones, restricted to the allowed ones. */
 function readTools(request: GenerateRequest): Tool[] {
   const allowed = allowedNames(request)
   return (request.tools ?? [])
@@ -105,7 +105,7 @@ function readToolChoice(request: GenerateRequest): ToolChoice {
   }
 }
 
-/** Gemini has no name for the output's schema; the schema's own title is the nearest to one. */
+/** Gemini has no name for the output's schema; the schema's title is the closest. */
 function readOutput(config: NonNullable<GenerateRequest['generationConfig']>): OutputFormat | undefined {
   const { responseMimeType, responseSchema, responseJsonSchema, ResponseJsonSchema } = config
   if (responseMimeType !== 'application/json') return undefined
@@ -115,7 +115,7 @@ function readOutput(config: NonNullable<GenerateRequest['generationConfig']>): O
   return outputTitled(schema, 'json')
 }
 
-/** What the API refuses and asks of a request of the right form, wherever it stands. */
+/** How the API reads a request that matches the schema, alone or as part of another one. */
 export function readingOf(model: string, stream: boolean): Required<Pick<BodyDecoding<GenerateRequest>, 'check' | 'ask'>> {
   return {
     check: (body) => contradictionOf(body, model),
@@ -123,7 +123,7 @@ export function readingOf(model: string, stream: boolean): Required<Pick<BodyDec
   }
 }
 
-/** Reads a request for an answer as the API does, and refuses it for the reasons and in the words that the API has. */
+/** Decodes a generate request, and rejects it with the API's own errors. */
 export function decodeGenerate(request: WireRequest, stream: boolean): Decoded {
   return decodeGemini(request, { schema: generateRequest, stream, ...readingOf(modelOf(request), stream) })
 }

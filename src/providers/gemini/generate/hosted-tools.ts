@@ -3,21 +3,21 @@ import { generateRequest, type GenerateRequest } from './schema.ts'
 
 type Payload = Readonly<Record<string, unknown>>
 
-/** What the tools that run at Google bring to an answer as text. */
+/** What tools hosted by Google add to a text answer. */
 export interface HostedResults {
   /** Parts before the answer. */
   readonly parts: readonly Payload[]
-  /** Whether it matters what the answer says. A long one is then kept. */
+  /** Whether the results depend on the answer's text, which is then kept. */
   readonly isGrounded: boolean
-  /** Fields of the candidate, once the answer has been said. */
+  /** Fields of the candidate for the complete answer. */
   candidate(said: string): Payload
 }
 
 const none: HostedResults = { parts: [], isGrounded: false, candidate: () => ({}) }
 
-/** Tools that run at Google and that are emulated, by the names that requests have for them. */
+/** Emulated tools hosted by Google, by their names in requests. */
 const emulated = ['googleSearch', 'codeExecution', 'urlContext'] as const
-/** Tools whose results would be part of the answer, and that are not emulated. */
+/** Tools whose results would be part of the answer, but that are not emulated. */
 const foreign = [
   'computerUse',
   'enterpriseWebSearch',
@@ -30,18 +30,18 @@ const foreign = [
   'retrieval',
 ] as const
 
-/** The tool of a request that runs elsewhere and is not emulated, if there is one. */
+/** The hosted tool of a request that is not emulated, if any. */
 export function foreignToolOf({ tools = [] }: GenerateRequest): string | undefined {
   return foreign.find((name) => tools.some((tool) => tool[name] != null))
 }
 
-/** What code that the model has written prints (https://ai.google.dev/gemini-api/docs/code-execution). */
+/** The output of code written by the model (https://ai.google.dev/gemini-api/docs/code-execution). */
 const codeParts: readonly Payload[] = [
   { executableCode: { language: 'PYTHON', code: 'print(2 + 2)\n' } },
   { codeExecutionResult: { outcome: 'OUTCOME_OK', output: '4\n' } },
 ]
 
-/** Where an answer comes from (https://ai.google.dev/gemini-api/docs/google-search). The ends of a segment are in bytes. */
+/** The sources of an answer (https://ai.google.dev/gemini-api/docs/google-search). The ends of a segment are in bytes. */
 function groundingOf(question: string, said: string): Payload {
   const title = 'example.com'
   return {
@@ -52,7 +52,7 @@ function groundingOf(question: string, said: string): Payload {
   }
 }
 
-/** The pages that a question names, at most as many as the API reads (https://ai.google.dev/gemini-api/docs/url-context). */
+/** The URLs in a prompt, up to the API's limit (https://ai.google.dev/gemini-api/docs/url-context). */
 function pagesOf(question: string): Payload {
   const urls = question.match(/https?:\/\/[^\s"'<>)\]]+/g) ?? []
   const status = 'URL_RETRIEVAL_STATUS_SUCCESS'
@@ -61,9 +61,9 @@ function pagesOf(question: string): Payload {
   }
 }
 
-/** What the tools that run at Google do for a question that is answered as text: each that is offered is used once. */
+/** The results of tools hosted by Google for a text answer: each offered tool is used once. */
 export function hostedResultsOf({ call, request }: Exchange): HostedResults {
-  // Read again from the request only if one can be there: a prompt can be long, and few ask for this.
+  // Parsed again only if there may be one: prompts can be long, and few requests need this.
   if (!/"(?:google_?search|code_?execution|url_?context)"/i.test(request.text)) return none
   if (call.toolChoice === 'none' || call.messages.at(-1)?.role !== 'user') return none
   const { tools = [] } = generateRequest.parse(JSON.parse(request.text))

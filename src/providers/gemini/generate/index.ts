@@ -18,7 +18,7 @@ function writerOf({ request, random, call }: Exchange): Writer {
     body: (gathered, exchange) => bodyOf(gathered, exchange, id),
     problem(problem, exchange) {
       const { body, ...error } = writer.problem(problem, exchange)
-      // As one element, where a stream would have been an array.
+      // As a single element if the stream would have been an array.
       return { ...error, body: isArray ? [body] : body }
     },
   }
@@ -30,7 +30,7 @@ function bytesOf(frame: Frame, request: WireRequest): string {
 
 function generateBy(method: Method, stream: boolean): Endpoint {
   return defineEndpoint({
-    // One name for both, so that a question is the same one whether it is streamed or not.
+    // One name for both, so that streaming and non-streaming requests are equal.
     name: 'generateContent',
     ...pathOf(method),
     decode: (request) => decodeGenerate(request, stream),
@@ -43,5 +43,5 @@ function generateBy(method: Method, stream: boolean): Endpoint {
 /** An answer in one body (https://ai.google.dev/api/generate-content#method:-models.generatecontent). */
 export const generateContent: Endpoint = generateBy('generateContent', false)
 
-/** An answer piece by piece (https://ai.google.dev/api/generate-content#method:-models.streamgeneratecontent). */
+/** A streamed answer (https://ai.google.dev/api/generate-content#method:-models.streamgeneratecontent). */
 export const streamGenerateContent: Endpoint = generateBy('streamGenerateContent', true)

@@ -2,13 +2,13 @@ import type { JsonSchema } from '../../../kit.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
-/** Keywords whose values are numbers that protocol buffers write as text: an int64 is a string in their JSON. */
+/** Keywords with numbers that protocol buffers write as text: an int64 is a string in their JSON. */
 const counts = new Set(['minItems', 'maxItems', 'minLength', 'maxLength', 'minProperties', 'maxProperties'])
 
-/** What states how a model is to write, and nothing of what is valid. */
+/** Keywords about how the model should write, without effect on validity. */
 const ignored = new Set(['nullable', 'propertyOrdering', 'example'])
 
-/** Formats that are types of Google's, and not forms of a text. */
+/** Formats that are Google's types, not text formats. */
 const numericFormats = new Set(['enum', 'int32', 'int64', 'float', 'double'])
 
 /**

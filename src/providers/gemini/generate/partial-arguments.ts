@@ -1,18 +1,18 @@
 import { deltasOf, toolInput, type WireRequest } from '../../../kit.ts'
 import { isVertex } from '../path.ts'
 
-/** A piece of the arguments of a call: a value, or a part of a text, and where it belongs. */
+/** A delta of a call's arguments: a value or a part of a text, and its place. */
 export type PartialArgument = Readonly<Record<string, unknown>> & { readonly jsonPath: string }
 
-/** Whether the app asks for the arguments of calls piece by piece, which Vertex AI alone has. */
+/** Whether the app requests streamed arguments, which only Vertex AI supports. */
 export function streamsArguments(request: WireRequest): boolean {
   if (!isVertex(request) || !/stream_?function_?call_?arguments/i.test(request.text)) return false
   return /"stream(?:FunctionCallArguments|_function_call_arguments)"\s*:\s*true/.test(request.text)
 }
 
 /**
- * The arguments of a call as far as it is written, as pieces (https://cloud.google.com/vertex-ai/generative-ai/docs/multimodal/function-calling).
- * Each value comes once it is complete, a text in pieces, of which all but the last will continue. Nothing represents an empty object or list.
+ * The arguments of a call so far, as deltas (https://cloud.google.com/vertex-ai/generative-ai/docs/multimodal/function-calling).
+ * Values are sent when complete, texts in deltas, which all but the last mark as continued. Empty objects and lists are omitted.
  */
 export function partialArguments(written: string): readonly PartialArgument[] {
   return leavesOf(toolInput(written), '$')

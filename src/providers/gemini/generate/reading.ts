@@ -34,7 +34,7 @@ export const generateReading: Reading = {
   body: (json, listener) => tell(objectIn(json), { calls: 0 }, listener),
 }
 
-/** @param count of calls so far, which have no number of their own */
+/** @param count of calls so far, since calls have no index */
 function tell(payload: Unknown, count: { calls: number }, listener: Listener): void {
   const [candidate = {}] = objectsIn(payload['candidates'])
   if (typeof payload['modelVersion'] === 'string') listener.starts(payload['modelVersion'])
@@ -59,7 +59,7 @@ function tellPart({ text, thought, functionCall }: Unknown, count: { calls: numb
   listener.adds(key, JSON.stringify(args ?? {}))
 }
 
-/** Thoughts are counted next to the candidates, not among them. */
+/** Thoughts are counted separately from the candidates. */
 function use(usage: Unknown, listener: Listener): void {
   const reasoningTokens = numberIn(usage['thoughtsTokenCount'])
   listener.uses({

@@ -3,24 +3,24 @@ import { jsonObjectOf, type FinishReason, type Reply, type ReplyPart, type Usage
 const finishReasons: Readonly<Record<FinishReason, string>> = {
   stop: 'STOP',
   length: 'MAX_TOKENS',
-  // Calls are a natural end; what a model refuses, it refuses as text.
+  // Calls are a normal end, and refusals are text.
   'tool-calls': 'STOP',
   'content-filter': 'SAFETY',
   refusal: 'STOP',
 }
 
-/** A call of a tool, its arguments as the model wrote them. */
+/** A tool call, with the arguments as written by the model. */
 export type ToolCall = Extract<ReplyPart, { type: 'tool-call' }>
 
-/** What each response, and each piece of one, says of itself. */
+/** The metadata of each response and each chunk. */
 export function envelopeOf(reply: Reply, id: string): Readonly<Record<string, unknown>> {
   return { modelVersion: reply.model, responseId: id }
 }
 
-/** The reason that a candidate ends, with what its filters found. */
+/** The finish reason of a candidate, with the filters' results. */
 export function endOf(reason: FinishReason, malformed: ToolCall | undefined): Readonly<Record<string, unknown>> {
-  // Where its tokens ran out in the middle of a call, that is the reason, and the call is not told.
-  // As recorded in vercel/ai#5039, with the words of langchain-ai/langchain-google#725.
+  // If the token limit was reached inside a call, that is the reason, and the call is omitted.
+  // As recorded in vercel/ai#5039, with the message from langchain-ai/langchain-google#725.
   if (malformed !== undefined && reason !== 'length')
     return {
       finishReason: 'MALFORMED_FUNCTION_CALL',
@@ -39,7 +39,7 @@ export const blockedPrompt = {
   },
 }
 
-/** A call as a part of the content, where its arguments are an object. */
+/** A call as a part of the content, with its arguments as an object. */
 export function callPart(call: ToolCall, signature: string | undefined): Readonly<Record<string, unknown>> | undefined {
   const args = jsonObjectOf(call.arguments)
   if (args === undefined) return undefined
@@ -49,13 +49,13 @@ export function callPart(call: ToolCall, signature: string | undefined): Readonl
   }
 }
 
-/** The content of a candidate: without parts if nothing is said, and empty where a call was malformed. */
+/** The content of a candidate: without parts if there is no text, and empty if a call was malformed. */
 export function contentOf(parts: readonly unknown[], malformed: ToolCall | undefined): Readonly<Record<string, unknown>> {
   if (parts.length > 0) return { parts, role: 'model' }
   return malformed === undefined ? { role: 'model' } : {}
 }
 
-/** A text as a part of the content. A thought is a text that says so. */
+/** A text as a part of the content. A thought is a text with a mark. */
 export function textPart(text: string, isThought: boolean): Readonly<Record<string, unknown>> {
   return isThought ? { text, thought: true } : { text }
 }
@@ -65,8 +65,8 @@ function nonzero(name: string, count: number): Readonly<Record<string, number>> 
 }
 
 /**
- * What a reply cost. Thoughts are counted next to the candidates, not among them, and a count of none is omitted, as
- * protocol buffers are written as JSON.
+ * The usage of a reply. Thoughts are counted separately from the candidates, and zero counts are omitted, as
+ * in the JSON of protocol buffers.
  */
 export function usageOf(usage: Usage, { serviceTier }: Reply): Readonly<Record<string, unknown>> {
   const { inputTokens, outputTokens, reasoningTokens, cachedInputTokens } = usage

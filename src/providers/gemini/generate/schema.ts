@@ -3,7 +3,7 @@ import { contentSchema } from '../content-schema.ts'
 import { list, message } from '../proto-json.ts'
 
 const anything = z.unknown().optional()
-/** Said of what is none by the name of its type. */
+/** Reported for other values by the name of the type. */
 const integer = z.int('TYPE_INT32')
 const schema = z.looseObject({})
 
@@ -17,7 +17,7 @@ const functionDeclaration = message({
   responseJsonSchema: anything,
 })
 
-/** A tool: functions of the app's own. What else there is runs at Google. */
+/** A tool: the app's own functions. Others are hosted by Google. */
 const tool = message({
   functionDeclarations: list(functionDeclaration).optional(),
   codeExecution: anything,
@@ -59,7 +59,7 @@ const generationConfig = message({
   responseMimeType: z.string().optional(),
   responseSchema: schema.optional(),
   responseJsonSchema: anything,
-  /** The name that this had before it had one of its own. */
+  /** The earlier name of this field. */
   ResponseJsonSchema: anything,
   responseModalities: z.array(z.string()).optional(),
   responseFormat: anything,
@@ -81,8 +81,8 @@ const generationConfig = message({
 })
 
 /**
- * The body of a request, of the Gemini API and of Vertex AI. What the API checks is checked here; fields that change nothing
- * about a reply are taken as they come.
+ * The body of a request, of the Gemini API and of Vertex AI. Checks are the API's own; fields that do not change
+ * a reply are accepted unchecked.
  * @see https://ai.google.dev/api/generate-content#request-body
  */
 export const generateRequest = message({
@@ -102,5 +102,5 @@ export const generateRequest = message({
   store: anything,
 })
 
-/** A request that the API would take, so far as its form goes. */
+/** A request that matches the API's schema. */
 export type GenerateRequest = z.output<typeof generateRequest>

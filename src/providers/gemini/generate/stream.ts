@@ -9,8 +9,8 @@ import { blockedPrompt, callPart, contentOf, endOf, envelopeOf, textPart, usageO
 type Payload = Readonly<Record<string, unknown>>
 
 /**
- * A reply as responses of a few words each. A call comes whole, since the API holds its arguments back until it can read them.
- * There is no end marker: the last response is the one that has a finish reason.
+ * A reply as responses of a few words each. A call is sent at once, since the API waits until it can parse the arguments.
+ * There is no terminal event: the last response has a finish reason.
  */
 export class ContentStream implements StreamEncoder {
   readonly #exchange: Exchange
@@ -73,12 +73,12 @@ export class ContentStream implements StreamEncoder {
     }
     this.#hasSaid = true
     if (!this.#streamsArguments) return [jsonFrame('delta', this.#said(content))]
-    // Of a call without arguments there is only the name.
+    // A call without arguments has only the name.
     const { args: _args, ...named } = content['functionCall'] as Payload
     return [jsonFrame('delta', this.#said(this.#told === 0 ? { ...content, functionCall: named } : { functionCall: {} }))]
   }
 
-  /** The arguments that are complete by now, each in an event, behind one that opens the call. */
+  /** The arguments that are complete so far, each in an event, after one that opens the call. */
   #argumentsSaid({ id, name }: Extract<OpenPart, { type: 'tool-call' }>): readonly Frame[] {
     const news = partialArguments(this.#call.join('')).slice(this.#told)
     if (news.length === 0) return []
@@ -89,7 +89,7 @@ export class ContentStream implements StreamEncoder {
     return [...opening, ...pieces].map((part) => jsonFrame('delta', this.#said(part)))
   }
 
-  /** What proves the thoughts before the first call of a reply. */
+  /** The signature of the thoughts before the first call of a reply. */
   #signature(): string | undefined {
     if (this.#hasCalled) return undefined
     this.#hasCalled = true
@@ -108,7 +108,7 @@ export class ContentStream implements StreamEncoder {
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
     const reply = this.#reply!
     const isBlocked = reason === 'content-filter' && !this.#hasSaid
-    // The last response says nothing more; one that never said anything has no parts at all.
+    // The last response has an empty text. Without any text before, it has no parts at all.
     const content = contentOf(this.#hasSaid ? [textPart('', false)] : [], this.#malformed)
     const payload = {
       ...(isBlocked

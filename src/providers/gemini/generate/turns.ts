@@ -1,8 +1,8 @@
 import type { Message, MessagePart } from '../../../kit.ts'
 
 /**
- * Messages in which what the model said in one go is one message. The SDK keeps each piece of a stream as a turn of its own,
- * and sends them all back so.
+ * Merges consecutive model turns into one message. The SDK keeps each chunk of a stream as a separate turn,
+ * and sends them back like that.
  */
 export function joinTurns(messages: readonly Message[]): Message[] {
   const joined: Message[] = []
@@ -24,7 +24,7 @@ function joinParts(before: readonly MessagePart[], after: readonly MessagePart[]
     : [...before, ...withoutEmpty(after)]
 }
 
-/** The piece that ends a stream is a text without words. */
+/** The last chunk of a stream has an empty text. */
 function withoutEmpty(parts: readonly MessagePart[]): readonly MessagePart[] {
   return parts.filter((part) => part.type !== 'text' || part.text !== '')
 }

@@ -9,10 +9,10 @@ export const listedModels: readonly string[] = [
   'gemini-embedding-001',
 ]
 
-/** What a model takes and answers with at most if nothing is known of it. */
+/** The limits of an unknown model, in tokens. */
 const usual = { window: 1_048_576, output: 65_536 } as const
 
-/** One model, as the Gemini API describes it or, as one that a publisher has, Vertex AI. */
+/** One model, in the format of the Gemini API or, for a publisher's model, of Vertex AI. */
 export function modelBody(id: string, isPublished: boolean): unknown {
   if (isPublished)
     return { name: `publishers/google/models/${id}`, versionId: 'default', openSourceCategory: 'PROPRIETARY', launchStage: 'GA' }

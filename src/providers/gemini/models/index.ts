@@ -4,7 +4,7 @@ import { isVertex, modelOf, modelPath, modelsPath } from '../path.ts'
 import { writer } from '../writer.ts'
 import { listBody, modelBody } from './body.ts'
 
-/** The list of models. Any model can be asked for: those listed are examples. */
+/** The list of models. The listed ones are examples: any model can be used. */
 export const modelList: Endpoint = defineEndpoint({
   name: 'models',
   method: 'GET',
@@ -13,7 +13,7 @@ export const modelList: Endpoint = defineEndpoint({
   write: () => ({ ...writer, body: (_, { request }) => listBody(isVertex(request)) }),
 })
 
-/** One model: whichever of Google's is asked for is there, unless a fault says that it is not. */
+/** One model. Any of Google's models exists, unless a fault removes it. */
 export const model: Endpoint = defineEndpoint({
   name: 'models',
   method: 'GET',

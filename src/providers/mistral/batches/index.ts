@@ -20,7 +20,7 @@ import { repliesIn, resultsOf } from './results.ts'
 
 const documentation = 'https://docs.mistral.ai/api/endpoint/batch'
 
-/** The endpoints that a job can have requests for. */
+/** The endpoints that a job can call. */
 const targets: Readonly<Record<string, Endpoint>> = { '/v1/chat/completions': chat, '/v1/embeddings': embeddings }
 
 const line = z.looseObject({ custom_id: z.string().nullish(), body: z.record(z.string(), z.unknown()) })
@@ -36,7 +36,7 @@ const creation = z.looseObject({
 })
 type Creation = z.output<typeof creation>
 
-/** What a job is made of: its requests, or what is wrong with a line of its files. */
+/** The input of a job: its requests, or the error of a line in its files. */
 interface Input {
   readonly lines: readonly Line[]
   readonly error?: string
@@ -46,7 +46,7 @@ function refuse(message: string, place: readonly string[]): Problem {
   return { kind: 'unprocessable', message, code: 'value_error', parameter: JSON.stringify(place) }
 }
 
-/** The requests of a job. Those in files come with the job itself at the latest; the wordings are assumed. */
+/** The requests of a job. Files are uploaded before the job. The wordings are assumed. */
 function inputOf({ input_files: names, requests }: Creation, store: ProviderStore): Input | Problem {
   if ((names?.length ?? 0) === 0 && (requests?.length ?? 0) === 0)
     return refuse('Value error, either input_files or requests must be provided', [])
@@ -66,7 +66,7 @@ function inputOf({ input_files: names, requests }: Creation, store: ProviderStor
   return lines.length === 0 ? { lines, error: 'The input files have no requests' } : { lines }
 }
 
-/** The requests of a job, each as the app would send it alone. The model of the job is that of all of them. */
+/** The requests of a job, each in the form of a single request. All use the job's model. */
 function requestsOf({ lines }: Input, { endpoint, model }: Creation, { headers, url }: WireRequest): readonly BatchRequest[] {
   const address = new URL(endpoint, url)
   return lines.map(({ body }) => ({
@@ -110,7 +110,7 @@ function isInline({ query }: StorageRequest): boolean {
   return query.get('inline') === 'true'
 }
 
-/** The jobs that a list names, in its order. */
+/** The jobs in a list, in its order. */
 function listed({ query }: StorageRequest, store: ProviderStore): readonly StoredJob[] {
   const [model, statuses] = [query.get('model'), query.getAll('status')]
   const jobs = [...jobsIn(store).values()].filter(
@@ -143,7 +143,7 @@ export const batches: readonly Endpoint[] = [
     documentation,
     operation: 'retrieve-batch',
     find: found,
-    // A client that polls asks again; one that got no answer asks again.
+    // A polling client sends new requests; a client without an answer repeats the same one.
     about(job, asked, store) {
       const stored = isInline(asked) ? repliesIn(job, store.now()) : undefined
       return { text: `read ${job.reads}`, ...(stored === undefined ? {} : { model: stored.model, stored }) }

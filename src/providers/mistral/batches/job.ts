@@ -8,27 +8,27 @@ export interface StoredJob extends BatchProgress {
   readonly model: string | null
   readonly inputFiles: readonly string[]
   readonly metadata: unknown
-  /** Milliseconds since 1970. */
+  /** In ms since 1970. */
   readonly createdAt: number
   /** The `custom_id` of each request. */
   readonly customIds: readonly (string | null)[]
-  /** Why it fails as a whole, once it has left the queue. */
+  /** Why the entire job fails after the queue. */
   readonly rejection: string | undefined
   readonly outputFileId: string
   readonly errorFileId: string
   /** The IDs of the lines of the results. */
   readonly lineIds: readonly string[]
-  /** The files with results that were written. One that the app has deleted is not written again. */
+  /** The result files that were written. A file that the app deleted is not written again. */
   readonly writtenFiles: Set<string>
   cancelledAt?: number
-  /** How often a client has got it. */
+  /** How often a client has retrieved it. */
   reads: number
 }
 
-/** How long a job is in the queue, and how long a cancellation takes, in ms: so that a client that polls sees each status. */
+/** How long a job is in the queue, and how long a cancellation takes, in ms: long enough for a polling client to see each status. */
 const takes = { queued: 5_000, cancelling: 10_000 } as const
 
-/** When a job that is created now is processed, and when it is given up. */
+/** When a new job is processed, and when it times out. */
 export function spanFrom(createdAt: number, timeoutHours: number): Pick<StoredJob, 'createdAt' | 'startsAt' | 'expiresAt'> {
   return { createdAt, startsAt: createdAt + takes.queued, expiresAt: createdAt + timeoutHours * 3_600_000 }
 }
@@ -40,19 +40,19 @@ export function jobsIn(store: ProviderStore): Map<string, StoredJob> {
   return store.keep(owner, () => new Map<string, StoredJob>())
 }
 
-/** Returns a job, or the API's error for one that it does not know. The wording is assumed. */
+/** Returns a job, or the API's error for an unknown one. The wording is assumed. */
 export function jobFound(id: string, store: ProviderStore): StoredJob | Problem {
   return jobsIn(store).get(id) ?? { kind: 'not-found', message: `Batch job ${id} not found`, code: null }
 }
 
-/** How a job is at a time (@mistralai/mistralai, models/components/batchjobstatus). */
+/** The state of a job at a time (@mistralai/mistralai, models/components/batchjobstatus). */
 export interface JobState {
   readonly status: 'QUEUED' | 'RUNNING' | 'SUCCESS' | 'FAILED' | 'TIMEOUT_EXCEEDED' | 'CANCELLATION_REQUESTED' | 'CANCELLED'
   /** When it ended. */
   readonly completedAt?: number
 }
 
-/** Returns how a job is at a time. */
+/** Returns the state of a job at a time. */
 export function stateAt(job: StoredJob, now: number): JobState {
   const { startsAt, expiresAt, cancelledAt, rejection } = job
   if (rejection !== undefined && now >= startsAt) return { status: 'FAILED', completedAt: startsAt }
@@ -66,13 +66,13 @@ export function stateAt(job: StoredJob, now: number): JobState {
   return { status: endsAt >= expiresAt ? 'TIMEOUT_EXCEEDED' : 'SUCCESS', completedAt: endsAt }
 }
 
-/** What the object of a job says of its results: `null` for what there is none of. */
+/** The results in a job object. Missing ones are `null`. */
 export interface JobResults {
   readonly outputFile: string | null
   readonly errorFile: string | null
   /** The errors of its requests, each with how often it occurred. */
   readonly errors: readonly { readonly message: string; readonly count: number }[]
-  /** The results themselves, for a client that asks for them. */
+  /** The results themselves, for a client that requests them. */
   readonly outputs: readonly unknown[] | null
 }
 

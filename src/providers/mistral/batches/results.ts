@@ -7,7 +7,7 @@ interface Listed {
   readonly failed: readonly AnsweredRequest[]
 }
 
-/** The results that a job lists, once it has ended. What was not executed has none. */
+/** The results of an ended job. Requests that were not executed have none. */
 function listedAt(job: StoredJob, now: number): Listed {
   const isOver = stateAt(job, now).completedAt !== undefined && job.rejection === undefined
   const listed = isOver ? job.results.filter(({ isUnlisted }) => isUnlisted !== true) : []
@@ -17,17 +17,17 @@ function listedAt(job: StoredJob, now: number): Listed {
   }
 }
 
-/** A line of the results, as https://docs.mistral.ai/studio-api/batch-processing shows it. */
+/** A line of the results, as in https://docs.mistral.ai/studio-api/batch-processing. */
 function lineOf({ request, response: { status, body } }: AnsweredRequest, { lineIds, customIds }: StoredJob): unknown {
   return { id: lineIds[request], custom_id: customIds[request] ?? null, response: { status_code: status, body }, error: null }
 }
 
-/** What the models said in the results of a job, if there is anything. */
+/** The models' answers in the results of a job, if any. */
 export function repliesIn(job: StoredJob, now: number): Reply | undefined {
   return replyInResults(listedAt(job, now).succeeded)
 }
 
-/** The results of a job, whose files are written if it has ended and they are not there. */
+/** The results of a job, whose files are written once it has ended. */
 export function resultsOf(job: StoredJob, store: ProviderStore, isInline: boolean): JobResults {
   const { succeeded, failed } = listedAt(job, store.now())
   const rejection = job.rejection === undefined || stateAt(job, store.now()).status !== 'FAILED' ? [] : [job.rejection]

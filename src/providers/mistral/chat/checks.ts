@@ -8,8 +8,8 @@ function refuse(message: string, code: string): Problem {
 }
 
 /**
- * What the API refuses in a request whose form is right.
- * Wordings as users quote them: nearai/ironclaw#1241 (3280), langchain-ai/langchain (3230, 3231).
+ * The API's error for a request that matches the schema.
+ * Wordings as quoted by users: nearai/ironclaw#1241 (3280), langchain-ai/langchain (3230, 3231).
  */
 export function contradictionOf({ messages }: MistralRequest): Problem | undefined {
   let open = 0

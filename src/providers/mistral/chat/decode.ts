@@ -58,7 +58,7 @@ function choiceOf(choice: MistralRequest['tool_choice']): ChatRequest['tool_choi
   return choice === 'any' ? 'required' : choice
 }
 
-/** A request in the form that OpenAI's has, where the two say the same in other words. */
+/** Converts a request to OpenAI's form for parameters that differ only in name. */
 function asChatRequest(body: MistralRequest): ChatRequest {
   const format = body.response_format
   const isSchema = format?.type === 'json_schema' && format.json_schema != null
@@ -79,12 +79,12 @@ function asChatRequest(body: MistralRequest): ChatRequest {
   }
 }
 
-/** Whether the app asks the model to reason: by its parameters, or by the model. */
+/** Whether the app requests reasoning, with a parameter or with its choice of model. */
 function asksForReasoning({ model, prompt_mode: mode, reasoning_effort: effort }: MistralRequest): boolean {
   return mode === 'reasoning' || (effort != null && effort !== 'none') || model.startsWith('magistral')
 }
 
-/** Reads a request to Mistral's Chat Completions. */
+/** Decodes a request to Mistral's Chat Completions. */
 export function decodeMistral(request: WireRequest, host: Admission): Decoded {
   return decodeRequest(request, {
     ...readingAt(host),

@@ -6,13 +6,13 @@ import { errorOf } from '../problem.ts'
 import { callIdOf, contentOf, finishReasonOf, thought } from './body.ts'
 import { decodeMistral } from './decode.ts'
 
-/** Mistral's Chat Completions: no refusals, tool calls in one piece, the usage next to the finish reason. */
+/** Mistral's Chat Completions: no refusals, tool calls in one chunk, the usage next to the finish reason. */
 export const chat: Endpoint = chatEndpoint({
   ...openaiChat,
   ...mistralHost,
   obfuscates: false,
   documentation: 'https://docs.mistral.ai/api/endpoint/chat',
-  // @mistralai/mistralai holds the version in its path, @ai-sdk/mistral in its base URL.
+  // @mistralai/mistralai has the version in its path, @ai-sdk/mistral in its base URL.
   path: /^(?:\/v1)?\/chat\/completions$/,
   decode: decodeMistral,
   completionId: (random) => random.id(32, 'hexadecimal'),

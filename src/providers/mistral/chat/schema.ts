@@ -22,7 +22,7 @@ const toolCall = z.strictObject({
   function: z.looseObject({ name: text, arguments: z.union([text, z.record(text, z.unknown())]) }),
 })
 
-/** The API takes no field of a message that it does not know, such as those by which other APIs show reasoning (BerriAI/litellm#30835). */
+/** The API rejects unknown message fields, such as those for reasoning in other APIs (BerriAI/litellm#30835). */
 const message = z.discriminatedUnion('role', [
   z.strictObject({ role: z.literal('system'), content }),
   z.strictObject({ role: z.literal('user'), content: content.nullable() }),
@@ -51,7 +51,7 @@ const anything = z.unknown().optional()
 const penalty = z.number().min(-2).max(2).nullish()
 
 /**
- * The body of POST /v1/chat/completions, as @mistralai/mistralai and @ai-sdk/mistral send it.
+ * The body of POST /v1/chat/completions, as sent by @mistralai/mistralai and @ai-sdk/mistral.
  * @see https://docs.mistral.ai/api/endpoint/chat
  */
 export const mistralRequest = z.strictObject({

@@ -3,10 +3,10 @@ import type { Admission } from '../../openai/decode.ts'
 import { readingAt } from '../decode.ts'
 import { embeddingsRequest } from './schema.ts'
 
-/** How many numbers the vectors of a model have (https://docs.mistral.ai/capabilities/embeddings). */
+/** The dimensions of a model's vectors (https://docs.mistral.ai/capabilities/embeddings). */
 const dimensionsOf: Readonly<Record<string, number>> = { 'mistral-embed': 1_024, 'codestral-embed': 1_536 }
 
-/** Reads a request for vectors. */
+/** Decodes a request for embeddings. */
 export function decodeEmbeddings(request: WireRequest, host: Admission): Decoded {
   return decodeRequest(request, {
     ...readingAt(host),

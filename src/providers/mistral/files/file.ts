@@ -5,13 +5,13 @@ export interface StoredFile {
   readonly id: string
   readonly filename: string
   readonly purpose: 'batch' | 'fine-tune' | 'ocr'
-  /** What is in it (@mistralai/mistralai, models/components/sampletype). */
+  /** Its content (@mistralai/mistralai, models/components/sampletype). */
   readonly sampleType: 'batch_request' | 'batch_result' | 'batch_error' | 'instruct'
   readonly source: 'upload' | 'mistral'
   readonly text: string
-  /** Milliseconds since 1970. */
+  /** In ms since 1970. */
   readonly createdAt: number
-  /** What a model said in it, if it has the results of a batch. */
+  /** The answers in it, if it contains the results of a batch. */
   readonly reply?: Reply
 }
 
@@ -22,12 +22,12 @@ export function filesIn(store: ProviderStore): Map<string, StoredFile> {
   return store.keep(owner, () => new Map<string, StoredFile>())
 }
 
-/** Returns a file, or the API's error for one that it does not keep. The wording is assumed. */
+/** Returns a file, or the API's error for an unknown one. The wording is assumed. */
 export function fileFound(id: string, store: ProviderStore): StoredFile | Problem {
   return filesIn(store).get(id) ?? { kind: 'not-found', message: `File ${id} not found`, code: null }
 }
 
-/** A time as the API writes it. */
+/** Formats a time like the API. */
 export function seconds(time: number): number {
   return Math.floor(time / 1_000)
 }

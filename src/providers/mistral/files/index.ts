@@ -42,7 +42,7 @@ function found({ ids: [id = ''] }: StorageRequest, store: ProviderStore): Stored
   return fileFound(id, store)
 }
 
-/** Files, as far as batches need them. Without a purpose a file is for fine-tuning. */
+/** Files, to the extent that batches need them. Without a purpose, a file is for fine-tuning. */
 export const files: readonly Endpoint[] = [
   storageEndpoint<object>({
     name: 'files',

@@ -5,10 +5,10 @@ import { mistralHost } from '../host.ts'
 /** Some models that the API lists (https://docs.mistral.ai/getting-started/models). */
 const known = ['mistral-large-latest', 'mistral-medium-latest', 'mistral-small-latest', 'magistral-medium-latest', 'mistral-embed']
 
-/** The window of a model that has no other, in tokens. */
+/** The default context window, in tokens. */
 const usualWindow = 131_072
 
-/** One model, with what it can do (`BaseModelCard` of @mistralai/mistralai). */
+/** One model, with its capabilities (`BaseModelCard` of @mistralai/mistralai). */
 function modelBody(id: string): Readonly<Record<string, unknown>> {
   const chats = !id.includes('embed')
   return {
@@ -39,7 +39,7 @@ function modelBody(id: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** The list of models, and one model. Any model can be asked for: those listed are examples. */
+/** The list of models, and one model. The listed ones are examples: any model can be used. */
 export const models: readonly Endpoint[] = [
   defineEndpoint({
     name: 'models',

@@ -2,7 +2,7 @@ import { toolOf, type Decoded, type Message, type MessagePart, type WireRequest 
 import { decodeOllama, imageParts, settingsOf, textParts } from '../decode.ts'
 import { chatRequest, type ChatMessage } from './schema.ts'
 
-/** A call has an id only in newer versions; before, results were distinguished by the tool's name alone. */
+/** Calls have an id only in newer versions. Before, results referred to the tool's name. */
 function callParts(calls: ChatMessage['tool_calls']): MessagePart[] {
   return (calls ?? []).map((call) => {
     const name = call.function?.name ?? ''
@@ -27,7 +27,7 @@ function messageOf(message: ChatMessage): Message {
   }
 }
 
-/** Reads a request to `/api/chat` as the server does. */
+/** Decodes a request to `/api/chat`. */
 export function decodeChat(request: WireRequest): Decoded {
   return decodeOllama(request, {
     schema: chatRequest,

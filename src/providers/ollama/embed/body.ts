@@ -1,7 +1,7 @@
 import { numbersOf, type GatheredReply } from '../../../kit.ts'
 import { durationsOf } from '../durations.ts'
 
-/** The vectors, and how long they took. */
+/** The vectors, and their durations. */
 export function embeddingsOf({ reply, data, usage }: GatheredReply): unknown {
   const { load_duration, prompt_eval_duration, prompt_eval_count } = durationsOf(reply, usage)
   return {

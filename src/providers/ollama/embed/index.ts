@@ -3,5 +3,5 @@ import { endpointOf, writer } from '../writer.ts'
 import { embeddingsOf } from './body.ts'
 import { decodeEmbed } from './decode.ts'
 
-/** Vectors of texts (https://docs.ollama.com/api/embed). */
+/** Embeddings (https://docs.ollama.com/api/embed). */
 export const embed: Endpoint = endpointOf('embed', decodeEmbed, { ...writer, body: embeddingsOf })

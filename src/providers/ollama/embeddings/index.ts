@@ -7,7 +7,7 @@ import { endpointOf, writer } from '../writer.ts'
 /** The body of POST /api/embeddings. */
 const embeddingsRequest = z.looseObject({ model: z.string().nullish(), prompt: z.string().nullish() })
 
-/** One vector of one text: the endpoint before `/api/embed` (https://docs.ollama.com/api/embed, "superseded"). */
+/** One vector for one text: the endpoint before `/api/embed` (https://docs.ollama.com/api/embed, "superseded"). */
 export const embeddings: Endpoint = endpointOf(
   'embeddings',
   (request) =>

@@ -1,12 +1,12 @@
 /**
- * The conversation as `/api/generate` hands it out, to be sent back with the next prompt: numbers, of which only the server
- * knows the meaning. There they are tokens; here they are characters, so that what was said before can be read again.
+ * The conversation as returned by `/api/generate`, to be sent back with the next prompt: numbers whose meaning only the server
+ * knows. In Ollama they are tokens. Here they are characters, so that the earlier conversation can be decoded.
  */
 export function contextOf(text: string): number[] {
   return Array.from(text, (character) => character.codePointAt(0)!)
 }
 
-/** What a context says. numbers without a meaning, as a context of another server can hold, are omitted. */
+/** Decodes a context. Invalid numbers, such as those from another server, are omitted. */
 export function textOfContext(context: readonly number[]): string {
   return context
     .filter((number) => number >= 0 && number <= 0x10_ff_ff)

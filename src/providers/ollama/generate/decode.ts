@@ -3,7 +3,7 @@ import { decodeOllama, imageParts, settingsOf, textParts } from '../decode.ts'
 import { textOfContext } from './context.ts'
 import { generateRequest, type GenerateRequest } from './schema.ts'
 
-/** What a request to `/api/generate` asks: a prompt, after what was said before it. A suffix is what the reply is to lead up to. */
+/** A request to `/api/generate` in provider-neutral terms: a prompt after the earlier conversation. The reply leads up to a suffix. */
 function askOf(request: GenerateRequest): Ask {
   const { system, context, prompt, suffix, images } = request
   const said = textParts(context == null ? '' : textOfContext(context))
@@ -15,7 +15,7 @@ function askOf(request: GenerateRequest): Ask {
   return { ...settingsOf(request), messages, tools: [] }
 }
 
-/** Reads a request to `/api/generate` as the server does. */
+/** Decodes a request to `/api/generate`. */
 export function decodeGenerate(request: WireRequest): Decoded {
   return decodeOllama(request, { schema: generateRequest, struct: 'GenerateRequest', ask: askOf })
 }

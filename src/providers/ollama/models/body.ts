@@ -23,12 +23,12 @@ function entryOf(model: string): Payload {
   return { name: model, model, modified_at: modifiedAt, size: knownOf(model).size, digest: digestOf(model), details: detailsOf(model) }
 }
 
-/** The models that are pulled (https://docs.ollama.com/api/tags). */
+/** The pulled models (https://docs.ollama.com/api/tags). */
 export function tagsBody(): Payload {
   return { models: listedModels.map(entryOf) }
 }
 
-/** The models that are in memory (https://docs.ollama.com/api/ps): here the first, for chat. */
+/** The models in memory (https://docs.ollama.com/api/ps): here the first, for chat. */
 export function psBody(_: unknown, { date }: Exchange): Payload {
   return {
     models: listedModels.slice(0, 1).map((model) => {

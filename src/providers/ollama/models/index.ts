@@ -6,7 +6,7 @@ import { psBody, showBody, tagsBody } from './body.ts'
 
 const isOpen = { refusal: () => undefined } as const
 
-/** The version of the server that is emulated. */
+/** The emulated version of the server. */
 const version = '0.13.5'
 
 function listEndpoint(name: string, documentation: string, body: PlainWriter['body']): Endpoint {
@@ -23,7 +23,7 @@ function listEndpoint(name: string, documentation: string, body: PlainWriter['bo
 /** The body of POST /api/show. Older clients call the model `name`. */
 const showRequest = z.looseObject({ model: z.string().nullish(), name: z.string().nullish(), verbose: z.boolean().nullish() })
 
-/** One model: whichever is asked for is there, unless a fault says that it is not. */
+/** One model. Any model exists, unless a fault removes it. */
 const show: Endpoint = defineEndpoint({
   name: 'show',
   path: '/api/show',
@@ -38,7 +38,7 @@ const show: Endpoint = defineEndpoint({
   write: () => ({ ...writer, body: showBody }),
 })
 
-/** What models there are, which are in memory, what is known of one, and the version of the server. */
+/** The pulled models, those in memory, the details of one, and the version of the server. */
 export const modelEndpoints: readonly Endpoint[] = [
   listEndpoint('tags', 'https://docs.ollama.com/api/tags', tagsBody),
   listEndpoint('ps', 'https://docs.ollama.com/api/ps', psBody),

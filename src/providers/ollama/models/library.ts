@@ -1,16 +1,16 @@
-/** What the server knows of a model. */
+/** The server's data about a model. */
 interface Known {
   readonly family: string
   readonly parameters: string
   readonly quantization: string
-  /** Bytes on the disk. */
+  /** In bytes. */
   readonly size: number
   readonly context: number
   readonly embedding: number
   readonly capabilities: readonly string[]
 }
 
-/** Some models that are pulled, each with its size and what it can do (https://ollama.com/library). */
+/** Some pulled models, each with its size and capabilities (https://ollama.com/library). */
 const library: Readonly<Record<string, Known>> = {
   'llama3.2:latest': {
     family: 'llama',
@@ -50,15 +50,15 @@ const library: Readonly<Record<string, Known>> = {
   },
 }
 
-/** The names of the models that are listed. */
+/** The names of the listed models. */
 export const listedModels: readonly string[] = Object.keys(library)
 
-/** A name with its tag, which is `latest` if none is given. */
+/** A name with its tag, `latest` by default. */
 export function tagged(model: string): string {
   return model.includes(':') ? model : `${model}:latest`
 }
 
-/** What is known of a model. One that is not listed is there too, unless a fault says that it is not: it is like the first. */
+/** The data of a model. A model that is not listed also exists, unless a fault removes it. It is like the first. */
 export function knownOf(model: string): Known {
   return library[tagged(model)] ?? library['llama3.2:latest']!
 }

@@ -18,24 +18,26 @@ export interface StoredBatch extends BatchProgress {
   readonly outputFileId: string
   readonly errorFileId: string
   readonly metadata: unknown
-  /** Milliseconds since 1970. */
+  /** In ms since 1970. */
   readonly createdAt: number
   readonly lines: readonly BatchLine[]
   /** Why it fails, once it has been validated. */
   readonly errors: readonly BatchError[]
   /** The IDs of each request: of its line in the results, and of the request itself. */
   readonly requestIds: readonly { readonly line: string; readonly request: string }[]
-  /** The files with results that were written. One that the app has deleted is not written again. */
+  /** The result files that were written. A file that the app deleted is not written again. */
   readonly writtenFiles: Set<string>
   cancelledAt?: number
-  /** How often a client has got it. */
+  /** How often a client has retrieved it. */
   reads: number
 }
 
-/** How long the validation, the writing of the files and a cancellation take, in ms: so that a client that polls sees each status. */
+/**
+ * How long the validation, the writing of the files and a cancellation take, in ms: long enough for a polling client to see each status.
+ */
 const takes = { validating: 5_000, finalizing: 5_000, cancelling: 10_000 } as const
 
-/** When a batch that is created now is processed, and when it expires: "24h" is the only window (https://platform.openai.com/docs/guides/batch). */
+/** When a new batch is processed, and when it expires: "24h" is the only window (https://platform.openai.com/docs/guides/batch). */
 export function spanFrom(createdAt: number): Pick<StoredBatch, 'createdAt' | 'startsAt' | 'expiresAt'> {
   return { createdAt, startsAt: createdAt + takes.validating, expiresAt: createdAt + 24 * 60 * 60 * 1_000 }
 }
@@ -47,23 +49,23 @@ export function batchesIn(store: ProviderStore): Map<string, StoredBatch> {
   return store.keep(owner, () => new Map<string, StoredBatch>())
 }
 
-/** Returns a batch, or the API's error for one that it does not know. */
+/** Returns a batch, or the API's error for an unknown one. */
 export function batchFound(id: string, store: ProviderStore): StoredBatch | Problem {
   return batchesIn(store).get(id) ?? { kind: 'not-found', message: `No batch found with id '${id}'.`, code: null }
 }
 
-/** The times in the life of a batch, as far as they have come. */
+/** The times of a batch's status changes so far. */
 type Times = Readonly<
   Partial<Record<`${'in_progress' | 'finalizing' | 'completed' | 'failed' | 'expired' | 'cancelling' | 'cancelled'}_at`, number>>
 >
 
-/** How a batch is at a time (https://platform.openai.com/docs/guides/batch, "Status"). */
+/** The status of a batch at a time (https://platform.openai.com/docs/guides/batch, "Status"). */
 export interface BatchStatus {
   readonly status: 'validating' | 'failed' | 'in_progress' | 'finalizing' | 'completed' | 'expired' | 'cancelling' | 'cancelled'
   readonly times: Times
 }
 
-/** Returns how a batch is at a time. */
+/** Returns the status of a batch at a time. */
 export function statusAt(batch: StoredBatch, now: number): BatchStatus {
   const { startsAt, expiresAt, cancelledAt, errors } = batch
   if (errors.length > 0 && now >= startsAt) return { status: 'failed', times: { failed_at: startsAt } }
@@ -91,7 +93,7 @@ export function isTerminal({ status }: BatchStatus): boolean {
   return terminal.has(status)
 }
 
-/** What the object of a batch says of its files: `null` for a file that has no lines. */
+/** The files in a batch object: `null` for a file without lines. */
 export interface OutputFiles {
   readonly output: string | null
   readonly error: string | null

@@ -9,16 +9,16 @@ import { outputFiles } from './output.ts'
 
 const reference = 'https://platform.openai.com/docs/api-reference/batch'
 
-/** Every endpoint of a host that a batch can have requests for, by the URL of its lines. */
+/** The endpoints of a host that a batch can call, by the URL of its lines. */
 type Targets = Readonly<Record<string, Endpoint>>
 
-/** What a batch is created from. */
+/** The input of a batch. */
 interface Input {
   readonly file: StoredFile
   readonly endpoint: string
 }
 
-/** The error of a rejected batch: in the wording of the API for a full queue (as quoted in openai/openai-python#2084). */
+/** The error of a rejected batch: in the API's wording for a full queue (as quoted in openai/openai-python#2084). */
 function rejectionOf({ kind, message, code, parameter }: Problem, model: unknown): BatchError {
   return {
     code: code ?? (kind === 'rate-limit-tokens' ? 'token_limit_exceeded' : 'invalid_request'),
@@ -54,7 +54,7 @@ function create({ file, endpoint }: Input, metadata: unknown, { random, arrivedA
   return created
 }
 
-/** The requests of a batch, which fails and has none if its file has an error. */
+/** The requests of a batch. None if its file has an error, which makes the batch fail. */
 function requestsOf({ file, endpoint }: Input, { headers, url }: WireRequest, targets: Targets): readonly BatchRequest[] {
   const { lines, errors } = readInput(file.text, endpoint)
   if (errors.length > 0) return []
@@ -103,7 +103,7 @@ export function batchEndpoints(place: StoragePlace, targets: Targets): readonly 
       documentation: `${reference}/retrieve`,
       operation: 'retrieve-batch',
       find: found,
-      // A client that polls asks again; one that got no answer asks again.
+      // A polling client sends new requests; a client without an answer repeats the same one.
       about: ({ reads }) => ({ text: `read ${reads}` }),
       body(batch, _, { store }) {
         batch.reads++

@@ -6,19 +6,19 @@ export interface BatchLine {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** What the API finds wrong with an input file (https://platform.openai.com/docs/api-reference/batch/object, `errors.data`). */
+/** The API's error about an input file (https://platform.openai.com/docs/api-reference/batch/object, `errors.data`). */
 export interface BatchError {
   readonly code: string
   readonly message: string
   readonly param: string | null
-  /** From 1; `null` if it is about the whole file. */
+  /** From 1; `null` for the entire file. */
   readonly line: number | null
 }
 
 /** The most requests of one batch (https://platform.openai.com/docs/guides/batch, "up to 50,000 requests"). */
 const mostLines = 50_000
 
-/** Reads an input file, as the API does when it validates a batch. Wordings as clients quote them; the one about models is assumed. */
+/** Reads an input file, like the API's validation of a batch. Wordings as quoted by clients; the one about models is assumed. */
 export function readInput(
   text: string,
   endpoint: string,

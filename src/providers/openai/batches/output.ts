@@ -8,10 +8,10 @@ const reasons: Readonly<Partial<Record<RequestState, { readonly code: string; re
   cancelled: { code: 'batch_cancelled', message: 'This request was not executed because the batch was cancelled.' },
 }
 
-/** How long the files are kept, in ms: as long as input files. */
+/** How long the files are kept, in ms: the same as for input files. */
 const keptFor = 30 * 24 * 60 * 60 * 1_000
 
-/** Writes the files of a batch that has ended, unless they are there, and returns their IDs. */
+/** Writes the files of an ended batch, unless they exist, and returns their IDs. */
 export function outputFiles(batch: StoredBatch, store: ProviderStore): OutputFiles {
   const now = store.now()
   const status = statusAt(batch, now)
@@ -48,7 +48,7 @@ function write({ id, kind, results }: Output, batch: StoredBatch, store: Provide
   return id
 }
 
-/** A line of a file with results (https://platform.openai.com/docs/api-reference/batch/request-output). */
+/** A line of a result file (https://platform.openai.com/docs/api-reference/batch/request-output). */
 function lineOf(result: AnsweredRequest, batch: StoredBatch, now: number): unknown {
   const { line: id, request: requestId } = batch.requestIds[result.request]!
   const error = reasons[requestStateAt(result, batch, now)] ?? null

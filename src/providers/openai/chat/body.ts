@@ -1,7 +1,7 @@
 import { jsonObjectOf, type OpenPart, type FinishReason, type Reply, type SpokenPart, type Usage, type Exchange } from '../../../kit.ts'
 import { tierOf } from '../tier.ts'
 
-/** A JSON object on its way to the wire. */
+/** A JSON object for the wire. */
 export type Payload = Readonly<Record<string, unknown>>
 
 const finishReasons: Readonly<Record<FinishReason, string>> = {
@@ -31,27 +31,27 @@ export function usageOf(usage: Usage): Payload {
   }
 }
 
-/** What a completion and each of its chunks have in common. */
+/** The common fields of a completion and its chunks. */
 export function envelopeOf(object: string, id: string, reply: Reply, { date, request }: Exchange): Payload {
   return {
     id,
     object,
     created: Math.floor(date / 1_000),
     model: reply.model,
-    // Read again from the request only if it can be there: a prompt can be long, and few ask for this.
+    // Parsed again only if it may be there: prompts can be long, and few requests need this.
     service_tier: tierOf(reply, request.text.includes('"service_tier"') ? jsonObjectOf(request.text)?.['service_tier'] : undefined),
     system_fingerprint: reply.fingerprint,
   }
 }
 
-/** What all parts of a kind say together; `null` if there are none. */
+/** The joined texts of all parts of a kind. `null` if there are none. */
 export function joined(parts: readonly SpokenPart[], type: 'text' | 'refusal' | 'reasoning'): string | null {
   let text: string | null = null
   for (const part of parts) if (part.type === type) text = (text ?? '') + part.text
   return text
 }
 
-/** The message of a choice. Chat Completions bill the reasoning, and never show it. */
+/** The message of a choice. Chat Completions bills reasoning but never shows it. */
 export function messageOf(parts: readonly SpokenPart[]): Payload {
   return {
     role: 'assistant',
@@ -62,7 +62,7 @@ export function messageOf(parts: readonly SpokenPart[]): Payload {
   }
 }
 
-/** The tool calls of a message, where it makes any. */
+/** The tool calls of a message, if any. */
 export function toolCallsOf(
   parts: readonly SpokenPart[],
   callId: (id: string) => string = (id) => id,
@@ -76,7 +76,7 @@ export function callOf({ name, isFreeText }: { readonly name: string; readonly i
   return isFreeText === true ? { type: 'custom', custom: { name, input: text } } : { type: 'function', function: { name, arguments: text } }
 }
 
-/** A piece of a part, as a delta; `index` counts the tool calls. */
+/** A delta of a part. `index` counts the tool calls. */
 export function deltaOf(text: string, part: OpenPart, index: number): Payload | undefined {
   switch (part.type) {
     case 'text':
@@ -90,7 +90,7 @@ export function deltaOf(text: string, part: OpenPart, index: number): Payload | 
   }
 }
 
-/** A choice around its message or its delta. */
+/** A choice with its message or its delta. */
 export function choiceOf(content: Payload, finish: FinishReason | null): Payload {
   return { index: 0, ...content, logprobs: null, finish_reason: finish === null ? null : finishReasonOf(finish) }
 }

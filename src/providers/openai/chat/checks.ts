@@ -3,7 +3,7 @@ import { notEmulated } from '../not-emulated.ts'
 import { invalid } from '../wording.ts'
 import type { ChatMessage, ChatRequest } from './schema.ts'
 
-/** What the API says of a conversation in which tool calls and their results do not belong together. */
+/** The API's error for tool calls and results that do not match. */
 function misplacedTool(messages: readonly ChatMessage[]): Problem | undefined {
   let open = new Set<string>()
   let openedAt = -1
@@ -33,13 +33,13 @@ function unanswered(ids: ReadonlySet<string>, index: number): Problem {
   )
 }
 
-/** The names of the tools that a choice allows; `undefined` if it allows all. */
+/** The names of the tools that a tool choice allows. `undefined` if it allows all. */
 export function allowedNames(choice: ChatRequest['tool_choice']): ReadonlySet<string> | undefined {
   if (choice == null || typeof choice === 'string' || choice.type !== 'allowed_tools') return undefined
   return new Set(choice.allowed_tools.tools.map((tool) => tool.function?.name ?? tool.custom?.name ?? ''))
 }
 
-/** A tool that is chosen, or allowed, and not offered. */
+/** A tool that is chosen or allowed, but not offered. */
 function missingTool({ tool_choice: choice, tools }: ChatRequest): Problem | undefined {
   const offered = new Set((tools ?? []).map((tool) => (tool.type === 'function' ? tool.function.name : tool.custom.name)))
   const chosen = typeof choice === 'object' && choice?.type === 'function' ? [choice.function.name] : (allowedNames(choice) ?? [])
@@ -48,8 +48,8 @@ function missingTool({ tool_choice: choice, tools }: ChatRequest): Problem | und
 }
 
 /**
- * What the API refuses in a request whose form is right.
- * Wordings as users quote them: openai/openai-node#1022, community.openai.com/t/messages-must-contain-the-word-json/561560.
+ * The API's error for a request that matches the schema.
+ * Wordings as quoted by users: openai/openai-node#1022, community.openai.com/t/messages-must-contain-the-word-json/561560.
  */
 export function contradictionOf(body: ChatRequest): Problem | undefined {
   const { messages, tools, tool_choice: choice, response_format: format, stream, stream_options: streamOptions } = body

@@ -56,7 +56,7 @@ function messageOf(message: ChatMessage): Message {
   }
 }
 
-/** The tools that a reply can call: of those that are offered the allowed ones, if only some are. */
+/** The tools that a reply can call: the offered ones, restricted to the allowed ones. */
 function toolsOf({ tools, tool_choice: choice }: ChatRequest): Tool[] {
   const allowed = allowedNames(choice)
   return (tools ?? [])
@@ -83,7 +83,7 @@ function outputOf(format: ChatRequest['response_format']): OutputFormat | undefi
     : { name: format.json_schema.name, schema: format.json_schema.schema! }
 }
 
-/** What a request asks, whose form is right. */
+/** A request that matches the schema, in provider-neutral terms. */
 export function askOf(body: ChatRequest, reasoning: boolean): Ask {
   return {
     model: body.model,
@@ -100,7 +100,7 @@ export function askOf(body: ChatRequest, reasoning: boolean): Ask {
   }
 }
 
-/** How a host reads a request to Chat Completions: which form it takes, and whether it then shows the model's reasoning. */
+/** Creates a decoder for a host's Chat Completions: its schema, and whether it shows the model's reasoning. */
 export function chatDecoder(
   schema: z.ZodType<ChatRequest>,
   showsReasoning: (body: ChatRequest) => boolean,
@@ -114,5 +114,5 @@ export function chatDecoder(
     })
 }
 
-/** Reads a request to Chat Completions, which bill the reasoning and never show it. */
+/** Decodes a request to Chat Completions, which bills reasoning but never shows it. */
 export const decodeChat = chatDecoder(chatRequest, () => false)

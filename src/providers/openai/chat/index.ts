@@ -8,7 +8,7 @@ import { chatReading } from './reading.ts'
 import { logprobsOf, samplingOf, usageOfAll } from './sampling.ts'
 import { ChatStream } from './stream.ts'
 
-/** Chat Completions as OpenAI uses them. */
+/** OpenAI's Chat Completions. */
 export const openaiChat: ChatFlavor = {
   ...openaiHost,
   path: '/chat/completions',

@@ -15,14 +15,14 @@ import { problemIn } from '../problem-in.ts'
 const finishReasons: Readonly<Record<string, FinishReason>> = {
   stop: 'stop',
   length: 'length',
-  // Mistral's, for a context that is full.
+  // Mistral's finish reason for a full context.
   model_length: 'length',
   tool_calls: 'tool-calls',
   function_call: 'tool-calls',
   content_filter: 'content-filter',
 }
 
-/** How Chat Completions are read, in the flavor of any host. Of several choices, the first one is read. */
+/** How Chat Completions of any host are read. Only the first choice is read. */
 export const chatReading: Reading = {
   stream: () => (event, listener) => {
     if (event.data === '[DONE]') return listener.ends()
@@ -54,7 +54,7 @@ function tellMessage(message: Unknown, listener: Listener): void {
   }
   // DeepSeek and vLLM name it reasoning_content, OpenRouter reasoning.
   say('reasoning', stringIn(message['reasoning_content']) || stringIn(message['reasoning']))
-  // Mistral's thoughts are content.
+  // Mistral's reasoning is part of the content.
   for (const piece of objectsIn(message['content'])) {
     if (piece['type'] === 'thinking') for (const thought of objectsIn(piece['thinking'])) say('reasoning', stringIn(thought['text']))
     else say('text', stringIn(piece['text']))

@@ -1,17 +1,17 @@
 import { digest, jsonObjectOf, type Exchange, type Usage } from '../../../kit.ts'
 import type { Payload } from './body.ts'
 
-/** What a request asks of its choices beyond their text. */
+/** The parameters of a request about its choices. */
 export interface Sampling {
-  /** How many choices there are. All say the same: the emulated model is certain. */
+  /** The number of choices. All are equal: the emulated model is deterministic. */
   readonly choices: number
-  /** How many alternatives each token is listed with; `undefined` if no probabilities are asked for. */
+  /** The number of alternatives per token. `undefined` if no probabilities are requested. */
   readonly alternatives: number | undefined
 }
 
 const usual: Sampling = { choices: 1, alternatives: undefined }
 
-/** Reads it from a request. Few requests have it, and a prompt can be long, so the body is read again only then. */
+/** Reads it from a request. Few requests have it, and prompts can be long, so the body is parsed again only then. */
 export function samplingOf({ request: { text } }: Exchange): Sampling {
   if (!text.includes('"n"') && !text.includes('"logprobs"')) return usual
   const { n, logprobs, top_logprobs: alternatives } = jsonObjectOf(text) ?? {}
@@ -26,7 +26,7 @@ export function usageOfAll(usage: Usage, { choices }: Sampling): Usage {
   return { ...usage, outputTokens: usage.outputTokens * choices, reasoningTokens: usage.reasoningTokens * choices }
 }
 
-/** Words and signs with the space before them: about what a tokenizer makes of a text. */
+/** Words and signs with the space before them: similar to a tokenizer. */
 const token = /\s*[\p{L}\p{N}]{1,6}|\s*[^\s\p{L}\p{N}]|\s+/gu
 const others = [
   ' the',
@@ -55,7 +55,7 @@ function probabilityOf(text: string, logprob: number): Payload {
   return { token: text, logprob, bytes: [...new TextEncoder().encode(text)] }
 }
 
-/** The log probability of each token of a text. The same text has the same. */
+/** The log probability of each token of a text. Deterministic for the same text. */
 export function logprobsOf(text: string, alternatives: number): Payload {
   const content = [...text.matchAll(token)].map(([piece]) => {
     const logprob = -Number.parseInt(digest(piece).slice(0, 3), 16) / 4_096

@@ -74,8 +74,8 @@ const anything = z.unknown().optional()
 const penalty = z.number().min(-2).max(2).nullish()
 
 /**
- * The body of POST /v1/chat/completions. What the API checks is checked; parameters that change nothing about a reply are
- * taken as they come.
+ * The body of POST /v1/chat/completions. Checks are the API's own; parameters that do not change a reply are
+ * accepted unchecked.
  * @see https://platform.openai.com/docs/api-reference/chat/create
  */
 export const chatRequest = z.strictObject({
@@ -118,7 +118,7 @@ export const chatRequest = z.strictObject({
   web_search_options: anything,
 })
 
-/** The same for hosts that take parameters of their own, and pass over those that they do not know. */
+/** The same for hosts that have their own parameters and ignore unknown ones. */
 export const looseChatRequest = z.looseObject(chatRequest.shape)
 
 export type ChatRequest = z.output<typeof chatRequest>

@@ -5,7 +5,7 @@ import { asksForObfuscation, obfuscationOf } from '../obfuscation.ts'
 import type { ChatFlavor } from './flavor.ts'
 import { logprobsOf, samplingOf, usageOfAll, type Sampling } from './sampling.ts'
 
-/** What a chunk has next to its delta: the number of its choice, its padding, its log probabilities. */
+/** The fields next to a chunk's delta: the number of its choice, padding, log probabilities. */
 interface ChoiceFields {
   readonly index: number
   readonly padding?: string | undefined
@@ -80,7 +80,7 @@ export class ChatStream implements StreamEncoder {
     const last = told !== undefined && usagePlace === 'last-chunk' ? { usage: told, ...lastChunkFields(told, this.#ids.requestId) } : {}
     const isOwn = usagePlace === 'own-chunk' || (usagePlace === 'if-asked' && this.#exchange.call.streamUsage)
     return [
-      // Clients go by the finish reason; that [DONE] came, the SDK does not tell them.
+      // Clients rely on the finish reason: the SDK does not report [DONE].
       ...this.#eachChoice((index) => ({
         ...jsonFrame('finish', { ...this.#payload(this.#flavor.lastDelta, reason, { index }), ...last }),
         completes: index === this.#sampling.choices - 1,

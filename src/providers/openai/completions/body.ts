@@ -1,7 +1,7 @@
 import type { Exchange, GatheredReply, Reply } from '../../../kit.ts'
 import { finishReasonOf, usageOf, type Payload } from '../chat/body.ts'
 
-/** What a completion and each of its chunks have in common. */
+/** The common fields of a completion and its chunks. */
 export function envelopeOf(id: string, reply: Reply, { date }: Exchange): Payload {
   return { id, object: 'text_completion', created: Math.floor(date / 1_000), model: reply.model, system_fingerprint: reply.fingerprint }
 }

@@ -4,7 +4,7 @@ import type { Host } from '../host.ts'
 import { notEmulated } from '../not-emulated.ts'
 import { completionsRequest, type CompletionsRequest } from './schema.ts'
 
-/** The prompts of a request, each as a text. Tokens are written as their numbers, since no tokenizer is here to read them. */
+/** The prompts of a request, each as a text. Tokens become their numbers, since there is no tokenizer. */
 function promptsOf({ prompt }: CompletionsRequest): readonly string[] {
   if (typeof prompt === 'string') return [prompt]
   if (prompt.every((item) => typeof item === 'number')) return [prompt.join(' ')]
@@ -38,8 +38,8 @@ function askOf(body: CompletionsRequest): Ask {
 }
 
 /**
- * Reads a request for a completion.
- * @param isChatModel names models the host has for chat only
+ * Decodes a request for a completion.
+ * @param isChatModel whether the host has a model for chat only
  */
 export function decodeCompletions(request: WireRequest, host: Host, isChatModel: (model: string) => boolean): Decoded {
   return decodeRequest(request, {
@@ -50,7 +50,7 @@ export function decodeCompletions(request: WireRequest, host: Host, isChatModel:
   })
 }
 
-/** As users quote it: community.openai.com/t/429140. */
+/** As quoted by users: community.openai.com/t/429140. */
 const chatOnly: Problem = {
   kind: 'not-found',
   message: 'This is a chat model and not supported in the v1/completions endpoint. Did you mean to use v1/chat/completions?',

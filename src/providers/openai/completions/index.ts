@@ -5,7 +5,7 @@ import { completionBody } from './body.ts'
 import { decodeCompletions } from './decode.ts'
 import { CompletionStream } from './stream.ts'
 
-/** Completions of a prompt, as a host gives them. */
+/** A host's completions endpoint. */
 export function completionsEndpoint(host: Host, { path, documentation, isChatModel = () => false }: CompletionsPlace): Endpoint {
   return defineEndpoint({
     name: 'completions',
@@ -30,7 +30,7 @@ interface CompletionsPlace {
   readonly isChatModel?: (model: string) => boolean
 }
 
-/** OpenAI's completions, of `gpt-3.5-turbo-instruct` and its like (https://platform.openai.com/docs/api-reference/completions). */
+/** OpenAI's completions, for models such as `gpt-3.5-turbo-instruct` (https://platform.openai.com/docs/api-reference/completions). */
 export const completions: Endpoint = completionsEndpoint(openaiHost, {
   path: '/completions',
   documentation: 'https://platform.openai.com/docs/api-reference/completions',

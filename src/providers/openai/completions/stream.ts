@@ -4,7 +4,7 @@ import { finishReasonOf, usageOf, type Payload } from '../chat/body.ts'
 import { errorBodyOf, type Host } from '../host.ts'
 import { envelopeOf } from './body.ts'
 
-/** Writes one stream of completions: chunks of text, then `[DONE]`. A refusal is a text like any other, and reasoning is not shown. */
+/** Writes one stream of completions: chunks of text, then `[DONE]`. A refusal is ordinary text, and reasoning is not shown. */
 export class CompletionStream implements StreamEncoder {
   readonly #exchange: Exchange
   readonly #host: Host

@@ -17,7 +17,7 @@ export function conversationsIn(store: ProviderStore): Map<string, Conversation>
   return store.keep(owner, () => new Map<string, Conversation>())
 }
 
-/** The API's error for a conversation that it does not keep. */
+/** The API's error for an unknown conversation. */
 export function conversationMissing(id: string): Problem {
   return { kind: 'not-found', message: `Conversation with id '${id}' not found.`, parameter: 'conversation', code: null }
 }

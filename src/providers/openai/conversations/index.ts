@@ -23,7 +23,7 @@ function objectOf({ id, createdAt, metadata }: Conversation): unknown {
   return { id, object: 'conversation', created_at: createdAt, metadata }
 }
 
-/** Adds items to a conversation, under IDs of their own, and returns them as they are kept. */
+/** Adds items with new IDs to a conversation, and returns the stored items. */
 function add(
   conversation: Conversation,
   items: unknown,

@@ -4,7 +4,7 @@ function isBase64({ text }: WireRequest): boolean {
   return (JSON.parse(text) as { encoding_format?: string }).encoding_format === 'base64'
 }
 
-/** The vectors, in the form that was asked for; the SDK asks for base64 if the app asks for none. */
+/** The vectors, in the requested encoding. The SDK requests base64 unless the app sets one. */
 export function embeddingsBody({ reply, data, usage }: GatheredReply, { request }: Exchange): unknown {
   const encoded = isBase64(request)
   return {

@@ -3,7 +3,7 @@ import { readingAt, type Admission } from '../decode.ts'
 import { invalid } from '../wording.ts'
 import { embeddingsRequest, type EmbeddingsRequest } from './schema.ts'
 
-/** How many numbers the vectors of a model have (https://platform.openai.com/docs/guides/embeddings). */
+/** The dimensions of a model's vectors (https://platform.openai.com/docs/guides/embeddings). */
 const dimensionsOf: Readonly<Record<string, number>> = {
   'text-embedding-3-small': 1_536,
   'text-embedding-3-large': 3_072,
@@ -17,14 +17,14 @@ function textsOf(input: EmbeddingsRequest['input']): readonly string[] {
   return input.map((item) => (typeof item === 'string' ? item : (item as readonly number[]).join(' ')))
 }
 
-/** The larger vectors of a model can be made shorter, and no longer. */
+/** The vectors of newer models can be shortened, but not lengthened. */
 function contradictionOf(model: string, dimensions: number): Problem | undefined {
   if (model === 'text-embedding-ada-002') return invalid('This model does not support specifying dimensions.')
   const most = ownEntry(dimensionsOf, model) ?? mostDimensions
   return dimensions <= most ? undefined : invalid(`Invalid value for 'dimensions' = ${dimensions}. Must be less than or equal to ${most}.`)
 }
 
-/** Reads a request for vectors. */
+/** Decodes a request for embeddings. */
 export function decodeEmbeddings(request: WireRequest, host: Admission): Decoded {
   return decodeRequest(request, {
     ...readingAt(host, request),

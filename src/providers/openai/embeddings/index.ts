@@ -4,7 +4,7 @@ import { writerAt } from '../writer.ts'
 import { embeddingsBody } from './body.ts'
 import { decodeEmbeddings } from './decode.ts'
 
-/** Embeddings, as numbers and in base64, as a host gives them. */
+/** A host's embeddings endpoint, with numbers and base64. */
 export function embeddingsEndpoint(host: Host, path: string | RegExp, documentation: string): Endpoint {
   return defineEndpoint({
     name: 'embeddings',

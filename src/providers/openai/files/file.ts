@@ -6,10 +6,10 @@ export interface StoredFile {
   readonly filename: string
   readonly purpose: string
   readonly text: string
-  /** Milliseconds since 1970. */
+  /** In ms since 1970. */
   readonly createdAt: number
   readonly expiresAt: number | undefined
-  /** What a model said in it, if it has the results of a batch. */
+  /** The answers in it, if it contains the results of a batch. */
   readonly reply?: Reply
 }
 
@@ -20,12 +20,12 @@ export function filesIn(store: ProviderStore): Map<string, StoredFile> {
   return store.keep(owner, () => new Map<string, StoredFile>())
 }
 
-/** Whether a file is kept no longer. */
+/** Whether a file has expired. */
 export function isExpired({ expiresAt }: StoredFile, store: ProviderStore): boolean {
   return expiresAt !== undefined && store.now() >= expiresAt
 }
 
-/** Returns a file, or the API's error for one that it does not keep, or no longer. */
+/** Returns a file, or the API's error for an unknown or expired one. */
 export function fileFound(id: string, store: ProviderStore, parameter = 'id'): StoredFile | Problem {
   const file = filesIn(store).get(id)
   return file === undefined || isExpired(file, store)
@@ -53,7 +53,7 @@ export function fileObject({ id, filename, purpose, text, createdAt, expiresAt }
   }
 }
 
-/** A time as the API writes it. */
+/** Formats a time like the API. */
 export function seconds(time: number): number {
   return Math.floor(time / 1_000)
 }

@@ -39,7 +39,7 @@ function readUpload({ text, headers }: WireRequest): ReadJson {
 /** https://platform.openai.com/docs/api-reference/files/list: "Limit can range between 1 and 10,000, and the default is 10,000." */
 const pageSize: PageSize = { usual: 10_000, highest: 10_000 }
 
-/** The files that a list names: those of a purpose, if it names one. */
+/** The files in a list, only those with its purpose if it has one. */
 function listed({ query }: StorageRequest, store: ProviderStore): readonly StoredFile[] {
   const purpose = query.get('purpose')
   return [...filesIn(store).values()].filter((file) => !isExpired(file, store) && (purpose === null || file.purpose === purpose))
@@ -49,7 +49,7 @@ function found({ ids: [id = ''] }: StorageRequest, store: ProviderStore): Stored
   return fileFound(id, store)
 }
 
-/** Files, as far as batches need them (https://platform.openai.com/docs/api-reference/files). */
+/** Files, to the extent that batches need them (https://platform.openai.com/docs/api-reference/files). */
 export function fileEndpoints(place: StoragePlace): readonly Endpoint[] {
   const one = { name: 'files', path: '/files/{id}', find: found } as const
   const fileOf = (body: StorageRequest['body']): z.output<typeof upload> => body as z.output<typeof upload>

@@ -3,7 +3,7 @@ import type { OpenAIQuirks } from '../quirks.ts'
 
 const tooMany = 'too_many_requests_error'
 
-/** What an error is about, if the request has no parameter to blame. */
+/** The parameter of an error, if the request has none. */
 const parameters: Readonly<Record<string, string>> = {
   authentication: 'api_key',
   overloaded: 'queue',
@@ -13,13 +13,13 @@ const parameters: Readonly<Record<string, string>> = {
   'model-not-found': 'model',
 }
 
-/** How long the request read each of its stages, in seconds: fixed, since it is not measured here. */
+/** The duration of each stage of the request, in seconds. Fixed, since it is not measured here. */
 const times = { time_info: { queue_time: 0.0003, prompt_time: 0.0127, completion_time: 0.2202, total_time: 0.2332 } } as const
 
 /**
- * Cerebras: an error is the complete body (`cerebrasErrorSchema` of @ai-sdk/cerebras), an overload is a 429 as a limit is, and only
- * its code tells them apart (`queue_exceeded`, `request_quota_exceeded`: users' quotes and
- * https://inference-docs.cerebras.ai/support/error). Tool calls come in one piece, and the usage with the times of the request
+ * Cerebras: an error is the complete body (`cerebrasErrorSchema` of @ai-sdk/cerebras), an overload is a 429 like a rate limit, and only
+ * its code distinguishes them (`queue_exceeded`, `request_quota_exceeded`: quoted by users, and
+ * https://inference-docs.cerebras.ai/support/error). Tool calls are sent at once, and the usage with the times of the request is
  * next to the finish reason (recorded answers of @ai-sdk/cerebras).
  */
 export const quirks: OpenAIQuirks = {

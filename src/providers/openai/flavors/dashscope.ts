@@ -2,9 +2,9 @@ import { uuidFrom } from '../../../kit.ts'
 import type { OpenAIQuirks } from '../quirks.ts'
 
 /**
- * DashScope, Alibaba's Model Studio, in its compatible mode: an error has the ID of its request next to it, and what is blocked
- * has a code of its own (https://www.alibabacloud.com/help/en/model-studio/error-code, and users' quotes). Reasoning is shown
- * if the request asks for it with `enable_thinking` (recorded answers of @ai-sdk/alibaba).
+ * DashScope, Alibaba's Model Studio, in its compatible mode: an error has its request ID next to it, and a blocked prompt
+ * has its own code (https://www.alibabacloud.com/help/en/model-studio/error-code, and quotes by users). Reasoning is shown
+ * if the request sets `enable_thinking` (recorded answers of @ai-sdk/alibaba).
  */
 export const quirks: OpenAIQuirks = {
   endpoints: {

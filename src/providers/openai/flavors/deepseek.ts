@@ -3,7 +3,7 @@ import type { OpenAIQuirks } from '../quirks.ts'
 
 const withoutBalance = { status: 402, type: 'unknown_error', code: 'invalid_request_error', message: 'Insufficient Balance' }
 
-/** DeepSeek: it limits nobody by number, and answers 402, 422 and 503 (https://api-docs.deepseek.com/quick_start/error_codes). */
+/** DeepSeek: it has no numeric rate limits, and returns 402, 422 and 503 (https://api-docs.deepseek.com/quick_start/error_codes). */
 export const quirks: OpenAIQuirks = {
   endpoints: { 'chat.completions': 'https://api-docs.deepseek.com/api/create-chat-completion' },
   requestId: (random) => random.id(32, 'hexadecimal'),

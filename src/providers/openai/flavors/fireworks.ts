@@ -1,9 +1,9 @@
 import type { OpenAIQuirks } from '../quirks.ts'
 
 /**
- * Fireworks: errors name their kind in capitals, or are a text alone (`fireworksErrorSchema` of @ai-sdk/fireworks; users' quotes of
+ * Fireworks: errors name their kind in capitals, or are only a text (`fireworksErrorSchema` of @ai-sdk/fireworks; quotes by users of
  * a model that is not deployed). A stream reports its usage next to the finish reason
- * (https://docs.fireworks.ai/api-reference/post-chatcompletions). Assumed: the words of the kinds that nobody quotes.
+ * (https://docs.fireworks.ai/api-reference/post-chatcompletions). Assumed: the wording of kinds without quotes.
  */
 export const quirks: OpenAIQuirks = {
   endpoints: {

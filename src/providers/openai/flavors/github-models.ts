@@ -8,8 +8,8 @@ function limitMessage({ limits }: Exchange, { limits: own, retryAfter = 60_000 }
 }
 
 /**
- * GitHub Models: errors as Azure's inference writes them, with details that repeat the message; a prompt that is too long is a 413
- * (users' quotes; https://docs.github.com/en/rest/models/inference).
+ * GitHub Models: errors in the format of Azure's inference API, with details that repeat the message; a too long prompt is a 413
+ * (quotes by users; https://docs.github.com/en/rest/models/inference).
  */
 export const quirks: OpenAIQuirks = {
   endpoints: {

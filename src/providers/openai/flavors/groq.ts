@@ -1,7 +1,7 @@
 import { formatDuration, type Exchange, type Problem } from '../../../kit.ts'
 import type { OpenAIQuirks } from '../quirks.ts'
 
-/** As users quote it: elizaOS/eliza#4040. */
+/** As quoted by users: elizaOS/eliza#4040. */
 function limitMessage(unit: 'requests' | 'tokens', { call }: Exchange, { limits, retryAfter }: Problem): string {
   const limit = limits?.[unit]?.limit ?? (unit === 'requests' ? 30 : 6_000)
   const used = limit - (limits?.[unit]?.remaining ?? 0)
@@ -10,8 +10,8 @@ function limitMessage(unit: 'requests' | 'tokens', { call }: Exchange, { limits,
 }
 
 /**
- * Groq: OpenAI's headers of the limits, and its own words (https://console.groq.com/docs/errors,
- * https://console.groq.com/docs/rate-limits). A stream reports its usage under `x_groq` too, next to the finish reason.
+ * Groq: OpenAI's rate limit headers, and its own wording (https://console.groq.com/docs/errors,
+ * https://console.groq.com/docs/rate-limits). A stream reports its usage also under `x_groq`, next to the finish reason.
  */
 export const quirks: OpenAIQuirks = {
   endpoints: {
@@ -27,7 +27,7 @@ export const quirks: OpenAIQuirks = {
     authentication: { message: 'Invalid API Key' },
     'rate-limit-requests': { message: (exchange, problem) => limitMessage('requests', exchange, problem) },
     'rate-limit-tokens': { message: (exchange, problem) => limitMessage('tokens', exchange, problem) },
-    // https://console.groq.com/docs/deprecations; as users quote it.
+    // https://console.groq.com/docs/deprecations; as quoted by users.
     'model-not-found': {
       causes: {
         retired: {

@@ -4,8 +4,8 @@ const spent =
   'You have exceeded your monthly included credits for Inference Providers. Subscribe to PRO to get 20x more monthly included credits.'
 
 /**
- * The router of Hugging Face before its inference providers. It has two forms of errors: of its own, a text; of the model, an
- * object as OpenAI's (users' quotes, and https://huggingface.co/docs/inference-providers). Assumed: the words of upstream failures.
+ * Hugging Face's router in front of its inference providers. It has two error formats: its own, a text; and the model's, an
+ * object like OpenAI's (quotes by users, and https://huggingface.co/docs/inference-providers). Assumed: the wording of upstream failures.
  */
 export const quirks: OpenAIQuirks = {
   endpoints: {

@@ -2,13 +2,13 @@ import type { OpenAIQuirks } from '../quirks.ts'
 
 const documentation = 'https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md'
 
-/** The context that the server is started with, in tokens. */
+/** The server's context size, in tokens. */
 const contextSize = 8_192
 
 /**
- * llama.cpp's own server: no key unless one is set up, the HTTP status as the code of an error, and types of its own
- * (ggml-org/llama.cpp, tools/server/server-common.cpp, `format_error_response`). While the model is loaded it answers 503. A prompt
- * that is too long states how long both are. A whole answer has the times.
+ * llama.cpp's own server: no key unless configured, the HTTP status as the error code, and its own types
+ * (ggml-org/llama.cpp, tools/server/server-common.cpp, `format_error_response`). While the model loads, it returns 503. The error for a
+ * prompt that is too long has both lengths. A complete answer has timings.
  */
 export const quirks: OpenAIQuirks = {
   endpoints: { 'chat.completions': documentation, completions: documentation, embeddings: documentation, models: documentation },

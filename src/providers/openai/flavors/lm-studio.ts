@@ -4,9 +4,9 @@ const documentation = 'https://lmstudio.ai/docs/developer/openai-compat'
 const noModels = "No models loaded. Please load a model in the developer page or use the 'lms load' command."
 
 /**
- * LM Studio's server: no key and no limits. If no model is there, and if it does not know a model, it says so as a 400; a crash of
- * the model is a text alone (users' quotes, such as lmstudio-ai/lmstudio-bug-tracker). The real server answers 200 with an `error` on
- * paths that it does not know (lmstudio-bug-tracker#1323); here it is a 404, as elsewhere.
+ * LM Studio's server: no key and no limits. A missing or unknown model is a 400; a crash of
+ * the model is only a text (quotes by users, such as lmstudio-ai/lmstudio-bug-tracker). The real server returns 200 with an `error` on
+ * unknown paths (lmstudio-bug-tracker#1323); here it is a 404, as elsewhere.
  */
 export const quirks: OpenAIQuirks = {
   endpoints: {

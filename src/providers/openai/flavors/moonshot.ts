@@ -1,7 +1,7 @@
 import type { OpenAIQuirks } from '../quirks.ts'
 
 /**
- * Moonshot: an error has a message and a type and no more, and an overload is a 429, as a limit and an empty account are
+ * Moonshot: an error has only a message and a type, and an overload is a 429, like a rate limit and an empty account
  * (https://platform.moonshot.ai/docs/api/chat, "Error Codes"). A stream reports its usage next to the finish reason
  * (recorded answers of @ai-sdk/moonshotai).
  */

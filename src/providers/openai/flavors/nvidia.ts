@@ -11,15 +11,15 @@ const titles: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 }
 
-/** What the gateway says beyond the title of a status. */
+/** The gateway's details beyond the title of a status. */
 const details: Readonly<Record<number, string>> = {
   401: 'Authentication failed',
   402: 'Cloud credits expired - Please contact NVIDIA representatives',
 }
 
 /**
- * NVIDIA's hosted NIM: what its gateway refuses is a problem as RFC 9457 has it, `{"status":429,"title":"Too Many Requests"}` (users'
- * quotes); what the model refuses is worded as vLLM words it, which NIM is built on
+ * NVIDIA's hosted NIM: its gateway's errors are problem objects (RFC 9457), `{"status":429,"title":"Too Many Requests"}` (quotes by
+ * users); the model's errors have the wording of vLLM, which NIM is built on
  * (https://docs.nvidia.com/nim/large-language-models/latest/api-reference.html).
  */
 export const quirks: OpenAIQuirks = {

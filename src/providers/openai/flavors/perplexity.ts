@@ -2,8 +2,9 @@ import { uuidFrom } from '../../../kit.ts'
 import type { OpenAIQuirks } from '../quirks.ts'
 
 /**
- * Perplexity: answers name what they cite, the last chunk is an object of its own name, and the code of an error is its status
- * (recorded answers and `perplexityErrorSchema` of @ai-sdk/perplexity; users' quotes of an unknown model and of a bad key). Nothing is searched here, so nothing is cited.
+ * Perplexity: answers include citations, the last chunk has its own object name, and the error code is the status
+ * (recorded answers and `perplexityErrorSchema` of @ai-sdk/perplexity; quotes by users of an unknown model and of a bad key). There is no
+ * search here, so there are no citations.
  */
 export const quirks: OpenAIQuirks = {
   endpoints: { 'chat.completions': 'https://docs.perplexity.ai/api-reference/chat-completions-post' },

@@ -3,8 +3,8 @@ import type { OpenAIQuirks } from '../quirks.ts'
 const tooLong = 'Input token count + `max_tokens` must be less than the context length of the model.'
 
 /**
- * Together: 402 for a spending limit and 403 for a prompt that is too long (https://docs.together.ai/docs/error-codes); the words
- * of a bad key as users quote it (maruel/genai, scoreboard of Together). A stream reports its usage next to the finish reason.
+ * Together: 402 for a spending limit and 403 for a prompt that is too long (https://docs.together.ai/docs/error-codes); the wording
+ * for a bad key as quoted by users (maruel/genai, scoreboard of Together). A stream reports its usage next to the finish reason.
  */
 export const quirks: OpenAIQuirks = {
   endpoints: {

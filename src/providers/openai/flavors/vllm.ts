@@ -3,9 +3,9 @@ import type { OpenAIQuirks } from '../quirks.ts'
 const documentation = 'https://docs.vllm.ai/en/stable/serving/openai_compatible_server.html'
 
 /**
- * vLLM's own server: no key unless one is set up, no limits, and the HTTP status as the code of an error
- * (vllm-project/vllm, entrypoints/openai/protocol.py; wordings in issue 20409). It ignores parameters that it does not know,
- * and shows reasoning unless the request says not to.
+ * vLLM's own server: no key unless configured, no limits, and the HTTP status as the error code
+ * (vllm-project/vllm, entrypoints/openai/protocol.py; wordings in issue 20409). It ignores unknown parameters,
+ * and shows reasoning unless the request disables it.
  */
 export const quirks: OpenAIQuirks = {
   endpoints: { 'chat.completions': documentation, responses: documentation, embeddings: documentation, models: documentation },

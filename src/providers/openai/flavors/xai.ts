@@ -4,9 +4,9 @@ import type { OpenAIQuirks } from '../quirks.ts'
 const invalid = 'Client specified an invalid argument'
 
 /**
- * xAI: errors are a code as text next to a text (`responsesErrorSchema` of @ai-sdk/xai, and users' quotes, such as
- * miurla/morphic#446), tool calls come in one piece, and the completion tokens are without those of the reasoning (recorded
- * answers of @ai-sdk/xai). A bad key is a 400. Assumed: the codes of the kinds that nobody quotes.
+ * xAI: errors are a text code and a text (`responsesErrorSchema` of @ai-sdk/xai, and quotes by users, such as
+ * miurla/morphic#446), tool calls are sent at once, and the completion tokens do not include reasoning (recorded
+ * answers of @ai-sdk/xai). A bad key is a 400. Assumed: the codes of kinds without quotes.
  */
 export const quirks: OpenAIQuirks = {
   endpoints: {

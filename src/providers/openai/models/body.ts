@@ -8,7 +8,7 @@ export interface ModelCatalogue {
   readonly fields?: (id: string) => Payload
 }
 
-/** Some models that the API lists, with the time they were made, in seconds since 1970 (https://platform.openai.com/docs/models). */
+/** Some models that the API lists, with their creation time, in seconds since 1970 (https://platform.openai.com/docs/models). */
 const known: Readonly<Record<string, number>> = {
   'gpt-4o': 1_715_367_049,
   'gpt-4o-mini': 1_721_172_741,
@@ -19,7 +19,7 @@ const known: Readonly<Record<string, number>> = {
   'omni-moderation-latest': 1_731_689_265,
 }
 
-/** OpenAI's own models, each with the day on which it is shut down (https://developers.openai.com/api/docs/deprecations). */
+/** OpenAI's own models, each with its shutdown day (https://developers.openai.com/api/docs/deprecations). */
 export const openaiModels: ModelCatalogue = {
   ids: Object.keys(known),
   fields: (id) => ({ shutdown_date: knownModel(id)?.retires ?? null }),

@@ -3,7 +3,7 @@ import { openaiHost, type Host } from '../host.ts'
 import { writerAt } from '../writer.ts'
 import { listBody, modelBody, openaiModels, type ModelCatalogue } from './body.ts'
 
-/** The list of a host's models, and one model. Any model can be asked for: those listed are examples. */
+/** The list of a host's models, and one model. The listed ones are examples: any model can be used. */
 export function modelsEndpoints(
   host: Host,
   documentation: { readonly list: string; readonly one: string },
@@ -30,7 +30,7 @@ export function modelsEndpoints(
   ]
 }
 
-/** Names of models can have slashes, which not all clients encode. */
+/** Model names can contain slashes, which not all clients encode. */
 function nameIn({ pathname }: URL): string {
   return decodedPath(pathname.slice(pathname.indexOf('/models/') + '/models/'.length))
 }
@@ -38,7 +38,7 @@ function nameIn({ pathname }: URL): string {
 const noKey =
   "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY)."
 
-/** OpenAI's models. Whichever is asked for is there, unless a fault says that it is not. */
+/** OpenAI's models. Any model exists, unless a fault removes it. */
 export const models: readonly Endpoint[] = modelsEndpoints(
   {
     ...openaiHost,

@@ -1,6 +1,6 @@
 import type { Exchange, GatheredReply } from '../../../kit.ts'
 
-/** The categories of the API; those that the answers do not score are scored with their parent's share. */
+/** The categories of the API; those without a score in the answer are derived from their parent's. */
 const categories = [
   'harassment',
   'harassment/threatening',
@@ -33,7 +33,7 @@ function judgment(json: string): unknown {
   }
 }
 
-/** A body that is cut short is made from scores that are, too. */
+/** A truncated body is made from truncated scores. */
 function readScores(json: string): Readonly<Record<string, number>> {
   try {
     return JSON.parse(json) as Readonly<Record<string, number>>
@@ -42,7 +42,7 @@ function readScores(json: string): Readonly<Record<string, number>> {
   }
 }
 
-/** A judgment of each text. */
+/** The result for each text. */
 export function moderationsBody({ reply, data }: GatheredReply, { random }: Exchange): unknown {
   return { id: `modr-${random.id(24)}`, model: reply.model, results: data.map(judgment) }
 }

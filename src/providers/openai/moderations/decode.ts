@@ -4,7 +4,7 @@ import { moderationsRequest, type ModerationsRequest } from './schema.ts'
 
 const usualModel = 'omni-moderation-latest'
 
-/** Several parts are one text with pictures next to it, and get one judgment. */
+/** Several parts are one text with pictures, and get one result. */
 function textsOf(input: ModerationsRequest['input']): readonly string[] {
   if (typeof input === 'string') return [input]
   const texts = input.flatMap((item) => (typeof item === 'string' ? [item] : []))
@@ -12,7 +12,7 @@ function textsOf(input: ModerationsRequest['input']): readonly string[] {
   return [input.map((item) => (typeof item === 'object' && item.type === 'text' ? item.text : '')).join('\n')]
 }
 
-/** This endpoint alone does without a model. */
+/** Only this endpoint does not need a model. */
 function withModel(text: string): string {
   try {
     return JSON.stringify({ model: usualModel, ...(JSON.parse(text) as object) })
@@ -21,7 +21,7 @@ function withModel(text: string): string {
   }
 }
 
-/** Reads a request for a judgment of texts. */
+/** Decodes a moderation request. */
 export function decodeModerations(request: WireRequest, host: Admission): Decoded {
   return decodeRequest(
     { ...request, text: withModel(request.text) },

@@ -34,7 +34,7 @@ function askOf({ session, response, items }: AskedResponse): Ask {
   }
 }
 
-/** Reads a call: a response that was asked for, or a message that is not JSON. */
+/** Decodes a call: a requested response, or a message that is not JSON. */
 export function decodeRealtime(text: string): Decoded {
   const asked = askedOf(text)
   if (asked === undefined) return { type: 'problem', problem: invalid('The message could not be parsed as JSON.'), stream: true }

@@ -6,7 +6,7 @@ import { askedIn } from './asked.ts'
 import { clientEvent, type ClientEvent, type RealtimeItem } from './schema.ts'
 import { sessionOf, type KeptItem, type RealtimeSession } from './session.ts'
 
-/** Events that are part of the API and not of what is emulated: all that takes audio in. */
+/** Events of the API that are not emulated: all audio input. */
 const audioEvents = /^(?:input_audio_buffer|output_audio_buffer)\.|^conversation\.item\.truncate$/
 
 function missing(id: string): Problem {
@@ -23,7 +23,7 @@ function alreadyActive({ active }: RealtimeSession): Problem {
   }
 }
 
-/** Answers the events of a client in its session. */
+/** Handles the events of a client in its session. */
 class ClientEventHandler {
   readonly #host: Host
   readonly #session: RealtimeSession
@@ -65,7 +65,7 @@ class ClientEventHandler {
     }
   }
 
-  /** The answer to a wrong message. */
+  /** The response to an invalid message. */
   error(problem: Problem, eventId: unknown, note: string): ReceivedMessage {
     const { exchange } = this.#session
     const error = { ...this.#host.errorOf(problem, exchange), event_id: typeof eventId === 'string' ? eventId : null }
@@ -118,7 +118,7 @@ function merged(
   return { ...audio, ...Object.fromEntries(entries) }
 }
 
-/** Takes the messages of a client. One that is not JSON is a call, which is refused. */
+/** Receives the messages of a client. A message that is not JSON becomes a call, which is rejected. */
 export function realtimeReceiver(host: Host): (message: string, connection: Connection) => ReceivedMessage {
   return (message, connection) => {
     const value = jsonObjectOf(message)

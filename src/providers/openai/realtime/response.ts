@@ -2,7 +2,7 @@ import type { FinishReason, Usage } from '../../../kit.ts'
 import { isSpoken, type AskedResponse } from './asked.ts'
 import type { RealtimeSession } from './session.ts'
 
-/** The state of a response of Realtime: its `status` and `status_details`. */
+/** The state of a Realtime response: its `status` and `status_details`. */
 export interface RealtimeState {
   readonly status: 'in_progress' | 'completed' | 'cancelled' | 'failed' | 'incomplete'
   readonly details: Readonly<Record<string, unknown>> | null
@@ -13,7 +13,7 @@ export const cancelled: RealtimeState = { status: 'cancelled', details: { type: 
 
 const incompleteReasons: Partial<Record<FinishReason, string>> = { length: 'max_output_tokens', 'content-filter': 'content_filter' }
 
-/** The state of a response that is complete. */
+/** The state of a complete response. */
 export function finishedState(finish: FinishReason): RealtimeState {
   const reason = incompleteReasons[finish]
   if (reason === undefined) return { status: 'completed', details: { type: 'completed' } }
@@ -31,7 +31,7 @@ function usageOf(usage: Usage): unknown {
   }
 }
 
-/** A response object in its state (openai, resources/realtime/realtime.ts, `RealtimeResponse`). */
+/** A response object with its state (openai, resources/realtime/realtime.ts, `RealtimeResponse`). */
 export function realtimeResponse(
   id: string,
   session: RealtimeSession,

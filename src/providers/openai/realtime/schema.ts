@@ -3,7 +3,7 @@ import { integer } from '../integer.ts'
 
 const text = z.string()
 
-/** Realtime tells audio from text by the parts of a content; the words of an audio part are its transcript. */
+/** Realtime distinguishes audio and text by the content parts. The text of an audio part is its transcript. */
 const content = z.looseObject({ type: text, text: text.nullish(), transcript: text.nullish(), image_url: text.nullish() })
 
 const message = z.looseObject({
@@ -30,7 +30,7 @@ const toolChoice = z.union([z.enum(['none', 'auto', 'required']), z.looseObject(
 const maxTokens = z.union([integer().min(1).max(4_096), z.literal('inf')])
 const modalities = z.array(z.enum(['text', 'audio'])).length(1)
 
-/** What a session and one response of it have in common. */
+/** The common parameters of a session and a response. */
 const generation = {
   output_modalities: modalities.optional(),
   instructions: text.optional(),
@@ -52,7 +52,7 @@ export const responseParameters = z.looseObject({
 })
 export type ResponseParameters = z.output<typeof responseParameters>
 
-/** The messages of a client that are understood. */
+/** The supported client messages. */
 export const clientEvent = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('session.update'), session: sessionChange }),
   z.looseObject({ type: z.literal('conversation.item.create'), item: realtimeItem, previous_item_id: text.nullish() }),

@@ -3,13 +3,13 @@ import { jsonFrame } from '../../../kit.ts'
 import type { z } from 'zod'
 import type { RealtimeItem, sessionChange } from './schema.ts'
 
-/** An item as the conversation holds it. */
+/** An item in the conversation. */
 export type KeptItem = RealtimeItem & { readonly id: string; readonly object: 'realtime.item'; readonly status: 'completed' | 'incomplete' }
 
 /** The settings of a session. */
 export type SessionConfig = z.output<typeof sessionChange> & { readonly model: string }
 
-/** A response under way, as far as the client can cancel it. */
+/** A response in progress, which the client can cancel. */
 export interface ActiveResponse {
   readonly id: string
   /** Ends it, and returns the event that reports it. */
@@ -18,15 +18,15 @@ export interface ActiveResponse {
 
 const owner = {}
 
-/** One session: its settings, and the conversation as far as it has come. */
+/** One session: its settings, and the conversation so far. */
 export class RealtimeSession {
-  /** The exchange of the handshake, by which events draw their IDs. */
+  /** The exchange of the handshake, from which events draw their IDs. */
   readonly exchange: Exchange
   readonly id: string
   readonly conversation: string
   config: SessionConfig
   items: KeptItem[] = []
-  /** The response under way. There is at most one in the conversation. */
+  /** The response in progress, at most one per conversation. */
   active: ActiveResponse | 'asked' | undefined
   readonly #stem: string
   #eventCount = 0
@@ -58,12 +58,12 @@ export class RealtimeSession {
     return jsonFrame(role, { type, event_id: `event_${this.#stem}${placed(this.#eventCount++)}`, ...payload })
   }
 
-  /** The ID of an item that the client has not named. */
+  /** Creates the ID of an item to which the client gave none. */
   nameItem(): string {
     return `item_${this.#stem}${placed(this.#itemCount++)}`
   }
 
-  /** The session, as events show it. */
+  /** The session, as in events. */
   get resource(): Readonly<Record<string, unknown>> {
     return { object: 'realtime.session', id: this.id, ...this.config, expires_at: Math.floor(this.exchange.date / 1_000) + longest }
   }
@@ -76,12 +76,12 @@ function placed(index: number): string {
   return index.toString(36).padStart(4, '0')
 }
 
-/** The session of a connection, which the handshake begins. */
+/** Starts the session of a connection at the handshake. */
 export function beginSession(connection: Connection, exchange: Exchange, model: string): RealtimeSession {
   return connection.keep(owner, () => new RealtimeSession(exchange, model))
 }
 
-/** The session of a connection that was opened. */
+/** The session of an open connection. */
 export function sessionOf(connection: Connection | undefined): RealtimeSession {
   if (connection === undefined) throw new Error('A session is asked for without its connection.')
   return connection.keep<RealtimeSession>(owner, () => {

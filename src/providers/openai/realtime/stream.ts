@@ -5,7 +5,7 @@ import { cancelled, finishedState, inProgress, realtimeResponse, type RealtimeSt
 import { silence } from './silence.ts'
 import { sessionOf, type KeptItem, type RealtimeSession } from './session.ts'
 
-/** Writes one response of Realtime: its items join the conversation as they open, and the last event holds all of it. */
+/** Writes one Realtime response: its items join the conversation when they open, and the last event contains all of it. */
 export class RealtimeStream implements StreamEncoder {
   readonly id: string
   readonly #host: Host
@@ -85,7 +85,7 @@ export class RealtimeStream implements StreamEncoder {
     return [this.#done({ status: 'failed', details: { type: 'failed', error: { type, code, message } } }, undefined, 'problem')]
   }
 
-  /** What comes of a problem before the response has started: one that fails at once or, if the request is wrong, none. */
+  /** The events for a problem before the response starts: a response that fails immediately or, for a wrong request, none. */
   refusal(problem: Problem): readonly Frame[] {
     const isWrong = problem.kind === 'bad-request' || problem.kind === 'unprocessable'
     if (!isWrong) return [...this.start(), ...this.problem(problem)]
@@ -94,7 +94,7 @@ export class RealtimeStream implements StreamEncoder {
     return [this.#event('problem', 'error', { error })]
   }
 
-  /** The client does not want the rest. What was generated stays in the conversation. */
+  /** The client cancels the rest. The generated part stays in the conversation. */
   cancel(): Frame {
     return this.#done(cancelled, undefined, 'terminal')
   }

@@ -1,12 +1,12 @@
 import type { Exchange } from '../../../kit.ts'
 import type { ResponsesRequest } from './schema.ts'
 
-/** The body of the request that an exchange answers. It has been checked when it was decoded. */
+/** The body of the request that an exchange answers. It was checked during decoding. */
 export function bodyOf({ request }: Exchange): ResponsesRequest {
   return JSON.parse(request.text) as ResponsesRequest
 }
 
-/** The conversation that a request belongs to, if it names one. */
+/** The conversation of a request, if it names one. */
 export function conversationIdOf({ conversation }: ResponsesRequest): string | undefined {
   if (conversation == null) return undefined
   return typeof conversation === 'string' ? conversation : conversation.id

@@ -5,11 +5,11 @@ import { responseOf } from './body.ts'
 import { drawIds } from './ids.ts'
 import { ResponseKeeper, type Work } from './stored/keeper.ts'
 
-/** What a delivery comes to if nobody waits for it: how long the model is queued, how long it works, how it ends. */
+/** The outcome of a delivery in the background: the time in the queue, the time of work, and the ending. */
 interface Outcome {
   readonly reply: Reply | undefined
   readonly work: Work
-  /** What a client gets if the reply never starts: a problem, or the end of the connection. */
+  /** The client's response if the reply never starts: a problem, or the end of the connection. */
   readonly instead: Extract<Beat, { type: 'problem' | 'end' }> | undefined
 }
 
@@ -23,23 +23,23 @@ function outcomeOf(beats: Iterable<Beat>): Outcome {
     if (beat.type === 'wait' && reply === undefined) queued += beat.ms
     if (beat.type === 'wait' && reply !== undefined) working += beat.ms
     if (beat.type === 'problem') problem = beat.problem
-    // A model that stalls never comes to an end; a connection that breaks is not the model's.
+    // A stalled model never ends. A broken connection does not affect the model.
     if (beat.type === 'end' && beat.how === 'hang') working = Infinity
     if (beat.type === 'finish' || beat.type === 'problem' || beat.type === 'end') break
   }
   return { reply, work: { queued, working, ...(problem === undefined ? {} : { problem }) }, instead: undefined }
 }
 
-/** Whether a request wants its response made in the background, and does not wait for it. */
+/** Whether a request runs in the background without a stream. */
 export function isLeftInBackground({ call, request }: Exchange): boolean {
   return !call.stream && jsonObjectOf(request.text)?.['background'] === true
 }
 
 /**
- * Answers a request with `background: true` that does not stream: at once, with a response that is queued. All that delays or
- * disturbs the reply happens to the model's work, which a client sees when it asks for the response
+ * Answers a non-streaming request with `background: true` immediately, with a queued response. Delays and faults
+ * of the reply affect the model's work, which a client sees when it retrieves the response
  * (https://platform.openai.com/docs/guides/background).
- * @param encode writes what a client gets if the reply never starts
+ * @param encode writes the client's response if the reply never starts
  */
 export function encodeBackground(
   beats: Iterable<Beat>,

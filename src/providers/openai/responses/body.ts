@@ -7,7 +7,7 @@ import { outputOf, type OutputItem } from './items.ts'
 import { displayOf } from './reasoning.ts'
 import { searchOf } from './web-search.ts'
 
-/** How a response stands. */
+/** The state of a response. */
 export type ResponseState =
   | { readonly status: 'queued' | 'in_progress' | 'cancelled' }
   | { readonly status: 'failed'; readonly error: { readonly code: string; readonly message: string } }
@@ -15,7 +15,7 @@ export type ResponseState =
 
 const incompleteReasons: Partial<Record<FinishReason, string>> = { length: 'max_output_tokens', 'content-filter': 'content_filter' }
 
-/** How a response that was said to its end stands. */
+/** The state of a finished response. */
 export function finishedState(finish: FinishReason, usage: Usage | undefined): ResponseState {
   return { status: incompleteReasons[finish] === undefined ? 'completed' : 'incomplete', finish, usage }
 }
@@ -37,7 +37,7 @@ function formatOf({ output }: Call): unknown {
     : { type: 'json_schema', name: output.name, schema: output.schema, strict: true, description: null }
 }
 
-/** A response object, as it stands. */
+/** A response object with its state. */
 export function responseOf(id: string, reply: Reply, output: readonly OutputItem[], state: ResponseState, exchange: Exchange): unknown {
   const { call, date } = exchange
   const body = bodyOf(exchange)

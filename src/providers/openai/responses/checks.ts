@@ -4,7 +4,7 @@ import type { ResponsesRequest } from './schema.ts'
 import type { InputItem, StoredItem } from './stored/items.ts'
 import { hostedToolOf } from './web-search.ts'
 
-/** The names of the app's own tools that a choice allows; `undefined` if it allows all. */
+/** The names of the app's own tools that a tool choice allows. `undefined` if it allows all. */
 export function allowedNames(choice: ResponsesRequest['tool_choice']): ReadonlySet<string> | undefined {
   if (choice == null || typeof choice === 'string' || choice.type !== 'allowed_tools') return undefined
   return new Set((choice.tools ?? []).flatMap(({ name }) => name ?? []))
@@ -14,10 +14,10 @@ function refuse(message: string, parameter: string, code: string | null): Proble
   return { kind: 'bad-request', message, parameter, code }
 }
 
-/** What an app asks to be included if it wants log probabilities; `top_logprobs` alone changes nothing. */
+/** The value of `include` for log probabilities. `top_logprobs` alone has no effect. */
 const logprobs = 'message.output_text.logprobs'
 
-/** What the API refuses in a request whose form is right, before it looks at the items. */
+/** The API's error for a request that matches the schema, before the items are checked. */
 export function contradictionOf(body: ResponsesRequest): Problem | undefined {
   if (body.input === undefined && body.prompt === undefined)
     return refuse("Missing required parameter: 'input'.", 'input', 'missing_required_parameter')
@@ -30,11 +30,11 @@ export function contradictionOf(body: ResponsesRequest): Problem | undefined {
   return undefined
 }
 
-/** The calls of tools and their outputs, by the kind of their items. */
+/** Tool calls and their outputs, by item type. */
 const callTypes: ReadonlySet<unknown> = new Set(['function_call', 'custom_tool_call'])
 const outputTypes: ReadonlySet<unknown> = new Set(['function_call_output', 'custom_tool_call_output'])
 
-/** What the API says of items in which tool calls and their outputs do not belong together: each call has one output, after it. */
+/** The API's error for tool calls and outputs that do not match: each call needs one output after it. */
 export function misplacedOutput(earlier: readonly StoredItem[], own: readonly InputItem[]): Problem | undefined {
   const open = new Set<string>()
   for (const item of [...earlier, ...own]) {

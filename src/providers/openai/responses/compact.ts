@@ -8,8 +8,8 @@ import type { ResponsesRequest } from './schema.ts'
 import { itemsOfInput, storedItemsOf, type InputItem } from './stored/items.ts'
 
 /**
- * A conversation in short, to continue from (https://platform.openai.com/docs/api-reference/responses/compact): all messages of the
- * user, then one item whose content only the API can read. Here it holds the texts of the conversation, so that a later request
+ * A compacted conversation, to continue from (https://platform.openai.com/docs/api-reference/responses/compact): all messages of the
+ * user, then one item whose content only the API can read. Here it contains the texts of the conversation, so that a later request
  * still has them.
  */
 export function compactEndpoint({ host, pattern, readable }: StoragePlace): Endpoint {
@@ -52,7 +52,7 @@ function compacted({ call, request, date }: Exchange, ids: ResponseIds): unknown
   }
 }
 
-/** What is left of a message, about. */
+/** The approximate size of a compacted message. */
 const tokensPerMessage = 16
 
 function isOfUser(item: InputItem): boolean {

@@ -9,7 +9,7 @@ import { responsesRequest, type ResponsesRequest } from './schema.ts'
 import { earlierItems, resolved } from './stored/earlier-items.ts'
 import { itemsOfInput, type InputItem, type StoredItem } from './stored/items.ts'
 
-/** The parts of a content: a text, or parts as the API tags them. */
+/** The parts of a content: a text, or the API's typed parts. */
 function partsOf(content: unknown): MessagePart[] {
   if (typeof content === 'string') return [textPart(content)]
   return (content as readonly { type: string; text?: string; refusal?: string; image_url?: string | null }[]).map((part): MessagePart => {
@@ -62,7 +62,7 @@ function messagesOf({ instructions }: ResponsesRequest, items: readonly (InputIt
   return [...system, ...items.map(messageOf)]
 }
 
-/** The tools of the app's own that a reply can call: of those that are offered the allowed ones, if only some are. */
+/** The app's own tools that a reply can call: the offered ones, restricted to the allowed ones. */
 function toolsOf({ tools, tool_choice: choice }: ResponsesRequest): Tool[] {
   const allowed = allowedNames(choice)
   return (tools ?? [])
@@ -101,7 +101,7 @@ function askOf(body: ResponsesRequest, items: readonly (InputItem | StoredItem)[
   }
 }
 
-/** Reads a request to Responses, together with the earlier turns that it continues from. */
+/** Decodes a request to Responses, together with the earlier turns that it continues from. */
 export function decodeResponses(request: WireRequest, host: Admission, store: ProviderStore): Decoded {
   let items: readonly (InputItem | StoredItem)[] = []
   return decodeRequest(request, {

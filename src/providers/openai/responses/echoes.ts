@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../kit.ts'
 
-/** Parameters of a request that its response repeats, as they are and if they are not given. */
+/** Parameters of a request that its response repeats, with their defaults. */
 const usual = {
   access_programs: null,
   max_tool_calls: null,
@@ -10,7 +10,7 @@ const usual = {
   user: null,
 } as const
 
-/** What a response repeats of its request, and the penalties, which a request cannot have. */
+/** The parameters that a response repeats, and the penalties, which a request cannot set. */
 export function echoesOf({ request }: Exchange): Readonly<Record<string, unknown>> {
   const body = JSON.parse(request.text) as Readonly<Record<string, unknown>>
   const echoed = Object.entries(usual).map(([name, otherwise]) => [name, body[name] ?? otherwise] as const)

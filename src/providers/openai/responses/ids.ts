@@ -1,16 +1,16 @@
 import type { OpenPart, Random } from '../../../kit.ts'
 
-/** The names that one response has on the wire. */
+/** The ids of one response. */
 export interface ResponseIds {
   readonly response: string
   itemOf(part: { readonly type: OpenPart['type'] | 'search' }, index: number): string
-  /** The ID of an item of the input, in the place of one that the app has not given. */
+  /** The ID of an input item to which the app gave none. */
   inputItemOf(prefix: string, index: number): string
 }
 
 const prefixes = { text: 'msg', refusal: 'msg', 'tool-call': 'fc', reasoning: 'rs', search: 'ws' } as const
 
-/** Draws them. One draw gives all the ids of the output, and one those of the input, so that they do not depend on what else is drawn. */
+/** Draws them: once for all output ids and once for all input ids, so that they do not depend on other draws. */
 export function drawIds(random: Random): ResponseIds {
   const response = `resp_${random.id(50, 'hexadecimal')}`
   const stem = random.id(46, 'hexadecimal')

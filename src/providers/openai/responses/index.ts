@@ -9,7 +9,7 @@ import { responsesReading } from './reading.ts'
 import { ResponseKeeper } from './stored/keeper.ts'
 import { ResponsesStream } from './stream.ts'
 
-/** Responses, as a host uses them. */
+/** A host's Responses endpoint. */
 export function responsesEndpoint(host: Host, path: string | RegExp, documentation: string): Endpoint {
   const endpoint = defineEndpoint({
     name: 'responses',
@@ -41,12 +41,12 @@ export function responsesEndpoint(host: Host, path: string | RegExp, documentati
   }
 }
 
-/** Whether the API omits items in the middle of a conversation that is too long. */
+/** Whether the API omits items in the middle of a too long conversation. */
 function truncates({ text }: WireRequest): boolean {
   return text.includes('"truncation"') && jsonObjectOf(text)?.['truncation'] === 'auto'
 }
 
-/** The store of a host that keeps nothing: it is empty whenever it is read. */
+/** The store of a host that stores nothing: it is always empty. */
 function forgetful(store: ProviderStore): ProviderStore {
   return { now: () => store.now(), keep: (_, make) => make() }
 }

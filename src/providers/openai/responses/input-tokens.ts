@@ -3,7 +3,7 @@ import type { StoragePlace } from '../storage/endpoint.ts'
 import { writerAt } from '../writer.ts'
 import { decodeResponses } from './decode.ts'
 
-/** The model whose tokens are counted if the request names none. */
+/** The model whose tokens are counted if the request has none. */
 const usualModel = 'gpt-5'
 
 function withModel(request: WireRequest): WireRequest {
@@ -14,7 +14,7 @@ function withModel(request: WireRequest): WireRequest {
   }
 }
 
-/** How many input tokens a response would have (https://platform.openai.com/docs/api-reference/responses/input-tokens). */
+/** Counts the input tokens of a response (https://platform.openai.com/docs/api-reference/responses/input-tokens). */
 export function inputTokensEndpoint({ host, pattern, readable }: StoragePlace): Endpoint {
   return defineEndpoint({
     name: 'responses.input_tokens',

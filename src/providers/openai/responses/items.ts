@@ -10,7 +10,7 @@ export function contentOf(part: OpenPart, text: string): Readonly<Record<string,
   return part.type === 'refusal' ? { type: 'refusal', refusal: text } : { type: 'output_text', annotations: [], logprobs: [], text }
 }
 
-/** An output item that has been told so far; `undefined` as text if nothing of it has. */
+/** An output item so far. Its text is `undefined` before the first delta. */
 export function itemOf(id: string, part: OpenPart, text: string | undefined, { isShown, isEncrypted }: ReasoningDisplay): OutputItem {
   const status = text === undefined ? 'in_progress' : 'completed'
   switch (part.type) {
@@ -32,7 +32,7 @@ export function itemOf(id: string, part: OpenPart, text: string | undefined, { i
 
 /**
  * The parts of a reply as output items, each complete.
- * @param search the item of a search that came before them
+ * @param search the item of a search before them
  */
 export function outputOf(
   parts: readonly ReplyPart[],

@@ -2,7 +2,7 @@ import type { Exchange } from '../../../kit.ts'
 import { bodyOf } from './asked.ts'
 import type { ResponsesRequest } from './schema.ts'
 
-/** How a response shows what the model has thought: in a summary, encrypted for an app that keeps it itself, both, or not at all. */
+/** How a response shows the model's reasoning: in a summary, encrypted for an app that stores it itself, both, or not at all. */
 export interface ReasoningDisplay {
   readonly isShown: boolean
   readonly isEncrypted: boolean
@@ -21,7 +21,7 @@ export function displayOf(exchange: Exchange): ReasoningDisplay {
   return displayAsked(bodyOf(exchange))
 }
 
-/** What an app sends back instead of the reasoning, which it cannot read: opaque, and the same for the same item. */
+/** The encrypted reasoning that an app sends back: opaque, and the same for the same item. */
 export function encryptedReasoning(id: string): string {
   return `gAAAAA${id.replace(/^rs_/, '').repeat(3)}==`
 }

@@ -25,7 +25,7 @@ const customOutput = z.looseObject({ type: z.literal('custom_tool_call_output'),
 const functionOutput = z.looseObject({ type: z.literal('function_call_output'), call_id: text, output: z.union([text, z.array(content)]) })
 const reasoning = z.looseObject({ type: z.literal('reasoning'), summary: z.array(z.looseObject({ text })) })
 
-/** Items of tools that run at OpenAI, which an app hands back as it got them. */
+/** Items of tools hosted by OpenAI, which an app sends back unchanged. */
 const otherItem = z.looseObject({
   type: z
     .string()
@@ -69,7 +69,7 @@ const toolChoice = z.union([
 const anything = z.unknown().optional()
 
 /**
- * The body of POST /v1/responses. What the API checks is checked; parameters that change nothing about a reply are taken as they come.
+ * The body of POST /v1/responses. Checks are the API's own; parameters that do not change a reply are accepted unchecked.
  * @see https://platform.openai.com/docs/api-reference/responses/create
  */
 export const responsesRequest = z.strictObject({

@@ -10,7 +10,7 @@ import { displayOf, type ReasoningDisplay } from './reasoning.ts'
 import { searchFrames, searchOf } from './web-search.ts'
 import { contentOf, itemOf, type OutputItem } from './items.ts'
 
-/** The events that tell a part: as it opens, each piece, and when it is whole. */
+/** The events of a part: its start, each delta, and its end. */
 const deltaEvents = {
   text: 'response.output_text',
   refusal: 'response.refusal',
@@ -22,7 +22,7 @@ function eventOf(part: OpenPart): string {
   return 'isFreeText' in part ? 'response.custom_tool_call_input' : deltaEvents[part.type]
 }
 
-/** Writes one stream of Responses: typed events, numbered, the last of which holds the complete response. */
+/** Writes one stream of Responses: typed and numbered events. The last one contains the complete response. */
 export class ResponsesStream implements StreamEncoder {
   readonly #exchange: Exchange
   readonly #host: Host
@@ -37,7 +37,7 @@ export class ResponsesStream implements StreamEncoder {
   /** How many items come before the parts of the reply. */
   #before = 0
 
-  /** @param keeper keeps the response. Default: it is not kept, or already is */
+  /** @param keeper stores the response. Default: it is not stored, or already is */
   constructor(exchange: Exchange, host: Host, ids: ResponseIds, keeper?: ResponseKeeper) {
     this.#keeper = keeper
     this.#exchange = exchange
@@ -101,7 +101,7 @@ export class ResponsesStream implements StreamEncoder {
     const text = this.#pieces.join('')
     const item = itemOf(at.item_id, part, text, this.#display)
     this.#output.push(item)
-    // Numbered when it is made, so it is made last.
+    // Numbered when it is created, so it is created last.
     const done = (): Frame => this.#event('opening', 'response.output_item.done', { output_index: this.#before + index, item })
     const told = `${eventOf(part)}.done`
     switch (part.type) {
@@ -141,7 +141,7 @@ export class ResponsesStream implements StreamEncoder {
     return [{ ...this.#event('terminal', `response.${state.status}`, { response }), completes: true, reportsUsage: true }]
   }
 
-  /** The API opens the response, reports an error, then says that the response has failed; the SDK throws at the error. */
+  /** The API opens the response, reports an error, then reports that the response has failed. The SDK throws at the error. */
   problem(problem: Problem, reply: Reply): readonly Frame[] {
     const opening = this.#reply === undefined ? this.start(reply) : []
     const error = this.#host.errorOf(problem, this.#exchange)

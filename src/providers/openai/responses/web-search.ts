@@ -9,12 +9,12 @@ const searches = /^web_search(?:_preview)?(?:_\d{4}_\d{2}_\d{2})?$/
 /** Tools that the app runs itself. The first two are called; no reply calls the others. */
 const ofTheApp: ReadonlySet<string> = new Set(['function', 'custom', 'local_shell', 'shell', 'apply_patch', 'namespace', 'tool_search'])
 
-/** The tool of a request that runs at the host and is not emulated, if there is one: what it finds would be part of the answer. */
+/** The hosted tool of a request that is not emulated, if any: its results would be part of the answer. */
 export function hostedToolOf({ tools }: ResponsesRequest): string | undefined {
   return tools?.find(({ type }) => !ofTheApp.has(type) && !searches.test(type))?.type
 }
 
-/** The search that comes before an answer as text, if the request offers one and lets the model use it. */
+/** The search before a text answer, if the request offers one and allows it. */
 export function searchOf(exchange: Exchange, ids: ResponseIds): OutputItem | undefined {
   const { tools, tool_choice: choice } = bodyOf(exchange)
   const isOffered = tools?.some(({ type }) => searches.test(type)) === true

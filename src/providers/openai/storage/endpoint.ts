@@ -4,14 +4,14 @@ import type { Host } from '../host.ts'
 import { problemOf, unknownParameter } from '../wording.ts'
 import { writerAt } from '../writer.ts'
 
-/** Where something is kept: the host, and what stands before the path of an endpoint, as a pattern and as a person would write it. */
+/** Where data is stored: the host, and the prefix of an endpoint's path, as a pattern and as readable text. */
 export interface StoragePlace {
   readonly host: Host
   readonly pattern: string
   readonly readable: string
 }
 
-/** Makes an endpoint for what a host keeps. */
+/** Creates an endpoint for data that a host stores. */
 export function storageEndpoint<Found extends object>(
   { host, pattern, readable }: StoragePlace,
   definition: StorageEndpoint<Found>,

@@ -1,6 +1,6 @@
 import type { Problem, StorageRequest } from '../../../kit.ts'
 
-/** How many items a page of a list has. */
+/** The number of items on a page of a list. */
 export interface PageSize {
   readonly usual: number
   readonly highest: number
@@ -8,7 +8,7 @@ export interface PageSize {
 
 const ofMostLists: PageSize = { usual: 20, highest: 100 }
 
-/** What the API says of a limit that is out of bounds. */
+/** The API's error for a limit that is out of bounds. */
 export function limitProblem({ query }: StorageRequest, { highest } = ofMostLists): Problem | undefined {
   const given = query.get('limit')
   if (given === null) return undefined
@@ -38,7 +38,7 @@ export interface ListPage<Item> {
   readonly has_more: boolean
 }
 
-/** A page of items, the latest first unless the request says otherwise. */
+/** A page of items, the latest first by default. */
 export function pageOf<Item extends { readonly id: string }>(
   items: readonly Item[],
   { query }: StorageRequest,

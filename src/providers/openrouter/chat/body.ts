@@ -1,14 +1,14 @@
 import type { Usage } from '../../../kit.ts'
 import type { Payload } from '../../openai/chat/body.ts'
 
-/** US dollars for a token, in and out: those of a middling model. */
+/** US dollars per input and output token, of a mid-priced model. */
 const pricePerToken = { input: 0.000_002_5, output: 0.000_01 } as const
 
 function dollars(amount: number): number {
   return Number(amount.toFixed(10))
 }
 
-/** What a completion cost, in tokens and in dollars. */
+/** The usage of a completion, in tokens and in dollars. */
 export function usageOf(usage: Usage): Payload {
   const prompt = dollars(usage.inputTokens * pricePerToken.input)
   const completions = dollars(usage.outputTokens * pricePerToken.output)

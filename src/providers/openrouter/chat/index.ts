@@ -9,7 +9,7 @@ import { upstreamOf } from '../upstream.ts'
 import { usageOf } from './body.ts'
 import { asksForReasoning, reasoningOf, showsReasoning } from './reasoning.ts'
 
-/** What is at one place in OpenRouter's completions, and at another in OpenAI's: who answered, what for, and in which words. */
+/** OpenRouter's differences from OpenAI's completions: provider, price and wording. */
 const completions: Endpoint = chatEndpoint({
   ...openaiChat,
   ...openrouterHost,
@@ -47,11 +47,12 @@ const completions: Endpoint = chatEndpoint({
     native_finish_reason: finish === null ? null : upstreamOf(reply.model).nativeFinish(finish),
   }),
   usage: usageOf,
-  // The usage comes in every stream, in a last chunk whose choice says nothing (https://openrouter.ai/docs/use-cases/usage-accounting).
+  // Every stream has the usage, in a last chunk with an empty choice (https://openrouter.ai/docs/use-cases/usage-accounting).
   usagePlace: 'own-chunk',
   usageChoices: [{ index: 0, delta: { role: 'assistant', content: '' }, finish_reason: null, native_finish_reason: null, logprobs: null }],
   keepAlive: 'OPENROUTER PROCESSING',
-  // The status is 200 once a provider has the request: the error is the body, or stands next to the choices (https://openrouter.ai/docs/api-reference/errors).
+  // The status is 200 once a provider has the request: the error is the body, or next to the choices
+  // (https://openrouter.ai/docs/api-reference/errors).
   lateError: (problem, exchange) => ({ ...httpError(problem, exchange), status: 200 }),
   streamError: (problem, exchange, envelope) => ({
     ...envelope,
@@ -62,7 +63,7 @@ const completions: Endpoint = chatEndpoint({
   }),
 })
 
-/** Whether a prompt that is too long is cut in its middle (https://openrouter.ai/docs/features/message-transforms). */
+/** Whether a too long prompt is truncated in the middle (https://openrouter.ai/docs/features/message-transforms). */
 function isCompressed({ text }: WireRequest): boolean {
   if (!text.includes('middle-out')) return false
   const transforms = jsonObjectOf(text)?.['transforms']

@@ -2,13 +2,13 @@ import { contextWindowOf, decodeModels, defineEndpoint, titleOf, type Endpoint }
 import { writerAt } from '../../openai/writer.ts'
 import { openrouterHost } from '../host.ts'
 
-/** Some models that are listed (https://openrouter.ai/models). */
+/** Some of the listed models (https://openrouter.ai/models). */
 const known = ['anthropic/claude-sonnet-5', 'google/gemini-2.5-flash', 'openai/gpt-4o', 'openai/gpt-4o-mini', 'mistralai/mistral-large']
 
 /** The window of a model that is not in the table of windows, in tokens. */
 const usualWindow = 128_000
 
-/** One model: where it comes from, what it takes, and what a token of it costs (`Model` of @openrouter/sdk). */
+/** One model: its author, its limits and its prices (`Model` of @openrouter/sdk). */
 function modelBody(id: string): Readonly<Record<string, unknown>> {
   const [author = '', name = id] = id.split('/')
   const window = contextWindowOf(id) ?? usualWindow
@@ -37,7 +37,7 @@ function modelBody(id: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** The list of models, which is open to all: it takes no key (https://openrouter.ai/docs/api-reference/list-available-models). */
+/** The list of models, which is public and needs no key (https://openrouter.ai/docs/api-reference/list-available-models). */
 export const models: Endpoint = defineEndpoint({
   name: 'models',
   method: 'GET',

@@ -10,14 +10,14 @@ const embeddingModelRequest = z.looseObject({
   dimensions: z.int().min(1).max(mostDimensions).optional(),
 })
 
-/** How many numbers the vectors of a model have, by the name behind its provider (https://platform.openai.com/docs/guides/embeddings). */
+/** The dimensions of a model's vectors, by its name without the provider (https://platform.openai.com/docs/guides/embeddings). */
 const dimensionsOf: Readonly<Record<string, number>> = {
   'openai/text-embedding-3-small': 1_536,
   'openai/text-embedding-3-large': 3_072,
   'openai/text-embedding-ada-002': 1_536,
 }
 
-/** Vectors of texts. */
+/** Embeddings. */
 export const embeddingModel: Endpoint = defineEndpoint({
   name: 'embedding-model',
   path: '/embedding-model',

@@ -2,7 +2,7 @@ import type { Exchange, FinishReason, GatheredReply, SpokenPart, Usage } from '.
 import type { Ids } from '../ids.ts'
 import { gatewayMetadata } from '../metadata.ts'
 
-/** A refusal is an answer like any other, which the specification has no word for. */
+/** A refusal is an ordinary answer: the specification has no finish reason for it. */
 const finishReasons: Readonly<Record<FinishReason, string>> = {
   stop: 'stop',
   length: 'length',
@@ -11,7 +11,7 @@ const finishReasons: Readonly<Record<FinishReason, string>> = {
   refusal: 'stop',
 }
 
-/** Tokens, as the specification of language models counts them (@ai-sdk/provider, `LanguageModelV4Usage`). */
+/** The usage, in the format of the language model specification (@ai-sdk/provider, `LanguageModelV4Usage`). */
 function usageOf(usage: Usage | undefined): unknown {
   if (usage === undefined) return { inputTokens: {}, outputTokens: {} }
   const { inputTokens, outputTokens, reasoningTokens, cachedInputTokens } = usage
@@ -21,7 +21,7 @@ function usageOf(usage: Usage | undefined): unknown {
   }
 }
 
-/** Why the model stopped, and what it cost, as the end of a stream and a whole body tell it. */
+/** The finish reason and the usage, at the end of a stream or in a complete body. */
 export function endOf(finish: FinishReason, usage: Usage | undefined, ids: Ids, exchange: Exchange): Readonly<Record<string, unknown>> {
   return {
     finishReason: { unified: finishReasons[finish], raw: finishReasons[finish] },
@@ -30,12 +30,12 @@ export function endOf(finish: FinishReason, usage: Usage | undefined, ids: Ids, 
   }
 }
 
-/** What a response says of itself. */
+/** The metadata of a response. */
 export function responseMetadata({ generation }: Ids, modelId: string, { date }: Exchange): Readonly<Record<string, unknown>> {
   return { id: generation, timestamp: new Date(date).toISOString(), modelId }
 }
 
-/** A reply as one body: what `doGenerate` of a language model returns. */
+/** A reply as one body: the result of a language model's `doGenerate`. */
 export function bodyOf({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, ids: Ids): unknown {
   return {
     content: parts.flatMap((part) => contentOf(part, exchange.call.reasoning)),
@@ -57,7 +57,7 @@ function contentOf(part: SpokenPart, showsReasoning: boolean): unknown[] {
   }
 }
 
-/** A tool call. Its input is a text, as the model wrote it. */
+/** A tool call. Its input is the model's text. */
 export function callOf({ id, name }: { readonly id: string; readonly name: string }, input: string): unknown {
   return { type: 'tool-call', toolCallId: id, toolName: name, input }
 }

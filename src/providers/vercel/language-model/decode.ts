@@ -5,7 +5,7 @@ import { languageModelRequest, type LanguageModelRequest, type PromptMessage, ty
 
 type Part = Exclude<PromptMessage['content'], string>[number]
 
-/** Some apps ask for reasoning by an option of the provider behind the gateway, as its own package takes it. */
+/** Some apps request reasoning with an option of the provider behind the gateway, as in its own package. */
 function asksForReasoning({ reasoning, providerOptions: { anthropic, google, openai } = {} }: LanguageModelRequest): boolean {
   if (reasoning !== undefined && reasoning !== 'provider-default' && reasoning !== 'none') return true
   const { type } = (anthropic?.['thinking'] ?? {}) as { type?: unknown }
@@ -76,7 +76,7 @@ function outputOf(format: LanguageModelRequest['responseFormat']): OutputFormat 
   return format?.type === 'json' ? { name: format.name ?? 'response', schema: format.schema } : undefined
 }
 
-/** Tools that run at a provider are not emulated, and an app must not take their absence for an answer. */
+/** Tools hosted by a provider are not emulated, so an app must not get an answer without them. */
 function hostedTool({ tools = [] }: LanguageModelRequest): Problem | undefined {
   const hosted = tools.find((tool) => tool.type === 'provider')
   return hosted === undefined
@@ -89,7 +89,7 @@ function hostedTool({ tools = [] }: LanguageModelRequest): Problem | undefined {
       }
 }
 
-/** Reads a request for an answer. */
+/** Decodes a request for an answer. */
 export function decodeLanguageModel(request: WireRequest): Decoded {
   const reading = readingOf(request, 'ai-language-model-id')
   return decodeRequest(request, {

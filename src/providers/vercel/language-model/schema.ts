@@ -48,8 +48,8 @@ const responseFormat = z.discriminatedUnion('type', [
 ])
 
 /**
- * The body of POST /language-model: the call options of the AI SDK's language model specification, version 4, which version 3 is a
- * part of (@ai-sdk/provider, `LanguageModelV4CallOptions`).
+ * The body of POST /language-model: the call options of the AI SDK's language model specification, version 4, of which version 3 is a
+ * subset (@ai-sdk/provider, `LanguageModelV4CallOptions`).
  */
 export const languageModelRequest = z.looseObject({
   prompt: z.array(message).min(1),

@@ -5,7 +5,7 @@ import { errorOf } from '../problem.ts'
 import { callOf, endOf, responseMetadata } from './body.ts'
 
 /**
- * Writes one stream: the parts of a language model's stream, one in each event (@ai-sdk/provider, `LanguageModelV4StreamPart`).
+ * Writes one stream: the parts of a language model's stream, one per event (@ai-sdk/provider, `LanguageModelV4StreamPart`).
  * Texts and reasoning are numbered, tool inputs have the ID of their call.
  */
 export class PartStream implements StreamEncoder {
@@ -56,7 +56,7 @@ export class PartStream implements StreamEncoder {
     return [{ ...end, completes: true, reportsUsage: true }, { ...doneFrame }]
   }
 
-  /** An error is a part of the stream like any other; the stream ends after it (src/gateway-stream-errors.ts). */
+  /** An error is an ordinary part of the stream, which ends after it (src/gateway-stream-errors.ts). */
   problem(problem: Problem): readonly Frame[] {
     return [jsonFrame('problem', { type: 'error', error: errorOf(problem, this.#exchange) })]
   }

@@ -11,7 +11,7 @@ const known: Readonly<Record<string, 'language' | 'embedding'>> = {
   'openai/text-embedding-3-small': 'embedding',
 }
 
-/** The models, as `gateway.getAvailableModels()` reads them (@ai-sdk/gateway, src/gateway-fetch-metadata.ts). */
+/** The models, as read by `gateway.getAvailableModels()` (@ai-sdk/gateway, src/gateway-fetch-metadata.ts). */
 export const config: Endpoint = defineEndpoint({
   name: 'config',
   method: 'GET',

@@ -11,36 +11,36 @@ export interface Stretch {
   readonly width: number
 }
 
-/** What is drawn of one row of calls, in px. */
+/** The shapes of one row of calls, in px. */
 export interface CallRow extends Fold {
   /** When the request was sent. */
   readonly start: number
   /** Waiting for the first byte, and for the end after the last one. */
   readonly waits: readonly Stretch[]
-  /** The answer as it arrives, and the left edges of its pieces if they are wide enough. */
+  /** The answer as it arrives, and the left edges of its deltas if they are wide enough. */
   readonly answer?: Stretch & { readonly pieces: readonly number[] }
-  /** The part of the answer that never arrived. Its width is in proportion to the text, not a time. */
+  /** The part of the answer that never arrived. Its width is proportional to the text, not to a time. */
   readonly missing?: Stretch
-  /** The app waits between the end of the call before and this one. */
+  /** The app waits between the end of the previous call and this one. */
   readonly pause?: Stretch & { readonly text?: { readonly words: string; readonly width: number } }
-  /** How long the provider asked to wait, if the app asked again sooner. */
+  /** How long the provider asked to wait, if the app called again sooner. */
   readonly askedToWait?: Stretch
   readonly fires: readonly number[]
   readonly end: EndLabel
-  /** The words for the end, and the fault that fired. */
+  /** The text for the end, and the fault that fired. */
   readonly label?: { readonly x: number; readonly text: string; readonly fault?: string }
 }
 
-/** What a row is drawn with. */
+/** Options for drawing rows. */
 export interface RowSetting {
   readonly axis: TimeAxis
-  /** Of the whole plot, in px. */
+  /** Width of the plot, in px. */
   readonly width: number
-  /** The end of the time that is shown, in ms. */
+  /** The end of the shown time, in ms. */
   readonly endedAt: number
-  /** Whether a call without an end is still going on, and not left open. */
+  /** Whether a call without an end is still running, instead of left open. */
   readonly isGoingOn: boolean
-  /** Whether a disturbed call is labeled by its fault alone. */
+  /** Whether a call with a fault is labeled only with the fault. */
   readonly isPlain: boolean
   readonly measure: Measure
   /** See {@link quietSinceOf}. */
@@ -107,7 +107,7 @@ function waitsOf(start: number, end: number, answer: Stretch | undefined): Stret
   return [{ x: start, width: answer.x - start }, ...(end > after ? [{ x: after, width: end - after }] : [])]
 }
 
-/** The wait before a call, if every call before it had ended. */
+/** The wait before a call, if all previous calls had ended. */
 function pauseBefore(calls: readonly CallData[], index: number, { axis, measure, quietSince }: RowSetting): CallRow['pause'] {
   const from = quietSince[index]
   const to = calls[index]!.startedAt
@@ -120,7 +120,7 @@ function pauseBefore(calls: readonly CallData[], index: number, { axis, measure,
   return { x, width, ...(text.width + 28 <= width ? { text } : {}) }
 }
 
-/** For each call, when the last of those before it had ended. `undefined` if one is still open, or if it is the first. */
+/** For each call, when the last of the previous calls had ended. `undefined` if one is still open, or for the first call. */
 export function quietSinceOf(calls: readonly CallData[]): (number | undefined)[] {
   let last: number | undefined
   return calls.map(({ endedAt }, index) => {
@@ -130,7 +130,7 @@ export function quietSinceOf(calls: readonly CallData[]): (number | undefined)[]
   })
 }
 
-/** The wait that a call's error asked for, if the next call to the same provider began sooner. */
+/** The wait requested by a call's error, if the next call to the same provider began sooner. */
 function askedToWaitAfter(calls: readonly CallData[], index: number, axis: TimeAxis): Stretch | undefined {
   const { provider, endedAt, problem } = calls[index]!
   if (endedAt === undefined || problem?.retryAfter === undefined) return undefined
@@ -152,7 +152,7 @@ function labelOf(
   const fault = namesOf(call)
   const room = { from, to, left: 0, right: width }
   if (isPlain && fault !== '') return placeLabel(isNamedAbove(calls, index) ? mark : `${mark} ${fault}`, room, measure)
-  // A fault is named in full or not at all, and once for a run of rows that are alike.
+  // A fault name is never shortened, and is shown once for consecutive similar rows.
   if (fault !== '' && !isNamedAbove(calls, index)) {
     const both = `${words} · ${fault}`
     const placed = placeLabel(both, room, measure)

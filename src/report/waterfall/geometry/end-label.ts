@@ -1,7 +1,7 @@
 import type { CallData } from '../../data/call-data.ts'
 import type { Tone } from '../waterfall-data.ts'
 
-/** How a call ended: a mark, and words for it unless the mark says all. */
+/** How a call ended: a mark, and text unless the mark is enough. */
 export interface EndLabel {
   readonly mark: '✓' | '✕' | '≠' | '–'
   readonly text: string

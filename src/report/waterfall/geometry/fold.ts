@@ -1,16 +1,16 @@
 import type { CallData } from '../../data/call-data.ts'
 
-/** A row of a waterfall: one call, or several alike. Places in the list of calls, the last included. */
+/** A row of a waterfall: one call, or several similar ones. Places in the list of calls, both inclusive. */
 export interface Fold {
   readonly from: number
   readonly to: number
 }
 
-/** With more calls than this, calls that are alike are folded. */
+/** With more calls than this, similar calls are folded. */
 export const mostUnfolded = 16
 const leastAlike = 6
 
-/** The rows of a waterfall: of six calls or more that are alike in a row, the first, those between, and the last. */
+/** The rows of a waterfall. Six or more consecutive similar calls become three rows: the first, those between, and the last. */
 export function foldsOf(calls: readonly CallData[], canFold: boolean): Fold[] {
   const each = calls.map((_, index) => ({ from: index, to: index }))
   if (!canFold || calls.length <= mostUnfolded) return each

@@ -10,7 +10,7 @@ export interface PlacedLabel {
 const gap = 8
 
 /**
- * Places a label right of a mark if there is room, else left of it, else right and shortened. Returns `undefined` if not even that fits.
+ * Places a label right of a mark if there is room, else left of it, else right and shortened. `undefined` if nothing fits.
  * @param from left edge of the mark
  * @param to right edge of the mark
  * @param left where the room on the left begins
@@ -30,7 +30,7 @@ export function placeLabel(
   return { x: isRight ? to + gap : from - gap - measure(short), text: short }
 }
 
-/** The longest beginning of a text that fits, with dots after it. */
+/** The longest start of a text that fits, with an ellipsis. */
 export function shortened(text: string, room: number, measure: Measure): string | undefined {
   if (measure(text) <= room) return text
   const characters = [...text]

@@ -2,7 +2,7 @@ import type { LaneData, MarkData } from '../waterfall-data.ts'
 import type { RowSetting } from './call-row.ts'
 import { placeLabel, type PlacedLabel } from './label-place.ts'
 
-/** What is drawn of one mark in a lane, in px. */
+/** The shape of one mark in a lane, in px. */
 export interface PlacedMark extends Pick<MarkData, 'tone' | 'call'> {
   readonly x: number
   readonly label?: PlacedLabel
@@ -10,7 +10,7 @@ export interface PlacedMark extends Pick<MarkData, 'tone' | 'call'> {
 
 const half = 5
 
-/** The marks of a lane. The label of each has the room up to its neighbors. */
+/** The marks of a lane. Each label has the room up to the neighboring marks. */
 export function laneMarks({ marks }: LaneData, { axis, width, measure }: RowSetting): PlacedMark[] {
   let left = 0
   return marks.map(({ at, text, tone, call }, index) => {

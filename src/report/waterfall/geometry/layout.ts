@@ -5,29 +5,29 @@ import type { Measure } from './label-place.ts'
 import { laneMarks, type PlacedMark } from './lane-row.ts'
 import { timeAxis, type Cut, type Tick } from './time-axis.ts'
 
-/** How a waterfall is laid out. */
+/** Options for the layout of a waterfall. */
 export interface LayoutOptions {
-  /** Of the plot, in px: the part right of the names. */
+  /** Width of the plot, in px: the part right of the names. */
   readonly width: number
   /** Measures a text as it will be drawn, in px. */
   readonly measure: Measure
   /** Whether the names are above their rows. Default: false */
   readonly isNarrow?: boolean
-  /** Whether long spans in which nothing arrives are cut out. Default: true */
+  /** Whether long spans without events are cut out. Default: true */
   readonly canCut?: boolean
-  /** The time up to which calls are known, in ms on the clock: what is still open then has no label. Default: all is known */
+  /** The time up to which calls are known, in ms on the clock: calls still open then have no label. Default: all is known */
   readonly now?: number | undefined
-  /** Whether a disturbed call is labeled by its fault alone, and not by how it ended, too. Default: false */
+  /** Whether a call with a fault is labeled only with the fault, without its end. Default: false */
   readonly isPlain?: boolean
-  /** Of a call, in px, unless the box is narrow. Default: as many calls need */
+  /** Height of a call, in px, unless the box is narrow. Default: depends on the number of calls */
   readonly rowHeight?: number | undefined
-  /** Whether many calls that are alike become one row. Default: true */
+  /** Whether many similar calls become one row. Default: true */
   readonly canFold?: boolean
-  /** How many rows of calls are laid out at most. Default: all */
+  /** The most rows of calls. Default: all */
   readonly mostRows?: number
 }
 
-/** A row and the middle of what is drawn in it, in px from the top. */
+/** A row and the middle of its shapes, in px from the top. */
 export interface Placed {
   readonly top: number
   readonly middle: number
@@ -42,7 +42,7 @@ export interface PlacedLane extends Placed, Pick<LaneData, 'name' | 'shape'> {
 export interface WaterfallLayout {
   readonly width: number
   readonly height: number
-  /** Where the rows begin: above is the axis. */
+  /** Where the rows begin, below the axis. */
   readonly top: number
   readonly ticks: readonly Tick[]
   readonly cuts: readonly Cut[]
@@ -53,7 +53,7 @@ export interface WaterfallLayout {
   /** The place of a time in ms, in px. */
   x(at: number): number
   readonly lines: readonly { readonly x: number; readonly isLimit: boolean; readonly tone: WaterfallData['lines'][number]['tone'] }[]
-  /** From the row of a call down to what came from it or after it. */
+  /** From the row of a call down to its effects. */
   readonly ties: readonly { readonly x: number; readonly from: number; readonly to: number }[]
 }
 
@@ -62,7 +62,7 @@ const laneHeight = 26
 const narrowRow = 46
 const [row, denseRow] = [28, 24]
 const [tailPart, mostTail] = [0.2, 210]
-/** Between the calls and the lanes. */
+/** The gap between the calls and the lanes. */
 const divide = 6
 
 /** Lays a waterfall out at a width. */
@@ -70,7 +70,7 @@ export function layOut(
   data: WaterfallData,
   { width, measure, isNarrow = false, canCut = true, canFold = true, mostRows = Infinity, now, isPlain = false, rowHeight }: LayoutOptions,
 ): WaterfallLayout {
-  // A tail stays free for the labels of what ends last.
+  // Free space for the labels of the calls that end last.
   const axis = timeAxis(data, Math.max(60, width - Math.min(mostTail, width * tailPart)), canCut)
   const setting: RowSetting = {
     axis,
@@ -117,7 +117,7 @@ export function layOut(
   }
 }
 
-/** In a narrow box the name is in the upper half of a row. */
+/** In a narrow box, the name is in the upper half of a row. */
 function placed(top: number, height: number, isNarrow: boolean): Placed {
   return { top, height, middle: isNarrow ? top + height - 13 : top + height / 2 }
 }

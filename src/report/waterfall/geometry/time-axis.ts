@@ -3,7 +3,7 @@ import { timeText } from '../../data/words.ts'
 import type { CallData } from '../../data/call-data.ts'
 import type { WaterfallData } from '../waterfall-data.ts'
 
-/** A span in which nothing arrives, drawn at a fixed width. */
+/** A span without events, drawn with a fixed width. */
 export interface Cut {
   /** In ms on the clock. */
   readonly from: number
@@ -28,22 +28,22 @@ export interface TimeAxis {
 }
 
 const cutWidth = 46
-/** How many times as long as the median span a span is that is cut out. */
+/** A span that is cut out is at least this many times as long as the median span. */
 const medians = 10
-/** The part of the remaining time that a span takes at least if it is cut out. */
+/** A span that is cut out has at least this share of the remaining time. */
 const leastPart = 1 / 6
-/** The shortest span that is cut out, in ms: readers take less for a moment. */
+/** The shortest span that is cut out, in ms. Readers perceive shorter ones as a moment. */
 const leastCut = 2_000
-/** The part of the plot that all cuts take at most. */
+/** The largest share of the plot for all cuts. */
 const mostCuts = 0.4
 const tickDistance = 72
-/** What takes no time is drawn on an axis of this length, in ms. */
+/** The axis length for events without duration, in ms. */
 const leastTime = 10
 
 /**
  * The axis of a waterfall.
- * @param width of the plot in which times are placed, in px
- * @param canCut whether long spans in which nothing arrives are cut out
+ * @param width of the plot, in px
+ * @param canCut whether long spans without events are cut out
  */
 export function timeAxis(data: WaterfallData, width: number, canCut: boolean): TimeAxis {
   const { startedAt } = data
@@ -72,7 +72,7 @@ export function timeAxis(data: WaterfallData, width: number, canCut: boolean): T
   return { x: scale, cuts, ticks: ticksOf(startedAt, endedAt, perMs, scale, cuts) }
 }
 
-/** When a call changes what it does. Single deltas are frequent, and say nothing about what is a long time. */
+/** When a call changes its state. Single deltas are too frequent to show what a long time is. */
 function changesOf({ startedAt, firstByteAt, deltas, endedAt }: CallData): number[] {
   return [startedAt, firstByteAt, deltas[0], deltas.at(-1), endedAt].filter((at) => at !== undefined)
 }
@@ -93,7 +93,7 @@ function longSpans(data: WaterfallData, width: number): { readonly from: number;
   let left = data.endedAt - data.startedAt
   for (const span of byLength) {
     const isLong = span.length >= leastCut && span.length > medians * median && span.length > left * leastPart
-    // The rest of the time needs a span to be in, too.
+    // The remaining time also needs at least one span.
     if (!isLong || span.length >= left || (cut.length + 1) * cutWidth > width * mostCuts) break
     cut.push(span)
     left -= span.length
@@ -117,7 +117,7 @@ function ticksOf(startedAt: number, endedAt: number, perMs: number, x: (at: numb
   return ticks
 }
 
-/** Two ticks that are close to each other have different texts. */
+/** Ticks that are close together have different texts. */
 function tickText(passed: number, step: number): string {
   if (passed === 0) return '0'
   return step < 10 && passed >= 1_000 ? `${(passed / 1_000).toFixed(3)}\u{a0}s` : timeText(passed)

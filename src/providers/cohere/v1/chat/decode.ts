@@ -5,7 +5,7 @@ import { invalid, refused } from '../../wording.ts'
 import { chatRequestV1, type ChatMessageV1, type ChatRequestV1 } from './schema.ts'
 import { callPart, resultPart, toolOfV1 } from './tools.ts'
 
-/** The model that answers if a request names none (https://docs.cohere.com/v1/reference/chat#request.body.model). */
+/** The model for requests without one (https://docs.cohere.com/v1/reference/chat#request.body.model). */
 const usualModel = 'command-a-03-2025'
 
 const roles = { USER: 'user', CHATBOT: 'assistant', SYSTEM: 'system' } as const
@@ -16,7 +16,7 @@ function messageOf(message: ChatMessageV1): Message {
   return { role: roles[message.role], parts: [...text, ...(message.tool_calls ?? []).map(callPart)] }
 }
 
-/** What is told before the conversation: the preamble, and the documents. */
+/** The texts before the conversation: the preamble and the documents. */
 function systemOf({ preamble, documents }: ChatRequestV1): Message[] {
   const told = [...(preamble ? [preamble] : []), ...(documents ?? []).map((document) => JSON.stringify(document))]
   return told.length === 0 ? [] : [{ role: 'system', parts: told.map(textPart) }]
@@ -41,7 +41,7 @@ function askOf(request: ChatRequestV1): Ask {
   }
 }
 
-/** What the API refuses in a request whose form is right, and what is not emulated. */
+/** The API's error for a request that matches the schema, or for a part that is not emulated. */
 function contradictionOf(request: ChatRequestV1): Problem | undefined {
   const { message, tool_results: results, frequency_penalty: frequency, presence_penalty: presence } = request
   if (message === '' && !results?.length) return invalid('message must be at least 1 token long or tool results must be specified.')
@@ -50,7 +50,7 @@ function contradictionOf(request: ChatRequestV1): Problem | undefined {
   return request.search_queries_only === true ? refused('search_queries_only') : undefined
 }
 
-/** Reads a request to chat. */
+/** Decodes a chat request. */
 export function decodeChatV1(request: WireRequest): Decoded {
   return decodeRequest(request, { ...admission, schema: chatRequestV1, check: contradictionOf, ask: askOf })
 }

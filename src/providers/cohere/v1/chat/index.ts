@@ -12,12 +12,12 @@ import { bodyOfV1 } from './body.ts'
 import { decodeChatV1 } from './decode.ts'
 import { EventStreamV1 } from './stream.ts'
 
-/** Streams are lines of JSON unless the app asks for server-sent events, by a header of the API's own (cohere-ai 7, `ChatStreamRequest`). */
+/** Streams are lines of JSON unless the app requests server-sent events with a header of the API (cohere-ai 7, `ChatStreamRequest`). */
 function wantsEvents({ headers }: WireRequest): boolean {
   return headers.get('accepts') === 'text/event-stream'
 }
 
-/** Whether the API omits what does not fit (https://docs.cohere.com/v1/reference/chat#request.body.prompt_truncation). */
+/** Whether the API truncates a prompt that does not fit (https://docs.cohere.com/v1/reference/chat#request.body.prompt_truncation). */
 function isCut({ text }: WireRequest): boolean {
   return text.includes('"prompt_truncation"') && String(jsonObjectOf(text)?.['prompt_truncation']).startsWith('AUTO')
 }

@@ -4,7 +4,7 @@ import { sampling } from '../../sampling.ts'
 const text = z.string()
 const anything = z.unknown().optional()
 
-/** A call has no ID: a result is distinguished by the name and the parameters of its call. */
+/** A call has no ID: a result refers to the name and the parameters of its call. */
 const toolCall = z.looseObject({ name: text, parameters: z.record(text, z.unknown()) })
 const toolResult = z.looseObject({ call: toolCall, outputs: z.array(z.record(text, z.unknown())) })
 

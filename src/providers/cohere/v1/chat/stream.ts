@@ -16,8 +16,8 @@ import { messageOf } from '../../problem.ts'
 import { bodyOfV1, callsIn, spoken } from './body.ts'
 
 /**
- * Writes one stream (https://docs.cohere.com/v1/docs/streaming). Calls of tools come in pieces, then once more complete; the last
- * event holds all that was said.
+ * Writes one stream (https://docs.cohere.com/v1/docs/streaming). Tool calls are sent as deltas, then once more completely. The last
+ * event contains the complete reply.
  */
 export class EventStreamV1 implements StreamEncoder {
   readonly #exchange: Exchange
@@ -62,7 +62,7 @@ export class EventStreamV1 implements StreamEncoder {
     return []
   }
 
-  /** There is no event that only keeps the connection alive. */
+  /** There is no keep-alive event. */
   ping(): readonly Frame[] {
     return []
   }
@@ -75,7 +75,7 @@ export class EventStreamV1 implements StreamEncoder {
     ]
   }
 
-  /** A stream that fails ends as others do, except for the reason that it names. */
+  /** A failed stream ends like others, with a different finish reason. */
   problem(problem: Problem): readonly Frame[] {
     return [this.#end('problem', 'stop', undefined, { finish_reason: 'ERROR', error: messageOf(problem, this.#exchange) })]
   }

@@ -1,7 +1,7 @@
 import { canonicalJson, digest, toolOf, type JsonSchema, type MessagePart, type Tool, ownEntry } from '../../../../kit.ts'
 import type { ToolCallV1, ToolResultV1, ToolV1 } from './schema.ts'
 
-/** The types of parameters by the names that Python has for them (https://docs.cohere.com/v1/docs/parameter-types-in-tool-use). */
+/** The types of parameters, by their Python names (https://docs.cohere.com/v1/docs/parameter-types-in-tool-use). */
 const types: Readonly<Record<string, string>> = {
   str: 'string',
   int: 'integer',
@@ -18,7 +18,7 @@ function schemaOfType(type: string): JsonSchema {
   return { type: ownEntry(types, type.toLowerCase()) ?? type.toLowerCase() }
 }
 
-/** A tool, whose parameters are listed and not described by a schema. */
+/** A tool, whose parameters are a list instead of a schema. */
 export function toolOfV1({ name, description, parameter_definitions: definitions }: ToolV1): Tool {
   const entries = Object.entries(definitions ?? {})
   const properties = entries.map(([parameter, { type, description: about }]) => [
@@ -36,12 +36,12 @@ export function toolOfV1({ name, description, parameter_definitions: definitions
   })
 }
 
-/** A call that the model made before. The wire has no ID for it, so equal calls have the same. */
+/** An earlier tool call. The wire format has no ID for it, so equal calls have the same. */
 export function callPart({ name, parameters }: ToolCallV1): MessagePart {
   return { type: 'tool-call', id: idOf({ name, parameters }), name, arguments: JSON.stringify(parameters) }
 }
 
-/** What a call came to. */
+/** The result of a call. */
 export function resultPart({ call, outputs }: ToolResultV1): MessagePart {
   return { type: 'tool-result', id: idOf(call), text: outputs.map((output) => JSON.stringify(output)).join('\n') }
 }

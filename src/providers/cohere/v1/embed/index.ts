@@ -8,15 +8,15 @@ import { invalid } from '../../wording.ts'
 import { writerOf } from '../../writer.ts'
 import { metaOf } from '../chat/body.ts'
 
-/** The model that answers if a request names none (https://docs.cohere.com/v1/reference/embed#request.body.model). */
+/** The model for requests without one (https://docs.cohere.com/v1/reference/embed#request.body.model). */
 const usualModel = 'embed-english-v2.0'
 
-/** The body of POST /v1/embed: that of version 2, without what came with it. */
+/** The body of POST /v1/embed: that of version 2, without its additions. */
 const embedRequestV1 = embedRequest
   .omit({ inputs: true, output_dimension: true, max_tokens: true, priority: true })
   .extend({ model: z.string().nullish() })
 
-/** Vectors of texts, version 1. They are a list, unless a form is asked for (https://docs.cohere.com/v1/reference/embed). */
+/** Embeddings, version 1. They are a list, unless the request names encodings (https://docs.cohere.com/v1/reference/embed). */
 export const embedV1: Endpoint = defineEndpoint({
   name: 'embed',
   path: '/v1/embed',

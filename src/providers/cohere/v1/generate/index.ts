@@ -5,7 +5,7 @@ import { refused } from '../../wording.ts'
 import { writerOf } from '../../writer.ts'
 import { finishReasonOf, metaOf, spoken } from '../chat/body.ts'
 
-/** The model that answers if a request names none (https://docs.cohere.com/v1/reference/generate). */
+/** The model for requests without one (https://docs.cohere.com/v1/reference/generate). */
 const usualModel = 'command'
 
 /** The body of POST /v1/generate. */
@@ -19,7 +19,7 @@ const generateRequest = z.looseObject({
   num_generations: z.int().min(1).max(5).nullish(),
 })
 
-/** A text that continues from a prompt: the API before chat, which is no longer developed. */
+/** Continues a prompt: the API before chat, which is no longer developed. */
 export const generateV1: Endpoint = defineEndpoint({
   name: 'generate',
   path: '/v1/generate',

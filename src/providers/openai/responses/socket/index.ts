@@ -11,16 +11,16 @@ import { ResponsesStream } from '../stream.ts'
 import { receiveResponses, opened } from './receive.ts'
 import { SocketStream } from './stream.ts'
 
-/** Where OpenAI describes it. */
+/** OpenAI's documentation of it. */
 export const documentation = 'https://developers.openai.com/api/docs/guides/websocket-mode'
 
-/** What is sent with a call next to the body of a request to Responses. */
+/** The members of a call next to the body of a request to Responses. */
 interface Envelope {
   readonly stream_id?: string
   readonly generate?: boolean
 }
 
-/** The events of an error before the answer starts, as Codex reads it (openai/codex, codex-api/src/endpoint/responses_websocket.rs). */
+/** The events of an error before the answer starts, as read by Codex (openai/codex, codex-api/src/endpoint/responses_websocket.rs). */
 function refusal(host: Host, problem: Problem, exchange: Exchange, lane: string | undefined): ReturnType<MessageWriter['problem']> {
   const { status, headers } = host.httpError(problem, exchange)
   const event = {
@@ -47,14 +47,14 @@ function envelopeOf({ text }: WireRequest): Envelope & { readonly body: string }
 }
 
 /**
- * Forgets the response that a failed request continued from, unless it is stored: "If a turn fails (`4xx` or `5xx`), the service evicts
+ * Removes the response that a failed request continued from, unless it is stored: "If a turn fails (`4xx` or `5xx`), the service evicts
  * the referenced `previous_response_id` from the connection-local cache" (as in {@link documentation}).
  */
 function forgetPrevious({ text, connection }: WireRequest): void {
   forgetLast(connection!, jsonObjectOf(text)?.['previous_response_id'])
 }
 
-/** Responses over a WebSocket, as a host uses them: each `response.create` is a call. */
+/** A host's Responses over a WebSocket: each `response.create` is a call. */
 export function responsesSocket(host: Host, path: string | RegExp): Endpoint {
   const decodeHandshake = handshakeDecoder(host)
   return defineSocketEndpoint({
@@ -66,7 +66,7 @@ export function responsesSocket(host: Host, path: string | RegExp): Endpoint {
       if (request.text === '') return decodeHandshake(request, '')
       const { body, generate } = envelopeOf(request)
       const decoded = decodeResponses({ ...request, text: body }, host, store)
-      // Without generation it prepares what a later request continues from: nothing is asked of the model.
+      // Without generation it only prepares the context for a later request: the model is not called.
       return decoded.type === 'ask' && generate === false ? { ...decoded, ask: { ...decoded.ask, operation: 'access-storage' } } : decoded
     },
     open(exchange) {

@@ -6,7 +6,7 @@ const owner = {}
 /** How long a connection can be used (https://developers.openai.com/api/docs/guides/websocket-mode, "60 minutes"). */
 const longest = 60 * 60 * 1_000
 
-/** Remembers when a connection was opened. The API sends no frame then. */
+/** Records when a connection was opened. The API sends no frame then. */
 export function opened(exchange: Exchange): readonly [] {
   exchange.request.connection?.keep(owner, () => exchange)
   return []
@@ -16,14 +16,17 @@ function refused(error: { readonly message: string; readonly code: string; reado
   return { frames: [jsonFrame('problem', { type: 'error', status: 400, error: { type: 'invalid_request_error', ...error } })], note }
 }
 
-/** The error of OpenAI after an hour, as Codex quotes it (openai/codex, codex-api/src/endpoint/responses_websocket.rs). */
+/** OpenAI's error after an hour, as quoted in Codex (openai/codex, codex-api/src/endpoint/responses_websocket.rs). */
 const limit = {
   code: 'websocket_connection_limit_reached',
   message: 'Responses websocket connection limit reached (60 minutes). Create a new websocket connection to continue.',
   param: null,
 }
 
-/** Takes a message: a `response.create`, or one that is refused. A text that is not JSON is a call, which is refused as over HTTP. */
+/**
+ * Receives a message: a `response.create`, or another one, which is rejected. Text that is not JSON becomes a call, which is rejected as
+ * over HTTP.
+ */
 export function receiveResponses(message: string, connection: Connection): ReceivedMessage {
   const event = jsonObjectOf(message)
   if (event === undefined) return { call: message === '' ? ' ' : message }

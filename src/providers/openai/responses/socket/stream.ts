@@ -1,6 +1,6 @@
 import type { FinishReason, Frame, OpenPart, Problem, Reply, StreamEncoder, Usage } from '../../../../kit.ts'
 
-/** A stream over a WebSocket: its events name the lane that the request named, and a ping is one of the protocol. */
+/** A stream over a WebSocket: its events name the request's lane, and a ping is a protocol ping. */
 export class SocketStream implements StreamEncoder {
   readonly #events: StreamEncoder
   readonly #lane: string | undefined

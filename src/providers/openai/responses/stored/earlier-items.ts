@@ -11,8 +11,8 @@ function refuse(message: string, parameter: string, code: string | null, status 
 
 /**
  * Returns the items of the earlier turns that a request continues from: of its previous response, or of its conversation.
- * Returns the API's error if there is no such thing. A WebSocket keeps its last response, also if that is not stored. Wordings as
- * users quote them: openai/openai-agents-python#673.
+ * Returns the API's error if it does not exist. A WebSocket keeps its last response, even if it is not stored. Wordings as
+ * quoted by users: openai/openai-agents-python#673.
  */
 export function earlierItems(body: ResponsesRequest, store: ProviderStore, connection?: Connection): readonly StoredItem[] | Problem {
   const { previous_response_id: previous } = body
@@ -39,7 +39,7 @@ export function earlierItems(body: ResponsesRequest, store: ProviderStore, conne
 }
 
 /**
- * Puts stored items in the place of references to them, as the AI SDK sends them. Returns the API's error for a reference to
+ * Replaces references with stored items. The AI SDK sends references. Returns the API's error for a reference to
  * an item that is not stored (as quoted in vercel/ai#7543).
  */
 export function resolved(items: readonly InputItem[], store: ProviderStore): readonly InputItem[] | Problem {

@@ -12,7 +12,7 @@ function found({ ids: [id = ''] }: StorageRequest, store: ProviderStore): Stored
   return storedResponse(id, store) ?? { kind: 'not-found', message: `Response with id '${id}' not found.`, code: null }
 }
 
-/** What a client cannot have as a stream: only what streams in the background can be resumed. The wording is assumed. */
+/** The API's error for a response that cannot be streamed: only background streams can be resumed. The wording is assumed. */
 function streamProblem(stored: StoredResponse): Problem | undefined {
   if (stored.isBackground && !stored.isCancelled && stored.problem === undefined) return undefined
   return {
@@ -23,12 +23,12 @@ function streamProblem(stored: StoredResponse): Problem | undefined {
   }
 }
 
-/** A reply of which nothing is there yet, or any more. */
+/** A reply without any content, such as before its start. */
 function withoutParts(reply: Reply): Reply {
   return { ...reply, parts: [], finish: 'stop', usage: undefined }
 }
 
-/** The endpoints for responses that are kept (https://platform.openai.com/docs/api-reference/responses). */
+/** The endpoints for stored responses (https://platform.openai.com/docs/api-reference/responses). */
 export function storedResponseEndpoints(place: StoragePlace): readonly Endpoint[] {
   const objectAt = (stored: StoredResponse, now: number): unknown => {
     const { ids, reply, exchange } = stored
@@ -55,7 +55,7 @@ export function storedResponseEndpoints(place: StoragePlace): readonly Endpoint[
         const isStreamed = query.get('stream') === 'true'
         return {
           model: stored.reply.model,
-          // A client that polls asks again; one that got no answer asks again.
+          // A polling client sends new requests; a client without an answer repeats the same one.
           text: `read ${stored.reads}`,
           stream: isStreamed,
           stored: isStreamed || isComplete(stored, store.now()) ? stored.reply : withoutParts(stored.reply),

@@ -3,13 +3,13 @@ import type { ResponsesRequest } from '../schema.ts'
 import type { ResponseIds } from '../ids.ts'
 import type { OutputItem } from '../items.ts'
 
-/** An item of an input, as an app sends it. */
+/** An item of an input, as sent by an app. */
 export type InputItem = Exclude<NonNullable<ResponsesRequest['input']>, string>[number]
 
-/** An item that is stored: an input with an ID of its own, or an output. */
+/** A stored item: an input with an ID, or an output. */
 export type StoredItem = OutputItem
 
-/** The API names an item by its kind. */
+/** The prefixes of item IDs, by item type. */
 const prefixes: Readonly<Record<string, string>> = {
   message: 'msg',
   function_call: 'fc',
@@ -24,7 +24,7 @@ export function itemsOfInput(input: ResponsesRequest['input']): readonly InputIt
   return typeof input === 'string' ? [{ type: 'message', role: 'user', content: input }] : (input ?? [])
 }
 
-/** Items in the form in which the API lists them: with an ID, and with their content as parts. */
+/** Converts items to the form of the API's lists: with an ID, and with their content as parts. */
 export function storedItemsOf(items: readonly InputItem[], ids: Pick<ResponseIds, 'inputItemOf'>): StoredItem[] {
   return items.map((item, index) => {
     const { type = 'message', id, ...rest } = item as Record<string, unknown> & { type?: string; id?: string }

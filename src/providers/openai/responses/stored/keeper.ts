@@ -6,11 +6,11 @@ import { earlierItems, resolved } from './earlier-items.ts'
 import { itemsOfInput, storedItemsOf } from './items.ts'
 import { itemsIn, lastResponsesOf, responsesIn, storedOutput, type StoredResponse } from './response.ts'
 
-/** How long a background response waits in the queue at least, and how long the model works on it, in milliseconds. So a client that polls sees each state. */
+/** The shortest time of a background response in the queue and in progress, in ms: long enough for a polling client to see each state. */
 const shortestQueue = 500
 const shortestWork = 1_500
 
-/** How the work on a response goes: how long it waits, how long it takes, and the failure that it ends in. */
+/** The work on a response: the time in the queue, the time of work, and its failure, if any. */
 export interface Work {
   readonly queued: number
   readonly working: number
@@ -18,7 +18,7 @@ export interface Work {
 }
 
 /**
- * Keeps the response of one exchange. With `store: false` only its WebSocket keeps it, if it has one, until the next response of its
+ * Stores the response of one exchange. With `store: false` only its WebSocket keeps it, if any, until the next response of its
  * lane.
  */
 export class ResponseKeeper {
@@ -30,7 +30,7 @@ export class ResponseKeeper {
     this.#ids = ids
   }
 
-  /** The model has begun to stream. What it makes in the background is kept from now on, since it continues if the client leaves. */
+  /** The stream has started. A background response is stored from now on, since it continues without the client. */
   started(reply: Reply): void {
     if (bodyOf(this.#exchange).background === true) this.inBackground(reply, { queued: 0, working: 0 })
   }
@@ -41,7 +41,7 @@ export class ResponseKeeper {
     this.#keep(reply, { startsAt: now, endsAt: now })
   }
 
-  /** The model works while the client polls. */
+  /** The model works in the background. */
   inBackground(reply: Reply, { queued, working, problem }: Work): void {
     const startsAt = this.#exchange.store.now() + Math.max(shortestQueue, queued)
     this.#keep(reply, { startsAt, endsAt: startsAt + Math.max(shortestWork, working), ...(problem === undefined ? {} : { problem }) })

@@ -6,23 +6,23 @@ import { displayOf } from '../reasoning.ts'
 import { searchOf } from '../web-search.ts'
 import type { StoredItem } from './items.ts'
 
-/** A response that the provider keeps. */
+/** A response that the provider stores. */
 export interface StoredResponse {
   readonly ids: ResponseIds
   /** The exchange that created it. */
   readonly exchange: Exchange
-  /** The whole reply, whatever of it has reached the client. */
+  /** The complete reply, even if the client received only a part. */
   readonly reply: Reply
-  /** The items that the model was given: those of earlier turns, then the request's own. */
+  /** The model's input items: those of earlier turns, then the request's own. */
   readonly context: readonly StoredItem[]
-  /** When the model begins and ends its work, in milliseconds since 1970. A response that hangs never ends. */
+  /** When the model starts and ends its work, in ms since 1970. A hanging response never ends. */
   readonly startsAt: number
   readonly endsAt: number
-  /** The failure that its work ends in. */
+  /** The failure of its work. */
   readonly problem?: Problem
   readonly isBackground: boolean
   isCancelled: boolean
-  /** How often a client has got it. */
+  /** How often a client has retrieved it. */
   reads: number
 }
 
@@ -42,7 +42,7 @@ export function itemsIn(store: ProviderStore): Map<string, StoredItem> {
   return store.keep(ownerOfItems, () => new Map<string, StoredItem>())
 }
 
-/** Returns a response that is kept; `undefined` if it is unknown, was deleted, or has expired. */
+/** Returns a stored response. `undefined` if it is unknown, was deleted, or has expired. */
 export function storedResponse(id: string, store: ProviderStore): StoredResponse | undefined {
   const stored = responsesIn(store).get(id)
   return stored === undefined || store.now() - stored.exchange.arrivedAt > keptFor ? undefined : stored
@@ -50,7 +50,7 @@ export function storedResponse(id: string, store: ProviderStore): StoredResponse
 
 const ownerOfLast = {}
 
-/** The last response of each lane of a WebSocket, if it was not stored. They are kept as long as the WebSocket. */
+/** The last response of each lane of a WebSocket, if it was not stored. They are kept as long as the WebSocket is open. */
 export function lastResponsesOf(connection: Connection): Map<string, StoredResponse> {
   return connection.keep(ownerOfLast, () => new Map<string, StoredResponse>())
 }
@@ -60,13 +60,13 @@ export function lastOf(connection: Connection | undefined, id: string): StoredRe
   return connection === undefined ? undefined : [...lastResponsesOf(connection).values()].find(({ ids }) => ids.response === id)
 }
 
-/** Forgets such a response. */
+/** Removes such a response. */
 export function forgetLast(connection: Connection, id: unknown): void {
   const kept = lastResponsesOf(connection)
   for (const [lane, { ids }] of kept) if (ids.response === id) kept.delete(lane)
 }
 
-/** How a response stands at a time. */
+/** The state of a response at a time. */
 export function stateAt({ reply, startsAt, endsAt, problem, isCancelled }: StoredResponse, now: number, errorOf: ErrorOf): ResponseState {
   if (isCancelled) return { status: 'cancelled' }
   if (now < startsAt) return { status: 'queued' }
@@ -74,15 +74,15 @@ export function stateAt({ reply, startsAt, endsAt, problem, isCancelled }: Store
   return problem === undefined ? finishedState(reply.finish, reply.usage) : { status: 'failed', error: errorOf(problem) }
 }
 
-/** How a host words the failure of a response. */
+/** A host's wording of a response's failure. */
 export type ErrorOf = (problem: Problem) => { readonly code: string; readonly message: string }
 
-/** Whether the work on a response is over, permanently or ill. */
+/** Whether the work on a response is over, with or without success. */
 export function isOver({ isCancelled, endsAt }: StoredResponse, now: number): boolean {
   return isCancelled || now >= endsAt
 }
 
-/** The output of a response that is complete; nothing of any other. */
+/** The output of a complete response. Empty for others. */
 export function storedOutput(stored: StoredResponse): readonly OutputItem[] {
   const { ids, reply, exchange, problem, isCancelled } = stored
   return problem === undefined && !isCancelled ? outputOf(reply.parts, ids, displayOf(exchange), searchOf(exchange, ids)) : []

@@ -1,11 +1,11 @@
 import type { FinishReason, Frame, OpenPart, Problem, Reply, StreamEncoder, Usage } from '../../../../kit.ts'
 
-/** The rest of a stream: what comes after an event that the client has seen. */
+/** The rest of a stream, after an event that the client has received. */
 export class ResumedStream implements StreamEncoder {
   readonly #whole: StreamEncoder
   readonly #after: number
 
-  /** @param after the number of the last event that the client has seen; -1 for none */
+  /** @param after the number of the last event that the client has received, -1 for none */
   constructor(whole: StreamEncoder, after: number) {
     this.#whole = whole
     this.#after = after
