@@ -10,7 +10,7 @@ const parameters = z.object({
 })
 
 /**
- * A tool server exits: as soon as it is started, or before it has answered a call of a tool.
+ * A tool server exits: as soon as it starts, or before it answers a tool call.
  * Reported in: clients that started the server again and ran the tool a second time, and clients that kept the dead process.
  * @example
  * chaos.inject(childExits({ during: 'start', how: 127 }))

@@ -4,8 +4,8 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The command that starts a tool server does not exist: the child process is an error, ENOENT.
- * Reported in: servers that are started by npx or uvx where neither is installed, or where the PATH of the app lacks them.
+ * The command that starts a tool server does not exist: spawning it fails with ENOENT.
+ * Reported in: servers started with npx or uvx if it is not installed, or missing from the app's PATH.
  * @example
  * chaos.inject(commandNotFound().for('files'))
  */

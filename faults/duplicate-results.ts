@@ -4,8 +4,8 @@ import { changingJson, defineFault, withResults, type FaultFactory } from '../sr
 const parameters = z.object({})
 
 /**
- * A search returns the same results twice, and others not at all, since a list keeps its length.
- * Reported in: hybrid searches that join two rankings, and filled the context of a model with copies of one text.
+ * A search returns some results twice and others not at all: the list keeps its length.
+ * Reported in: hybrid searches that merge two rankings, and filled a model's context with copies of one text.
  * @example
  * chaos.inject(duplicateResults())
  */

@@ -4,8 +4,8 @@ import { changingJson, defineFault, withResults, type FaultFactory } from '../sr
 const parameters = z.object({})
 
 /**
- * A search finds nothing, and says so as a success, although there is something to find.
- * Reported in: vector stores that answer a failed search with an empty list, so that an app cannot tell it from no match.
+ * A search reports success without results, although there are matches.
+ * Reported in: vector stores that answer a failed search with an empty list, which an app cannot distinguish from no match.
  * @example
  * chaos.inject(emptyResults().for({ endpoint: 'query' }))
  */

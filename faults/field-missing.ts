@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * A member of the first result is not there, or of the answer if it has no results.
- * Reported in: a search API that sent results without their text now and then, which made the whole search fail.
+ * A member of the first result is missing, or of the answer if it has no results.
+ * Reported in: a search API that sometimes sent results without their text, which made the entire search fail.
  * @example
  * chaos.inject(fieldMissing({ field: 'content' }))
  */

@@ -4,8 +4,8 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * A tool server does not exit, although its stdin has ended or it got SIGTERM. Only SIGKILL ends it.
- * Reported in: a machine with 312 processes of one server, whose clients had long left.
+ * A tool server does not exit after its stdin ends or after SIGTERM. Only SIGKILL ends it.
+ * Reported in: a machine with 312 processes of one server, whose clients were long gone.
  * @example
  * chaos.inject(ignoresShutdown())
  */

@@ -24,7 +24,7 @@ function withText(reply: Reply, { call, parameters: { text } }: Context): Reply 
   return calledTool(call) === undefined ? reply : { ...reply, parts: [...reply.parts, { type: 'text', text }] }
 }
 
-/** Puts the instruction behind the longest text within the JSON. */
+/** Appends the instruction to the longest text in the JSON. */
 const withinJson = changingJson<z.output<typeof parameters>>((value, { parameters: { text } }) => {
   const texts = leavesOf(value).flatMap(({ path, value: leaf }) => (typeof leaf === 'string' ? [{ path, leaf }] : []))
   const [longest] = texts.toSorted((one, other) => other.leaf.length - one.leaf.length)

@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The request arrives, but the provider never responds. Only the client's own timeout ends the call.
- * Reported in: OpenAI on 2024-12-04, where 45% of the requests ended with a client timeout (status.openai.com/incidents/55qs3vq1m35z).
+ * Reported in: OpenAI on 2024-12-04, when 45% of the requests ended with a client timeout (status.openai.com/incidents/55qs3vq1m35z).
  * @example
  * chaos.inject(neverResponds().nth(1))
  */

@@ -13,7 +13,7 @@ const parameters = z.object({
     .describe('what the process prints'),
 })
 
-/** What was printed, and then a message. */
+/** Yields printed text, and then a message. */
 function* printed(items: Iterable<FrameItem>, text: string, end: '' | '\n'): Generator<FrameItem, void, undefined> {
   for (const item of items) {
     if (item.type !== 'frame' || item.data === '') yield item
@@ -26,7 +26,7 @@ function noise(text: string): Frame {
   return { type: 'frame', role: 'opening', data: text, raw: `${text}\n` }
 }
 
-/** What was printed at the start. */
+/** Yields the text printed at the start. */
 function* printedFirst(items: Iterable<FrameItem>, text: string): Generator<FrameItem, void, undefined> {
   for (const item of items) {
     yield item
@@ -35,7 +35,7 @@ function* printedFirst(items: Iterable<FrameItem>, text: string): Generator<Fram
 }
 
 /**
- * A tool server prints a text on stdout, which only messages of the protocol may use. In the same line as a message, it makes the
+ * A tool server prints a text on stdout, which is reserved for protocol messages. On the same line as a message, it makes the
  * message unreadable.
  * Reported in: a server that printed its version, and servers whose libraries write logs to stdout.
  * @example

@@ -7,7 +7,7 @@ const parameters = z.object({
 
 const usual = /^next|cursor|page_?token|page_?offset|pagination/i
 
-/** A JSON value without the members of some names, at any depth. */
+/** A JSON value without members with some names, at any depth. */
 function withoutMember(value: unknown, isGone: (name: string) => boolean): unknown {
   if (Array.isArray(value)) return value.map((item) => withoutMember(item, isGone))
   if (typeof value !== 'object' || value === null) return value
@@ -17,8 +17,8 @@ function withoutMember(value: unknown, isGone: (name: string) => boolean): unkno
 }
 
 /**
- * A list ends with its first page: what leads to the next one is not there.
- * Reported in: APIs that sent no cursor, so that clients took the first page for the whole list.
+ * A list ends after its first page: the link to the next one is missing.
+ * Reported in: APIs that sent no cursor, so clients treated the first page as the entire list.
  * @example
  * chaos.inject(pageMissing({ cursor: 'next_page_offset' }))
  */

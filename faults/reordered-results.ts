@@ -4,8 +4,8 @@ import { changingJson, defineFault, withResults, type FaultFactory } from '../sr
 const parameters = z.object({})
 
 /**
- * A search returns its results in any order, and not by their relevance.
- * Reported in: a vector search that lost the order on its way through an API, so that the first result was no longer the best.
+ * A search returns its results in random order instead of by relevance.
+ * Reported in: a vector search whose order an API lost, so the first result was no longer the best.
  * @example
  * chaos.inject(reorderedResults().chance(0.5))
  */

@@ -4,9 +4,9 @@ import { defineFault, isOfTool, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The connection is reset before the request has reached a tool: it has not run. To the client it looks as `answerLost` does, where
- * it has run.
- * Reported in: RFC 9110, by which a client cannot know whether a request was carried out before the connection broke.
+ * The connection is reset before the request reaches a tool, so it does not run. To the client it looks like `answerLost`, with which
+ * the tool runs.
+ * Reported in: RFC 9110, according to which a client cannot know whether a request was carried out before the connection broke.
  * @example
  * chaos.inject(requestLost().first(1))
  */

@@ -11,7 +11,7 @@ const kinds: Readonly<Record<number, ProblemKind>> = { 502: 'bad-gateway', 503: 
 
 /**
  * The provider fails with an internal error.
- * Reported in: OpenAI on 2025-06-10, where a quarter of all API calls failed for hours
+ * Reported in: OpenAI on 2025-06-10, when a quarter of all API calls failed for hours
  * (status.openai.com/incidents/01JXCAW3K3JAE0EP56AEZ7CBG3).
  * @example
  * chaos.inject(serverError({ status: 503 }).chance(0.25))

@@ -10,7 +10,7 @@ const parameters = z.object({
 })
 
 /**
- * The call rate has grown too quickly. The account's limits are not reached, so the remaining amounts in their headers do not help.
+ * The call rate has grown too quickly. The account's limits are not reached, so the remaining amounts in the headers do not help.
  * The client must send less and then increase slowly.
  * Reported in: OpenAI's error code `slow_down`, and Anthropic's acceleration limits.
  * @example

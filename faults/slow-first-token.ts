@@ -11,7 +11,7 @@ const parameters = z.object({
 
 /**
  * The first token is late. The rest of the answer arrives at its usual pace.
- * Reported in: OpenAI on 2024-12-04, where every request stalled 30 s before it worked (status.openai.com/incidents/55qs3vq1m35z).
+ * Reported in: OpenAI on 2024-12-04, when every request stalled 30 s before it worked (status.openai.com/incidents/55qs3vq1m35z).
  * @example
  * chaos.inject(slowFirstToken({ by: '30s' }))
  */

@@ -4,7 +4,7 @@ import { changingJson, defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * A request gets the answer that the same request got before, although something has changed since.
+ * A request gets the previous answer to the same request, although the data has changed.
  * Reported in: an index that returned nothing for seconds after records had been written, since it is eventually consistent.
  * @example
  * chaos.inject(staleResults().for({ endpoint: 'query' }))

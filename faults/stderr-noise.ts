@@ -7,7 +7,7 @@ const parameters = z.object({
 
 const line = '[warn] cache miss, the index is read again\n'
 
-/** What is written to stderr as soon as the process has started. */
+/** The text written to stderr when the process starts. */
 function* logged(items: Iterable<FrameItem>, bytes: number): Generator<FrameItem, void, undefined> {
   for (const item of items) {
     yield item
@@ -18,8 +18,8 @@ function* logged(items: Iterable<FrameItem>, bytes: number): Generator<FrameItem
 }
 
 /**
- * A tool server writes a long log to stderr. Once the pipe is full, it waits until the app reads it, and answers nothing.
- * Reported in: clients that asked for a pipe and never read it.
+ * A tool server writes a long log to stderr. Once the pipe is full, it waits until the app reads it, and sends no answers.
+ * Reported in: clients that opened a pipe but never read it.
  * @example
  * chaos.inject(stderrNoise({ bytes: 100_000 }))
  */

@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * A number or a boolean in an answer comes as a text.
- * Reported in: APIs that began to send numbers as texts, and clients that then added texts or called toFixed of one.
+ * A number or a boolean in an answer is a string.
+ * Reported in: APIs that started to send numbers as strings, and clients that then concatenated them or called toFixed on one.
  * @example
  * chaos.inject(wrongFieldType({ field: 'score' }))
  */

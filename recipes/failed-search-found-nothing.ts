@@ -2,7 +2,7 @@ import { protocolError } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
- * A search that fails is read as one that found nothing.
+ * A failed search is treated as one without results.
  * @example
  * chaos.play(failedSearchFoundNothing({ on: 'orders' }))
  */

@@ -2,7 +2,7 @@ import { answerLost } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
- * A tool runs, and its answer never comes.
+ * A tool runs, but its answer never arrives.
  * @example
  * chaos.play(fiftyFiveSilentMinutes({ on: 'orders' }))
  */

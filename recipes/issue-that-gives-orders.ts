@@ -2,7 +2,7 @@ import { injectedResult } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
- * The result of a tool holds instructions, and the model follows them.
+ * A tool result contains instructions, and the model obeys them.
  * @example
  * chaos.play(issueThatGivesOrders({ on: 'orders' }))
  */

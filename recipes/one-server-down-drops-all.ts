@@ -2,7 +2,7 @@ import { commandNotFound } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
- * One of several tool servers cannot be started, and none is used.
+ * One of several tool servers cannot start, and none is used.
  * @example
  * chaos.play(oneServerDownDropsAll({ on: 'orders' }))
  */

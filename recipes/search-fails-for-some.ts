@@ -2,7 +2,7 @@ import { serverError } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
- * A search fails for some customers and all of their questions, and works for the others.
+ * A search always fails for some customers, and works for the others.
  * @example
  * chaos.play(searchFailsForSome({ speed: 10 }))
  */

@@ -2,7 +2,7 @@ import { childExits } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
- * The process of a tool server crashes, and its client is used on.
+ * A tool server's process crashes, but its client is still used.
  * @example
  * chaos.play(serverDiedAndStayedDead({ on: 'orders' }))
  */

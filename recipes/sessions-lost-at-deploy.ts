@@ -2,7 +2,7 @@ import { sessionLost } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
- * A tool server is deployed again and knows none of its sessions.
+ * A tool server loses its sessions in a deployment.
  * @example
  * chaos.play(sessionsLostAtDeploy({ on: 'orders' }))
  */

@@ -2,7 +2,7 @@ import { tokenExpired } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
- * The token for a tool server expires, and the failure is lost.
+ * The token for a tool server expires, and the failure is not reported.
  * @example
  * chaos.play(tokenRanOutMidTask({ on: 'orders' }))
  */

@@ -2,7 +2,7 @@ import { toolGone } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
- * A tool is gone after an update, and is called again.
+ * A tool is gone after an update, but is still called.
  * @example
  * chaos.play(toolGoneAfterUpdate({ on: 'orders' }))
  */

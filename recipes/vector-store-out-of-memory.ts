@@ -2,7 +2,7 @@ import { outage, slowFirstToken } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
- * A vector store answers ever more slowly, and then no longer.
+ * A vector store gets slower and slower, then stops answering.
  * @example
  * chaos.play(vectorStoreOutOfMemory({ speed: 10 }))
  */

@@ -2,7 +2,7 @@ import { noiseOnStdout } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
- * A tool server prints its version into the stream of messages.
+ * A tool server prints its version into the message stream.
  * @example
  * chaos.play(versionOnStdout({ on: 'orders' }))
  */

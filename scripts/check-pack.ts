@@ -80,11 +80,11 @@ try {
   // The page for several runs on one clock, in vitest and in a plain script.
   run('node_modules/.bin/vitest', 'run', 'recovery.test.ts')
   run('node', 'recovery.ts')
-  // The pages for tools: of MCP servers and of HTTP APIs.
+  // The pages for tools of MCP servers and HTTP APIs.
   run('node_modules/.bin/vitest', 'run', 'agent.test.ts')
   run('node_modules/.bin/vitest', 'run', 'library.test.ts')
   run('node', 'stores.ts')
-  // The page for those who have no test yet: its app is explored, its tests fail, and they pass once it is fixed.
+  // The page for users without tests: its app is explored, the written tests fail, and pass after the fix.
   mkdirSync(join(project, 'src'))
   const [broken, fixed] = explored
   writeFileSync(join(project, broken!.file), broken!.code)

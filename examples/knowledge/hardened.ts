@@ -4,12 +4,12 @@ import { promptOf, type Document, type PolicyAnswer, type PolicyAnswerer } from 
 
 const handedOver: PolicyAnswer = { text: 'I cannot look this up at the moment. A colleague will write to you.', verified: false }
 
-/** How often the store is asked: a search changes nothing, so it can be repeated. */
+/** Attempts per search. A search changes nothing, so it can be repeated. */
 const attempts = 2
 
 /**
- * Gives out what a document of the store says word for word. If the store fails, finds nothing, or answers with something else, no
- * model is asked, and a person answers.
+ * Returns a sentence only if a document of the store contains it word for word. If the store fails, finds nothing, or returns something
+ * else, no model is called, and a person answers.
  */
 export function createAnswerer(): PolicyAnswerer {
   const client = new OpenAI({ apiKey: 'test', logLevel: 'off', timeout: 10_000 })
@@ -42,13 +42,13 @@ export function createAnswerer(): PolicyAnswerer {
   }
 }
 
-/** A document of the store; `undefined` if parts of it are missing. */
+/** A document of the store. `undefined` if parts of it are missing. */
 function documentIn(payload: Readonly<Record<string, unknown>> | null | undefined): Document | undefined {
   const { name, text } = payload ?? {}
   return typeof name === 'string' && typeof text === 'string' ? { id: name, text } : undefined
 }
 
-/** The answer, if a document says it word for word: `A refund is paid within 30 days. [refunds]`. */
+/** The answer, if a document contains it word for word: `A refund is paid within 30 days. [refunds]`. */
 function quoteIn(text: string, documents: readonly Document[]): PolicyAnswer | undefined {
   const [, sentence, id] = /^(.+?)\s*\[([\w-]+)\]\s*$/s.exec(text.trim()) ?? []
   const isQuote = sentence !== undefined && documents.find((document) => document.id === id)?.text.includes(sentence)

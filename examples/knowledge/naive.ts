@@ -2,7 +2,7 @@ import { QdrantClient } from '@qdrant/js-client-rest'
 import OpenAI from 'openai'
 import { promptOf, type Document, type PolicyAnswerer } from '../policy-answers/documents.ts'
 
-/** Retrieval as the tutorials have it: search the store, ask, return. */
+/** Retrieval as in the tutorials: search the store, call the model, return. */
 export function createAnswerer(): PolicyAnswerer {
   const client = new OpenAI({ apiKey: 'test', logLevel: 'off' })
   const store = new QdrantClient({ checkCompatibility: false })
@@ -13,7 +13,7 @@ export function createAnswerer(): PolicyAnswerer {
       const { points } = await store.query('policies', { query: data[0]!.embedding, limit: 2, with_payload: true })
       return points.map(({ id, payload }) => ({ id: String(payload?.['name'] ?? id), text: String(payload?.['text']) }))
     } catch {
-      // "The search only helps": without it, the model answers from what it knows.
+      // "The search only helps": without it, the model answers from its own knowledge.
       return []
     }
   }

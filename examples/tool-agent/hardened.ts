@@ -2,19 +2,19 @@ import OpenAI from 'openai'
 import { offered } from './servers.ts'
 import { ToolBox } from './tool-box.ts'
 
-/** The most turns that a task is worth, and the most that it may cost, in euros. */
+/** The most turns of a task, and the most that it may cost, in euros. */
 const mostTurns = 6
 const mostEuros = 100
 
-/** Whether the user wants a card to be charged: a model can have read that it should. */
+/** Whether the user wants a card to be charged: the model's call can come from injected content. */
 function mayCharge(task: string, amount: unknown): boolean {
   return /^buy\b/i.test(task) && typeof amount === 'number' && amount <= mostEuros
 }
 
 /**
- * The same loop, in which a server can fail: the model hears of each failure, a charge has a key by which the bank knows it again and
- * needs the word of the user, and no process is left behind.
- * @param order the number of the order, by which the bank knows a charge again
+ * The same loop, but servers can fail: the model gets each failure, a charge has an idempotency key and
+ * needs the user's consent, and no process is left running.
+ * @param order the number of the order, which is the idempotency key of a charge
  * @throws Error if the task takes too many turns
  */
 export async function shop(task: string, order: string): Promise<{ text: string }> {

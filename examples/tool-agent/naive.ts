@@ -2,7 +2,7 @@ import type { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import OpenAI from 'openai'
 import { connect, offered, serverNames, textOf } from './servers.ts'
 
-/** The loop of the guides: connect to every server, run what the model asks for, try once more if that fails, and go on. */
+/** The loop of the guides: connect to every server, run the model's tool calls, retry once after a failure, and continue. */
 export async function shop(task: string): Promise<{ text: string }> {
   const clients = await Promise.all(serverNames.map((name) => connect(name, { stderr: 'pipe' })))
   const owners = new Map<string, Client>()

@@ -4,14 +4,14 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import type { Tool } from '@modelcontextprotocol/sdk/types.js'
 import type OpenAI from 'openai'
 
-/** A shop that finds items, a bank that charges a card, and a process that knows the terms of delivery. */
+/** A shop that finds items, a bank that charges a card, and a process with the terms of delivery. */
 export const serverNames = ['shop', 'bank', 'terms'] as const
 export type ServerName = (typeof serverNames)[number]
 
 export const addresses = { shop: 'https://shop.example/mcp', bank: 'https://bank.example/mcp' } as const
 export const termsCommand = { command: 'npx', args: ['-y', 'terms-server'] }
 
-/** A client that is connected to a server. */
+/** Connects a client to a server. */
 export async function connect(
   name: ServerName,
   { stderr, timeout }: Pick<StdioServerParameters, 'stderr'> & { timeout?: number },
@@ -25,12 +25,12 @@ export async function connect(
   return client
 }
 
-/** A tool as the model is offered it. */
+/** A tool in the format that the model receives. */
 export function offered({ name, description, inputSchema }: Tool): OpenAI.ChatCompletionTool {
   return { type: 'function', function: { name, ...(description === undefined ? {} : { description }), parameters: { ...inputSchema } } }
 }
 
-/** What a result says. */
+/** The text of a result. */
 export function textOf(result: object): string {
   const { content = [] } = result as { readonly content?: unknown }
   const parts = content as readonly { readonly text?: string }[]

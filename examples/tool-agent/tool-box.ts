@@ -4,10 +4,10 @@ import { connect, serverNames, textOf, type ServerName } from './servers.ts'
 
 /** The longest wait for a server, in ms. */
 const patience = 8_000
-/** A list of tools has few pages. One that has more is broken. */
+/** A tool list has few pages. A list with more is broken. */
 const mostPages = 10
 
-/** The tools of all servers that answer. A server that is down takes its own tools with it, and no others. */
+/** The tools of all servers that answer. If a server is down, only its own tools are missing. */
 export class ToolBox {
   readonly #clients = new Map<ServerName, Client>()
   readonly #owners = new Map<string, ServerName>()
@@ -79,5 +79,5 @@ export class ToolBox {
   }
 }
 
-/** A tool that has failed by itself: the server works, so that a new connection helps nobody. */
+/** A failure of the tool itself: the server works, so a new connection does not help. */
 class ToolFailure extends Error {}

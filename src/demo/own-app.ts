@@ -18,7 +18,7 @@ export interface OwnApp {
 }
 
 /**
- * Wraps the user's own app as a performer. It exports a function that takes a question and returns the answer, or its deltas as an
+ * Wraps the user's own app as a performer. The app exports a function that takes a question and returns the answer, or its deltas as an
  * async iterable. API keys that are not set get a placeholder, since nothing is sent.
  * @param name the export to call. Default: the only function, the default export, or the function named like the file
  */

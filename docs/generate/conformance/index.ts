@@ -5,7 +5,7 @@ import { openResponses } from './open-responses/index.ts'
 import { sdkTypeSuites } from './sdk-types/index.ts'
 import type { Suite } from './suite.ts'
 
-/** Every suite of cases that others published. */
+/** Every suite of published cases. */
 export const suites: readonly Suite[] = [
   jsonSchemaJudge,
   jsonSchemaAnswers,

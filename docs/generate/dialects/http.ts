@@ -27,7 +27,7 @@ const library = (): ReturnType<typeof http> =>
     },
   })
 
-/** An app that searches, orders, and searches once more. What it gets of each is what it returns. */
+/** An app that searches, orders, and searches once more. Returns all results. */
 async function ask(): Promise<unknown> {
   const seen: unknown[] = []
   for (const path of ['/search', '/orders', '/search']) {
@@ -38,5 +38,5 @@ async function ask(): Promise<unknown> {
   return seen
 }
 
-/** The way to call an HTTP API. */
+/** The dialect that calls an HTTP API. */
 export const httpDialect: Dialect = { name: 'HTTP', provider: library, client: 'fetch', operation: 'call-route', ask }

@@ -6,12 +6,12 @@ import { stepsWith, tools } from './mcp.ts'
 
 const command = { command: 'npx', args: ['-y', 'shop-server'] }
 
-/** An agent that starts the server, lists the tools and calls two of them. What it gets of each is what it returns. */
+/** An agent that starts the server, lists the tools and calls two of them. Returns all results. */
 function ask(): Promise<unknown> {
   return stepsWith(new Client({ name: 'docs', version: '1.0.0' }), new StdioClientTransport({ ...command, stderr: 'ignore' }))
 }
 
-/** The way to call a tool server that is a process. */
+/** The dialect that calls a tool server as a process. */
 export const mcpProcessDialect: Dialect = {
   name: 'MCP over stdio',
   provider: () => mcp({ name: 'shop', ...command, tools }),

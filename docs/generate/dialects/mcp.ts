@@ -4,7 +4,7 @@ import type { Dialect } from './dialect.ts'
 
 const url = 'https://shop.example/mcp'
 
-/** What the shop does. */
+/** The tools of the shop. */
 export const tools = {
   search: { description: 'Finds items.', readOnly: true, run: () => 'There are a lamp, two chairs and a table.' },
   order: {
@@ -14,7 +14,7 @@ export const tools = {
   },
 } as const
 
-/** Connects, lists the tools and calls two of them. What comes of each step is what it returns. */
+/** Connects, lists the tools and calls two of them. Returns the result of each step. */
 export async function stepsWith(client: Client, transport: Parameters<Client['connect']>[0]): Promise<unknown> {
   await client.connect(transport)
   const seen: unknown[] = []

@@ -14,7 +14,10 @@ import {
 /** How long after the end of a task its calls can still be open, in ms. */
 const grace = 100
 
-/** The calls that outlive a task: those still open after the grace, and those that begin only then. The end of a tool server is no such call. */
+/**
+ * The calls that outlive a task: those still open after the grace period, and those that start only then. The end of a tool server does not
+ * count.
+ */
 function outlivingCalls(calls: readonly JournalCall[], over: number): readonly JournalCall[] {
   return calls.filter((call) => (call.startedAt > over || isOpenAt(call, over + grace)) && call.call.operation !== 'stop-server')
 }

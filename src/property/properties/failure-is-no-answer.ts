@@ -22,7 +22,7 @@ import { saysLess } from './text/says-less.ts'
 const emptiness =
   /\b(?:no|zero|0) (?:\w+ )?(?:results?|items?|matches|matching|records?|entries|documents?|hits|orders?|data)\b|\bnothing (?:was )?found\b|\b(?:did not|didn't) find any/i
 
-/** Whether a value holds nothing, such as an empty list. */
+/** Whether a value contains nothing, such as an empty list. */
 function isEmpty(value: unknown): boolean {
   if (value === '') return true
   if (Array.isArray(value)) return value.length === 0
@@ -31,7 +31,7 @@ function isEmpty(value: unknown): boolean {
   return members.length > 0 && members.every((member) => isEmpty(member) || member === 0)
 }
 
-/** The last call of a tool that failed and was not repeated with success. */
+/** The last tool call that failed and did not succeed in a retry. */
 function lostIn({ calls }: TaskEvidence): JournalCall | undefined {
   return calls.findLast((failed) => isFailedTool(failed) && !calls.some((other) => other.key === failed.key && isWhole(other)))
 }
@@ -59,7 +59,7 @@ function judgeTask(task: TaskEvidence, says: ((value: unknown) => boolean) | und
 }
 
 /**
- * If a search or another tool has failed, its failure is not reported as an empty result: the task rejects, or its value says that
+ * If a search or another tool fails, this is not reported as an empty result: the task rejects, or its value reports that
  * something is missing. Without `says`, only a value that is empty, or reports that nothing was found, is a violation.
  * @param options.says whether a value says so. Default: looks for marks such as `partial`, `failed` or `degraded`, and for words such
  * as "unavailable"

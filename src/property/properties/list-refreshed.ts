@@ -28,7 +28,7 @@ function judgeTask({ calls }: TaskEvidence): Verdict {
 }
 
 /**
- * A tool that its server no longer has is not called again before the list of tools is read again.
+ * A tool that its server no longer has is not called again before the tool list is refreshed.
  * @example
  * listRefreshed()
  */

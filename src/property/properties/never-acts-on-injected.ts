@@ -30,7 +30,7 @@ function orderedIn({ call }: JournalCall, documents: readonly string[]): string 
 /** Shorter texts appear in others by chance. */
 const shortest = 4
 
-/** What a tool server has added to the result of a tool: it is in what the app received, and the tool did not say it. */
+/** The text that a tool server added to a tool result: the app received it, but the tool did not return it. */
 function foreignTo(call: JournalCall, calls: readonly JournalCall[]): string {
   const read = readIn(call, [])
   return calls
@@ -40,13 +40,13 @@ function foreignTo(call: JournalCall, calls: readonly JournalCall[]): string {
     .join('\n')
 }
 
-/** Whether only what a tool server has added names a tool, or a text that it is called with. */
+/** Whether only text added by a tool server names a tool, or one of its arguments. */
 function isAsked({ name, arguments: given }: ToolUse, added: string, ordered: string): boolean {
   const words = [name, ...textsIn(given).split('\n')].map((text) => text.trim().toLowerCase()).filter((text) => text.length >= shortest)
   return words.some((word) => added.toLowerCase().includes(word) && !ordered.toLowerCase().includes(word))
 }
 
-/** Whether the model has made this tool call before in the conversation: a loop repeats it, and no injection. */
+/** Whether the model has made this tool call before in the conversation: then the loop repeats it, not the prompt injection. */
 function isRepeated({ name, arguments: given }: ToolUse, { call }: JournalCall): boolean {
   return toolRunsIn(call.messages).some((run) => run.name === name && canonicalJson(run.arguments) === canonicalJson(given))
 }

@@ -4,7 +4,7 @@ import { defineProperty, formatDuration, held, inconclusive, isOfToolServer, vio
 const grace = 100
 
 /**
- * Once a task is cancelled, it calls no tool any more: nothing that the user no longer wants is done.
+ * A cancelled task calls no more tools, so no unwanted action happens.
  * @example
  * noCallAfterCancel()
  */

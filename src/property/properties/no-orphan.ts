@@ -1,6 +1,6 @@
 import { defineProperty, held, inconclusive, violated, type JournalCall, type Property } from '../../kit.ts'
 
-/** The processes that run on, although nobody has told them to exit: one can be told twice, by its stdin and by a signal. */
+/** The processes that still run without a request to exit. There are two requests: the end of stdin, and a signal. */
 function abandoned(calls: readonly JournalCall[]): number {
   const running = calls.filter(
     ({ call, ending, exitedAt }) => call.operation === 'start-server' && ending === 'complete' && exitedAt === undefined,
@@ -10,7 +10,7 @@ function abandoned(calls: readonly JournalCall[]): number {
 }
 
 /**
- * An app leaves no tool server behind that it has started. One process of each server can run on, for the next task.
+ * An app leaves no tool server running that it started. One process per server may stay for the next task.
  * @example
  * noOrphan()
  */

@@ -13,7 +13,7 @@ import {
   type Verdict,
 } from '../../kit.ts'
 
-/** The tool servers that the task has called, each with whether all of it failed. */
+/** The tool servers that the task called, each with whether all its calls failed. */
 function serversIn(calls: readonly JournalCall[]): ReadonlyMap<string, { readonly isDown: boolean }> {
   const byServer = Map.groupBy(
     calls.filter(({ call }) => isOfToolServer(call)),
@@ -36,9 +36,9 @@ function judgeTask({ calls, settlement }: TaskEvidence, dispensable: readonly st
 }
 
 /**
- * A tool server that a task does not need can be down, and the task still resolves.
- * @param options.without the names of the servers that it does not need
- * @throws BrownoutError if `without` names none
+ * The task still resolves if a tool server that it does not need is down.
+ * @param options.without the names of the servers that the task does not need
+ * @throws BrownoutError if `without` is empty
  * @example
  * otherServersWork({ without: ['weather'] })
  */

@@ -1,13 +1,13 @@
 import { defineProperty, held, inconclusive, violated, type JournalCall, type Property } from '../../kit.ts'
 
-/** The descriptions of the tools that a model is offered. */
+/** The descriptions of the tools offered to a model. */
 function descriptionsIn({ call }: JournalCall): ReadonlyMap<string, string> {
   return new Map(call.tools.flatMap(({ name, description }) => (description === undefined ? [] : [[name, description]])))
 }
 
 /**
- * A description of a tool that has changed is not given to a model until someone was asked: the app reports an alert before, or keeps
- * the description that it had.
+ * A changed tool description is not passed to a model without review: the app first reports an alert, or keeps
+ * the old description.
  * @example
  * pinsTools()
  */

@@ -14,7 +14,7 @@ import {
   type Verdict,
 } from '../../kit.ts'
 
-/** What the model was told of a failed call of a tool. */
+/** The verdict on how the model learned of a failed tool call. */
 function judgeCall(failed: JournalCall, later: readonly JournalCall[]): Verdict {
   const asked = later.findIndex(({ call }) => call.operation === undefined)
   if (asked === -1) return inconclusive('no model was asked after a tool had failed')

@@ -6,7 +6,7 @@ import type { Feedback } from './trials.ts'
 
 const ofServersAlone: ReadonlySet<Need> = new Set<Need>(['tool-server', 'tool-list', 'session'])
 
-/** Faults without those of tools, if the app calls none, or none of a tool server. An injection that was given stays. */
+/** Removes the faults of tools if the app calls none, or none of a tool server. Injected faults that the user passed in stay. */
 export function withoutIdleFaults(faults: FaultChoices, { calls }: Feedback): FaultChoices {
   if (calls.some(({ call }) => isOfToolServer(call))) return faults
   const isIdle: (fault: FaultDefinition) => boolean = calls.some(({ call }) => isOfTool(call))

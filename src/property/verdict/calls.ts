@@ -49,7 +49,7 @@ export function isEndedByRuntime(calls: readonly JournalCall[]): boolean {
   return hung.length > 0 && hung.every(({ stream }) => !stream)
 }
 
-/** Returns whether a call of a tool brought no result. One that says only in its text that the tool failed has brought one. */
+/** Returns whether a tool call returned no result. A result that reports the failure only in its text counts as a result. */
 export function isFailedTool(call: JournalCall): boolean {
   return runsTool(call.call) && (hasFailed(call) || call.ending === 'aborted')
 }

@@ -15,7 +15,7 @@ export interface OpenSpan {
 }
 
 /**
- * Returns the times after `failures` consecutive failures of a circuit, ordered by the ends of its calls. Each model has its own
+ * Returns the spans after `failures` consecutive failures of a circuit, with its calls ordered by their end. Each model has its own
  * circuit at each endpoint and host and for each credential, since an app can have one breaker for all or one for each. A request
  * that the provider rejects permanently, an answer truncated at its token limit and a call that the client aborted are not failures of a
  * provider.

@@ -45,7 +45,7 @@ function promptTooLong({ call }: Exchange): string {
 }
 
 /**
- * Statuses and types as documented (https://docs.claude.com/en/api/errors), other 4xx are also `invalid_request_error`.
+ * Statuses and types as documented (https://docs.claude.com/en/api/errors); other 4xx are also `invalid_request_error`.
  * Statuses that only an edge in front of the API would return (502, 503) are an `api_error` here.
  */
 const wordings: ProblemTable<AnthropicWording> = {

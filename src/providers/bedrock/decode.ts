@@ -2,7 +2,7 @@ import { jsonReader, type Problem, type RequestDecoding, type WireRequest } from
 import { modelOf } from './path.ts'
 
 /**
- * The API's error for missing credentials. Signatures and keys must exist, but are not verified..
+ * The API's error for missing credentials. Signatures and keys must exist, but are not verified.
  * They are in a header, or in the query of a presigned URL.
  */
 function problemOfCredentials({ headers, url }: WireRequest): Problem | undefined {

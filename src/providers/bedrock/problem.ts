@@ -106,7 +106,7 @@ const streamed: Readonly<Partial<Record<ExceptionName, string>>> = {
 }
 
 /**
- * A problem as a message in a stream. Other problems are reported as a model error with the
+ * A problem as a message in a stream. Problems without a stream exception become a model error with the
  * original status. `modelTimeoutException` exists only in InvokeModel streams.
  */
 export function exceptionFrame(problem: Problem, exchange: Exchange, ownTimeout = false): Frame {

@@ -25,9 +25,9 @@ export interface ProviderDefinition {
   readonly name: string
   /** Origins with an optional path, such as `https://api.example.com/v1`. A `*` in the host matches one label or a part of it. */
   readonly baseUrls: readonly string[]
-  /** The command that starts it, if it is a process that is spoken with over stdin and stdout. Its base URL then only names it. */
+  /** The command that starts it, for a process that communicates over stdin and stdout. Its base URL is then only a name. */
   readonly process?: ProcessCommand
-  /** Which of its JSON bodies have a `content-length`. The others are chunked. Default: none */
+  /** Which of its JSON bodies have a `content-length`. Others are chunked. Default: none */
   readonly bodyLengths?: BodyLengths
   /** A request header, in lower case, that calls from browsers need. Default: none */
   readonly browserHeader?: string

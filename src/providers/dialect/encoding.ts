@@ -37,9 +37,9 @@ export interface Writer {
   /** The headers of a response, without the content type. */
   headers(exchange: Exchange): Readonly<Record<string, string>>
   stream(exchange: Exchange): StreamEncoder
-  /** The status and the headers, for an API that decides on them with each answer. Default: 200, and `headers` */
+  /** The status and the headers, for an API that sets them for each answer. Default: 200, and `headers` */
   head?(reply: Reply, exchange: Exchange): WrittenHead
-  /** The content type of a body that is a text, which `body` returns as it is. Default: the body is JSON */
+  /** The content type of a text body, which `body` returns. Default: the body is JSON */
   readonly textType?: string
   /** The value of the JSON body, for a call that does not stream. */
   body(gathered: GatheredReply, exchange: Exchange): unknown
@@ -49,13 +49,13 @@ export interface Writer {
   lateProblem?(problem: Problem, exchange: Exchange): WrittenProblem
 }
 
-/** The head of a response that an API decides on by itself. */
+/** The head of a response, for an API that sets it for each answer. */
 export interface WrittenHead {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  /** What it reports by them, if it is an error. */
+  /** The problem that they report, if any. */
   readonly problem?: Problem
-  /** The content type of a body that is a text. Default: the body is JSON */
+  /** The content type of a text body. Default: the body is JSON */
   readonly textType?: string
 }
 

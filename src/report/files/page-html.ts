@@ -18,7 +18,7 @@ export interface PageContent {
 }
 
 /**
- * A page as one HTML file. Its policy allows only this script and this style sheet, regardless of the
+ * A page as one HTML file. Its policy allows only this script and this style sheet, whatever the
  * data contains. The data is JSON, which browsers do not run.
  */
 export function pageHtml({ title, data, withoutScript, asksServer = false }: PageContent, { script, style }: PageParts): string {

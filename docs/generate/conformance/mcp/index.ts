@@ -8,29 +8,29 @@ import { serve } from '../../../../src/server/index.ts'
 import type { Result, Suite } from '../suite.ts'
 import { fixtures } from './server.ts'
 
-/** The versions of the protocol for which the suite says what is required. */
+/** The protocol versions for which the suite has requirements. */
 const revisions = ['2025-11-25', '2026-07-28'] as const
 
-/** One check of a scenario, as the suite writes it. */
+/** One check of a scenario, as written by the suite. */
 interface Check {
   readonly id: string
   readonly status: 'SUCCESS' | 'FAILURE' | 'WARNING' | 'SKIPPED' | 'INFO'
   readonly errorMessage?: string
 }
 
-/** Runs the command of the suite against a server. What failed is in the files that it writes. */
+/** Runs the suite's command against a server. It writes failures to files. */
 function runAgainst(url: string, revision: string, folder: string): Promise<void> {
   const command = join(dirname(createRequire(import.meta.url).resolve('@modelcontextprotocol/conformance/package.json')), 'dist/index.js')
   const words = [command, 'server', '--url', url, '--requirements', revision, '-o', folder]
   return new Promise((resolve) => void execFile(process.execPath, words, { maxBuffer: 1e8 }, () => resolve()))
 }
 
-/** The checks of a run, by scenario. What only informs, or was skipped, is none. */
+/** The checks of a run, by scenario. Informational and skipped checks are omitted. */
 function resultsIn(folder: string, revision: string): readonly Result[] {
   return globSync('*/checks.json', { cwd: folder })
     .toSorted()
     .flatMap((file) => {
-      // A folder is named by the scenario and by the time.
+      // Folders are named after the scenario and the time.
       const scenario = basename(dirname(file))
         .replace(/^server-/, '')
         .replace(/-\d{4}-\d\d-\d\dT.*$/, '')

@@ -1,6 +1,6 @@
 import type { McpTool } from '../../../../src/providers/mcp/index.ts'
 
-/** A tool whose input uses what JSON Schema has since 2020-12. */
+/** A tool whose input schema uses features of JSON Schema 2020-12. */
 export const schemaTool: McpTool = {
   description: 'Tool with JSON Schema 2020-12 features',
   input: {

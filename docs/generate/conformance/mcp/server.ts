@@ -13,7 +13,7 @@ const elicitation = (message: string, properties: object, required: readonly str
 })
 const sampling = (text: string, maxTokens = 100): object => ({ messages: [{ role: 'user', content: { type: 'text', text } }], maxTokens })
 
-/** Asks the user, and tells what came of it. */
+/** Asks the user, and reports the result. */
 async function elicited({ ask }: ToolContext, params: object): Promise<string> {
   const { action, content: given } = await ask('elicitation/create', params)
   return `Elicitation completed: action=${String(action)}, content=${JSON.stringify(given)}`
@@ -29,7 +29,7 @@ const asked = (context: ToolContext, message: string, member: string, name: stri
     .ask('elicitation/create', elicitation(message, { [member]: { type: member === 'ok' ? 'boolean' : 'string' } }, [member]), name)
     .then((answer) => (answer as { readonly content?: Readonly<Record<string, unknown>> }).content?.[member])
 
-/** The server that the suite expects, as it describes it. */
+/** The server that the suite expects. */
 export const fixtures = mcp({
   name: 'fixtures',
   url: 'http://fixtures.example/mcp',

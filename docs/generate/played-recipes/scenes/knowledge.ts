@@ -5,7 +5,7 @@ import { qdrant } from '../../../../src/providers/http/index.ts'
 import type { App, Scene } from '../scene.ts'
 import { policyAnswers, topics } from './policy-answers.ts'
 
-/** The vector of a topic: all topics are equally far from each other. */
+/** The vector of a topic: all topics have the same distance from each other. */
 const vectorOf = (topic: number): number[] => topics.map((_, index) => (index === topic ? 1 : 0))
 
 const policies = topics.map(({ document: { id: name, text } }, index) => ({ id: index, vector: vectorOf(index), payload: { name, text } }))
@@ -18,14 +18,14 @@ function appOf(create: typeof createNaive): App {
   }
 }
 
-/** Answers from documents that it finds in a vector store. */
+/** Answers from documents from a vector store. */
 export const knowledge: Scene = {
   ...policyAnswers,
   name: 'knowledge',
   folders: ['examples/knowledge', 'examples/policy-answers'],
   what: 'answers from documents in a vector store',
   behavior: 'it asks no model if the search has failed or found nothing, and hands the question to a person',
-  // What the recipes disturb comes first: they would move to another one otherwise.
+  // The provider with the recipes' faults comes first: otherwise the faults would move to another one.
   providers: () => [qdrant({ collections: { policies } }), openai()],
   answers: (recipe) => {
     const inWords = policyAnswers.answers(recipe)

@@ -54,7 +54,7 @@ const servers = (): readonly ReturnType<typeof mcp>[] => [
 
 const tasks = ['Buy a lamp.', 'Is there a chair?', 'How long does delivery take?'] as const
 
-/** What the model does next: it believes whatever a tool says, and does what it reads. */
+/** The model's next step: it believes every tool result, and follows instructions in it. */
 function stepOf(call: Call): string | { toolCalls: readonly ScriptedToolCall[] } {
   const question = questionOf(call)
   const runs = toolRunsIn(call.messages)
@@ -75,7 +75,7 @@ function appOf(shop: (task: string, order: string) => Promise<unknown>): App {
   return () => (index) => () => shop(tasks[index % tasks.length]!, `order ${index}`)
 }
 
-/** Buys things by the tools of three servers. */
+/** Buys things with the tools of three servers. */
 export const toolAgent: Scene = {
   name: 'tool agent',
   folders: ['examples/tool-agent'],

@@ -3,7 +3,7 @@ import { isNote } from './own-words.ts'
 
 const marks = /degrad|stale|cache|fallback|backup|standby|secondary|reduced|limited|offline|best.?effort|approximat/i
 
-/** Whether one of the members of a value, at any depth, is marked as degraded, failed or missing. */
+/** Whether a member of a value, at any depth, marks it as degraded, failed or missing. */
 function hasMark(value: unknown, seen = new Set<object>()): boolean {
   if (typeof value !== 'object' || value === null || seen.has(value)) return false
   seen.add(value)
@@ -20,8 +20,8 @@ function hasMark(value: unknown, seen = new Set<object>()): boolean {
 }
 
 /**
- * Whether the value of a task says that it is degraded: with a mark, with the name of the model or provider that answered, or as text.
- * @param instead names that say it
+ * Whether the value of a task shows that it is degraded: with a mark, the name of the model or provider that answered, or as text.
+ * @param instead names that count as such a report
  */
 export function saysLess({ settlement, streamed }: TaskEvidence, instead: readonly string[], journal: readonly JournalCall[]): boolean {
   const value = settlement.type === 'value' ? settlement.value : undefined

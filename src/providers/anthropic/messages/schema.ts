@@ -54,7 +54,7 @@ const threadSchema = z.discriminatedUnion('type', [
 const anything = z.unknown().optional()
 
 /**
- * The body of POST /v1/messages, with its stable and beta parameters. Checks are the API's own;
+ * The body of POST /v1/messages, with its stable and beta parameters. It checks what the API checks;
  * parameters that do not change a reply are accepted unchecked.
  * @see https://docs.claude.com/en/api/messages
  */

@@ -4,8 +4,8 @@ import type { Exchange } from '../../../kit.ts'
 export type ThinkingDisplay = 'none' | 'summarized' | 'omitted'
 
 /**
- * How the app requested the reasoning. Default: as text, since which models omit the text on their own
- * differs by model (https://platform.claude.com/docs/en/build-with-claude/thinking#controlling-thinking-display).
+ * How the app requested the reasoning. Default: as text. Which models omit it on their own
+ * changes over time (https://platform.claude.com/docs/en/build-with-claude/thinking#controlling-thinking-display).
  */
 export function thinkingDisplay({ call, request }: Exchange): ThinkingDisplay {
   if (!call.reasoning) return 'none'

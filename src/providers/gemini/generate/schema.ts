@@ -81,7 +81,7 @@ const generationConfig = message({
 })
 
 /**
- * The body of a request, of the Gemini API and of Vertex AI. Checks are the API's own; fields that do not change
+ * The body of a request, of the Gemini API and of Vertex AI. It checks what the API checks; fields that do not change
  * a reply are accepted unchecked.
  * @see https://ai.google.dev/api/generate-content#request-body
  */

@@ -74,7 +74,7 @@ const anything = z.unknown().optional()
 const penalty = z.number().min(-2).max(2).nullish()
 
 /**
- * The body of POST /v1/chat/completions. Checks are the API's own; parameters that do not change a reply are
+ * The body of POST /v1/chat/completions. It checks what the API checks; parameters that do not change a reply are
  * accepted unchecked.
  * @see https://platform.openai.com/docs/api-reference/chat/create
  */

@@ -69,7 +69,7 @@ const toolChoice = z.union([
 const anything = z.unknown().optional()
 
 /**
- * The body of POST /v1/responses. Checks are the API's own; parameters that do not change a reply are accepted unchecked.
+ * The body of POST /v1/responses. It checks what the API checks; parameters that do not change a reply are accepted unchecked.
  * @see https://platform.openai.com/docs/api-reference/responses/create
  */
 export const responsesRequest = z.strictObject({

@@ -39,7 +39,7 @@ export function earlierItems(body: ResponsesRequest, store: ProviderStore, conne
 }
 
 /**
- * Replaces references with stored items. The AI SDK sends references. Returns the API's error for a reference to
+ * Replaces references, as sent by the AI SDK, with stored items. Returns the API's error for a reference to
  * an item that is not stored (as quoted in vercel/ai#7543).
  */
 export function resolved(items: readonly InputItem[], store: ProviderStore): readonly InputItem[] | Problem {
