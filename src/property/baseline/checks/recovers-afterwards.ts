@@ -65,7 +65,7 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   const grade = isPatient || isOfContent(comparison) ? remark : violated
   const worst = differences.find((difference) => isCertain(difference) && !isModelText(comparison, difference))
   if (worst !== undefined) {
-    // Another part of the app's own reports what it did instead.
+    // Another of the app's own parts reports what it did instead.
     const others = differences.filter((difference) => difference !== worst)
     // Concurrent copies can leave a different state from copies in sequence, even without a fault.
     const isTogether = comparison.rehearsal.runs.slice(0, place).some(({ copies }) => copies.length > 1)
