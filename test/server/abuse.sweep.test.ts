@@ -76,10 +76,10 @@ it.each([
   const piece = Buffer.alloc(1 << 20, ' ')
   let sentBytes = 0
   const responded = once(sending, 'response') as Promise<[IncomingMessage]>
-  let isOver = false
-  void responded.then(() => (isOver = true))
+  const state = { isOver: false }
+  void responded.then(() => (state.isOver = true))
   const before = process.memoryUsage().rss
-  while (sentBytes < 1e9 && !isOver) {
+  while (sentBytes < 1e9 && !state.isOver) {
     sentBytes += piece.length
     if (!sending.write(piece)) await Promise.race([once(sending, 'drain'), responded])
     await turn()

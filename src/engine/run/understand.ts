@@ -44,8 +44,7 @@ export function understand(provider: string, endpoint: Endpoint, request: WireRe
 }
 
 function decoded(provider: string, endpoint: Endpoint, request: WireRequest, store: ProviderStore): Understood {
-  const given: Decoded =
-    isTooLarge(request) ? { type: 'problem', problem: { kind: 'request-too-large' } } : endpoint.decode(request, store)
+  const given: Decoded = isTooLarge(request) ? { type: 'problem', problem: { kind: 'request-too-large' } } : endpoint.decode(request, store)
   const ask = askOf(given, request)
   return {
     decoded: given,
