@@ -28,7 +28,7 @@ const largestBody = 26_214_400
 
 /** Files are larger, and come as forms. */
 function isTooLarge({ text, headers }: WireRequest): boolean {
-  return text.length > largestBody && !/^multipart\//.test(headers.get('content-type') ?? '')
+  return text.length > largestBody && headers.get('content-type')?.startsWith('multipart/') !== true
 }
 
 /** OpenAI itself. */
