@@ -4,6 +4,7 @@ import { benchGrowth } from './growth.ts'
 import { benchImport } from './import.ts'
 import { benchLeftovers } from './leftovers.ts'
 import { benchMemory } from './memory.ts'
+import { benchOpenStreams } from './open-streams.ts'
 import { benchReportPage } from './report-page.ts'
 import { benchServerCpu } from './server-cpu.ts'
 import { benchSurvives } from './survives.ts'
@@ -27,6 +28,7 @@ const extra: Readonly<Record<string, () => Promise<void>>> = {
   'setup-server': () => benchCalls('setup-server'),
   serve: () => benchCalls('serve'),
   'report-page': benchReportPage,
+  'open-streams': benchOpenStreams,
   'server-cpu': benchServerCpu,
   'whole-day': benchWholeDay,
 }

@@ -41,7 +41,7 @@ export class ChaosCore {
   #isOver = false
   #isBaseline = false
   #replayed: Run | undefined
-  #hearRun: (run: Run) => void = () => {}
+  readonly #hearRun = new Set<(run: Run) => void>()
 
   constructor(providers: readonly Provider[], options: RunOptions, harness: Harness) {
     this.providers = providers
@@ -129,10 +129,11 @@ export class ChaosCore {
     return new ChaosCore(this.providers, this.#settings, this.harness)
   }
 
-  /** Calls a listener with the current run and with each one that {@link begin} starts. */
-  hearRuns(listener: (run: Run) => void): void {
-    this.#hearRun = listener
+  /** Calls a listener with the current run and with each one that {@link begin} starts, until the returned function is called. */
+  hearRuns(listener: (run: Run) => void): () => void {
+    this.#hearRun.add(listener)
     listener(this.#run)
+    return () => void this.#hearRun.delete(listener)
   }
 
   /**
@@ -143,7 +144,7 @@ export class ChaosCore {
     this.#noteReplayed()
     this.#isBaseline = false
     this.#run = new Run({ ...this.#settings, answers, script, seed: this.isReplaying ? this.#settings.seed : seed })
-    this.#hearRun(this.#run)
+    for (const hear of this.#hearRun) hear(this.#run)
     return this.#run
   }
 

@@ -42,6 +42,10 @@ export interface ChaosSettings {
   readonly log?: LogForm
   /** Where what happened is written. */
   readonly incident?: string
+  /** The file or the collector that gets OpenTelemetry spans and metrics. */
+  readonly otlp?: string
+  /** Whether prompts and answers are in them. */
+  readonly otlpTexts: boolean
 }
 
 /** Gives a verb the options of those that play the providers for an app. */
@@ -72,6 +76,11 @@ export function takesFaultOptions(verb: Command): Command {
     .addOption(new Option('--replay <file>', 'replay an incident file, with its seed').conflicts(['fault', 'recipe', 'plan']))
     .option('--speed <number>', "how many times faster the providers' time passes", parsed(readSpeed), 1)
     .option('--incident <file>', 'write what happened to a file that can be replayed')
+    .option(
+      '--otlp <file|url>',
+      'write OpenTelemetry spans and metrics to a file, or send them to a collector such as http://localhost:4318',
+    )
+    .option('--otlp-texts', 'put prompts and answers into the spans', false)
     .addOption(new Option('--log [form]', 'print a line for each call, also for a refused one').choices(['text', 'json']).preset('text'))
     .addHelpText('after', faultHelp)
 }

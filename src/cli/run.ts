@@ -10,6 +10,7 @@ import { incidentFolder, keepIncident, writeIncidentFile } from './incident-file
 import { everyRemoteHost } from './every-provider.ts'
 import { logRequests } from './request-log.ts'
 import { summaryOf } from './run-summary.ts'
+import { telemetryOf } from './telemetry.ts'
 
 /**
  * Runs a command whose Node processes get their answers from emulated providers, and says afterwards what happened.
@@ -20,6 +21,8 @@ export async function run(command: readonly string[], settings: ChaosSettings): 
   const chaos = await chaosOf(settings, everyRemoteHost)
   keepIncident(chaos, settings.incident)
   logRequests(chaos, settings.log)
+  const telemetry = telemetryOf(settings)
+  telemetry.watch(chaos)
   const processes = await answerProcesses(chaos, process.env['NODE_OPTIONS'])
   const started = (): void => tell([`brownout runs ${shellLine(command)} with the seed "${chaos.seed}".`, ...inForce(chaos, settings), ''])
   let code: number
@@ -28,7 +31,7 @@ export async function run(command: readonly string[], settings: ChaosSettings): 
   } finally {
     await processes.close()
   }
-  tell(['', ...summaryOf(chaos, callersOf(chaos, processes.count)), ...kept(chaos, command, settings)])
+  tell(['', ...summaryOf(chaos, callersOf(chaos, processes.count)), ...(await telemetry.close()), ...kept(chaos, command, settings)])
   return code
 }
 

@@ -9,6 +9,7 @@ import { baseUrlVariableOf, everyProvider } from './every-provider.ts'
 import { keepIncident, keepScopeIncidents, writeIncidentFile, writeScopeIncidents } from './incident-file.ts'
 import { logRequests } from './request-log.ts'
 import { summaryOf } from './run-summary.ts'
+import { telemetryOf } from './telemetry.ts'
 import { keepCertificate, tlsOf, type TlsSettings } from './tls.ts'
 
 /** What `brownout serve` takes. */
@@ -31,7 +32,12 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
   const chaos = await chaosOf(settings, everyProvider)
   keepIncident(chaos, incident)
   logRequests(chaos, log)
-  const onScope = (name: string, own: Chaos): void => logRequests(own, log, name)
+  const telemetry = telemetryOf(settings)
+  telemetry.watch(chaos)
+  const onScope = (name: string, own: Chaos): void => {
+    logRequests(own, log, name)
+    telemetry.watch(own, name)
+  }
   const tls = await tlsOf(settings)
   const server = await serve(chaos, {
     port,
@@ -52,7 +58,7 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
   tell(stopping(chaos, server, grace))
   void stopped().then(() => server.close())
   await server.close({ grace })
-  tell(ending(chaos, server))
+  tell([...ending(chaos, server), ...(await telemetry.close())])
   if (incident === undefined) return
   writeIncidentFile(chaos, incident)
   tell([incident, ...writeScopeIncidents(server.scopes, incident)].map((file) => `The incident is in ${file}.`))

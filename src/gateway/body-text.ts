@@ -1,11 +1,9 @@
+import { largestBody } from '../engine/base/largest-body.ts'
 import type { RequestHeaders } from '../engine/model/wire-request.ts'
 import type { Body } from './answerer.ts'
 import { builtin } from '../time/patches/patching.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
-
-/** The maximum size of a decompressed body, in bytes: more than any provider accepts, and small enough for the memory. */
-export const largestUnpacked = 64 * 1024 * 1024
 
 /** The content codings that every runtime can decode, by header name. */
 const formats: Readonly<Record<string, CompressionFormat>> = { gzip: 'gzip', 'x-gzip': 'gzip', deflate: 'deflate' }
@@ -63,7 +61,7 @@ async function unpack(bytes: Bytes, coding: string): Promise<Bytes> {
   const name = ofNode[coding]
   if (zlib === undefined || name === undefined) return bytes
   return new Promise((resolve, reject) => {
-    zlib[name](bytes, { maxOutputLength: largestUnpacked }, (error, unpacked) => {
+    zlib[name](bytes, { maxOutputLength: largestBody }, (error, unpacked) => {
       if (error === null) resolve(new Uint8Array(unpacked))
       else reject(error)
     })
@@ -76,7 +74,7 @@ function limited(): TransformStream<Bytes, Bytes> {
   return new TransformStream({
     transform(piece, controller) {
       length += piece.length
-      if (length > largestUnpacked) throw new RangeError(`The body is longer than ${largestUnpacked} bytes.`)
+      if (length > largestBody) throw new RangeError(`The body is longer than ${largestBody} bytes.`)
       controller.enqueue(piece)
     },
   })

@@ -1,4 +1,5 @@
 import { asBug, type BrownoutError } from '../engine/base/errors.ts'
+import { isTooLarge } from '../engine/base/largest-body.ts'
 import { publicAddress } from '../engine/base/redaction.ts'
 import type { Endpoint } from '../engine/model/provider.ts'
 import type { WireRequest } from '../engine/model/wire-request.ts'
@@ -12,6 +13,7 @@ import { forward, hasUpstream } from '../engine/run/upstream/forward.ts'
 import type { Answerer, Body, IncomingHeaders, IncomingRequest } from './answerer.ts'
 import { textOfBody } from './body-text.ts'
 import { newConnection, refusedWebSocket, type WebSocketAnswer, type RequestHead } from './web-socket-answer.ts'
+import { ClientLeftError } from './client-left.ts'
 import { otherTransport } from './other-transport.ts'
 import { refusal, refusalBy, refusalOf } from './refusal.ts'
 import type { Route, Router } from './router.ts'
@@ -113,7 +115,7 @@ export class Gateway implements Answerer {
       const wire = { ...rest, text: await textOfBody(body, request.headers), ...sentWith(request.headers, body) }
       const opensSocket = wire.connection !== undefined
       if (opensSocket && hasUpstream(run, by.provider, wire)) return this.#refuseAs(by, wire, noUpstreamSocket(url), upgradeTo('HTTP/1.1'))
-      const forwarded = route.type === 'refused' && !opensSocket ? forward(run, by.provider, wire) : undefined
+      const forwarded = route.type === 'refused' && !opensSocket && !isTooLarge(wire) ? forward(run, by.provider, wire) : undefined
       if (forwarded !== undefined) return forwarded
       const other = otherTransport(route, by.provider.name, wire)
       if (other !== undefined) return this.#refuseAs(by, wire, { status: 426, message: other.message }, upgradeTo(other.protocol))
@@ -123,6 +125,7 @@ export class Gateway implements Answerer {
       if (chosen.type === 'refused') return this.refuse(method, url.href, chosen.message)
       return await play(run, chosen.provider, chosen.endpoint, wire)
     } catch (error) {
+      if (error instanceof ClientLeftError) return this.refuse(request.method, request.url.href, error.message)
       return refusalOf(this.#noted(run, error))
     } finally {
       release()

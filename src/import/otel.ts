@@ -17,7 +17,7 @@ import {
   wordsOf,
   type Attributes,
 } from './otel-attributes.ts'
-import { attemptEvent } from './otel-names.ts'
+import { attemptEvent } from '../otlp/names.ts'
 
 const attributeSchema = z.object({ key: z.string(), value: valueSchema })
 /** Omits attributes that cannot be read, such as values that are invalid in OTLP. */

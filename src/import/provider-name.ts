@@ -1,5 +1,5 @@
 import { facts, type ProviderFacts } from '../providers/facts.ts'
-import { ownName } from './otel-names.ts'
+import { ownName } from '../otlp/names.ts'
 
 /** Other spellings, lower case without punctuation: of Langfuse, Helicone, LiteLLM, OpenInference, OpenLLMetry and the AI SDK. */
 const spellings: Readonly<Record<string, string>> = {

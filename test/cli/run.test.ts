@@ -9,6 +9,8 @@ import { afterAll, describe, expect, it, vi } from 'vitest'
 import { runChild } from '../../src/cli/child.ts'
 import { program } from '../../src/cli/program.ts'
 import { UsageError } from '../../src/cli/usage-error.ts'
+import type { OtlpTraces } from '../../src/telemetry/index.ts'
+import { spansOf } from '../telemetry/collector.ts'
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'brownout-run-'))
@@ -62,6 +64,14 @@ describe('brownout run', () => {
     expect([second.code, second.out]).toEqual([3, first.out])
     expect(second.err).toMatch(/^Replayed\n {2}matched \d calls by request, 0 by their position\nClient/m)
     expect(second.err).not.toContain('Incident:')
+  })
+
+  it('writes the calls of the command as OpenTelemetry spans', async () => {
+    const { code, err } = await ended(start('--otlp', 'trace.jsonl', '--', process.execPath, app))
+    expect(code).toBe(3)
+    expect(err).toContain('Telemetry: trace.jsonl\n')
+    const lines = readFileSync(join(folder, 'trace.jsonl'), 'utf8').trimEnd().split('\n')
+    expect(lines.flatMap((line) => spansOf(JSON.parse(line) as OtlpTraces)).map(({ name }) => name)).toEqual(Array(4).fill('chat gpt-4o'))
   })
 
   it('passes a signal on, and still says what happened', async () => {

@@ -2,7 +2,8 @@ import { brotliCompressSync, constants, deflateSync, gzipSync, zstdCompressSync 
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anthropic, brownout, openai } from '../../src/index.ts'
-import { bodyText, largestUnpacked } from '../../src/gateway/body-text.ts'
+import { largestBody } from '../../src/engine/base/largest-body.ts'
+import { bodyText } from '../../src/gateway/body-text.ts'
 import { serve } from '../../src/server/index.ts'
 
 const body = JSON.stringify({ model: 'gpt-4o', input: 'Where is my parcel? 🙂', client_metadata: { installation: 'codex' } })
@@ -37,8 +38,8 @@ describe('a compressed body', () => {
     ['gzip', gzipSync],
     ['br', (bytes: Buffer) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })],
   ] as const)('of the coding %s that would fill the memory is not unpacked', async ([coding, compress]) => {
-    const bomb = new Uint8Array(compress(Buffer.alloc(largestUnpacked + 1, 'a')))
-    expect((await bodyText(bomb, new Headers({ 'content-encoding': coding }))).length).toBeLessThan(largestUnpacked / 10)
+    const bomb = new Uint8Array(compress(Buffer.alloc(largestBody + 1, 'a')))
+    expect((await bodyText(bomb, new Headers({ 'content-encoding': coding }))).length).toBeLessThan(largestBody / 10)
   })
 
   it('of an unknown coding is not JSON to the provider', async () => {

@@ -101,6 +101,8 @@ export interface Call extends Ask {
   readonly key: string
   /** A hash of the API key or token in the request: equal for the same account. `undefined` if there was none. */
   readonly credential?: string
+  /** The trace and the span of the app, from the header `traceparent`. Absent without one. */
+  readonly trace?: { readonly traceId: string; readonly spanId: string }
   /** How many earlier calls had the same request: 0 for a first attempt. */
   readonly attempt: number
   /** The position among all calls of the run, from 0, in order of arrival. */

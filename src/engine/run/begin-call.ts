@@ -6,6 +6,7 @@ import type { CallRecord } from './call-record.ts'
 import { credentialOf } from './credential.ts'
 import type { Run } from './run.ts'
 import type { ActiveInjections } from './stages.ts'
+import { traceOf } from './trace-context.ts'
 import { understand, type Understood } from './understand.ts'
 
 /** A call that has arrived: its request, its record, and the faults that act on it. */
@@ -26,12 +27,14 @@ export function beginCall(run: Run, provider: Provider, endpoint: Endpoint, requ
   const store = run.storeOf(provider.name)
   const understood = understand(provider.name, endpoint, request, store)
   const credential = credentialOf(request)
+  const trace = traceOf(request)
   const call = run.register(understood, {
     provider: provider.name,
     endpoint: endpoint.name,
     host: request.url.host,
     ...(request.connection === undefined ? {} : { overWebSocket: true }),
     ...(credential === undefined ? {} : { credential }),
+    ...(trace === undefined ? {} : { trace }),
   })
   const record = run.journal.open(call)
   const limits = limitsAfter(call)

@@ -1,3 +1,4 @@
+import { isTooLarge } from '../base/largest-body.ts'
 import { textOfParts } from '../kit/reply.ts'
 import { runsTool } from '../kit/tool-server.ts'
 import type { AnsweredBatch } from '../model/answered-batch.ts'
@@ -30,7 +31,7 @@ import { playUpstream, upstreamOf } from './upstream/play-upstream.ts'
  */
 export async function play(run: Run, provider: Provider, endpoint: Endpoint, request: WireRequest): Promise<Delivery> {
   const begun = beginCall(run, provider, endpoint, request)
-  const upstream = upstreamOf(run, begun)
+  const upstream = isTooLarge(request) ? undefined : upstreamOf(run, begun)
   if (upstream !== undefined) return playUpstream(run, begun, upstream)
   const { store, understood, call, record, limits, active } = begun
 

@@ -9,9 +9,9 @@ export class RunJournal implements Journal {
   readonly calls: CallRecord[] = []
   readonly unhandled: UnhandledRequest[] = []
   readonly bugs: BrownoutError[] = []
-  #hear: (call: CallRecord) => void = () => {}
-  #hearEnd: (call: CallRecord) => void = () => {}
-  #hearRefusal: (request: UnhandledRequest) => void = () => {}
+  readonly #hear: ((call: CallRecord) => void)[] = []
+  readonly #hearEnd: ((call: CallRecord) => void)[] = []
+  readonly #hearRefusal: ((request: UnhandledRequest) => void)[] = []
 
   constructor(seed: string) {
     this.seed = seed
@@ -19,18 +19,18 @@ export class RunJournal implements Journal {
 
   /** Calls a listener with each call as it arrives, in the client's asynchronous context. */
   hear(listener: (call: CallRecord) => void): void {
-    this.#hear = listener
+    this.#hear.push(listener)
   }
 
   /** Calls a listener with each call as it ends. */
   hearEnds(listener: (call: CallRecord) => void): void {
-    this.#hearEnd = listener
+    this.#hearEnd.push(listener)
   }
 
   /** Records a blocked request. */
   refuse(request: UnhandledRequest): void {
     this.unhandled.push(request)
-    this.#hearRefusal(request)
+    for (const hear of this.#hearRefusal) hear(request)
   }
 
   /** Records a blocked client that tried to reach a provider past the network. */
@@ -40,14 +40,16 @@ export class RunJournal implements Journal {
 
   /** Calls a listener with each blocked request. */
   hearRefusals(listener: (request: UnhandledRequest) => void): void {
-    this.#hearRefusal = listener
+    this.#hearRefusal.push(listener)
   }
 
   /** Starts the record of a call. */
   open(call: Call): CallRecord {
-    const record = new CallRecord(call, (ended) => this.#hearEnd(ended))
+    const record = new CallRecord(call, (ended) => {
+      for (const hear of this.#hearEnd) hear(ended)
+    })
     this.calls.push(record)
-    this.#hear(record)
+    for (const hear of this.#hear) hear(record)
     return record
   }
 

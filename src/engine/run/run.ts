@@ -199,7 +199,10 @@ export class Run {
   }
 
   /** Numbers a call and places it in the run. */
-  register({ ask, key, inputTokens }: Asked, place: Pick<Call, 'provider' | 'endpoint' | 'host' | 'credential' | 'overWebSocket'>): Call {
+  register(
+    { ask, key, inputTokens }: Asked,
+    place: Pick<Call, 'provider' | 'endpoint' | 'host' | 'credential' | 'trace' | 'overWebSocket'>,
+  ): Call {
     const attempt = this.#attempts.get(key) ?? 0
     this.#attempts.set(key, attempt + 1)
     this.clock.askIfStuck?.(this.#calls)

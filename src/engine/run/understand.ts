@@ -1,3 +1,4 @@
+import { isTooLarge } from '../base/largest-body.ts'
 import { countInputTokens } from '../kit/tokens.ts'
 import type { Decoded, Endpoint, ProviderStore } from '../model/provider.ts'
 import type { RequestHeaders, WireRequest } from '../model/wire-request.ts'
@@ -43,7 +44,7 @@ export function understand(provider: string, endpoint: Endpoint, request: WireRe
 }
 
 function decoded(provider: string, endpoint: Endpoint, request: WireRequest, store: ProviderStore): Understood {
-  const given = endpoint.decode(request, store)
+  const given: Decoded = isTooLarge(request) ? { type: 'problem', problem: { kind: 'request-too-large' } } : endpoint.decode(request, store)
   const ask = askOf(given, request)
   return {
     decoded: given,

@@ -1,4 +1,4 @@
-import type { Exchange, Problem, Random, WrittenProblem } from '../../kit.ts'
+import type { Exchange, Problem, Random, WireRequest, WrittenProblem } from '../../kit.ts'
 import { missingKey, type Admission } from './decode.ts'
 import { headersOf } from './headers.ts'
 import { errorOf, httpError, type HostError } from './problem.ts'
@@ -23,9 +23,17 @@ export function errorBodyOf(host: Host, problem: Problem, exchange: Exchange): u
   return host.errorBody?.(problem, exchange) ?? { error: host.errorOf(problem, exchange) }
 }
 
+/** The largest body that the API takes, in bytes, as its own error says: `Maximum content size limit (26214400) exceeded.` */
+const largestBody = 26_214_400
+
+/** Files are larger, and come as forms. */
+function isTooLarge({ text, headers }: WireRequest): boolean {
+  return text.length > largestBody && headers.get('content-type')?.startsWith('multipart/') !== true
+}
+
 /** OpenAI itself. */
 export const openaiHost: Host = {
-  refusal: missingKey,
+  refusal: (request) => (isTooLarge(request) ? { kind: 'request-too-large' } : missingKey(request)),
   obfuscates: true,
   keepsResponses: true,
   modelOf: () => undefined,

@@ -1,0 +1,29 @@
+/** What a program did. */
+export interface Ran {
+  /** `undefined` if it had to be ended. */
+  readonly code: number | undefined
+  readonly printed: string
+  readonly errors: string
+}
+
+/** What its user got, as a letter in the table. */
+export type Outcome = 'R' | 'R+' | 'H' | 'E' | '0' | 'T'
+
+export const legend: Readonly<Record<Outcome, string>> = {
+  R: 'whole answer',
+  'R+': 'part of an answer and the whole answer',
+  H: 'part of an answer, exit code 0',
+  E: 'error',
+  0: 'nothing, exit code 0',
+  T: 'ended after its time',
+}
+
+/** @param whole the whole answer */
+export function outcomeOf({ code, printed }: Ran, whole: string): Outcome {
+  if (code === undefined) return 'T'
+  if (code !== 0) return 'E'
+  const text = printed.trim()
+  if (text === whole) return 'R'
+  if (text.endsWith(whole)) return 'R+'
+  return text === '' ? '0' : 'H'
+}

@@ -1,0 +1,170 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { program } from '../../src/cli/program.ts'
+
+const root = new URL('../../', import.meta.url)
+const textOf = (file: string): string => readFileSync(new URL(file, root), 'utf8')
+
+interface Manifest {
+  readonly files: readonly string[]
+  readonly bin: { readonly brownout: string }
+}
+const { files, bin } = JSON.parse(textOf('package.json')) as Manifest
+
+const stepSchema = z
+  .strictObject({
+    id: z.string().optional(),
+    if: z.string().optional(),
+    uses: z.string().optional(),
+    run: z.string().optional(),
+    shell: z.string().optional(),
+    env: z.record(z.string(), z.string()).optional(),
+    with: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  })
+  .refine(({ uses, run }) => (uses === undefined) !== (run === undefined), { message: 'a step uses an action or runs a command' })
+
+const actionSchema = z.strictObject({
+  name: z.string(),
+  description: z.string(),
+  inputs: z.record(z.string(), z.strictObject({ description: z.string(), default: z.string() })),
+  outputs: z.record(z.string(), z.strictObject({ description: z.string(), value: z.string() })),
+  runs: z.strictObject({ using: z.literal('composite'), steps: z.array(stepSchema) }),
+})
+
+const jobSchema = z.strictObject({ 'runs-on': z.string(), strategy: z.unknown().optional(), steps: z.array(stepSchema) })
+const workflowSchema = z.union([z.strictObject({ jobs: z.record(z.string(), jobSchema) }), z.strictObject({ steps: z.array(stepSchema) })])
+
+function actionOf(): z.output<typeof actionSchema> {
+  return actionSchema.parse(parse(textOf('action.yml')))
+}
+
+function blocksOf(file: string, language: string): string[] {
+  return [...textOf(file).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, block]) => block!)
+}
+
+/** Each verb of brownout in a text, with its options. */
+function verbsIn(text: string): { readonly verb: string; readonly options: readonly string[] }[] {
+  return [...text.replaceAll('\\\n', ' ').matchAll(/(?:npx brownout|main\.js"?\]?) +([a-z]+)([^\n]*)/g)].map(([, verb, rest]) => ({
+    verb: verb!,
+    options: [...rest!.split(' -- ')[0]!.matchAll(/ (--[a-z-]+)/g)].map(([, option]) => option!),
+  }))
+}
+
+describe('the action', () => {
+  it('uses only inputs that it has, and no input within a command', () => {
+    const { inputs, runs } = actionOf()
+    const used = [...textOf('action.yml').matchAll(/\binputs\.(\w+)/g)].map(([, name]) => name!)
+    expect(new Set(used)).toEqual(new Set(Object.keys(inputs)))
+    for (const { run, shell } of runs.steps) {
+      expect(run).not.toContain('${{')
+      expect(shell).toBe('bash')
+    }
+  })
+
+  it('is in the package, with what it runs', () => {
+    expect(files).toContain('action.yml')
+    expect(textOf('action.yml')).toContain(`"$GITHUB_ACTION_PATH/${bin.brownout.replace('./', '')}"`)
+  })
+
+  it('starts a server, puts its base URLs into the environment, and stops it with a summary', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'brownout-action-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const main = join(folder, bin.brownout)
+    mkdirSync(dirname(main), { recursive: true })
+    writeFileSync(main, `import ${JSON.stringify(new URL('src/cli/main.ts', root).href)}\n`)
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+    const [start, stop] = actionOf().runs.steps
+    const env = {
+      PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}`,
+      OPTIONS: '--port 0 --fault overloaded:first=1',
+      GITHUB_ENV: join(folder, 'env'),
+      GITHUB_OUTPUT: join(folder, 'output'),
+      GITHUB_STEP_SUMMARY: join(folder, 'summary'),
+      GITHUB_ACTION_PATH: folder,
+      RUNNER_TEMP: folder,
+    }
+    const step = (script: string | undefined, own: object = {}): { readonly status: number | null; readonly stderr: string } =>
+      // As the runner of GitHub starts bash.
+      spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script!], { env: { ...env, ...own }, encoding: 'utf8' })
+
+    expect(step(start!.run)).toMatchObject({ status: 0 })
+    const variables = readFileSync(env.GITHUB_ENV, 'utf8')
+    const baseUrl = /^OPENAI_BASE_URL=(\S+)$/m.exec(variables)?.[1]
+    const body = JSON.stringify({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Where is my parcel?' }] })
+    const headers = { authorization: 'Bearer test', 'content-type': 'application/json' }
+    const response = await fetch(`${baseUrl}/chat/completions`, { method: 'POST', headers, body })
+    expect(response.status).toBe(503)
+    expect(readFileSync(env.GITHUB_OUTPUT, 'utf8')).toBe(`directory=${folder}/brownout\n`)
+
+    expect(step(stop!.run)).toMatchObject({ status: 0 })
+    expect(readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8')).toMatch(/^### brownout\n```text\n[\s\S]*Fired\n {2}overloaded[\s\S]*```\n$/)
+    expect(JSON.parse(readFileSync(join(folder, 'brownout/incident.json'), 'utf8'))).toMatchObject({ format: 'brownout-incident' })
+
+    expect(step(start!.run, { OPTIONS: '--fault overlaoded' })).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('overloaded') as string,
+    })
+  })
+})
+
+describe('the Dockerfile', () => {
+  const instructions = textOf('Dockerfile')
+    .replaceAll('\\\n', ' ')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => /^([A-Z]+) (.+)$/.exec(line)?.slice(1) as [string, string])
+
+  it('has instructions that Docker knows', () => {
+    const known = new Set(['FROM', 'WORKDIR', 'COPY', 'RUN', 'USER', 'EXPOSE', 'HEALTHCHECK', 'ENTRYPOINT', 'CMD'])
+    expect(instructions.map(([name]) => name).filter((name) => !known.has(name))).toEqual([])
+    expect(instructions[0]![0]).toBe('FROM')
+  })
+
+  it('is in the package, and copies only what is there', () => {
+    // npm puts these into every package.
+    const always = ['package.json', 'README.md', 'LICENSE']
+    const copied = instructions.filter(([name]) => name === 'COPY').flatMap(([, words]) => words.split(' ').slice(0, -1))
+    expect(copied.filter((source) => !always.includes(source) && !files.includes(source))).toEqual([])
+    expect(always.filter((file) => !existsSync(new URL(file, root)))).toEqual([])
+    expect(files).toContain('Dockerfile')
+  })
+
+  it('runs the command of the package', () => {
+    const entry = instructions.find(([name]) => name === 'ENTRYPOINT')![1]
+    expect(JSON.parse(entry)).toEqual(['node', join('/brownout', bin.brownout)])
+    const health = /CMD (.+)$/.exec(instructions.find(([name]) => name === 'HEALTHCHECK')![1])![1]!
+    expect((JSON.parse(health) as string[])[0]).toBe('node')
+  })
+})
+
+describe('docs/ci.md', () => {
+  it.each(blocksOf('docs/ci.md', 'yaml'))('has a workflow that can be read: %#', (block) => {
+    expect(workflowSchema.safeParse(parse(block)).error).toBeUndefined()
+  })
+
+  it('gives the action only inputs that it has', () => {
+    const own = blocksOf('docs/ci.md', 'yaml')
+      .flatMap((block) => {
+        const workflow = workflowSchema.parse(parse(block))
+        return 'jobs' in workflow ? Object.values(workflow.jobs).flatMap(({ steps }) => steps) : workflow.steps
+      })
+      .filter(({ uses }) => uses === './node_modules/brownout')
+    expect(own).toHaveLength(2)
+    for (const { with: given = {} } of own) expect(Object.keys(actionOf().inputs)).toEqual(expect.arrayContaining(Object.keys(given)))
+  })
+
+  it.each(['docs/ci.md', 'action.yml'])('calls brownout with options that it has: %s', (file) => {
+    const verbs = verbsIn(textOf(file))
+    expect(verbs.length).toBeGreaterThan(0)
+    for (const { verb, options } of verbs) {
+      const command = program().commands.find((each) => each.name() === verb)
+      expect(command).toBeDefined()
+      expect(command!.options.map(({ long }) => long)).toEqual(expect.arrayContaining([...options]))
+    }
+  })
+})
