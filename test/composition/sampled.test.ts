@@ -5,9 +5,9 @@ import { allPairs, catalogue, sampledPairs, stageOf } from './pairs.ts'
 import { describeTriples } from './triples.ts'
 
 describe('the sample of all pairs', () => {
-  it('has every fault first in at least two pairs, and second in two', () => {
+  it('has every fault first in at least one pair, and second in one', () => {
     for (const place of [0, 1])
-      expect(catalogue.filter((fault) => sampledPairs.filter((pair) => pair[place] === fault).length < 2)).toEqual([])
+      expect(catalogue.filter((fault) => sampledPairs.filter((pair) => pair[place] === fault).length < 1)).toEqual([])
   })
 
   it('has every two stages, in both orders', () => {
@@ -16,7 +16,7 @@ describe('the sample of all pairs', () => {
   })
 
   it('is a small part of them', () => {
-    expect(sampledPairs.length).toBeLessThan(allPairs.length / 18)
+    expect(sampledPairs.length).toBeLessThan(allPairs.length / 30)
   })
 })
 

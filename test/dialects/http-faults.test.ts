@@ -9,6 +9,7 @@ import { Injection, type FaultDefinition } from '../../src/index.ts'
 
 const unmet: ReadonlySet<Need> = new Set<Need>([
   'tool-server',
+  'process',
   'tool-list',
   'session',
   'stream',
