@@ -22,7 +22,7 @@ export interface PlayedApp {
 /** A recipe, the app it was played with, and what both versions of the app did. */
 export interface PlayedRecipe {
   readonly recipe: Recipe
-  readonly scene: Pick<Scene, 'name' | 'folders' | 'what' | 'behavior'>
+  readonly scene: Pick<Scene, 'name' | 'folders' | 'what' | 'behavior' | 'isHardenedSpared'>
   readonly naive: PlayedApp
   readonly hardened: PlayedApp
 }

@@ -7,7 +7,10 @@ import type { Ending, PlayedApp, PlayedRecipe } from '../pages/recipes.ts'
 import { sceneOf } from './cast.ts'
 import type { App, Scene } from './scene.ts'
 
-/** Each day has another seed and other moments. A recipe with low rates is repeated until it breaks the naive app, up to this limit. */
+/**
+ * Each day has another seed and other moments. A recipe with low rates is repeated until it breaks the naive app and has hit the hardened
+ * one, up to this limit.
+ */
 const [fewestDays, mostDays] = [3, 24]
 
 function hasFired({ journal }: Evidence): boolean {
@@ -49,7 +52,9 @@ function played({ properties }: Scene, moments: readonly Moment[]): PlayedApp {
 export async function playRecipe(recipe: RecipeFactory): Promise<PlayedRecipe> {
   const scene = sceneOf(recipe)
   const [naive, hardened]: [Moment[], Moment[]] = [[], []]
-  for (let day = 0; day < mostDays && (day < fewestDays || played(scene, naive).broken.length === 0); day++) {
+  const isShown = (): boolean =>
+    played(scene, naive).broken.length > 0 && (scene.isHardenedSpared === true || played(scene, hardened).fired > 0)
+  for (let day = 0; day < mostDays && (day < fewestDays || !isShown()); day++) {
     naive.push(...(await dayOf(scene, recipe, scene.naive, day)))
     hardened.push(...(await dayOf(scene, recipe, scene.hardened, day)))
   }

@@ -20,6 +20,8 @@ export interface Scene {
   readonly naive: App
   readonly hardened: App
   readonly properties: readonly Property[]
+  /** Whether the hardened version avoids the faults: they have nothing to fire on in its calls. Default: false */
+  readonly isHardenedSpared?: boolean
   /** How many tasks a day has. */
   readonly tasks: number
   /** The longest that a task is followed, in ms. */

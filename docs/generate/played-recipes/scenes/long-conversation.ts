@@ -51,6 +51,8 @@ export const longConversation: Scene = {
     }),
   naive: taskOf(resumeNaive),
   hardened: taskOf(resumeHardened),
+  // Its prompts are too short for a model to lose their middle.
+  isHardenedSpared: true,
   properties: [neverPassesOnFalsehood(), settlesWithin('60s')],
   tasks: 8,
   limit: 600_000,
