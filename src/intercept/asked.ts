@@ -51,8 +51,18 @@ function urlOf(input: string | URL): URL | undefined {
   return url === null || url.username !== '' || url.password !== '' ? undefined : url
 }
 
+/** Keeps a Request alive as long as its signal: only a Request that is alive passes the abort of its caller on. */
+const requestOf = new WeakMap<AbortSignal, Request>()
+
+function signalOf(input: Parameters<Fetch>[0], init: RequestInit | undefined): AbortSignal | undefined {
+  if (init?.signal) return init.signal
+  if (!(input instanceof Request)) return undefined
+  requestOf.set(input.signal, input)
+  return input.signal
+}
+
 function askedByRequest(input: Parameters<Fetch>[0], init: RequestInit | undefined): Asked {
-  const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined)
+  const signal = signalOf(input, init)
   const request = new Request(input, { ...init, signal: null })
   const { method, headers } = request
   const copy = (): Request => new Request(request.clone(), signal === undefined ? {} : { signal })

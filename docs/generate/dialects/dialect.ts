@@ -50,3 +50,11 @@ export async function readAll(stream: AsyncIterable<unknown>): Promise<readonly 
   for await (const item of stream) all.push(item)
   return all
 }
+
+/**
+ * A `fetch` that ends at a deadline, for SDKs that make a Request of another Request: once the first is collected, its signal aborts
+ * nothing, and a stalled response would never end.
+ */
+export function fetchUntil(deadline: AbortSignal): typeof fetch {
+  return (input, init) => fetch(input, { ...init, signal: input instanceof Request ? AbortSignal.any([input.signal, deadline]) : deadline })
+}

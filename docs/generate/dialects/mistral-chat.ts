@@ -1,6 +1,6 @@
-import { Mistral } from '@mistralai/mistralai'
+import { HTTPClient, Mistral } from '@mistralai/mistralai'
 import { mistral } from '../../../src/index.ts'
-import { given, readAll, schema, system, usualQuestion, wholeTime, type Dialect } from './dialect.ts'
+import { fetchUntil, given, readAll, schema, system, usualQuestion, wholeTime, type Dialect } from './dialect.ts'
 
 /** Mistral's Chat Completions, with its official SDK. */
 export const mistralChat: Dialect = {
@@ -8,7 +8,8 @@ export const mistralChat: Dialect = {
   provider: mistral,
   client: '@mistralai/mistralai',
   async ask({ stream, question = usualQuestion, json, tool }) {
-    const { chat } = new Mistral({ apiKey: 'test', timeoutMs: 20_000 })
+    const signal = AbortSignal.timeout(wholeTime)
+    const { chat } = new Mistral({ apiKey: 'test', timeoutMs: 20_000, httpClient: new HTTPClient({ fetcher: fetchUntil(signal) }) })
     const result =
       typeof tool === 'object'
         ? [
@@ -31,7 +32,6 @@ export const mistralChat: Dialect = {
         toolChoice: tool === 'required' ? ('required' as const) : ('none' as const),
       }),
     }
-    const signal = AbortSignal.timeout(wholeTime)
-    return stream ? readAll(await chat.stream(body, { signal })) : chat.complete(body, { signal })
+    return stream ? readAll(await chat.stream(body)) : chat.complete(body)
   },
 }

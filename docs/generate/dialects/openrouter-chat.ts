@@ -1,6 +1,6 @@
-import { OpenRouter } from '@openrouter/sdk'
+import { HTTPClient, OpenRouter } from '@openrouter/sdk'
 import { openrouter } from '../../../src/index.ts'
-import { given, readAll, schema, system, usualQuestion, wholeTime, type Dialect } from './dialect.ts'
+import { fetchUntil, given, readAll, schema, system, usualQuestion, wholeTime, type Dialect } from './dialect.ts'
 
 /** OpenRouter's Chat Completions, with its official SDK. */
 export const openrouterChat: Dialect = {
@@ -8,7 +8,8 @@ export const openrouterChat: Dialect = {
   provider: openrouter,
   client: '@openrouter/sdk',
   async ask({ stream, question = usualQuestion, json, tool }) {
-    const client = new OpenRouter({ apiKey: 'test', retryConfig: { strategy: 'none' }, timeoutMs: 20_000 })
+    const httpClient = new HTTPClient({ fetcher: fetchUntil(AbortSignal.timeout(wholeTime)) })
+    const client = new OpenRouter({ apiKey: 'test', retryConfig: { strategy: 'none' }, timeoutMs: 20_000, httpClient })
     const result =
       typeof tool === 'object'
         ? [
@@ -29,8 +30,7 @@ export const openrouterChat: Dialect = {
         toolChoice: tool === 'required' ? ('required' as const) : ('none' as const),
       }),
     }
-    const signal = AbortSignal.timeout(wholeTime)
-    const answer = await client.chat.send({ chatRequest: { ...chatRequest, stream } }, { signal })
+    const answer = await client.chat.send({ chatRequest: { ...chatRequest, stream } })
     return 'choices' in answer ? answer : readAll(answer)
   },
 }
