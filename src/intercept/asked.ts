@@ -51,7 +51,10 @@ function urlOf(input: string | URL): URL | undefined {
   return url === null || url.username !== '' || url.password !== '' ? undefined : url
 }
 
-/** Keeps a Request alive as long as its signal: only a Request that is alive passes the abort of its caller on. */
+/**
+ * Keeps a Request alive as long as its signal. A collected one does not pass on the abort of its caller, also not in Node's own fetch, so a
+ * run would depend on when garbage is collected.
+ */
 const requestOf = new WeakMap<AbortSignal, Request>()
 
 function signalOf(input: Parameters<Fetch>[0], init: RequestInit | undefined): AbortSignal | undefined {
