@@ -121,7 +121,7 @@ export class ChaosCore {
 
   /** Adds injections, after the active ones, unless an incident file is replayed. */
   inject(injections: readonly Injection[]): void {
-    if (!this.isReplaying) this.#run.arm(injections)
+    if (!this.isReplaying) this.#run.armed.add(injections)
   }
 
   /** Returns another core with the same providers and settings, in a fresh run. */
@@ -160,9 +160,9 @@ export class ChaosCore {
   beginTrial({ seed, plan, beside, script, isBaseline = false }: Trial): Run {
     if (this.#isOver) throw new BrownoutError('The search continues after the end of its test. Await it: await survives(chaos, ...).')
     const run = isBaseline ? this.#beginBaseline(seed) : this.begin(seed, script)
-    if (isBaseline) run.arm(plan)
+    if (isBaseline) run.armed.add(plan)
     else this.inject(plan)
-    run.arm(beside)
+    run.armed.add(beside)
     return run
   }
 

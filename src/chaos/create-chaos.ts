@@ -79,10 +79,10 @@ function chaosAround(own: ChaosCore): ChaosWithCore {
       chaos.inject(...days.flatMap((day) => day.injections))
     },
     get injections() {
-      return own.run.active.map((armed) => armed.injection)
+      return own.run.armed.active.map((armed) => armed.injection)
     },
     get neverFired() {
-      return own.replayedRun.neverFired
+      return own.replayedRun.armed.idle.map(({ injection }) => injection)
     },
     get journal() {
       return own.run.journal

@@ -60,7 +60,7 @@ async function providersOf(chaos: Chaos, app: AppModule, call: AppCall): Promise
     if (called.length === known.length) return known
     known = called
     chaos.reset()
-    coreOf(chaos).run.arm(known.flatMap((provider) => disturbances.down({ provider })))
+    coreOf(chaos).run.armed.add(known.flatMap((provider) => disturbances.down({ provider })))
     await callOnce(app, call, chaos.seed)
   }
 }

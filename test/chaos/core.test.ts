@@ -14,7 +14,7 @@ describe('the core of a chaos', () => {
   it('is the one that the chaos is the face of', () => {
     const chaos = brownout({ providers: [openai()] })
     chaos.inject(overloaded())
-    expect(coreOf(chaos).run.armed.map(({ id }) => id)).toEqual(['overloaded#0'])
+    expect(coreOf(chaos).run.armed.all.map(({ id }) => id)).toEqual(['overloaded#0'])
     chaos.reset('other')
     expect([coreOf(chaos).run.seed, coreOf(chaos).run.journal]).toEqual(['other', chaos.journal])
   })

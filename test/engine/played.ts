@@ -50,7 +50,7 @@ export class Playground {
       seed = 'tuesday',
     } = given
     this.run = new Run({ seed, answers: () => ({ parts }), pace })
-    this.run.arm(injections)
+    this.run.armed.add(injections)
   }
 
   get call(): JournalCall {

@@ -4,7 +4,8 @@ import type { FaultContext } from '../model/fault.ts'
 import type { Exchange } from '../model/provider.ts'
 import { nearer, type Idleness } from './idleness.ts'
 import type { CallRecord } from './call-record.ts'
-import type { ArmedInjection, Run } from './run.ts'
+import type { ArmedInjection } from './armed-injections.ts'
+import type { Run } from './run.ts'
 import type { ActiveInjection, ActiveInjections } from './stages.ts'
 
 /** The rate limits in the headers of a call's response. Faults can change them. */

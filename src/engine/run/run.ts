@@ -4,42 +4,17 @@ import { installedClock, realClock, type CallsSoFar, type Clock } from '../model
 import type { Exchange, ProviderStore } from '../model/provider.ts'
 import type { Upstream } from '../model/upstream.ts'
 import type { Injection } from '../plan/injection.ts'
+import { ArmedInjections, type ArmedInjection } from './armed-injections.ts'
 import type { CallRecord } from './call-record.ts'
 import { RunJournal } from './run-journal.ts'
 import { keep } from '../base/keep.ts'
 import { randomFrom, type Random } from '../base/random.ts'
-import { nearer, type Idleness } from './idleness.ts'
 import { openCallInWords } from './open-call-in-words.ts'
 import { Recording } from './recording.ts'
 import type { Pace } from '../model/reply.ts'
 import { Schedule, type ReplayReport } from './schedule.ts'
 import type { ScheduledCall } from '../plan/scheduled-call.ts'
 import { singleRun, type Script } from '../plan/script.ts'
-import { mismatchOf } from '../plan/trigger.ts'
-
-/** An injection that is active in a run, with its state there. */
-export interface ArmedInjection {
-  readonly injection: Injection
-  /** Its name in the seed: the fault and its number among those of that fault, so that other faults can be added or removed. */
-  readonly id: string
-  /** The memory of the fault. */
-  readonly state: unknown
-  /** How many calls have reached its trigger. */
-  count: number
-  hasFired: boolean
-  /** Why it has not fired so far. */
-  idle: Idleness
-  /** Whether a recorded schedule selects its calls, not its trigger. */
-  readonly isScheduled: boolean
-  /** Whether it was lifted, so that it fires on no later call. It stays in the run, for the incident file and the seeds of others. */
-  isLifted: boolean
-}
-
-/** An injection that has not fired. */
-export interface IdleInjection {
-  readonly injection: Injection
-  readonly why: Idleness
-}
 
 /** The content of a request, with values computed from it. */
 export interface Asked extends Pick<Call, 'key' | 'inputTokens'> {
@@ -72,9 +47,6 @@ export interface RunOptions {
   }
 }
 
-const ended: Idleness = { type: 'ended' }
-const unscheduled: Idleness = { type: 'unscheduled' }
-
 /** One run, from one reset to the next: its injections, its state and its journal. */
 export class Run {
   readonly seed: string
@@ -83,7 +55,7 @@ export class Run {
   readonly upstream: Upstream | undefined
   readonly script: Script
   readonly journal: RunJournal
-  readonly armed: ArmedInjection[] = []
+  readonly armed = new ArmedInjections()
   readonly recording = new Recording()
   /** Credentials that clients sent, for redaction. They never leave the process. */
   readonly credentials = new Set<string>()
@@ -115,7 +87,7 @@ export class Run {
     this.journal = new RunJournal(options.seed)
     const { replay } = options
     this.#schedule = replay?.schedule === undefined ? undefined : new Schedule(replay.schedule)
-    if (replay !== undefined) this.#arm(replay.injections, this.#schedule !== undefined)
+    if (replay !== undefined) this.armed.add(replay.injections, this.#schedule !== undefined)
   }
 
   /** The virtual clock if one is active, otherwise the real one. */
@@ -132,44 +104,6 @@ export class Run {
   datesOf(moment: number): Pick<Exchange, 'date' | 'arrivedAt'> {
     const { epoch } = this.clock
     return { date: epoch + moment / this.speed, arrivedAt: epoch + moment }
-  }
-
-  /** Adds injections after the active ones. */
-  arm(injections: readonly Injection[]): void {
-    this.#arm(injections, false)
-  }
-
-  #arm(injections: readonly Injection[], isScheduled: boolean): void {
-    for (const injection of injections) {
-      const { fault, parameters } = injection
-      const ordinal = this.armed.filter((other) => other.injection.fault.name === fault.name).length
-      const id = `${fault.name}#${ordinal}`
-      this.armed.push({
-        injection,
-        id,
-        state: fault.state?.(parameters),
-        count: 0,
-        hasFired: false,
-        idle: { type: 'no-call' },
-        isScheduled,
-        isLifted: false,
-      })
-    }
-  }
-
-  /** The injections that can still fire, in order. */
-  get active(): readonly ArmedInjection[] {
-    return this.armed.filter(({ isLifted }) => !isLifted)
-  }
-
-  /** The injections that have not fired. */
-  get neverFired(): Injection[] {
-    return this.idle.map(({ injection }) => injection)
-  }
-
-  /** The injections that have not fired, each with the reason. */
-  get idle(): IdleInjection[] {
-    return this.armed.filter((armed) => !armed.hasFired).map(({ injection, idle }) => ({ injection, why: idle }))
   }
 
   /** Starts a run of the script, from 1. Open calls stay in the run in which they started. */
@@ -226,32 +160,12 @@ export class Run {
   /** Returns the injections whose trigger, or whose schedule, selects a call. All draws are made here, before anything waits. */
   chooseFor(call: Call): Choice {
     const recorded = this.#schedule?.take(call)
-    const armed = this.active.filter((each) => {
-      const missed = each.isScheduled ? this.#missedIn(recorded, each) : this.#missedBy(each, call)
-      each.idle = nearer(each.idle, missed ?? ended)
-      return missed === undefined
-    })
+    const armed = this.armed.selectFor(call, { recorded, random: (purpose) => this.random(purpose) })
     this.recording.chose(
       call,
       armed.map(({ id }) => id),
     )
     return { armed, stream: `${recorded?.key ?? call.key}/${recorded?.key === undefined ? call.attempt : recorded.attempt}` }
-  }
-
-  #missedIn(recorded: ScheduledCall | undefined, { id }: ArmedInjection): Idleness | undefined {
-    return recorded?.chosen.includes(id) === true ? undefined : unscheduled
-  }
-
-  #missedBy(armed: ArmedInjection, call: Call): Idleness | undefined {
-    const { trigger, condition } = armed.injection
-    if (condition !== undefined && !condition(call)) return { type: 'unmatched', by: 'when' }
-    const by = mismatchOf(
-      trigger,
-      call,
-      () => ++armed.count,
-      (purpose) => this.random(`fire/${armed.id}/${purpose}`),
-    )
-    return by === undefined ? undefined : { type: 'unmatched', by }
   }
 
   /** Returns how many calls to a provider are in flight. */

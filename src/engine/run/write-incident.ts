@@ -41,7 +41,7 @@ export function writeIncident(run: Run, options: IncidentOptions = {}): Incident
   const clean = redactionIn(run, redact)
   const quotations = new Quotations(prompts === 'hash' ? run.journal.calls.map(({ call }) => call) : [])
   const answers = Object.entries(run.recording.answers()).filter(([, given]) => !given.some(({ parts }) => quotations.isQuotedIn(parts)))
-  const plan = run.armed.map(({ injection }) => injection.toIncident())
+  const plan = run.armed.all.map(({ injection }) => injection.toIncident())
   const journal = JSON.parse(JSON.stringify(run.journal)) as ReturnType<Journal['toJSON']>
   return {
     format: 'brownout-incident',

@@ -2,7 +2,7 @@ import { needs, type Need } from '../../engine/model/fault-traits.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 import { idleInWords } from '../../engine/run/idle-in-words.ts'
 import { nearer } from '../../engine/run/idleness.ts'
-import type { IdleInjection } from '../../engine/run/run.ts'
+import type { IdleInjection } from '../../engine/run/armed-injections.ts'
 import { canBeSeen, needsMetBy, type ExercisedFault } from './exercise.ts'
 
 /** Why faults never fired in a search: needs that no call met, else how close they came to firing. */

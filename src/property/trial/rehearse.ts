@@ -3,7 +3,7 @@ import { coreOf } from '../../chaos/core.ts'
 import type { Journal, JournalCall } from '../../engine/model/journal.ts'
 import type { Incident } from '../../engine/plan/incident.ts'
 import type { Injection } from '../../engine/plan/injection.ts'
-import type { IdleInjection } from '../../engine/run/run.ts'
+import type { IdleInjection } from '../../engine/run/armed-injections.ts'
 import { writeIncident } from '../../engine/run/write-incident.ts'
 import { replyOrder, type VirtualSession } from '../../time/index.ts'
 import type { Evidence } from '../verdict/evidence.ts'
@@ -125,7 +125,7 @@ async function rehearseWith(
     session?.clock.dropTimers()
     app = await starting(() => processes.restart())
   }
-  return { script, injections, runs, journal, idle: run.idle, incident: () => writeIncident(run) }
+  return { script, injections, runs, journal, idle: run.armed.idle, incident: () => writeIncident(run) }
 }
 
 function isStuck({ copies }: RehearsedRun): boolean {

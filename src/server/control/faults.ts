@@ -11,7 +11,8 @@ import { planVersion, readPlan } from '../../engine/plan/plan.ts'
 import { findRecipe, readRecipe } from '../../engine/plan/recipe-text.ts'
 import type { RecipeOptions, RecipePlay } from '../../engine/plan/recipe.ts'
 import { callsHit } from '../../engine/run/calls-hit.ts'
-import type { ArmedInjection, Run } from '../../engine/run/run.ts'
+import type { ArmedInjection } from '../../engine/run/armed-injections.ts'
+import type { Run } from '../../engine/run/run.ts'
 import { ControlError } from './control-error.ts'
 
 const expectedFault =
@@ -44,10 +45,10 @@ export interface ActiveFault extends InjectionData {
 /** The faults that can fire, in order. */
 export function activeFaults(chaos: Chaos): ActiveFault[] {
   const { run } = coreOf(chaos)
-  return run.active.map((armed) => activeFault(armed, run))
+  return run.armed.active.map((armed) => activeFault(armed, run))
 }
 
-function activeFault(armed: ArmedInjection, { armed: all, journal }: Run): ActiveFault {
+function activeFault(armed: ArmedInjection, { armed: { all }, journal }: Run): ActiveFault {
   const { injection } = armed
   const data = injection.toIncident()
   return { id: all.indexOf(armed) + 1, ...data, text: writeInjection(data), hit: callsHit(injection, journal.calls) }
@@ -82,12 +83,12 @@ export function readRecipes(given: readonly z.output<typeof recipeSchema>[], { p
  */
 export function liftFaults(chaos: Chaos, which?: string): ActiveFault[] {
   const { run } = coreOf(chaos)
-  const chosen = run.active.filter((armed) => {
+  const chosen = run.armed.active.filter((armed) => {
     const { id, fault } = activeFault(armed, run)
     return which === undefined || which === String(id) || which === fault
   })
   if (which !== undefined && chosen.length === 0) {
-    const names = run.active.map(({ injection }) => injection.fault.name)
+    const names = run.armed.active.map(({ injection }) => injection.fault.name)
     throw new ControlError(404, `Cannot lift "${which}": no such fault is active.${suggestion(which, [...new Set(names)])}`)
   }
   const lifted = chosen.map((armed) => activeFault(armed, run))

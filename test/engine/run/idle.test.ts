@@ -20,7 +20,9 @@ async function why(injections: readonly Injection[], path = 'chat/completions', 
       response.text(),
     )
   release()
-  return coreOf(chaos).run.idle.map(({ injection, why: reason }) => `${injection.fault.name}: ${idleInWords(reason, injection.trigger)}`)
+  return coreOf(chaos).run.armed.idle.map(
+    ({ injection, why: reason }) => `${injection.fault.name}: ${idleInWords(reason, injection.trigger)}`,
+  )
 }
 
 describe('why an injection has not fired', () => {

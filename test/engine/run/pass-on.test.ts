@@ -16,7 +16,7 @@ function runOf(injections: readonly Injection[], more: Partial<RunOptions> = {})
     pace: { firstToken: 0, perDelta: 0 },
     ...more,
   })
-  run.arm(injections)
+  run.armed.add(injections)
   return run
 }
 
@@ -52,7 +52,7 @@ describe('a request that goes on to other models', () => {
     const run = runOf([overloaded()])
     expect(JSON.parse(await ask(run))).toMatchObject({ error: { code: 529 } })
     expect(triedIn(run)).toEqual([[529, 529, 529]])
-    expect(run.neverFired).toEqual([])
+    expect(run.armed.idle).toEqual([])
   })
 
   it('counts the attempts of an app at each model', async () => {

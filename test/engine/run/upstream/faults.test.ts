@@ -109,7 +109,7 @@ describe('a fault on the genuine reply of an upstream', () => {
     const chaos = chaosWith({ upstream: chaosUpstream(chaosWith({})) })
     chaos.inject(faults.droppedInstructions())
     await virtualTime(() => read(chaos, asks[0]!))
-    const why = coreOf(chaos).run.idle.map((idle) => idleInWords(idle.why, idle.injection.trigger))
+    const why = coreOf(chaos).run.armed.idle.map((idle) => idleInWords(idle.why, idle.injection.trigger))
     expect(why).toEqual(['an upstream answers calls to chat.completions, where it cannot act'])
   })
 
