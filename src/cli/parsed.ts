@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { milliseconds, type Duration } from '../engine/base/duration.ts'
 
 /** How a text of the command line is read. What is wrong with it is printed with the option. */
 export function parsed<Value>(read: (text: string) => Value): (text: string) => Value {
@@ -9,4 +10,12 @@ export function parsed<Value>(read: (text: string) => Value): (text: string) => 
       throw new InvalidArgumentError((error as Error).message)
     }
   }
+}
+
+/**
+ * Reads a duration such as `30s`, in ms.
+ * @throws BrownoutError if it is not one
+ */
+export function readDuration(text: string): number {
+  return milliseconds(text as Duration)
 }

@@ -1,16 +1,14 @@
 import { createRequire } from 'node:module'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { milliseconds, type Duration } from '../engine/base/duration.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { takesConfig } from './config-file.ts'
-import { takesChaosOptions, takesFaultOptions, type ChaosSettings } from './chaos-options.ts'
+import { takesChaosOptions, type ChaosSettings } from './chaos-options.ts'
 import { takesControlVerbs } from './control-verbs.ts'
 import type { DemoPageOptions } from './demo-page.ts'
 import type { ExploreCommandOptions } from './explore.ts'
-import { parsed } from './parsed.ts'
+import { parsed, readDuration } from './parsed.ts'
 import type { ReportCommandOptions } from './report.ts'
-import type { ServeSettings } from './serve.ts'
-import { readUpstream, type ChosenUpstream } from './upstream-from-text.ts'
+import { addServerVerbs } from './server-verbs.ts'
 import { UsageError } from './usage-error.ts'
 
 const { version, description } = createRequire(import.meta.url)('brownout/package.json') as { version: string; description: string }
@@ -96,27 +94,7 @@ export function program(): Command {
       process.exitCode = await run(words, settings)
     })
 
-  takesChaosOptions(
-    takesAddressOptions(command.command('serve').description('stand in for the providers on a port of this machine, until it is stopped')),
-  ).action(serveWith)
-
-  takesFaultOptions(
-    takesAddressOptions(
-      command
-        .command('proxy')
-        .description('forward calls to real providers, with faults on their genuine replies, until it is stopped')
-        .option(
-          '-u, --upstream <url>',
-          'a real provider, such as https://api.openai.com, or openai=<base URL>; may be given several times',
-          addUpstream,
-        )
-        .option('--record <folder>', 'keep the replies, with their timing and without secrets, for "brownout serve --recorded"'),
-    ),
-  ).action(async (settings: ServeSettings) => {
-    if (settings.upstream === undefined)
-      throw new UsageError('Expected an upstream, as in: brownout proxy --upstream https://api.openai.com')
-    await serveWith(settings)
-  })
+  addServerVerbs(command)
 
   takesControlVerbs(command.command('control').description('control a running "brownout serve": its faults, its journal, its scenario'))
 
@@ -181,38 +159,6 @@ export function program(): Command {
   return command
 }
 
-async function serveWith(settings: ServeSettings): Promise<void> {
-  const { serveUntilStopped } = await import('./serve.ts')
-  await serveUntilStopped(settings)
-}
-
-/** Gives a verb the options of those that listen on a port. */
-function takesAddressOptions(verb: Command): Command {
-  return verb
-    .addOption(
-      new Option('-p, --port <number>', 'the port; 0 takes any that is free').default(4600).env('BROWNOUT_PORT').argParser(readPort),
-    )
-    .option('-H, --host <address>', 'the address to listen on', '127.0.0.1')
-    .option('--tls', 'use TLS, with a certificate that is made on the spot; what clients need to trust it is printed')
-    .option('--cert <file>', 'use TLS with this certificate, in PEM')
-    .option('--key <file>', 'the key of the certificate, in PEM')
-    .option('--env', 'print only the lines for a shell to standard output', false)
-    .addOption(
-      new Option('--token <text>', 'what requests to control the server must carry (default: none, for this machine only)').env(
-        'BROWNOUT_TOKEN',
-      ),
-    )
-    .addOption(
-      new Option('--grace <duration>', 'how long responses may take to complete once the server is told to stop')
-        .default(5_000, '5s')
-        .argParser(parsed(readDuration)),
-    )
-}
-
-function addUpstream(text: string, upstreams: readonly ChosenUpstream[] = []): readonly ChosenUpstream[] {
-  return [...upstreams, parsed(readUpstream)(text)]
-}
-
 /** Whether an option is given that only a page has. */
 function wantsPage({ open, out, app, export: exported, without, customer }: DemoPageOptions): boolean {
   return [open, out, app, exported, without, customer].some((option) => option !== undefined)
@@ -229,21 +175,10 @@ function readRuns(text: string): number {
   return runs
 }
 
-function readDuration(text: string): number {
-  return milliseconds(text as Duration)
-}
-
 function readUrl(text: string): URL {
   const url = URL.parse(text)
   if (url?.protocol !== 'http:') throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:4600/shop.')
   return url
-}
-
-function readPort(text: string): number {
-  const port = Number(text)
-  if (text.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new InvalidArgumentError('Expected a number from 0 to 65535.')
-  return port
 }
 
 /**
