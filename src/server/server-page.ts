@@ -1,6 +1,7 @@
 import { pageHtml, type PageParts } from '../report/files/page-html.ts'
 import { pageParts } from '../report/files/page-parts.ts'
-import { writeHead, type Incoming, type Outgoing } from '../sockets/message.ts'
+import type { Incoming, Outgoing } from '../sockets/message.ts'
+import { writeUncached } from './write-uncached.ts'
 
 /** Whether a browser asks for the page of a server: no client of a provider wants HTML. */
 export function asksForPage({ method, url, headers }: Incoming): boolean {
@@ -18,15 +19,7 @@ export function pageOfServer(parts: PageParts): string {
  * @throws BrownoutError if the package is not built
  */
 export function writePage(response: Outgoing): void {
-  const html = pageOfServer(pageParts('control'))
-  const headers = {
-    'content-type': 'text/html; charset=utf-8',
-    'content-length': String(Buffer.byteLength(html)),
-    'content-security-policy': "frame-ancestors 'none'",
-    'x-frame-options': 'DENY',
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
-  }
-  writeHead(200, headers, response)
-  response.end(html)
+  const text = pageOfServer(pageParts('control'))
+  const headers = { 'content-security-policy': "frame-ancestors 'none'", 'x-frame-options': 'DENY' }
+  writeUncached({ status: 200, type: 'text/html; charset=utf-8', text, headers }, response)
 }

@@ -20,3 +20,24 @@ const permanentKinds: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
 export function isPermanent({ kind, passes }: Pick<Problem, 'kind' | 'passes'>): boolean {
   return passes !== true && permanentKinds.has(kind)
 }
+
+const kindsOfStatus: Readonly<Record<number, ProblemKind>> = {
+  401: 'authentication',
+  402: 'billing',
+  403: 'permission',
+  404: 'not-found',
+  408: 'request-timeout',
+  409: 'conflict',
+  413: 'request-too-large',
+  422: 'unprocessable',
+  429: 'rate-limit-requests',
+  502: 'bad-gateway',
+  503: 'unavailable',
+  504: 'gateway-timeout',
+}
+
+/** Returns what a status of HTTP reports. `undefined` if it reports no failure. */
+export function kindOfStatus(status: number): ProblemKind | undefined {
+  if (status < 400) return undefined
+  return kindsOfStatus[status] ?? (status < 500 ? 'bad-request' : 'server-error')
+}

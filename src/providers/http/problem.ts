@@ -1,4 +1,4 @@
-import { retryHeaders, worded, type Exchange, type Problem, type ProblemKind, type ProblemTable, type WrittenProblem } from '../../kit.ts'
+import { kindOfStatus, retryHeaders, worded, type Exchange, type Problem, type ProblemTable, type WrittenProblem } from '../../kit.ts'
 import type { HttpOptions } from './options.ts'
 
 /** The reason phrases of RFC 9110, with the usual causes where a client can tell them apart by nothing else. */
@@ -24,25 +24,10 @@ const wordings: ProblemTable = {
   'gateway-timeout': { status: 504, message: 'Gateway Timeout' },
 }
 
-const kindsOfStatus: Readonly<Record<number, ProblemKind>> = {
-  401: 'authentication',
-  402: 'billing',
-  403: 'permission',
-  404: 'not-found',
-  408: 'request-timeout',
-  409: 'conflict',
-  413: 'request-too-large',
-  422: 'unprocessable',
-  429: 'rate-limit-requests',
-  502: 'bad-gateway',
-  503: 'unavailable',
-  504: 'gateway-timeout',
-}
-
 /** What a status that a route answers with reports; `undefined` if it is no failure. */
 export function problemOfStatus(status: number): Problem | undefined {
-  if (status < 400) return undefined
-  return { kind: kindsOfStatus[status] ?? (status < 500 ? 'bad-request' : 'server-error'), status }
+  const kind = kindOfStatus(status)
+  return kind === undefined ? undefined : { kind, status }
 }
 
 /** Writes failures in the form of the API. */

@@ -1,4 +1,5 @@
-import { writeHead, type Incoming, type Outgoing } from '../../sockets/message.ts'
+import type { Incoming, Outgoing } from '../../sockets/message.ts'
+import { writeUncached } from '../write-uncached.ts'
 import { ControlError } from './control-error.ts'
 
 /** The longest body that is read, in bytes. */
@@ -27,13 +28,6 @@ export async function readJson(incoming: Incoming): Promise<unknown> {
 /** Writes a value as the JSON of a response, which no page of another site can read. */
 export function writeJson(status: number, value: object, response: Outgoing, headers: Readonly<Record<string, string>> = {}): void {
   const text = `${JSON.stringify(value)}\n`
-  const own = {
-    'content-type': 'application/json',
-    'content-length': String(Buffer.byteLength(text)),
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'cross-origin-resource-policy': 'same-origin',
-  }
-  writeHead(status, { ...own, ...headers }, response)
-  response.end(text)
+  const own = { 'cross-origin-resource-policy': 'same-origin' }
+  writeUncached({ status, type: 'application/json', text, headers: { ...own, ...headers } }, response)
 }

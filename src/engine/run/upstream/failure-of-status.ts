@@ -1,25 +1,11 @@
-import type { Problem, ProblemKind } from '../../model/problem.ts'
-
-const kinds: Readonly<Record<number, ProblemKind>> = {
-  401: 'authentication',
-  402: 'billing',
-  403: 'permission',
-  404: 'not-found',
-  408: 'request-timeout',
-  409: 'conflict',
-  413: 'request-too-large',
-  422: 'unprocessable',
-  429: 'rate-limit-requests',
-  502: 'bad-gateway',
-  503: 'unavailable',
-  504: 'gateway-timeout',
-  529: 'overloaded',
-}
+import { kindOfStatus } from '../../kit/problem.ts'
+import type { Problem } from '../../model/problem.ts'
 
 /** Returns the problem in an upstream's status and `retry-after`. `undefined` if it succeeded. */
 export function failureOfStatus(status: number, headers: Readonly<Record<string, string>>, now: number): Problem | undefined {
-  if (status < 400) return undefined
-  const kind = kinds[status] ?? (status < 500 ? 'bad-request' : 'server-error')
+  // Anthropic's own status, which is not HTTP's.
+  const kind = status === 529 ? 'overloaded' : kindOfStatus(status)
+  if (kind === undefined) return undefined
   const retryAfter = waitOf(headers, now)
   return retryAfter === undefined ? { kind } : { kind, retryAfter }
 }
