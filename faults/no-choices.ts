@@ -55,7 +55,9 @@ export const noChoices: FaultFactory<typeof parameters> = defineFault({
     }
     for (const item of items) {
       const data = carriesContent(item) ? withoutChoices(item) : undefined
-      yield data === undefined || item.type !== 'frame' ? item : { ...item, data, received: '' }
+      // An answer without content, such as one of reasoning that is not shown, is empty already.
+      const isEmptied = item.type === 'frame' && data !== undefined && data !== item.data
+      yield isEmptied ? { ...item, data, received: '' } : item
     }
   },
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { catalogue, connectionReset, overloaded, slowFirstToken, truncatedStream } from '../../../faults/catalogue.ts'
+import { catalogue, connectionReset, noChoices, overloaded, slowFirstToken, truncatedStream } from '../../../faults/catalogue.ts'
 import { FaultBugError } from '../../../src/engine/base/errors.ts'
 import { defineFault } from '../../../src/engine/plan/define-fault.ts'
 import { readParameters } from '../../../src/engine/plan/parameters.ts'
@@ -106,7 +106,8 @@ describe('a fire', () => {
           expect(disturbed.run.armed.idle.some((idle) => idle.injection === injection)).toBe(isEqual(seen, usual))
         },
       ),
-      { numRuns: 300 },
+      // A body that has no content of the answer to lose: its reasoning is not shown.
+      { numRuns: 300, examples: [[noChoices(), 'messages', false, [{ type: 'reasoning', text: ' ' }], { firstToken: 0, perDelta: 0 }]] },
     )
   })
 
