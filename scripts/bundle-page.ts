@@ -18,12 +18,13 @@ const shared = [
   'src/report/waterfall/waterfall.css',
 ]
 
-const switches = 'src/report/page/style/switch.css'
+/** Of pages that people act on. */
+const actions = ['src/report/page/style/bar.css', 'src/report/page/style/switch.css']
 
 export const pages: readonly Page[] = [
   { name: 'report', script: 'src/report/page/main.tsx', styles: [...shared, 'src/report/page/style/report.css'] },
-  { name: 'demo', script: 'src/demo/page/main.tsx', styles: [...shared, switches, 'src/demo/page/demo.css'] },
-  { name: 'control', script: 'src/server/page/main.tsx', styles: [...shared, switches, 'src/server/page/control.css'] },
+  { name: 'demo', script: 'src/demo/page/main.tsx', styles: [...shared, ...actions, 'src/demo/page/demo.css'] },
+  { name: 'control', script: 'src/server/page/main.tsx', styles: [...shared, ...actions, 'src/server/page/control.css'] },
 ]
 
 /** Bundles a page into one script and one style sheet that load nothing else. */

@@ -27,7 +27,7 @@ export function Controls({ data, state, shown, dispatch, showKeys }: ControlsPro
     if (isHeld) dispatch({ type: 'recipe', value: recipe })
   }
   return (
-    <div class="controls">
+    <div class="bar">
       <b>brownout</b>
       <label class="recipe">
         <span>Bad day</span>

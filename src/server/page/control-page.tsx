@@ -11,7 +11,7 @@ export function ControlPage() {
   const { seen, trouble, needsToken } = server
   return (
     <>
-      <header class="top">
+      <header class="bar">
         <b>brownout serve</b>
         {seen !== undefined && <ScopeChoice seen={seen} server={server} />}
         <div class="rest">
