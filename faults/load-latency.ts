@@ -6,11 +6,11 @@ const parameters = z.object({
   service: duration.default(500).describe('how long the work for one call takes, in ms'),
 })
 
-const fullest = 0.95
+const highestLoad = 0.95
 
 function waitFor(calls: number, capacity: number, service: number): number {
-  const load = Math.min(calls / capacity, fullest)
-  const beyond = Math.max(0, calls - capacity * fullest)
+  const load = Math.min(calls / capacity, highestLoad)
+  const beyond = Math.max(0, calls - capacity * highestLoad)
   return Math.round(service * (load / (1 - load) + beyond))
 }
 

@@ -51,7 +51,7 @@ export class Progress implements SearchFollower {
   }
 
   shrinking(place: number, count: number): void {
-    this.#view.show(`Looks for the smallest plan of finding ${place} of ${count}`)
+    this.#view.show(`Shrinking finding ${place} of ${count}`)
   }
 
   isOver(): boolean {

@@ -16,7 +16,7 @@ import { runTrial, violationsIn, type TrialSetting, type Violation } from './tri
 import type { Rehearsal } from './trial/rehearse.ts'
 import { scriptOf, type Trial } from './trial/trial.ts'
 
-/** The failure of the simplest trial that violates the property in the same way. Replayed incidents and baseline runs are not shrunk. */
+/** The failure of the minimal trial that violates the property in the same way. Replayed incidents and baseline runs are not shrunk. */
 export async function failureOf(
   finding: Finding,
   settings: SurvivesSettings,
@@ -35,14 +35,14 @@ export async function failureOf(
     return violation && signatureOf(violation)
   }
   const signature = await signatureIn(trial)
-  const simplest = await shrink(trial, {
+  const minimal = await shrink(trial, {
     ...replacementsAmong(shape.faults.choices),
     otherOrders: replayedOrders,
     violates: async (simpler) => signature !== undefined && (await signatureIn(simpler)) === signature,
   })
-  const { steps } = simplest
+  const { steps } = minimal
   const shrunk = steps === 0 ? 'not shrunk' : `shrunk in ${counted(steps, 'step')}`
-  return confirmed({ ...finding, trial: simplest.trial }, `run ${foundIn} of ${runs}, ${shrunk}`, settings, setting, exercise)
+  return confirmed({ ...finding, trial: minimal.trial }, `run ${foundIn} of ${runs}, ${shrunk}`, settings, setting, exercise)
 }
 
 /** Runs a trial, and judges it with one property or check. */

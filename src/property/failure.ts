@@ -15,13 +15,13 @@ export interface Failure extends FailureStory {
 }
 
 /**
- * The app violated a property or a baseline check. Carries the smallest failing plan, and everything that happened.
+ * The app violated a property or a baseline check. Contains the minimal failing plan and a record of the run.
  * With `all: true` it is the first of all failures, and lists the others.
  */
 export class ResilienceError extends BrownoutError {
   override readonly name = 'ResilienceError'
   readonly seed: string
-  /** The smallest plan that violates it. */
+  /** The minimal plan that violates it. */
   readonly plan: Plan
   /** The property's id, such as `retries-at-most(2)`. */
   readonly property: string

@@ -39,7 +39,7 @@ export interface SurvivesOptions<App = unknown, Store = unknown> {
   readonly interleavings?: boolean
   /**
    * Whether the search continues after the first finding. At the end it then fails with one error that lists every property and
-   * baseline check that was violated, each with its own smallest plan. Default: false
+   * baseline check that was violated, each with its own minimal plan. Default: false
    */
   readonly all?: boolean
   /**

@@ -12,7 +12,7 @@ export interface FindingMeta {
   readonly title: string
   /** What went wrong, as a clause. */
   readonly how: string
-  /** The smallest plan, one entry per fault. Empty if it is violated without a fault. */
+  /** The minimal plan, one entry per fault. Empty if it is violated without a fault. */
   readonly plan: readonly string[]
   /** The commands that reproduce it. */
   readonly replay: readonly string[]

@@ -1,7 +1,7 @@
 import type { CallData } from './call-data.ts'
 import type { OutcomeData } from './outcome-data.ts'
 
-/** A fault of the smallest plan. */
+/** A fault of the minimal plan. */
 export interface PlannedFaultData {
   readonly fault: string
   /** What happens, in one line. */
@@ -18,7 +18,7 @@ export interface StoryData {
   readonly outcomes: readonly OutcomeData[]
 }
 
-/** A property that the app violated, with the smallest plan that causes it. */
+/** A property that the app violated, with the minimal plan that causes it. */
 export interface FindingData {
   /** The id of the property or of the baseline check. */
   readonly rule: string
