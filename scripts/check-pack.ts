@@ -15,6 +15,10 @@ const env = { ...process.env, PATH: dirname(process.execPath) + delimiter + proc
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
 const extending = filesIn(readFileSync(join(root, 'docs/extending.md'), 'utf8'))
 const scenarios = filesIn(readFileSync(join(root, 'docs/scenarios.md'), 'utf8'))
+const reference = ['docs/testing.md', 'docs/injecting.md', 'docs/survives.md'].flatMap((page) =>
+  filesIn(readFileSync(join(root, page), 'utf8')),
+)
+const runners = filesIn(readFileSync(join(root, 'docs/runners.md'), 'utf8'))
 const served = ['docs/mcp.md', 'docs/http.md'].flatMap((page) => filesIn(readFileSync(join(root, page), 'utf8')))
 const explored = filesIn(readFileSync(join(root, 'docs/explore.md'), 'utf8'))
 
@@ -72,10 +76,12 @@ try {
       ([name, version]) => `${name}@${version}`,
     ),
   )
-  for (const { file, code } of [...filesIn(readme), ...extending, ...scenarios, ...served]) writeFileSync(join(project, file), code)
+  for (const { file, code } of [...filesIn(readme), ...reference, ...runners, ...extending, ...scenarios, ...served])
+    writeFileSync(join(project, file), code)
   run('node_modules/.bin/tsc', '-p', 'tsconfig.docs.json')
   run('node_modules/.bin/vitest', 'run', 'ask.test.ts')
   run('node', 'plain.ts')
+  run('node_modules/.bin/vitest', 'run', ...reference.map(({ file }) => file))
   expectFailure(failureIn(readme))
   // The page for several runs on one clock, in vitest and in a plain script.
   run('node_modules/.bin/vitest', 'run', 'recovery.test.ts')
