@@ -14,7 +14,7 @@ const parameters = z.object({
  */
 export const aliasMoved: FaultFactory<typeof parameters> = defineFault({
   name: 'alias-moved',
-  summary: 'the name of a model points to another build',
+  summary: 'a model alias points to another build',
   family: 'Model identity',
   needs: ['generation'],
   shows: 'wrong-metadata',

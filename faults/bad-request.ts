@@ -15,7 +15,7 @@ const parameters = z.object({
  */
 export const badRequest: FaultFactory<typeof parameters> = defineFault({
   name: 'bad-request',
-  summary: 'the provider rejects the request as invalid, whether or not it is',
+  summary: 'the provider rejects the request as invalid, even if it is valid',
   family: 'HTTP errors',
   needs: [],
   shows: '4xx-permanent',

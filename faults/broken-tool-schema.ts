@@ -21,7 +21,7 @@ function broken({ inputSchema: _schema, ...tool }: ListedTool, kind: 'missing' |
  */
 export const brokenToolSchema: FaultFactory<typeof parameters> = defineFault({
   name: 'broken-tool-schema',
-  summary: 'one tool has a schema that cannot be used',
+  summary: 'one tool has an invalid schema',
   family: 'Tool servers',
   needs: ['tool-list'],
   shows: 'wrong-structure',

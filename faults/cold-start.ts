@@ -14,7 +14,7 @@ const parameters = z.object({
  */
 export const coldStart: FaultFactory<typeof parameters> = defineFault({
   name: 'cold-start',
-  summary: 'the first call after a quiet time waits for the model to load',
+  summary: 'the first call after an idle period waits for the model to load',
   family: 'Latency',
   needs: [],
   shows: 'delay',

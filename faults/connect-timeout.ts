@@ -13,7 +13,7 @@ const parameters = z.object({
  */
 export const connectTimeout: FaultFactory<typeof parameters> = defineFault({
   name: 'connect-timeout',
-  summary: 'connecting times out',
+  summary: 'the connection attempt times out',
   family: 'Connection',
   needs: [],
   shows: 'network-error',

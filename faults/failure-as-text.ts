@@ -13,7 +13,7 @@ const parameters = z.object({
  */
 export const failureAsText: FaultFactory<typeof parameters> = defineFault({
   name: 'failure-as-text',
-  summary: 'a tool fails and says so only in its text',
+  summary: 'a tool fails and reports it only in its text',
   family: 'Tool servers',
   needs: ['tool-run'],
   shows: 'wrong-content',

@@ -13,7 +13,7 @@ const parameters = z.object({
  */
 export const fieldMissing: FaultFactory<typeof parameters> = defineFault({
   name: 'field-missing',
-  summary: 'a member of an answer is missing',
+  summary: 'a field of the response is missing',
   family: 'Tool results',
   needs: ['json-result'],
   shows: 'wrong-structure',

@@ -11,7 +11,7 @@ const parameters = z.object({})
  */
 export const ignoresShutdown: FaultFactory<typeof parameters> = defineFault({
   name: 'ignores-shutdown',
-  summary: 'a tool server does not exit when it is told to',
+  summary: 'a tool server ignores the shutdown',
   family: 'Tool servers',
   needs: ['process'],
   shows: 'delay',

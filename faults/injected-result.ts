@@ -39,7 +39,7 @@ const withinJson = changingJson<z.output<typeof parameters>>((value, { parameter
  */
 export const injectedResult: FaultFactory<typeof parameters> = defineFault({
   name: 'injected-result',
-  summary: 'the result of a tool holds instructions',
+  summary: 'a tool result contains instructions',
   family: 'Tool servers',
   needs: ['tool-run'],
   shows: 'wrong-content',

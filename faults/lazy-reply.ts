@@ -11,7 +11,7 @@ const parameters = z.object({})
  */
 export const lazyReply: FaultFactory<typeof parameters> = defineFault({
   name: 'lazy-reply',
-  summary: 'the model leaves the rest of the work to the reader',
+  summary: 'the model leaves part of the work to the user',
   family: 'Answer content',
   needs: ['prose'],
   shows: 'wrong-content',

@@ -13,7 +13,7 @@ const parameters = z.object({
  */
 export const listCut: FaultFactory<typeof parameters> = defineFault({
   name: 'list-cut',
-  summary: 'a list of tools lacks the last ones',
+  summary: 'the last tools are missing from a list',
   family: 'Tool servers',
   needs: ['tool-list'],
   shows: 'wrong-content',

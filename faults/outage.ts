@@ -16,7 +16,7 @@ const kinds: readonly ProblemKind[] = ['server-error', 'bad-gateway', 'unavailab
  */
 export const outage: FaultFactory<typeof parameters> = defineFault({
   name: 'outage',
-  summary: 'calls are refused in several ways, and some hang',
+  summary: 'calls fail in several ways, and some hang',
   family: 'Outages',
   needs: [],
   shows: '5xx',

@@ -17,7 +17,7 @@ const parameters = z.object({
  */
 export const poisonedDescription: FaultFactory<typeof parameters> = defineFault({
   name: 'poisoned-description',
-  summary: 'the description of a tool holds instructions',
+  summary: 'a tool description contains instructions',
   family: 'Tool servers',
   needs: ['tool-list'],
   shows: 'wrong-content',

@@ -15,7 +15,7 @@ const parameters = z.object({
  */
 export const protocolError: FaultFactory<typeof parameters> = defineFault({
   name: 'protocol-error',
-  summary: 'a call of a tool gets a protocol error',
+  summary: 'a tool call gets a protocol error',
   family: 'Tool servers',
   needs: ['tool-server', 'tool-run'],
   shows: 'tool-failure',

@@ -11,7 +11,7 @@ const parameters = z.object({})
  */
 export const reorderedResults: FaultFactory<typeof parameters> = defineFault({
   name: 'reordered-results',
-  summary: 'a search returns results in any order',
+  summary: 'a search returns its results in another order',
   family: 'Tool results',
   needs: ['json-result'],
   shows: 'wrong-content',

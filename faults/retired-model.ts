@@ -13,7 +13,7 @@ const parameters = z.object({
  */
 export const retiredModel: FaultFactory<typeof parameters> = defineFault({
   name: 'retired-model',
-  summary: 'the model is retired at some time',
+  summary: 'the model is retired at a set time',
   family: 'Model identity',
   needs: [],
   shows: '4xx-permanent',

@@ -55,7 +55,7 @@ function masked(reply: Reply, to: string, random: Random, isProse: boolean): Rep
  */
 export const silentModelSwap: FaultFactory<typeof parameters> = defineFault({
   name: 'silent-model-swap',
-  summary: 'another model answers than the requested one',
+  summary: 'another model answers instead of the requested one',
   family: 'Model identity',
   needs: [],
   shows: 'wrong-metadata',

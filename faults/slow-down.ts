@@ -18,7 +18,7 @@ const parameters = z.object({
  */
 export const slowDown: FaultFactory<typeof parameters> = defineFault({
   name: 'slow-down',
-  summary: 'the rate of calls has grown too steeply, within the limits of the account',
+  summary: 'the call rate grows too fast, within the limits of the account',
   family: 'HTTP errors',
   needs: [],
   shows: 'rate-limit',

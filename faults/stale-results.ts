@@ -11,7 +11,7 @@ const parameters = z.object({})
  */
 export const staleResults: FaultFactory<typeof parameters> = defineFault({
   name: 'stale-results',
-  summary: 'an answer is as old as the first one',
+  summary: 'a response is as old as the first one',
   family: 'Tool results',
   needs: ['json-result', 'earlier-calls'],
   shows: 'wrong-content',

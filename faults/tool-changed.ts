@@ -21,7 +21,7 @@ function needing(tool: ListedTool, argument: string): ListedTool {
  */
 export const toolChanged: FaultFactory<typeof parameters> = defineFault({
   name: 'tool-changed',
-  summary: 'a tool needs another argument than before',
+  summary: 'a tool needs a different argument than before',
   family: 'Tool servers',
   needs: ['tool-server', 'tool-run'],
   shows: 'tool-failure',

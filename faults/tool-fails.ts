@@ -13,7 +13,7 @@ const parameters = z.object({
  */
 export const toolFails: FaultFactory<typeof parameters> = defineFault({
   name: 'tool-fails',
-  summary: 'a tool fails and says so',
+  summary: 'a tool fails and reports it as an error',
   family: 'Tool servers',
   needs: ['tool-run'],
   shows: 'tool-failure',

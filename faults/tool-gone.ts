@@ -13,7 +13,7 @@ const parameters = z.object({
  */
 export const toolGone: FaultFactory<typeof parameters> = defineFault({
   name: 'tool-gone',
-  summary: 'a tool is no longer there',
+  summary: 'a tool no longer exists',
   family: 'Tool servers',
   needs: ['tool-run'],
   shows: 'tool-failure',

@@ -27,7 +27,7 @@ function unspaced(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
  */
 export const unspacedFields: FaultFactory<typeof parameters> = defineFault({
   name: 'unspaced-fields',
-  summary: 'the fields of the stream have no space behind their colon',
+  summary: 'stream fields have no space after the colon',
   family: 'Stream',
   needs: ['stream'],
   shows: 'nothing',

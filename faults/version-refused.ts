@@ -11,7 +11,7 @@ const parameters = z.object({})
  */
 export const versionRefused: FaultFactory<typeof parameters> = defineFault({
   name: 'version-refused',
-  summary: 'a tool server refuses the version of the protocol',
+  summary: 'a tool server rejects the protocol version',
   family: 'Tool servers',
   needs: ['tool-server'],
   shows: '4xx-permanent',

@@ -13,7 +13,7 @@ const parameters = z.object({
  */
 export const wrongFieldType: FaultFactory<typeof parameters> = defineFault({
   name: 'wrong-field-type',
-  summary: 'a number comes as a text',
+  summary: 'a number arrives as a string',
   family: 'Tool results',
   needs: ['json-result'],
   shows: 'wrong-structure',

@@ -8,7 +8,7 @@ import { alienTokens, confidentlyWrong } from '../faults/index.ts'
  */
 export const claudeThreeBugs: RecipeFactory = defineRecipe({
   name: 'claude-three-bugs',
-  summary: 'some conversations get worse answers, for weeks, with a 200',
+  summary: 'some conversations get worse answers for weeks, with status 200',
   story:
     'From 2025-08-05 Anthropic had three bugs at once. ' +
     'Some requests went to the wrong servers, and the same conversations went there again; wrong tokens appeared in answers; at times the most likely token was dropped. ' +

@@ -8,7 +8,7 @@ import { htmlError } from '../faults/index.ts'
  */
 export const cloudflareFlicker: RecipeFactory = defineRecipe({
   name: 'cloudflare-flicker',
-  summary: 'HTML error pages come and go every few minutes, then stay',
+  summary: 'HTML error pages appear and disappear every few minutes, then stay',
   story:
     'On 2025-11-18 a configuration file of Cloudflare doubled in size and crashed the proxies that read it. ' +
     'Good and bad versions of the file alternated, so the errors came and went before they stayed. ' +

@@ -8,7 +8,7 @@ import { cacheMiss, confidentlyWrong, droppedInstructions, lazyReply } from '../
  */
 export const defaultsMoved: RecipeFactory = defineRecipe({
   name: 'defaults-moved',
-  summary: 'a product does less, forgets its instructions, and pays in full for each turn',
+  summary: 'a product does less, forgets its instructions and pays in full for each turn',
   story:
     'From 2026-03-04 Anthropic changed defaults of a coding product; the API was not affected. ' +
     'The product reasoned less for a month, then dropped its earlier reasoning and missed its cache, then wrote too briefly. ' +

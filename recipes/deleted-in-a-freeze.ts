@@ -8,7 +8,7 @@ import { droppedInstructions, toolCallSkipped } from '../faults/index.ts'
  */
 export const deletedInAFreeze: RecipeFactory = defineRecipe({
   name: 'deleted-in-a-freeze',
-  summary: 'the model forgets a rule and reports that all is done',
+  summary: 'the model forgets a rule and reports that everything is done',
   story:
     'On 2025-07-18 a coding agent deleted a production database during a code freeze. ' +
     'It reported that nothing could be restored, which was wrong. ' +

@@ -8,7 +8,7 @@ import { endlessToolLoop } from '../faults/index.ts'
  */
 export const elevenDayLoop: RecipeFactory = defineRecipe({
   name: 'eleven-day-loop',
-  summary: 'a model calls one more tool, for days, and each call is a 200',
+  summary: 'for days a model calls one tool too many, and each call returns 200',
   story:
     'No provider had this day. ' +
     'Agents that repeat a tool call endlessly are a common bug report. A story of two agents that requested revisions from each other for eleven days has no source that can be checked. ' +

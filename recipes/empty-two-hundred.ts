@@ -8,7 +8,7 @@ import { emptyReply } from '../faults/index.ts'
  */
 export const emptyTwoHundred: RecipeFactory = defineRecipe({
   name: 'empty-two-hundred',
-  summary: 'now and then the answer is empty, with a 200 and a normal end',
+  summary: 'some answers are empty, with status 200 and a normal end',
   story:
     'Since 2025-08 Gemini users report answers without a part. ' +
     'The status is 200 and the finish reason is the normal one. ' +

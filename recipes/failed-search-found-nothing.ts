@@ -8,7 +8,7 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
  */
 export const failedSearchFoundNothing: RecipeFactory = defineRecipe({
   name: 'failed-search-found-nothing',
-  summary: 'a search that fails is read as one that found nothing',
+  summary: 'a failed search is treated as one that found nothing',
   story:
     'Servers and agents of 2026 reported a failed search as an empty result, so that the model told its user that there is nothing. ' +
     'The search index was down. ' +

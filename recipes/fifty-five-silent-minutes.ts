@@ -8,7 +8,7 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
  */
 export const fiftyFiveSilentMinutes: RecipeFactory = defineRecipe({
   name: 'fifty-five-silent-minutes',
-  summary: 'a tool runs, and its answer never comes',
+  summary: 'a tool runs, and its result never arrives',
   story:
     'In 2026-02 calls through a bridge to remote servers stayed open for 5 to 55 minutes. ' +
     'The server had answered, and the answer was lost on the way. ' +

@@ -8,7 +8,7 @@ import { truncatedStream } from '../faults/index.ts'
  */
 export const halfAMessage: RecipeFactory = defineRecipe({
   name: 'half-a-message',
-  summary: 'now and then an answer stops midway, as if it were complete',
+  summary: 'some answers stop midway, as if they were complete',
   story:
     'In May 2026 a user of a coding agent found answers of two providers and four models that stop midway, more than a dozen in one history. ' +
     'The agent had stored them as complete. ' +

@@ -8,7 +8,7 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
  */
 export const isErrorIgnored: RecipeFactory = defineRecipe({
   name: 'is-error-ignored',
-  summary: 'a tool says in a flag that it failed, and only its text is read',
+  summary: 'a tool reports a failure in a flag, and the app reads only its text',
   story:
     'A result with isError looks like any other to a client that reads only its text. ' +
     'An editor and two agent frameworks passed it on as a success. ' +

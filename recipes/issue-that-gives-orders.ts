@@ -8,7 +8,7 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
  */
 export const issueThatGivesOrders: RecipeFactory = defineRecipe({
   name: 'issue-that-gives-orders',
-  summary: 'the result of a tool holds instructions, and the model follows them',
+  summary: 'a tool result contains instructions, and the model follows them',
   story:
     'In 2025-05 an agent that read a public issue published what was in private repositories: the issue had told it to. ' +
     'Whatever a tool returns is untrusted text. ' +

@@ -8,7 +8,7 @@ import { lazyReply } from '../faults/index.ts'
  */
 export const lazyDecember: RecipeFactory = defineRecipe({
   name: 'lazy-december',
-  summary: 'the model leaves part of the work to the reader',
+  summary: 'the model leaves part of the work to the user',
   story:
     'From 2023-11 users of GPT-4 found that it left code out. ' +
     'OpenAI said that it had not updated the model since 2023-11-11 and that this was not intended. ' +

@@ -8,7 +8,7 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
  */
 export const logThatStopsTheServer: RecipeFactory = defineRecipe({
   name: 'log-that-stops-the-server',
-  summary: 'a tool server fills a pipe that nobody reads, and stops',
+  summary: 'a tool server fills a pipe that the client does not read, and stops',
   story:
     'A pipe holds 64 KiB. ' +
     'A client that asks for the log of a server and never reads it stops the server once that is full: it waits, and answers nothing more. ' +

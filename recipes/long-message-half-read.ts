@@ -8,7 +8,7 @@ import { lostInTheMiddle } from '../faults/index.ts'
  */
 export const longMessageHalfRead: RecipeFactory = defineRecipe({
   name: 'long-message-half-read',
-  summary: 'the model does not read the middle of a long message',
+  summary: 'the model ignores the middle of a long message',
   story:
     'A study of 2023 hid one fact among twenty documents. ' +
     'GPT-3.5 found it more often at both ends than in the middle. ' +

@@ -8,7 +8,7 @@ import { serverError } from '../faults/index.ts'
  */
 export const openaiAuthCacheShards: RecipeFactory = defineRecipe({
   name: 'openai-auth-cache-shards',
-  summary: 'two conversations in three fail each time, the others hardly ever',
+  summary: 'two of three conversations always fail, the others hardly ever',
   story:
     'On 2023-10-19 an OpenAI authentication cache lost shards. ' +
     'It was keyed by user, so some users always failed and others hardly ever. ' +

@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { serverError } from '../faults/index.ts'
 
 /**
- * OpenAI images and speech are down, text is not.
+ * OpenAI images and speech are down, but text is not.
  * @example
  * chaos.play(openaiAzurePower({ speed: 10 }))
  */
 export const openaiAzurePower: RecipeFactory = defineRecipe({
   name: 'openai-azure-power',
-  summary: 'OpenAI images and speech are down, text is not',
+  summary: 'OpenAI images and speech are down, but text is not',
   story:
     'On 2024-12-26 a data center under OpenAI lost power. ' +
     'More than 90% of the calls to some endpoints failed, among them images, and text completions did not. ' +

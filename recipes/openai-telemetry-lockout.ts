@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { serverError } from '../faults/index.ts'
 
 /**
- * OpenAI fails more and more within a quarter of an hour, and recovers slowly.
+ * OpenAI error rates grow within a quarter of an hour and recover slowly.
  * @example
  * chaos.play(openaiTelemetryLockout({ speed: 10 }))
  */
 export const openaiTelemetryLockout: RecipeFactory = defineRecipe({
   name: 'openai-telemetry-lockout',
-  summary: 'OpenAI fails more and more within a quarter of an hour, and recovers slowly',
+  summary: 'OpenAI error rates grow within a quarter of an hour and recover slowly',
   story:
     'On 2024-12-11 a new telemetry agent at OpenAI overwhelmed the control planes of its clusters. ' +
     'Cached names hid it for minutes, then the API was down for hours. ' +

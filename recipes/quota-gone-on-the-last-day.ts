@@ -8,7 +8,7 @@ import { quotaExhausted } from '../faults/index.ts'
  */
 export const quotaGoneOnTheLastDay: RecipeFactory = defineRecipe({
   name: 'quota-gone-on-the-last-day',
-  summary: 'the budget of the month ends a day before the month',
+  summary: 'the monthly budget runs out a day early',
   story:
     'No provider had this day; every account can. ' +
     'The budget ends in the afternoon of the last day, and the error has the status of a rate limit, so SDKs retry. ' +

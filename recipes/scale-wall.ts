@@ -8,7 +8,7 @@ import { loadLatency } from '../faults/index.ts'
  */
 export const scaleWall: RecipeFactory = defineRecipe({
   name: 'scale-wall',
-  summary: 'answers are late as soon as there are many calls at once',
+  summary: 'answers are slow when there are many calls at once',
   story:
     'A benchmark of a small model on one GPU had a first token after 53 ms for four calls at once and 840 ms for 48. ' +
     'Queues grow without limit near their capacity. ' +

@@ -8,7 +8,7 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
  */
 export const serverDiedAndStayedDead: RecipeFactory = defineRecipe({
   name: 'server-died-and-stayed-dead',
-  summary: 'the process of a tool server crashes, and its client is used on',
+  summary: 'a tool server crashes, and the app keeps using its client',
   story:
     'In 2026 agents kept a client whose process had crashed: every later call failed with "Not connected", and the model was told nothing of it. ' +
     'A new process would have answered. ' +

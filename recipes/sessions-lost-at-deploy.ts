@@ -8,7 +8,7 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
  */
 export const sessionsLostAtDeploy: RecipeFactory = defineRecipe({
   name: 'sessions-lost-at-deploy',
-  summary: 'a tool server is deployed again and knows none of its sessions',
+  summary: 'a tool server is redeployed and no longer knows its sessions',
   story:
     'A server that keeps its sessions in memory loses them with every deployment, and answers 404 from then on. ' +
     'The specification asks clients to begin a new session. ' +

@@ -8,7 +8,7 @@ import { coldStart, rateLimited } from '../faults/index.ts'
  */
 export const stillBeingLoaded: RecipeFactory = defineRecipe({
   name: 'still-being-loaded',
-  summary: 'a model that was not used for a while has to be loaded first',
+  summary: 'a model that was idle has to be loaded first',
   story:
     'An undated OpenAI write-up describes high load. ' +
     'Calls to fine-tuned models got a 429 with the message that the model was still being loaded. ' +

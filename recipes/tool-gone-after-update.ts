@@ -8,7 +8,7 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
  */
 export const toolGoneAfterUpdate: RecipeFactory = defineRecipe({
   name: 'tool-gone-after-update',
-  summary: 'a tool is gone after an update, and is called again',
+  summary: 'a tool no longer exists after an update and is called again',
   story:
     'Servers announce that their tools have changed. ' +
     'Of the clients that were looked at, none reads the list again by itself, and models keep calling what is gone. ' +

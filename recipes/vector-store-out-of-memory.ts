@@ -8,7 +8,7 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
  */
 export const vectorStoreOutOfMemory: RecipeFactory = defineRecipe({
   name: 'vector-store-out-of-memory',
-  summary: 'a vector store answers ever more slowly, and then no longer',
+  summary: 'a vector store gets slower and slower, then stops answering',
   story:
     'A search over 1.4 million vectors had run for three weeks when it was shown to the client. ' +
     'Six minutes into the demo its response times began to climb, and four minutes later all queries failed. ' +

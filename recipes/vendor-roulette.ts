@@ -8,7 +8,7 @@ import { badToolArguments, toolCallSkipped } from '../faults/index.ts'
  */
 export const vendorRoulette: RecipeFactory = defineRecipe({
   name: 'vendor-roulette',
-  summary: 'the same open model calls tools rightly at one host and wrongly at another',
+  summary: 'the same open model calls tools correctly at one host and incorrectly at another',
   story:
     'In the autumn of 2025 the maker of Kimi K2 compared hosts of the model. ' +
     'The share of valid tool calls ranged from 100% down to 70%, and one host called half as many tools. ' +

@@ -21,7 +21,7 @@ export const chaosOptions: OptionTable<BrownoutOptions> = {
 const paceOptions: OptionTable<NonNullable<BrownoutOptions['pace']>> = {
   firstToken: durationText,
   perDelta: durationText,
-  tokensPerDelta: { expected: 'a whole number above 0', accepts: (value) => Number.isInteger(value) && Number(value) > 0 },
+  tokensPerDelta: { expected: 'an integer above 0', accepts: (value) => Number.isInteger(value) && Number(value) > 0 },
 }
 
 /** @throws BrownoutError if an option of `brownout()` is missing, unknown or wrong */

@@ -55,6 +55,6 @@ function added(text: string, texts: readonly string[]): string[] {
 
 function readCount(text: string): number {
   const count = Number(text)
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('Expected a whole number of at least 1.')
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('Expected an integer of at least 1.')
   return count
 }

@@ -171,7 +171,7 @@ and error are needed.`
 
 function readRuns(text: string): number {
   const runs = Number(text)
-  if (!/^\d+$/.test(text) || runs < 1) throw new BrownoutError('Expected a whole number of at least 1.')
+  if (!/^\d+$/.test(text) || runs < 1) throw new BrownoutError('Expected an integer of at least 1.')
   return runs
 }
 

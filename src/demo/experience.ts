@@ -24,8 +24,8 @@ export function experienceOf(evidence: Evidence): Experience {
   const time = formatDuration(settledAt)
   if (settlement.type === 'stuck') return { kind: 'let down', words: 'never answers' }
   if (settlement.type === 'error') return { kind: 'let down', words: `no answer after ${time}: ${reasonOf(settlement.error)}` }
-  if (isWhole.judge(evidence).type === 'violated') return { kind: 'given half', words: 'half an answer, passed off as a whole one' }
-  if (isTrue.judge(evidence).type === 'violated') return { kind: 'misled', words: 'a wrong answer, passed off as a true one' }
+  if (isWhole.judge(evidence).type === 'violated') return { kind: 'given half', words: 'a truncated answer, shown as complete' }
+  if (isTrue.judge(evidence).type === 'violated') return { kind: 'misled', words: 'a wrong answer, shown as correct' }
   if (settledAt > patience) return { kind: 'kept waiting', words: `answered, after ${time}` }
   return { kind: 'served', words: `answered in ${time}` }
 }

@@ -135,6 +135,6 @@ async function searched(
     release()
   }
   if (search === undefined || search.trials.length === 0)
-    throw new BrownoutError('The search ended before its first run, so nothing was found out. Give it more time.')
+    throw new BrownoutError('The search ended before its first run, so it has no result. Give it more time.')
   return search
 }

@@ -1,8 +1,8 @@
-/** The client left before it had sent the whole request. */
+/** The client disconnected before it had sent the complete request. */
 export class ClientLeftError extends Error {
   override readonly name = 'ClientLeftError'
 
   constructor(cause?: unknown) {
-    super('The client left before it had sent the whole request.', { cause })
+    super('The client disconnected before it had sent the complete request.', { cause })
   }
 }

@@ -22,7 +22,7 @@ export interface WebSocketAnswer {
 /** Makes a WebSocket whose handshake is rejected. */
 export function refusedWebSocket(handshake: Delivery): WebSocketAnswer {
   const refuse = (): never => {
-    throw new Error('A message came over a connection that was refused.')
+    throw new Error('A message arrived over a refused connection.')
   }
   return { handshake, receive: refuse, play: refuse }
 }

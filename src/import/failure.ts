@@ -125,7 +125,9 @@ function failureOf(call: LoggedCall): Reading {
     return failing(midStreamError({ afterDeltas: deltas, kind: error.includes('overloaded') ? 'overloaded' : 'server-error' }))
   if (ending === 'cut') return failing(truncatedStream({ afterDeltas: deltas }))
   if (error !== undefined) return unanswered(error)
-  return status === undefined || (status >= 200 && status < 300) ? nothing : { ...nothing, untaken: [`status ${status}: no fault has it`] }
+  return status === undefined || (status >= 200 && status < 300)
+    ? nothing
+    : { ...nothing, untaken: [`status ${status}: no fault causes it`] }
 }
 
 const byStatus: ReadonlyMap<number, () => Injection> = new Map<number, () => Injection>([
@@ -164,9 +166,9 @@ function refused({ provider, error, retryAfter }: LoggedCall, status: number): R
   if (status === 429)
     return typeof retryAfter === 'number'
       ? failing(rateLimited({ retryAfter, form: retryAfter % 1_000 === 0 ? 'seconds' : 'milliseconds' }))
-      : failing(rateLimited({ form: 'none' }), ...(retryAfter === 'none' ? [] : ['a 429 whose retry-after is not known carries none']))
+      : failing(rateLimited({ form: 'none' }), ...(retryAfter === 'none' ? [] : ['a 429 with an unknown retry-after has none']))
   if (status === 529 && provider === 'anthropic') return failing(overloaded(wait))
-  return status >= 500 ? failing(serverError({ status, ...wait })) : { ...nothing, untaken: [`status ${status}: no fault has it`] }
+  return status >= 500 ? failing(serverError({ status, ...wait })) : { ...nothing, untaken: [`status ${status}: no fault causes it`] }
 }
 
 /** Error classes of the OpenAI and Anthropic SDKs and of LiteLLM that imply a status. */
@@ -224,9 +226,9 @@ function unanswered(error: string): Reading {
   }
   const code = byBrowser[error] ?? systemCodes.find((name) => error.includes(name))
   if (code !== undefined) return failing(connectionReset({ code }))
-  if (givenUp.has(error)) return { ...nothing, untaken: [`"${error}": the app gave the call up itself`] }
+  if (givenUp.has(error)) return { ...nothing, untaken: [`"${error}": the app aborted the call itself`] }
   if (/\btimed?[- ]?out|time-?out/i.test(error)) return failing(neverResponds())
   if (/^APIConnectionError$/.test(word) || /\breset\b|connection was lost/i.test(error) || error === noAnswer)
     return failing(connectionReset(), `"${error}" means a reset connection`)
-  return { ...nothing, untaken: [`the error "${error}": no fault has it`] }
+  return { ...nothing, untaken: [`the error "${error}": no fault causes it`] }
 }

@@ -27,7 +27,7 @@ export function readLog(marked: string): Log {
   if (isObject(whole) && ('time' in whole || shapeOf({ ...whole }) !== undefined)) return readRows([whole])
   if (begins !== '{' && begins !== '[' && /[,;\t]/.test(first)) return readTable(text)
   throw new BrownoutError(
-    'Cannot import the log: it is none that is known. Expected a HAR file ({"log": ...}), an OpenTelemetry trace ({"resourceSpans": ...}), one JSON object a line or an array of them, or comma-separated values with a first line such as "time,provider,model,status,latency,tokens".',
+    'Cannot import the log: its format is unknown. Expected a HAR file ({"log": ...}), an OpenTelemetry trace ({"resourceSpans": ...}), one JSON object a line or an array of them, or comma-separated values with a first line such as "time,provider,model,status,latency,tokens".',
   )
 }
 

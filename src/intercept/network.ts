@@ -39,7 +39,7 @@ class Network {
   add(responder: Responder): void {
     // The end of virtual time restores the fetch from its start, which would end the interception.
     if (this.#responders.length === 0 && isVirtual(installedClock()))
-      throw new BrownoutError('Cannot intercept fetch: virtual time is in force already. Call chaos.intercept() before virtualTime().')
+      throw new BrownoutError('Cannot intercept fetch: virtual time is active already. Call chaos.intercept() before virtualTime().')
     this.#responders.unshift(responder)
     this.#useHandles()
     if (this.#responders.length === 1) this.#open()

@@ -21,7 +21,7 @@ export interface Membership {
   readonly origins: readonly string[]
 }
 
-const isOver = 'The run that this process belongs to is over, and nothing was sent.'
+const isOver = 'The run of this process has ended. Nothing was sent.'
 
 interface Waiting {
   readonly resolve: (message: ToProcess) => void

@@ -81,7 +81,7 @@ export class ScenarioRuns {
   async #next(name: string, copies: number, options: ScenarioRunOptions = {}): Promise<TaskRun[]> {
     return this.#exclusively(name, async () => {
       if (!Number.isInteger(copies) || copies < 1)
-        throw new BrownoutError(`runAtOnce() cannot run the task ${String(copies)} times: expected a whole number of at least 1.`)
+        throw new BrownoutError(`runAtOnce() cannot run the task ${String(copies)} times: expected an integer of at least 1.`)
       const { inject, abortAfter } = readOptions(name, options)
       const number = ++this.#count
       const core = coreOf(this.#chaos)

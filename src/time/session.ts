@@ -80,7 +80,7 @@ export class VirtualSession implements VirtualTime {
     refuseFakeTimers()
     if (active !== undefined) {
       throw new BrownoutError(
-        'Cannot begin virtual time: it is in force already, and a process has one time. Run tests that use it one after the other (no test.concurrent), or turn it off with { time: "real" }.',
+        'Cannot begin virtual time: it is active already, and a process has only one. Run tests that use it one after the other (no test.concurrent), or turn it off with { time: "real" }.',
       )
     }
     this.clock = new VirtualClock(options.epoch)

@@ -104,7 +104,7 @@ describe('wrong options', () => {
     [
       'pace: { tokensPerDelta: 0 }',
       () => brownout({ providers: [openai()], pace: { tokensPerDelta: 0 } }),
-      'brownout(): the pace has 0 as its "tokensPerDelta": expected a whole number above 0.',
+      'brownout(): the pace has 0 as its "tokensPerDelta": expected an integer above 0.',
     ],
     [
       'pace: { firsToken }',

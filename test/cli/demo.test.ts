@@ -11,19 +11,19 @@ describe('the demo', () => {
   it('shows one app that fails its customers, and one that serves them', async () => {
     const text = await shown()
     expect(score(text, 'customers served')).toEqual(['4 of 8', '8 of 8'])
-    expect(score(text, 'half an answer, passed off as a whole one')).toEqual(['2', '0'])
+    expect(score(text, 'a truncated answer, shown as complete')).toEqual(['2', '0'])
     expect(score(text, 'properties kept')).toEqual(['4 of 7', '7 of 7'])
-    expect(text).toContain('✘ half an answer, passed off as a whole one')
+    expect(text).toContain('✘ a truncated answer, shown as complete')
     expect(text).toContain('Again: npx brownout demo --recipe one-bad-hour --seed tuesday')
   })
 
   it('counts a customer who got a wrong answer as misled, and not as served', async () => {
     const text = await shown({ recipe: 'gpt4-march-to-june' })
-    const [naiveMisled] = score(text, 'a wrong answer, passed off as a true one')
+    const [naiveMisled] = score(text, 'a wrong answer, shown as correct')
     const [naiveServed] = score(text, 'customers served')
     expect(Number(naiveMisled)).toBeGreaterThan(0)
     expect(naiveServed).toBe(`${8 - Number(naiveMisled)} of 8`)
-    expect(text).toContain('✘ a wrong answer, passed off as a true one')
+    expect(text).toContain('✘ a wrong answer, shown as correct')
   })
 
   it('is plain text where there is no terminal', async () => {

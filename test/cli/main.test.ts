@@ -42,7 +42,7 @@ describe('brownout faults', () => {
   it('says all of one, by either of its names', async () => {
     const { out } = await run('faults', 'truncatedStream')
     expect(out).toContain('afterDeltas: integer of at least 0; default: 3')
-    expect(out).toContain('A client sees\n  the response ends too early and does not say so')
+    expect(out).toContain('A client sees\n  the response ends too early, without a sign of it')
     expect(out).toContain('Sources\n  https://')
   })
 
@@ -103,7 +103,7 @@ describe('brownout serve', () => {
       printed += String(piece)
       if (printed.includes('# ready')) break
     }
-    expect(printed).toContain('injected: overloaded on call 1\nplays: half-a-message: now and then an answer stops midway')
+    expect(printed).toContain('injected: overloaded on call 1\nplays: half-a-message: some answers stop midway')
     const baseURL = /^export OPENAI_BASE_URL=(.*)$/m.exec(printed)?.[1]
     const client = new OpenAI({ baseURL, apiKey: 'none', maxRetries: 0 })
     const ask = () => client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Hello?' }] })
@@ -295,7 +295,7 @@ describe('brownout replay', () => {
 
   it.each([
     ['no-such-file.json', 'error: Cannot replay "no-such-file.json": the file does not exist.\n'],
-    [main, /^error: Cannot read the incident: it is no JSON \(.*\)\.\n$/],
+    [main, /^error: Cannot read the incident: it is not JSON \(.*\)\.\n$/],
   ])('refuses %s', async (file, message) => {
     const { code, err } = await run('replay', file)
     expect(code).toBe(1)

@@ -153,7 +153,7 @@ describe('the page on incidents', () => {
     expect((await run('npx brownout import ask.test.ts')).err).toMatch(/^error: Cannot import the log: it is none that is known\..*\n$/)
     expect(await run('npx brownout export calls.csv')).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/^error: Cannot read the incident: it is no JSON/) as unknown,
+      err: expect.stringMatching(/^error: Cannot read the incident: it is not JSON/) as unknown,
     })
     expect((await run('npx brownout import calls.csv --as recipie')).err).toContain('Allowed choices are incident, recipe')
   }, 30_000)

@@ -115,7 +115,7 @@ describe('a drift check', () => {
     [{ prompts: [] }, 'Cannot run a drift check without prompts'],
     [{ prompts: undefined }, 'driftCheck() needs the option "prompts": expected a list'],
     [{ ask: undefined }, 'driftCheck() needs the option "ask": expected a function, such as (prompt) => support(prompt).'],
-    [{ times: 0 }, 'driftCheck() got 0 as its option "times": expected a whole number of at least 1'],
+    [{ times: 0 }, 'driftCheck() got 0 as its option "times": expected an integer of at least 1'],
     [{ threshold: 1 }, 'driftCheck() got 1 as its option "threshold"'],
     [{ treshold: 0.1 }, 'driftCheck() cannot read its options: it has no "treshold". Did you mean "threshold"?'],
     [{ prompts: [{ prompt: 'x', contain: 'y' }] }, 'a prompt has no "contain". Did you mean "contains"?'],

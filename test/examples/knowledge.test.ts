@@ -52,7 +52,7 @@ describe('an app that answers from a vector store', () => {
       baseline: false,
     }).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(ResilienceError)
-    expect((failure as ResilienceError).message).toContain('A failed tool is passed off as an answer')
+    expect((failure as ResilienceError).message).toContain('A failed tool call is returned as an answer')
     expect((failure as ResilienceError).message).toContain('"points.query" of qdrant failed, a model answered without its result')
   })
 

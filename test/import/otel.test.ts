@@ -76,7 +76,7 @@ describe('a trace', () => {
       '  42 tokens in 1 call: counted, not played',
       '  1 x it names no provider ("gen_ai.provider.name") (span id7000)',
       '  1 x "startTimeUnixNano" is "now": expected nanoseconds',
-      '  1 x the error "GuardrailTripped": no fault has it (span id4000)',
+      '  1 x the error "GuardrailTripped": no fault causes it (span id4000)',
       '  1 x a span of something else (span id5000)',
       '  1 x a span of execute_tool (span id6000)',
     ])

@@ -93,11 +93,11 @@ describe('a plain log', () => {
         '  1 x "provider" is "": expected the name of a provider, such as "openai" (line 7)',
         'Not taken:',
         '  3 x "region" (line 2, line 3, line 6)',
-        '  1 x status 418: no fault has it (line 6)',
+        '  1 x status 418: no fault causes it (line 6)',
         '  1 x duration: not in the log (line 6)',
         'Assumed:',
         '  2 x only the total duration is known: all of it passes before the first token (line 2, line 3)',
-        '  1 x a 429 whose retry-after is not known carries none (line 3)',
+        '  1 x a 429 with an unknown retry-after has none (line 3)',
       ].join('\n'),
     )
   })
@@ -175,12 +175,12 @@ describe('a plain log', () => {
 
   it.each([
     ['', 'Cannot import the log: it is empty.'],
-    ['what is this', 'it is none that is known. Expected a HAR file'],
+    ['what is this', 'its format is unknown. Expected a HAR file'],
     ['when,provider,status\n1,openai,200', 'its first line names no column "time".'],
     ['time,providr,status\n1,openai,200', 'its first line names no column "provider". Did you mean "providr"?'],
     ['{"log":{"entries":7}}', 'it begins like a HAR file, but "log.entries" is 7'],
     ['{"resourceSpans":{}}', 'it begins like an OpenTelemetry trace, but "resourceSpans" is {}'],
-    ['[1, 2]', 'it is none that is known'],
+    ['[1, 2]', 'its format is unknown'],
   ])('refuses %j', (text, message) => {
     expect(() => readLog(text)).toThrow(message)
   })

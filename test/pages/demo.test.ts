@@ -62,9 +62,7 @@ describe('the demo in Chromium', () => {
     await expect.poll(() => naive(page).locator('mark.lost').textContent()).toContain('60 days.')
     await expect.poll(() => page.locator('.app').nth(1).textContent()).toContain('✓ Answered in')
     expect((await kinds(page)).slice(0, 6)).toEqual(['served', 'served', 'failed', 'served', 'failed', 'served'])
-    await expect
-      .poll(() => page.getByRole('status').first().textContent())
-      .toContain('Naive app: Half an answer, passed off as a whole one.')
+    await expect.poll(() => page.getByRole('status').first().textContent()).toContain('Naive app: A truncated answer, shown as complete.')
     await expect.poll(() => problemsOf(page)).toEqual([])
     await close()
   })
@@ -133,7 +131,7 @@ describe('the demo in Chromium', () => {
     const line = naive(page).getByRole('button', { name: 'Half an answer' })
     await line.click()
     const dialog = page.getByRole('dialog')
-    await expect.poll(() => dialog.getByRole('heading', { level: 2 }).textContent()).toBe('Half an answer, passed off as a whole one')
+    await expect.poll(() => dialog.getByRole('heading', { level: 2 }).textContent()).toBe('A truncated answer, shown as complete')
     await expect.poll(() => dialog.textContent()).toContain('no-silent-truncation')
     await expect.poll(() => dialog.locator('svg text').allTextContents()).toContain('✕ truncated · truncated-stream')
     await expect

@@ -102,7 +102,7 @@ describe('the report in Chromium', () => {
   it('opens the finding that the address names, and follows a link from the table', async () => {
     const { page, close } = await opened(report([broken]), { hash: '#search-1-finding-3' })
     await expect.poll(() => page.locator('.finding[open]').getAttribute('id')).toBe('search-1-finding-3')
-    await expect.poll(() => page.locator('.finding[open]').textContent()).toContain('None. It is violated without a fault, too.')
+    await expect.poll(() => page.locator('.finding[open]').textContent()).toContain('None. It is also violated without a fault.')
     await page.locator('.matrix td.violated a').first().click()
     await page.locator('#search-1-finding-1[open]').waitFor()
     await close()

@@ -108,7 +108,7 @@ describe('a process of a run', () => {
     child.kill('SIGUSR2')
     const [printed] = (await once(child.stdout!, 'data')) as [Buffer]
     expect(String(printed)).toBe(
-      'brownout refused POST https://api.openai.com/v1/chat/completions. The run that this process belongs to is over, and nothing was sent.\n',
+      'brownout refused POST https://api.openai.com/v1/chat/completions. The run of this process has ended. Nothing was sent.\n',
     )
     expect(await once(child, 'close')).toEqual([0, null])
   })

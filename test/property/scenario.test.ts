@@ -165,7 +165,7 @@ describe('a scenario that is used wrongly', () => {
       'run() was called while run() was under way: await one before the next. To run the task several times at the same time, use runAtOnce(2).',
     ],
     ['waits during a run', ({ run, wait }) => Promise.all([run(), wait('1m')]), 'wait() was called while run() was under way'],
-    ['runs no copy', ({ runAtOnce }) => runAtOnce(0), 'runAtOnce() cannot run the task 0 times: expected a whole number of at least 1.'],
+    ['runs no copy', ({ runAtOnce }) => runAtOnce(0), 'runAtOnce() cannot run the task 0 times: expected an integer of at least 1.'],
     ['waits for no time', ({ wait }) => wait('soon' as '1s'), 'Cannot read "soon" as a duration.'],
     [
       'misspells an option',

@@ -398,15 +398,11 @@ describe('survives', () => {
       { faults: anyFault(), properties, run: 5 },
       'survives() cannot read its options: it has no "run". Did you mean "runs"?',
     ],
-    [
-      'no runs',
-      { faults: anyFault(), properties, runs: 0 },
-      'survives() got 0 as its option "runs": expected a whole number of at least 1.',
-    ],
+    ['no runs', { faults: anyFault(), properties, runs: 0 }, 'survives() got 0 as its option "runs": expected an integer of at least 1.'],
     [
       'no room for a fault',
       { faults: anyFault(), properties, atMost: 0 },
-      'survives() got 0 as its option "atMost": expected a whole number of at least 1.',
+      'survives() got 0 as its option "atMost": expected an integer of at least 1.',
     ],
     [
       'a slip in a choice',
@@ -426,7 +422,7 @@ describe('survives', () => {
 
   it('refuses real time within virtual time', async () => {
     await expect(virtualTime(() => survives(chaos, polite, { faults: anyFault(), properties, time: 'real' }))).rejects.toThrow(
-      'survives() cannot run in real time: virtual time is in force around it.',
+      'survives() cannot run in real time: virtual time is active around it.',
     )
   })
 })

@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { brownout, openai } from '../../src/index.ts'
 import { serve } from '../../src/server/index.ts'
 
-const left = { method: 'POST', message: 'The client left before it had sent the whole request.' }
+const left = { method: 'POST', message: 'The client disconnected before it had sent the complete request.' }
 
 it('says that a client left before its request was whole, and blames nobody', async () => {
   const chaos = brownout({ providers: [openai()] })

@@ -76,7 +76,7 @@ function skip(event: MouseEvent): void {
 function NotHeld({ data, seeds, command }: { readonly data: DemoData; readonly seeds: readonly string[]; readonly command: string }) {
   return (
     <section class="not-held" role="status">
-      <h2>This file does not hold that seed.</h2>
+      <h2>This file does not contain that seed.</h2>
       <p>
         It holds {seedWords(seeds)} for this day, and {data.days.length} days. A page cannot play another seed: this command writes one that
         holds it.

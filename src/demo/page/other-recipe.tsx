@@ -13,7 +13,7 @@ export function OtherRecipe({ recipe, command, close }: { readonly recipe: strin
       }
       close={close}
     >
-      <p>A page cannot play another recipe: this command writes one that holds it.</p>
+      <p>A page has one recipe. This command writes a page with another one:</p>
       <CopyLine line={command} />
     </Dialog>
   )

@@ -18,7 +18,7 @@ export function ReadText({ read, usual, isDone, isLess }: ReadTextProps) {
         {isDone ? <Final read={read} usual={usual} kind={isLess ? 'other' : 'wrong'} /> : <Growing read={read} />}
       </div>
       <div>
-        <h4>The truth, as told when nothing fails</h4>
+        <h4>The correct answer</h4>
         {isDone && (read === usual ? <p class="quiet">The same.</p> : <Truth read={read} usual={usual} />)}
       </div>
     </div>

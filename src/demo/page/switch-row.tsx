@@ -5,7 +5,7 @@ import type { Dispatch } from './use-playback.ts'
 export function SwitchRow({ day, off, dispatch }: { readonly day: DayData; readonly off: readonly string[]; readonly dispatch: Dispatch }) {
   return (
     <fieldset class="switches">
-      <legend>Switch off what goes wrong</legend>
+      <legend>Turn faults off</legend>
       {day.switches.map(({ id, words }) => (
         <label class="switch">
           <input type="checkbox" role="switch" checked={!off.includes(id)} onChange={() => dispatch({ type: 'switch', value: id })} />

@@ -71,7 +71,7 @@ async function callsOf({ name, create, providers, calls }: ShownApp): Promise<re
   cast.stage.close()
   if (cast.calls.length === 0)
     throw new BrownoutError(
-      `${name} calls no provider that brownout knows. Expected a function that asks a model and returns its answer, through the global fetch or node:http.`,
+      `${name} calls no provider that brownout knows. Expected a function that calls a model and returns its answer, through the global fetch or node:http.`,
     )
   return cast.calls
 }

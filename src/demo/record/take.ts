@@ -41,9 +41,9 @@ function experienceData(evidence: Evidence, read: string, usual: string): Experi
         words: settlement.type === 'stuck' ? `No answer: still waiting after ${time}` : `No answer: gave up after ${time}`,
       }
     case 'given half':
-      return { kind: 'half', words: 'Half an answer, passed off as a whole one' }
+      return { kind: 'half', words: 'A truncated answer, shown as complete' }
     case 'misled':
-      return { kind: 'wrong', words: `A wrong answer, passed off as a right one, in ${time}` }
+      return { kind: 'wrong', words: `A wrong answer, shown as correct, in ${time}` }
     case 'kept waiting':
       return { kind: 'late', words: `Answered too late: after ${time}` }
     case 'served':

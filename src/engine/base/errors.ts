@@ -26,5 +26,7 @@ export class UnanswerableError extends BrownoutError {
 
 /** Converts anything thrown during a call to the error that the test fails with. */
 export function asBug(error: unknown): BrownoutError {
-  return error instanceof BrownoutError ? error : new BrownoutError(`brownout could not play this call: ${String(error)}`, { cause: error })
+  return error instanceof BrownoutError
+    ? error
+    : new BrownoutError(`brownout failed to answer this call: ${String(error)}`, { cause: error })
 }

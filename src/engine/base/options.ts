@@ -24,7 +24,7 @@ export const yesOrNo: Expectation = { expected: 'true or false', accepts: (value
 
 /** An integer of at least `least`. */
 export function wholeNumber(least: number): Expectation {
-  return { expected: `a whole number of at least ${least}`, accepts: (value) => Number.isInteger(value) && Number(value) >= least }
+  return { expected: `an integer of at least ${least}`, accepts: (value) => Number.isInteger(value) && Number(value) >= least }
 }
 
 /** A {@link Duration}. */

@@ -57,7 +57,7 @@ export type Need = keyof typeof needs
  * each first, in this order: the ones that break clients most often are first.
  */
 export const symptoms = {
-  truncation: 'the response ends too early and does not say so',
+  truncation: 'the response ends too early, without a sign of it',
   'foreign-body': 'a body that is not in the format of the provider',
   empty: 'a success without any content',
   'network-error': 'a network error',
@@ -67,15 +67,15 @@ export const symptoms = {
   'stream-error': 'an error event in the stream',
   'rate-limit': 'HTTP 429',
   'wrong-structure': 'JSON that does not match its schema',
-  'tool-failure': 'a tool call that failed and says so',
+  'tool-failure': 'a tool call that failed and reports it',
   '5xx': 'HTTP 5xx, or another status that clients retry: 408, 409',
-  incomplete: 'an answer that is cut, with a finish reason that says so',
+  incomplete: 'a truncated answer, with a finish reason that shows it',
   refusal: 'a model refusal',
-  '4xx-permanent': 'an HTTP status that no retry helps: 400, 401, 402, 403, 404, 413',
+  '4xx-permanent': 'an HTTP status that a retry does not fix: 400, 401, 402, 403, 404, 413',
   scrambled: 'text with parts that are lost, repeated, swapped or garbled',
   noise: 'events that are not part of the answer',
   delay: 'a complete response, later than usual',
-  'wrong-vectors': 'vectors that cannot be used',
+  'wrong-vectors': 'unusable vectors',
   'wrong-content': 'a well-formed answer that is wrong',
   'wrong-metadata': 'wrong usage, model name or service tier',
   nothing: 'nothing: the outcome of a correct client is the same as without it',
@@ -86,7 +86,7 @@ export type Symptom = keyof typeof symptoms
 export const persistences = {
   transient: 'a retry or a wait can succeed',
   permanent: 'no retry helps until someone changes the request, the account, the app or the model',
-  sticky: 'the same requests, conversations, models or hosts always meet it, and others never',
+  sticky: 'it always affects the same requests, conversations, models or hosts, and never others',
 } as const
 export type Persistence = keyof typeof persistences
 

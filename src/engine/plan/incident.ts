@@ -110,6 +110,6 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new BrownoutError(`Cannot read the incident: it is no JSON (${(error as Error).message}).`, { cause: error })
+    throw new BrownoutError(`Cannot read the incident: it is not JSON (${(error as Error).message}).`, { cause: error })
   }
 }

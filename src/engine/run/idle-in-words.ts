@@ -15,7 +15,7 @@ export function idleInWords(why: Idleness, trigger: Trigger): string {
     case 'unmatched':
       return unmatchedInWords(why.by, trigger)
     case 'ended':
-      return 'every call was over before it acted'
+      return 'every call ended before it could act'
     case 'no-model':
       return `no model answers calls to ${why.endpoint}`
     case 'upstream':

@@ -13,7 +13,7 @@ import type { Run } from './run.ts'
  */
 export async function ask(run: Run, call: Call, key: string): Promise<Reply> {
   const given = await run.answers(call, { random: run.random(`answer/${call.key}`), remember: (owner, make) => run.remember(owner, make) })
-  if (given === undefined) throw new Error('The answers have nothing to say to this call.')
+  if (given === undefined) throw new Error('The answer source returned no answer to this call.')
   run.recording.answered(key, call.attempt, given)
   return replyOf(run, call, given)
 }

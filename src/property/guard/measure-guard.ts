@@ -38,7 +38,7 @@ function check(chaos: Chaos, task: unknown, options: MeasureGuardOptions): void 
   checkDemand('measureGuard()', options)
   const { samples = 140 } = options
   if (!Number.isInteger(samples) || samples < 1)
-    throw new BrownoutError(`measureGuard() cannot take ${samples} samples: expected a whole number of at least 1.`)
+    throw new BrownoutError(`measureGuard() cannot take ${samples} samples: expected an integer of at least 1.`)
   if (chaos.isReplaying) throw new BrownoutError('measureGuard() cannot measure while an incident is replayed: it injects its own faults.')
 }
 

@@ -68,7 +68,7 @@ export function loopsAtMost(turns: number, options: { readonly same?: number } =
   checkOptions('loopsAtMost()', options, { same: wholeNumber(1) })
   const { same = 3 } = options
   if (!Number.isInteger(turns) || turns < 1)
-    throw new BrownoutError(`loopsAtMost() cannot count to ${valueInWords(turns)} turns: expected a whole number of at least 1.`)
+    throw new BrownoutError(`loopsAtMost() cannot count to ${valueInWords(turns)} turns: expected an integer of at least 1.`)
   return defineProperty({
     id: `loops-at-most(${turns})`,
     statement: `the model gets at most ${turns} turns in a conversation, and no tool runs with the same arguments and result more than ${same} times`,

@@ -46,7 +46,7 @@ export function retriesAtMost(retries: number, options: { readonly inAll?: numbe
     ['inAll: ', inAll ?? 1],
   ] as const) {
     if (!Number.isInteger(count) || count < 0)
-      throw new BrownoutError(`retriesAtMost() cannot count to ${name}${valueInWords(count)}: expected a whole number of at least 0.`)
+      throw new BrownoutError(`retriesAtMost() cannot count to ${name}${valueInWords(count)}: expected an integer of at least 0.`)
   }
   return defineProperty({
     id: `retries-at-most(${retries})`,

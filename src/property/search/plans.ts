@@ -40,7 +40,7 @@ export function plans(options: PlansOptions = {}): Arbitrary<readonly Injection[
   const { faults = anyFault(), atMost = 3, providers = [], horizon = usualHorizon } = options
   for (const [name, value] of Object.entries({ atMost, horizon })) {
     if (!Number.isInteger(value) || value < 1)
-      throw new BrownoutError(`plans() cannot draw plans with { ${name}: ${valueInWords(value)} }: expected a whole number of at least 1.`)
+      throw new BrownoutError(`plans() cannot draw plans with { ${name}: ${valueInWords(value)} }: expected an integer of at least 1.`)
   }
   const known = faults.choices.map(({ fault }) => fault)
   return planArbitrary({ faults, atMost, providers, horizon }).map((injections) => {

@@ -18,7 +18,7 @@ export function joinTime(caller: string, seed: string, time: 'virtual' | 'real' 
   const active = activeSession()
   if (active !== undefined && time === 'real') {
     throw new BrownoutError(
-      `${caller} cannot run in real time: virtual time is in force around it. Turn it off for the test with withChaos({ time: "real" }), or remove { time: "real" } here.`,
+      `${caller} cannot run in real time: virtual time is active around it. Turn it off for the test with withChaos({ time: "real" }), or remove { time: "real" } here.`,
     )
   }
   if (active !== undefined) return { session: active, stop: giveBack(active) }

@@ -44,7 +44,7 @@ const table: OptionTable<McpOptions> = {
   },
   sessions: { expected: 'true or false', accepts: (value) => typeof value === 'boolean' },
   answersBy: { expected: '"stream" or "json"', accepts: (value) => value === 'stream' || value === 'json' },
-  pageSize: { expected: 'a positive whole number', accepts: (value) => Number.isInteger(value) && Number(value) > 0 },
+  pageSize: { expected: 'a positive integer', accepts: (value) => Number.isInteger(value) && Number(value) > 0 },
 }
 
 /**

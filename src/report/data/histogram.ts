@@ -43,12 +43,12 @@ export function histogramsOf({ runs }: Pick<SearchData, 'runs'>): Histogram[] {
   return [
     {
       title: 'Until the result',
-      explanation: 'How long one task took, on its own clock.',
+      explanation: 'Duration of one task, on its own clock.',
       bins: binsOf(runs, timeLimits, ({ settlement, time }) => (settlement === 'stuck' ? undefined : time)),
     },
     {
       title: 'Until the first delta',
-      explanation: 'How long until any text arrived.',
+      explanation: 'Time until the first text arrived.',
       bins: binsOf(runs, timeLimits, ({ firstDelta }) => firstDelta),
     },
     {
@@ -58,7 +58,7 @@ export function histogramsOf({ runs }: Pick<SearchData, 'runs'>): Histogram[] {
     },
     {
       title: 'Retries',
-      explanation: 'Calls that ask again what was asked before.',
+      explanation: 'Calls that repeat an earlier request.',
       bins: binsOf(runs, callLimits, ({ retries }) => retries),
     },
   ]

@@ -9,7 +9,7 @@ const mostCharacters = 520
 /** What reached the client next to what the model would have answered, word by word. */
 export function ComparedTexts({ call }: { readonly call: CallData }) {
   const { received, expected } = call
-  if (expected === undefined) return <p class="quiet">The model was never asked.</p>
+  if (expected === undefined) return <p class="quiet">The model was never called.</p>
   if (received === expected)
     return (
       <div class="compared">

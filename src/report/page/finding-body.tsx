@@ -63,7 +63,7 @@ function PlanList({ finding: { plan, effort } }: { readonly finding: FindingData
   return (
     <>
       {plan.length === 0 ? (
-        <p>None. It is violated without a fault, too.</p>
+        <p>None. It is also violated without a fault.</p>
       ) : (
         <ul class="plan">
           {plan.map(({ text, summary }) => (

@@ -91,7 +91,7 @@ function NoFindings({ search }: { readonly search: SearchData }) {
     <section class="findings" id="findings">
       <div class="head">
         <h2>No findings</h2>
-        <p class="quiet small">That is no proof: it says that none of these runs violated a property.</p>
+        <p class="quiet small">That is not a proof: none of these runs violated a property, and others might.</p>
       </div>
       <ul class="held-list">
         {rows.map(({ rule, all }) => (

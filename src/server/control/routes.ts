@@ -84,7 +84,7 @@ function checkIsNotReplaying({ isReplaying }: Chaos): void {
   if (isReplaying) throw new ControlError(409, 'An incident is replayed, so its faults are the only ones. Serve without --replay.')
 }
 
-const last = z.coerce.number('expected a whole number').int().min(1).optional()
+const last = z.coerce.number('expected an integer').int().min(1).optional()
 
 /** Every route, in the order of the guide. */
 export const routes: readonly Route[] = [

@@ -163,7 +163,7 @@ describe('an incident', () => {
   })
 
   it.each([
-    ['{', /^Cannot read the incident: it is no JSON \(/],
+    ['{', /^Cannot read the incident: it is not JSON \(/],
     [{ format: 'har' }, 'its "format" is "har", expected "brownout-incident"'],
     [{ format: 'brownout-incident', version: 9 }, 'its version is 9, and this brownout reads version 1'],
     [

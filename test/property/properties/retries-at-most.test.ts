@@ -100,6 +100,6 @@ describe('retriesAtMost', () => {
   })
 
   test.for([-1, 1.5, Number.NaN])('refuses to count to %d', (count) => {
-    expect(() => retriesAtMost(count)).toThrow(`retriesAtMost() cannot count to ${count}: expected a whole number of at least 0.`)
+    expect(() => retriesAtMost(count)).toThrow(`retriesAtMost() cannot count to ${count}: expected an integer of at least 0.`)
   })
 })

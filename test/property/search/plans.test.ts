@@ -25,7 +25,7 @@ describe('plans', () => {
   })
 
   it.for([
-    [{ atMost: 0 }, 'plans() cannot draw plans with { atMost: 0 }: expected a whole number of at least 1.'],
+    [{ atMost: 0 }, 'plans() cannot draw plans with { atMost: 0 }: expected an integer of at least 1.'],
     [{ horizon: 1.5 }, 'plans() cannot draw plans with { horizon: 1.5 }'],
     [{ most: 2 }, 'plans() cannot read its options: it has no "most".'],
   ] as const)('refuse %j', ([options, message]) => {

@@ -178,7 +178,7 @@ describe('the control of a server', () => {
     ['PUT', 'scenario', { answers: [{ ask: 'refund' }] }, 400, 'Cannot read the answers: line 1 has no answer'],
     ['PUT', 'scenario', { answers: [{ text: 5 }] }, 400, 'Cannot read the answers: line 1 is not an answer: "text" is 5'],
     ['PUT', 'scenario', { seeds: 1 }, 400, 'The body has no "seeds". Did you mean "seed"?'],
-    ['GET', 'journal?last=none', undefined, 400, 'The query is wrong: "last" is "none": expected a whole number.'],
+    ['GET', 'journal?last=none', undefined, 400, 'The query is wrong: "last" is "none": expected an integer.'],
     ['GET', 'journal?lats=1', undefined, 400, 'The query has no "lats". Did you mean "last"?'],
     [
       'GET',

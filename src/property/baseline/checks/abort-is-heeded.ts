@@ -12,7 +12,7 @@ export const abortIsHeeded: BaselineCheck = {
   id: 'abort-is-heeded',
   title: 'Work continues after the user aborted the task',
   statement: 'after the user aborts the task, it begins no call and causes no effect',
-  hint: 'Pass the signal to every calland check it before each step and each effect. Do not start a fallback after an abort.',
+  hint: 'Pass the signal to every call and check it before each step and each effect. Do not start a fallback after an abort.',
   judge(comparison) {
     const aborted = comparison.pairs.filter(({ copy }) => copy.outcome.abortedAt !== undefined)
     if (aborted.length === 0) return inconclusive('the task was not aborted')

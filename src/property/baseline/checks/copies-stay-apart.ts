@@ -28,7 +28,7 @@ function judgeCopies(comparison: Comparison, judges: readonly ((comparison: Comp
   // If one copy is aborted, the baseline has the same delays, which keep the calls open until then.
   const isAborted = run.copies.some(({ outcome }) => outcome.abortedAt !== undefined)
   const isSameWithout = isAborted && injections.every(({ fault }) => fault.shows === 'delay')
-  if (!isSameWithout && !showsNothing(injections)) return inconclusive('a client can see the faults')
+  if (!isSameWithout && !showsNothing(injections)) return inconclusive('the faults are visible to a client')
   const [first] = baseline.runs
   if (
     first === undefined ||

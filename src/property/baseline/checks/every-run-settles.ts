@@ -10,7 +10,7 @@ export const settles: BaselineCheck = {
   hint: 'Give each call a timeout, release slots and locks in a finally, and settle every waiting caller when a shared call fails.',
   judge({ rehearsal, baseline }) {
     if (baseline.runs.some(({ copies }) => copies.some(({ outcome }) => outcome.settlement.type === 'stuck')))
-      return inconclusive('the task does not settle without a fault either')
+      return inconclusive('the task does not settle without a fault, either')
     for (const [place, { copies, calls }] of rehearsal.runs.entries()) {
       // Calls that the runtime ends after a while block later runs here, but not in production.
       if (copies.some(({ outcome }) => outcome.settlement.type === 'stuck') && isEndedByRuntime(calls)) return held

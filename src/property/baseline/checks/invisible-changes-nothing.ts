@@ -13,7 +13,7 @@ export const nothingChanges: BaselineCheck = {
   hint: 'Parse events, not chunks. Ignore comments and unknown events. Do not depend on the order of responses.',
   judge(comparison) {
     const { injections, rehearsal } = comparison
-    if (!showsNothing(injections)) return inconclusive('a client can see the faults')
+    if (!showsNothing(injections)) return inconclusive('the faults are visible to a client')
     if (rehearsal.runs.some(isOpenLater)) return inconclusive('a call was aborted before it ended')
     return first(comparison) ?? held
   },

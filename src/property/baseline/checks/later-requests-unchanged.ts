@@ -55,7 +55,7 @@ function failureSent(
   )
   if (own !== undefined)
     return (errorWords.test(own) ? violated : remark)(
-      `in run ${place + 1}, the history has an answer ${short(own, 60)}, which the model did not give`,
+      `in run ${place + 1}, the history has an answer ${short(own, 60)}, which is not from the model`,
     )
   // Texts to embed are not turns.
   const isUnanswered = (call: JournalCall): boolean =>

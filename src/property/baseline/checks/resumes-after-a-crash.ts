@@ -14,7 +14,7 @@ export const resumes: ComparisonCheck = {
   judge(comparison) {
     const { baseline } = comparison
     if (baseline.runs.some(({ copies }) => copies.some(({ outcome }) => outcome.settlement.type !== 'value')))
-      return inconclusive('the task does not resolve without a crash either')
+      return inconclusive('the task does not resolve without a crash, either')
     const verdicts = [...effectVerdicts(comparison), endVerdict(comparison)].filter((verdict) => verdict !== undefined)
     return verdicts.find(({ type }) => type === 'violated') ?? verdicts[0] ?? held
   },
