@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { createServer as createHttpServer, type ServerResponse } from 'node:http'
 import { createSecureServer, createServer as createHttp2Server, type ServerHttp2Session } from 'node:http2'
 import { createServer, type Server, type Socket } from 'node:net'
@@ -29,12 +30,20 @@ export interface Listener {
 /** What a listener does with requests. */
 export interface Answers {
   answer(incoming: Incoming, outgoing: Outgoing): void
-  /** Answers a request for a WebSocket. */
-  answerWebSocket(upgrade: Upgrade): void
+  /**
+   * Answers a request for a WebSocket.
+   * @param stopping aborts once the listener closes: idle connections end then
+   */
+  answerWebSocket(upgrade: Upgrade, stopping: AbortSignal): void
   /** Answers a process that wants to be played. */
   answerProcess(upgrade: Upgrade): void
   /** Hears of a request that was refused before it could be understood. */
   readonly refused: NoteRefusal
+}
+
+/** The same, with the time to stop. */
+interface CountedAnswers extends Omit<Answers, 'answerWebSocket'> {
+  answerWebSocket(upgrade: Upgrade): void
 }
 
 /** How long responses may take to notice that their connections are gone, in ms. */
@@ -54,7 +63,10 @@ const shortestPreface = 'PRI '.length
 export function listenerFor(answers: Answers, longestHeaders: number, tls?: TlsOptions): Listener {
   const sockets = new Set<Socket>()
   const underWay = new UnderWay()
-  const counted: Answers = {
+  const stopping = new AbortController()
+  // Each open WebSocket listens to it.
+  setMaxListeners(0, stopping.signal)
+  const counted: CountedAnswers = {
     refused: answers.refused,
     answer(incoming, outgoing) {
       underWay.add(outgoing)
@@ -62,7 +74,7 @@ export function listenerFor(answers: Answers, longestHeaders: number, tls?: TlsO
     },
     answerWebSocket(upgrade) {
       underWay.add(upgrade.socket)
-      answers.answerWebSocket(upgrade)
+      answers.answerWebSocket(upgrade, stopping.signal)
     },
     answerProcess(upgrade) {
       underWay.add(upgrade.socket)
@@ -85,6 +97,7 @@ export function listenerFor(answers: Answers, longestHeaders: number, tls?: TlsO
     async close(grace) {
       const closed = new Promise((resolve) => server.close(resolve))
       underWay.hurry()
+      stopping.abort()
       await underWay.over(grace)
       for (const socket of sockets) socket.destroy()
       await closed
@@ -94,7 +107,7 @@ export function listenerFor(answers: Answers, longestHeaders: number, tls?: TlsO
   }
 }
 
-function secureServer(answers: Answers, longestHeaders: number, tls: TlsOptions): Server {
+function secureServer(answers: CountedAnswers, longestHeaders: number, tls: TlsOptions): Server {
   const { answer, answerWebSocket, refused } = answers
   const http1 = forHttp1(answers, longestHeaders)
   const server = createSecureServer({ ...tls, allowHTTP1: true, handshakeTimeout: longestHeaders }, (incoming, outgoing) => {
@@ -109,7 +122,7 @@ function secureServer(answers: Answers, longestHeaders: number, tls: TlsOptions)
 }
 
 /** What a server for HTTP/1.1 does about requests that cannot be understood: it needs to know whether a response is under way. */
-function forHttp1({ refused }: Answers, longest: number) {
+function forHttp1({ refused }: CountedAnswers, longest: number) {
   const current = new WeakMap<object, ServerResponse>()
   return {
     begun(outgoing: Outgoing): void {
@@ -120,7 +133,7 @@ function forHttp1({ refused }: Answers, longest: number) {
   }
 }
 
-function plainServer(answers: Answers, longestHeaders: number): Server {
+function plainServer(answers: CountedAnswers, longestHeaders: number): Server {
   const { answer, answerWebSocket, answerProcess, refused } = answers
   const http1 = forHttp1(answers, longestHeaders)
   const http = createHttpServer(headersWithin(longestHeaders), (incoming, outgoing) => {

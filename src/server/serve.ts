@@ -92,10 +92,11 @@ export async function serve(
           drop(response, error as Error),
         )
       },
-      answerWebSocket(upgrade) {
+      answerWebSocket(upgrade, stopping) {
         playOverUpgrade(answerWebSocket(upgrade.incoming, service), upgrade, {
           breakConnection: (error, response) => breakAs(error, response, listener),
           asWriter: (run) => run(),
+          stopping,
         }).catch((error: unknown) => void upgrade.socket.destroy(error as Error))
       },
       answerProcess: (upgrade) => playOverProcess(answerWebSocket(upgrade.incoming, service), upgrade),
