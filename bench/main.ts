@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { benchCalls } from './calls.ts'
 import { benchGrowth } from './growth.ts'
+import { benchIdleConnections } from './idle-connections.ts'
 import { benchImport } from './import.ts'
 import { benchLeftovers } from './leftovers.ts'
 import { benchMemory } from './memory.ts'
@@ -29,6 +30,7 @@ const extra: Readonly<Record<string, () => Promise<void>>> = {
   serve: () => benchCalls('serve'),
   'report-page': benchReportPage,
   'open-streams': benchOpenStreams,
+  'idle-connections': benchIdleConnections,
   'server-cpu': benchServerCpu,
   'whole-day': benchWholeDay,
 }

@@ -179,7 +179,8 @@ export { mostDimensions, operationOn } from './providers/dialect/operation.ts'
 export { decodeModels, lastSegment, titleOf } from './providers/dialect/model-list.ts'
 
 // Reading responses, so that faults can act on those of a real provider.
-export type { Listener, Reading, WireEvent } from './engine/model/reading.ts'
+export type { Listener, Reading, Splitter, StreamFraming, WireEvent } from './engine/model/reading.ts'
+export { splitterBy } from './engine/kit/splitter.ts'
 export { type Unknown, numberIn, objectIn, objectsIn, payloadIn, stringIn } from './providers/dialect/reading.ts'
 
 // The state that a provider keeps between calls: stored responses, files, batches of requests.

@@ -14,6 +14,7 @@ import type { Answerer, Body, IncomingHeaders, IncomingRequest } from './answere
 import { textOfBody } from './body-text.ts'
 import { newConnection, refusedWebSocket, type WebSocketAnswer, type RequestHead } from './web-socket-answer.ts'
 import { ClientLeftError } from './client-left.ts'
+import { ClientTooSlowError } from './client-too-slow.ts'
 import { otherTransport } from './other-transport.ts'
 import { refusal, refusalBy, refusalOf } from './refusal.ts'
 import type { Route, Router } from './router.ts'
@@ -111,7 +112,9 @@ export class Gateway implements Answerer {
       if (route.type === 'refused' && route.by === undefined) return this.refuse(method, url.href, route.message)
       const by = route.type === 'refused' ? route.by! : route
       const { body: read, ...rest } = request
-      const body = await read()
+      const body = await inTime(read)
+      if (body instanceof ClientTooSlowError)
+        return this.#refuseAs(by, { ...rest, text: '' }, { status: 408, message: body.message }, { connection: 'close' })
       const wire = { ...rest, text: await textOfBody(body, request.headers), ...sentWith(request.headers, body) }
       const opensSocket = wire.connection !== undefined
       if (opensSocket && hasUpstream(run, by.provider, wire)) return this.#refuseAs(by, wire, noUpstreamSocket(url), upgradeTo('HTTP/1.1'))
@@ -154,6 +157,16 @@ export class Gateway implements Answerer {
   refuse(method: string, url: string, message: string): Delivery {
     this.#run().journal.refuse({ method, url: publicAddress(url), message })
     return refusal('unhandled_request', message)
+  }
+}
+
+/** Reads a body. Returns the error if the client is too slow. */
+async function inTime(read: IncomingRequest['body']): Promise<Body | ClientTooSlowError> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof ClientTooSlowError) return error
+    throw error
   }
 }
 

@@ -51,12 +51,15 @@ export class OpenConnection {
   readonly #underWay = new Set<UnderWay>()
   readonly #opened: Promise<void>
   #isOver = false
+  /** How many answers are not complete, with those that wait for their turn and that to the handshake. */
+  #due = 1
+  #leave: (() => void) | undefined
 
   /** @param handshake its answer, whose head has been sent */
   constructor(provider: WebSocketAnswer, handshake: Delivery, transport: ConnectionTransport) {
     this.#provider = provider
     this.#transport = transport
-    this.#opened = this.#deliver(handshake)
+    this.#opened = this.#deliver(handshake).finally(() => this.#isDone())
   }
 
   /** Answers a message from the client, after the frames that the provider sends first. */
@@ -69,7 +72,8 @@ export class OpenConnection {
     for (const each of bytes) await this.#transport.send(each, 'stdout')
     if (call === undefined) return
     const before = this.#lanes.get(lane) ?? Promise.resolve()
-    const answered = before.then(() => this.#answer(call, lane))
+    this.#due++
+    const answered = before.then(() => this.#answer(call, lane)).finally(() => this.#isDone())
     this.#lanes.set(lane, answered)
     await answered
   }
@@ -78,6 +82,21 @@ export class OpenConnection {
   disconnect(): void {
     this.#isOver = true
     this.#cancel('all')
+  }
+
+  /** Ends the connection in this way once no answer is in progress: at once if there is none. */
+  leave(how: () => void): void {
+    this.#leave = how
+    this.#leaveIfIdle()
+  }
+
+  #isDone(): void {
+    this.#due--
+    this.#leaveIfIdle()
+  }
+
+  #leaveIfIdle(): void {
+    if (this.#leave !== undefined && this.#due === 0 && !this.#isOver) void this.#end(this.#leave)
   }
 
   #cancel(which: 'all' | { readonly lane: string }): void {

@@ -20,6 +20,8 @@ export interface Service {
   /** Where the providers are, for messages. */
   readonly basePaths: string
   readonly protocol: 'http:' | 'https:'
+  /** How long the body of a request may take to arrive, in ms. */
+  readonly longestBody: number
 }
 
 /** Answers a call, in its scope. */
@@ -27,7 +29,7 @@ export async function answerCall(incoming: Incoming, service: Service): Promise<
   return inScope(
     incoming,
     service,
-    ({ gateway, request }) => gateway.answer({ ...request, body: () => bodyOf(incoming) }),
+    ({ gateway, request }) => gateway.answer({ ...request, body: () => bodyOf(incoming, service.longestBody) }),
     (refused) => refused,
   )
 }

@@ -1,9 +1,12 @@
-import { createServer as createHttpServer } from 'node:http'
-import { createSecureServer, createServer as createHttp2Server } from 'node:http2'
+import { setMaxListeners } from 'node:events'
+import { createServer as createHttpServer, type ServerResponse } from 'node:http'
+import { createSecureServer, createServer as createHttp2Server, type ServerHttp2Session } from 'node:http2'
 import { createServer, type Server, type Socket } from 'node:net'
-import type { Incoming, Outgoing } from '../sockets/message.ts'
+import type { Duplex } from 'node:stream'
+import { isHttp2, type Incoming, type Outgoing } from '../sockets/message.ts'
 import { processProtocol } from '../stdio/messages.ts'
 import { acceptWebSockets, type Upgrade } from '../sockets/upgrade.ts'
+import { headersWithin, limitSession, refuseBroken, type NoteRefusal } from './slow-headers.ts'
 import { UnderWay } from './under-way.ts'
 
 /** A certificate and its key, in PEM. */
@@ -27,10 +30,20 @@ export interface Listener {
 /** What a listener does with requests. */
 export interface Answers {
   answer(incoming: Incoming, outgoing: Outgoing): void
-  /** Answers a request for a WebSocket. */
-  answerWebSocket(upgrade: Upgrade): void
+  /**
+   * Answers a request for a WebSocket.
+   * @param stopping aborts once the listener closes: idle connections end then
+   */
+  answerWebSocket(upgrade: Upgrade, stopping: AbortSignal): void
   /** Answers a process that wants to be played. */
   answerProcess(upgrade: Upgrade): void
+  /** Hears of a request that was refused before it could be understood. */
+  readonly refused: NoteRefusal
+}
+
+/** The same, with the time to stop. */
+interface CountedAnswers extends Omit<Answers, 'answerWebSocket'> {
+  answerWebSocket(upgrade: Upgrade): void
 }
 
 /** How long responses may take to notice that their connections are gone, in ms. */
@@ -39,28 +52,36 @@ const longestFarewell = 1_000
 /** What a client that uses HTTP/2 without TLS sends first (RFC 9113, 3.4). No request in HTTP/1.1 begins like this. */
 const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
 
+/** How many of its bytes show it: a client can send a method such as POST byte by byte. */
+const shortestPreface = 'PRI '.length
+
 /**
  * Listens for HTTP/1.1, WebSockets and HTTP/2 at one port: over TLS the client chooses the protocol (ALPN), without TLS its first
  * bytes show it. The AWS SDK uses HTTP/2 to Bedrock either way.
+ * @param longestHeaders how long a client may take to send the headers of a request, in ms
  */
-export function listenerFor(answers: Answers, tls?: TlsOptions): Listener {
+export function listenerFor(answers: Answers, longestHeaders: number, tls?: TlsOptions): Listener {
   const sockets = new Set<Socket>()
   const underWay = new UnderWay()
-  const counted: Answers = {
+  const stopping = new AbortController()
+  // Each open WebSocket listens to it.
+  setMaxListeners(0, stopping.signal)
+  const counted: CountedAnswers = {
+    refused: answers.refused,
     answer(incoming, outgoing) {
       underWay.add(outgoing)
       answers.answer(incoming, outgoing)
     },
     answerWebSocket(upgrade) {
       underWay.add(upgrade.socket)
-      answers.answerWebSocket(upgrade)
+      answers.answerWebSocket(upgrade, stopping.signal)
     },
     answerProcess(upgrade) {
       underWay.add(upgrade.socket)
       answers.answerProcess(upgrade)
     },
   }
-  const server = tls === undefined ? plainServer(counted) : secureServer(counted, tls)
+  const server = tls === undefined ? plainServer(counted, longestHeaders) : secureServer(counted, longestHeaders, tls)
   server.on('connection', (socket: Socket) => {
     // As servers for HTTP/1.1 do by themselves: what is written last must leave before a reset.
     socket.setNoDelay(true)
@@ -76,6 +97,7 @@ export function listenerFor(answers: Answers, tls?: TlsOptions): Listener {
     async close(grace) {
       const closed = new Promise((resolve) => server.close(resolve))
       underWay.hurry()
+      stopping.abort()
       await underWay.over(grace)
       for (const socket of sockets) socket.destroy()
       await closed
@@ -85,30 +107,66 @@ export function listenerFor(answers: Answers, tls?: TlsOptions): Listener {
   }
 }
 
-function secureServer({ answer, answerWebSocket }: Answers, tls: TlsOptions): Server {
-  const server = createSecureServer({ ...tls, allowHTTP1: true }, answer)
+function secureServer(answers: CountedAnswers, longestHeaders: number, tls: TlsOptions): Server {
+  const { answer, answerWebSocket, refused } = answers
+  const http1 = forHttp1(answers, longestHeaders)
+  const server = createSecureServer({ ...tls, allowHTTP1: true, handshakeTimeout: longestHeaders }, (incoming, outgoing) => {
+    http1.begun(outgoing)
+    answer(incoming, outgoing)
+  })
+  Object.assign(server, headersWithin(longestHeaders))
+  server.on('clientError', http1.refuse)
+  server.on('session', (session: ServerHttp2Session) => limitSession(session, longestHeaders, refused))
   acceptWebSockets(server, answerWebSocket)
   return server
 }
 
-function plainServer({ answer, answerWebSocket, answerProcess }: Answers): Server {
-  const http = createHttpServer(answer)
+/** What a server for HTTP/1.1 does about requests that cannot be understood: it needs to know whether a response is under way. */
+function forHttp1({ refused }: CountedAnswers, longest: number) {
+  const current = new WeakMap<object, ServerResponse>()
+  return {
+    begun(outgoing: Outgoing): void {
+      if (!isHttp2(outgoing) && outgoing.socket !== null) current.set(outgoing.socket, outgoing)
+    },
+    refuse: (error: Error, socket: Duplex) =>
+      refuseBroken(error, socket as Socket, { current: current.get(socket), longest, note: refused }),
+  }
+}
+
+function plainServer(answers: CountedAnswers, longestHeaders: number): Server {
+  const { answer, answerWebSocket, answerProcess, refused } = answers
+  const http1 = forHttp1(answers, longestHeaders)
+  const http = createHttpServer(headersWithin(longestHeaders), (incoming, outgoing) => {
+    http1.begun(outgoing)
+    answer(incoming, outgoing)
+  })
+  http.on('clientError', http1.refuse)
   acceptWebSockets(http, answerWebSocket, { protocol: processProtocol, answer: answerProcess })
   const http2 = createHttp2Server(answer)
-  return createServer((socket) => {
+  http2.on('session', (session) => limitSession(session, longestHeaders, refused))
+  const server = createServer((socket) => {
     // A client can leave before it has sent anything.
     const ignore = (): void => {}
     socket.on('error', ignore)
-    socket.once('data', (first) => {
+    let first = Buffer.alloc(0)
+    const hear = (bytes: Buffer): void => {
+      first = Buffer.concat([first, bytes])
+      if (first.length < shortestPreface && isPreface(first)) return
       socket.pause()
+      socket.off('data', hear)
       socket.off('error', ignore)
       const speaker = isPreface(first) ? http2 : http
       socket.unshift(first)
       speaker.emit('connection', socket)
       // HTTP/2 takes the bytes of a socket that flows on its own; HTTP/1.1 has to be told to continue.
       if (speaker === http) socket.resume()
-    })
+    }
+    socket.on('data', hear)
   })
+  // It listens at no port, and looks at the times of its connections from this event on, until it is closed.
+  server.on('listening', () => http.emit('listening'))
+  server.on('close', () => http.close())
+  return server
 }
 
 function isPreface(first: Buffer): boolean {

@@ -31,6 +31,11 @@ export interface ServeOptions {
    * a server that listens on another address is then controlled by nobody.
    */
   readonly token?: string
+  /**
+   * How long a request may take to arrive: its headers at most 60 s of it. A client that takes longer gets status 408, or in HTTP/2, if its
+   * headers are not complete, the end of the connection. Default: 5 min
+   */
+  readonly requestTimeout?: Duration
   /** Called with each scope that opens, and with its chaos. */
   readonly onScope?: (name: string, chaos: Chaos) => void
 }
@@ -62,7 +67,7 @@ export interface BrownoutServer {
  */
 export async function serve(
   chaos: Chaos,
-  { port = 0, host = '127.0.0.1', tls, token, onScope }: ServeOptions = {},
+  { port = 0, host = '127.0.0.1', tls, token, onScope, requestTimeout = '5m' }: ServeOptions = {},
 ): Promise<BrownoutServer> {
   const own = coreOf(chaos)
   const { router } = own.gateway
@@ -70,7 +75,13 @@ export async function serve(
   const scopes = new Scopes(chaos, onScope)
   const basePaths = chaos.providers.map(basePathOf).join(', ')
   const protocol = tls === undefined ? 'http:' : 'https:'
-  const service: Service = { scopes, addressOf: addressesOf(chaos.providers, router), basePaths, protocol }
+  const service: Service = {
+    scopes,
+    addressOf: addressesOf(chaos.providers, router),
+    basePaths,
+    protocol,
+    longestBody: milliseconds(requestTimeout),
+  }
   const baseUrlsIn = (scope: string | undefined): Readonly<Record<string, string>> =>
     Object.fromEntries(chaos.providers.map((provider) => [provider.name, url + pathOfScope(scope) + basePathOf(provider)]))
   const controlOptions: ControlOptions = { scopes, host, token, baseUrlsIn }
@@ -81,14 +92,17 @@ export async function serve(
           drop(response, error as Error),
         )
       },
-      answerWebSocket(upgrade) {
+      answerWebSocket(upgrade, stopping) {
         playOverUpgrade(answerWebSocket(upgrade.incoming, service), upgrade, {
           breakConnection: (error, response) => breakAs(error, response, listener),
           asWriter: (run) => run(),
+          stopping,
         }).catch((error: unknown) => void upgrade.socket.destroy(error as Error))
       },
       answerProcess: (upgrade) => playOverProcess(answerWebSocket(upgrade.incoming, service), upgrade),
+      refused: (protocol, address, why) => void own.gateway.refuse(protocol, address, why),
     },
+    Math.min(longestHeaders, milliseconds(requestTimeout)),
     tls,
   )
   const url = `${protocol}//${await listen(listener.server, port, host)}`
@@ -103,6 +117,9 @@ export async function serve(
     },
   }
 }
+
+/** How long the headers of a request may take to arrive, in ms. */
+const longestHeaders = 60_000
 
 /** The path of the health check, which is not a call. */
 const healthPath = `${ownFolder}/health`
@@ -125,6 +142,8 @@ async function answer(
     permitReading(incoming, provider, response)
   }
   await playOverSocket(await answerCall(incoming, service), response, breakConnection)
+  // The client need not send the rest of a request that was answered before its end. In HTTP/1.1 a response says so by its headers.
+  if (isHttp2(response) && !incoming.complete) response.stream.close()
 }
 
 /** `undefined` for a request that cannot be understood: it is refused like a call. */

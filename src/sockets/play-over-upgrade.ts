@@ -9,6 +9,7 @@ import { begin } from '../gateway/respond.ts'
 import { framed } from '../gateway/framed-transport.ts'
 import { OpenConnection } from '../gateway/open-connection.ts'
 import { builtin } from '../time/patches/patching.ts'
+import { realAfter } from '../time/real-time.ts'
 import { drained, orBroken, whenSent, writeResponse } from './play-over-socket.ts'
 import type { Upgrade } from './upgrade.ts'
 
@@ -18,6 +19,8 @@ export interface UpgradeWay {
   breakConnection(error: ConnectionError, response: Http.ServerResponse): void
   /** Handles a message in the asynchronous context of the code that sent it. */
   asWriter(run: () => void): void
+  /** Aborts once the server stops: idle connections end then. Default: it never stops */
+  readonly stopping?: AbortSignal
 }
 
 /** Answers a request for a WebSocket: with one, or with an HTTP error. */
@@ -41,7 +44,9 @@ export async function playOverUpgrade(coming: Promise<WebSocketAnswer>, upgrade:
         breakConnection(error)
       },
     })
-    readMessages(new OpenConnection(answer, delivery, transport), upgrade, way)
+    const open = new OpenConnection(answer, delivery, transport)
+    readMessages(open, upgrade, way)
+    leaveWith(way.stopping, open, socket)
   })
 }
 
@@ -75,6 +80,22 @@ function readMessages(open: OpenConnection, { socket, head }: Upgrade, { asWrite
   socket.on('data', read)
   socket.on('end', () => void socket.end())
   socket.on('close', () => open.disconnect())
+}
+
+/** How long a client may take to close its own half once it is told that the server stops, in ms. */
+const longestFarewell = 1_000
+
+/** Ends a connection once the server stops and no answer is in progress. */
+function leaveWith(stopping: AbortSignal | undefined, open: OpenConnection, socket: Socket): void {
+  const leave = (): void =>
+    open.leave(() => {
+      end(socket, closeCodes.goingAway)
+      const cancel = realAfter(longestFarewell, () => void socket.destroy())
+      socket.on('close', cancel)
+    })
+  if (stopping?.aborted === true) return leave()
+  stopping?.addEventListener('abort', leave)
+  socket.on('close', () => stopping?.removeEventListener('abort', leave))
 }
 
 function end(socket: Socket, code: number): void {

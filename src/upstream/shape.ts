@@ -1,5 +1,5 @@
 import { eventOf } from '../engine/run/upstream/event-of.ts'
-import { eventSplitter } from '../engine/run/upstream/splitter.ts'
+import { eventSplitter } from '../engine/kit/splitter.ts'
 import { bytesOfPiece, type RecordedReply } from './recording.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect, constants } from 'node:http2'
 import { expect, it, onTestFinished } from 'vitest'
 import { brownout, openai } from '../../src/index.ts'
 import { serve } from '../../src/server/index.ts'
@@ -17,6 +18,21 @@ it('says that a client left before its request was whole, and blames nobody', as
   // It has arrived once another request is answered.
   await fetch(`${server.url}/__brownout/health`)
   sending.destroy()
+  await expect.poll(() => chaos.journal.unhandled).toMatchObject([left])
+  expect([chaos.journal.calls, chaos.journal.bugs]).toEqual([[], []])
+})
+
+it('says the same of a request in HTTP/2 that the client cancels', async () => {
+  const chaos = brownout({ providers: [openai()] })
+  const server = await serve(chaos)
+  onTestFinished(() => server.close())
+  const session = connect(server.url)
+  onTestFinished(() => session.destroy())
+  const sending = session.request({ ':method': 'POST', ':path': '/openai/v1/chat/completions', authorization: 'Bearer none' })
+  sending.on('error', () => {})
+  sending.write('{"model":')
+  await new Promise((resolve) => void session.ping(resolve))
+  sending.close(constants.NGHTTP2_CANCEL)
   await expect.poll(() => chaos.journal.unhandled).toMatchObject([left])
   expect([chaos.journal.calls, chaos.journal.bugs]).toEqual([[], []])
 })

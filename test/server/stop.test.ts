@@ -1,9 +1,10 @@
-import { once } from 'node:events'
+import { on, once } from 'node:events'
 import { connect as connectHttp2 } from 'node:http2'
 import { request, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 import { neverResponds, stalledStream } from '../../faults/index.ts'
 import { answers, brownout, openai } from '../../src/index.ts'
 import { serve, type BrownoutServer } from '../../src/server/index.ts'
@@ -89,5 +90,50 @@ describe('a server that stops with a grace period', () => {
     await server.close({ grace: '1h' })
     await gone
     expect(await connected(server)).toMatchObject({ code: 'ECONNREFUSED' })
+  })
+
+  describe('with a WebSocket', () => {
+    const question = JSON.stringify({ type: 'response.create', model: 'gpt-5', input: 'Where is my parcel?' })
+
+    async function opened({ baseUrls }: BrownoutServer): Promise<WebSocket> {
+      const socket = new WebSocket(`${baseUrls['openai']!.replace('http', 'ws')}/responses`, { headers: { authorization: 'Bearer none' } })
+      await once(socket, 'open')
+      return socket
+    }
+
+    it('closes it at once with 1001 if no response is in progress', async () => {
+      const server = await serve(chaosOf())
+      const [idle, used] = [await opened(server), await opened(server)]
+      used.send(question)
+      for await (const [data] of on(used, 'message')) if (String(data).includes('response.completed')) break
+      const closed = [idle, used].map((socket) => once(socket, 'close'))
+      await server.close({ grace: '1h' })
+      expect((await Promise.all(closed)).map(([code]) => code as unknown)).toEqual([1_001, 1_001])
+    })
+
+    it('lets a response in progress complete first', async () => {
+      const chaos = chaosOf()
+      chaos.inject(stalledStream({ afterDeltas: 2, lasting: '300ms' }))
+      const server = await serve(chaos)
+      const socket = await opened(server)
+      const received: string[] = []
+      socket.on('message', (data) => void received.push((JSON.parse(String(data)) as { type: string }).type))
+      const closing = once(socket, 'close')
+      socket.send(question)
+      await expect.poll(() => received.length).toBeGreaterThan(0)
+      await server.close({ grace: '1h' })
+      expect([(await closing)[0], received.at(-1)]).toEqual([1_001, 'response.completed'])
+      expect(chaos.journal.calls.at(-1)).toMatchObject({ ending: 'complete', received: said })
+    })
+
+    it('leaves a client that does not close its own half', async () => {
+      const server = await serve(chaosOf())
+      const socket = connect({ port: Number(new URL(server.url).port), host: '127.0.0.1', allowHalfOpen: true })
+      const lines = ['host: localhost', 'upgrade: websocket', 'connection: Upgrade', 'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==']
+      socket.write(`GET /openai/v1/responses HTTP/1.1\r\nauthorization: Bearer none\r\n${lines.join('\r\n')}\r\n\r\n`)
+      await once(socket, 'data')
+      await server.close({ grace: '1h' })
+      socket.destroy()
+    })
   })
 })

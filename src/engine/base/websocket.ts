@@ -8,7 +8,7 @@ export const opcodes = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9,
 type Opcode = (typeof opcodes)[keyof typeof opcodes]
 
 /** Codes of close frames (RFC 6455, 7.4.1). `abnormal` is never sent: a client reports it if no close frame arrived. */
-export const closeCodes = { normal: 1_000, abnormal: 1_006, protocolError: 1_002, tooBig: 1_009 } as const
+export const closeCodes = { normal: 1_000, goingAway: 1_001, abnormal: 1_006, protocolError: 1_002, tooBig: 1_009 } as const
 
 /** The longest message that is read, the same limit as in the OpenAI SDK. A client must not decide how much memory it uses. */
 const longestMessage = 16 * 1024 * 1024

@@ -6,6 +6,25 @@ import type { FinishReason, Usage } from './reply.ts'
 export interface WireEvent {
   readonly event?: string
   readonly data: string
+  /** Its text on the wire, if it has no payload, such as a comment. */
+  readonly raw?: string
+}
+
+/** Splits the bytes of a stream at the ends of its events, however they are chunked. */
+export interface Splitter {
+  /** The events that these bytes complete, each with all of its bytes. */
+  push(bytes: Uint8Array<ArrayBuffer>): readonly Uint8Array<ArrayBuffer>[]
+  /** Returns the bytes of an incomplete event. */
+  rest(): Uint8Array<ArrayBuffer>
+}
+
+/** How the events of a stream are written as bytes. */
+export interface StreamFraming {
+  /** The content types that announce it, without parameters. */
+  readonly contentTypes: readonly string[]
+  splitter(): Splitter
+  /** Reads the bytes of one event. */
+  event(bytes: Uint8Array<ArrayBuffer>): WireEvent
 }
 
 /** Receives the content of a response, part by part. */
@@ -29,6 +48,8 @@ export interface Listener {
 
 /** How to read responses of an endpoint, so that faults can act on those of a real provider. Unknown content is skipped. */
 export interface Reading {
+  /** The framing of its streams, if it is its own. Default: by content type, server-sent events or lines of JSON */
+  readonly framing?: StreamFraming
   /** Makes a reader of one stream. */
   stream(): (event: WireEvent, listener: Listener) => void
   /** Reads the JSON of a response in one body. */

@@ -1,5 +1,5 @@
 import { EventStreamCodec } from '@smithy/eventstream-codec'
-import { encodeText, type Frame } from '../../kit.ts'
+import { encodeText, type Frame, type WireEvent } from '../../kit.ts'
 
 /** The content type of a stream of binary messages. */
 export const eventStreamType = 'application/vnd.amazon.eventstream'
@@ -27,6 +27,17 @@ export function eventStreamMessage(frame: Frame): Uint8Array<ArrayBuffer> {
   })
   // The codec creates a new buffer for each message, but its type does not say which kind.
   return message as Uint8Array<ArrayBuffer>
+}
+
+/** The event or the exception in a binary message, by its headers. `undefined` if the bytes are no complete message. */
+export function decodeEventStreamMessage(bytes: Uint8Array): WireEvent | undefined {
+  try {
+    const { headers, body } = codec.decode(bytes)
+    const name = headers[':event-type'] ?? headers[':exception-type']
+    return { ...(typeof name?.value === 'string' ? { event: name.value } : {}), data: decoder.decode(body) }
+  } catch {
+    return undefined
+  }
 }
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'

@@ -48,7 +48,7 @@ export class HeardReply {
   }
 
   /** Reads a frame. `speak` reports its content. */
-  hear(event: WireEvent & { readonly raw?: string }, isBody: boolean, speak: (listener: Listener) => void): HeardFrame {
+  hear(event: WireEvent, isBody: boolean, speak: (listener: Listener) => void): HeardFrame {
     this.#beats = []
     this.#roles = new Set()
     this.#problem = undefined

@@ -1,11 +1,9 @@
 import { concatenate } from '../../base/bytes.ts'
-import { isEventStream } from '../../kit/frames.ts'
 import type { Beat } from '../../model/beat.ts'
 import type { Frame, Head } from '../../model/frame.ts'
-import type { Listener, Reading, WireEvent } from '../../model/reading.ts'
-import { eventOf } from './event-of.ts'
+import type { Listener, Reading, StreamFraming } from '../../model/reading.ts'
+import { textFramings } from './text-framings.ts'
 import type { HeardFrame, HeardReply } from './heard-reply.ts'
-import { eventSplitter, lineSplitter } from './splitter.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -29,29 +27,26 @@ const longestBody = 16_777_216
 
 /** Selects how to read a body, based on its head. */
 export function hearingOf(head: Head, reading: Reading | undefined, reply: HeardReply): Hearing {
-  const type = head.headers['content-type'] ?? ''
-  if ((head.headers['content-encoding'] ?? 'identity') !== 'identity' || type.startsWith('application/vnd.amazon.eventstream'))
-    return unheard()
-  if (isEventStream(head)) return streamed(eventSplitter(), eventOf, reading, reply)
-  if (/^application\/(?:x-ndjson|jsonl)/.test(type)) return streamed(lineSplitter(), (line) => ({ data: line.trim() }), reading, reply)
+  const [type = ''] = (head.headers['content-type'] ?? '').split(';')
+  if ((head.headers['content-encoding'] ?? 'identity') !== 'identity') return unheard()
+  const framings = reading?.framing === undefined ? textFramings : [reading.framing, ...textFramings]
+  const framing = framings.find(({ contentTypes }) => contentTypes.includes(type.trim().toLowerCase()))
+  if (framing !== undefined) return streamed(framing, reading, reply)
+  if (type.startsWith(binaryStream)) return unheard()
   return inOneBody(head.status < 400 ? reading : undefined, reply)
 }
 
-function streamed(
-  splitter: ReturnType<typeof eventSplitter>,
-  read: (text: string) => WireEvent,
-  reading: Reading | undefined,
-  reply: HeardReply,
-): Hearing {
+/** The content type of AWS's binary streams, whose framing only its provider knows. */
+const binaryStream = 'application/vnd.amazon.eventstream'
+
+function streamed(framing: StreamFraming, reading: Reading | undefined, reply: HeardReply): Hearing {
+  const splitter = framing.splitter()
   const reader = reading?.stream()
   const heard = (bytes: Bytes): WireFrame => {
-    const text = decoder.decode(bytes)
-    const event = read(text)
+    const event = framing.event(bytes)
     if (reader === undefined && event.data !== '' && event.data !== '[DONE]')
       return { bytes, frame: { type: 'frame', role: 'delta', ...event }, beats: [delta(event.data)] }
-    // A comment has no payload, so it is sent as raw text.
-    const shown = event.data === '' ? { ...event, raw: text } : event
-    return { bytes, ...reply.hear(shown, false, (listener) => reader?.(event, listener)) }
+    return { bytes, ...reply.hear(event, false, (listener) => reader?.(event, listener)) }
   }
   return {
     isOneBody: false,

@@ -3,6 +3,7 @@ import { eventStreamMessage, eventStreamType } from '../event-stream.ts'
 import { writerOf } from '../writer.ts'
 import { converseBody } from './body.ts'
 import { decodeConverse } from './decode.ts'
+import { converseReading } from './reading.ts'
 import { ConverseStream } from './stream.ts'
 
 function converseAt(path: RegExp, stream: boolean): Endpoint {
@@ -12,6 +13,7 @@ function converseAt(path: RegExp, stream: boolean): Endpoint {
     readablePath: `/model/{model}/${stream ? 'converse-stream' : 'converse'}`,
     documentation: `https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_${stream ? 'ConverseStream' : 'Converse'}.html`,
     decode: (request) => decodeConverse(request, stream),
+    reading: converseReading,
     write: (exchange) => ({
       ...writerOf(exchange),
       streamType: eventStreamType,

@@ -6,6 +6,7 @@ import { httpError } from '../problem.ts'
 import { underOwnName } from './body.ts'
 import { decodeInvoke } from './decode.ts'
 import { drawIds } from './ids.ts'
+import { invokeReading } from './reading.ts'
 import { chunkMessage, invokeStream } from './stream.ts'
 
 function invokeAt(path: RegExp, stream: boolean): Endpoint {
@@ -15,6 +16,7 @@ function invokeAt(path: RegExp, stream: boolean): Endpoint {
     readablePath: `/model/{Anthropic model}/${stream ? 'invoke-with-response-stream' : 'invoke'}`,
     documentation: `https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_${stream ? 'InvokeModelWithResponseStream' : 'InvokeModel'}.html`,
     decode: (request) => decodeInvoke(request, stream),
+    reading: invokeReading,
     write({ random, call }) {
       const ids = drawIds(random)
       const streamed = call.stream ? { 'x-amzn-bedrock-content-type': 'application/json' } : {}

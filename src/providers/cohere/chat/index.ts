@@ -2,6 +2,7 @@ import { defineEndpoint, type Endpoint } from '../../../kit.ts'
 import { writerOf } from '../writer.ts'
 import { bodyOf } from './body.ts'
 import { decodeChat } from './decode.ts'
+import { chatReading } from './reading.ts'
 import { EventStream } from './stream.ts'
 
 /** Chat (https://docs.cohere.com/reference/chat). */
@@ -11,6 +12,7 @@ export function chat(path: string): Endpoint {
     path,
     documentation: 'https://docs.cohere.com/reference/chat',
     decode: decodeChat,
+    reading: chatReading,
     write(exchange) {
       const { ids, ...writer } = writerOf(exchange)
       return {

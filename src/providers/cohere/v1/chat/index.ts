@@ -10,6 +10,7 @@ import {
 import { writerOf } from '../../writer.ts'
 import { bodyOfV1 } from './body.ts'
 import { decodeChatV1 } from './decode.ts'
+import { chatV1Reading } from './reading.ts'
 import { EventStreamV1 } from './stream.ts'
 
 /** Streams are lines of JSON unless the app requests server-sent events with a header of the API (cohere-ai 7, `ChatStreamRequest`). */
@@ -29,6 +30,7 @@ export const chatV1: Endpoint = defineEndpoint({
   documentation: 'https://docs.cohere.com/v1/reference/chat',
   contextWindow: ({ model }, request) => (isCut(request) ? undefined : contextWindowOf(model)),
   decode: decodeChatV1,
+  reading: chatV1Reading,
   bytes: (frame, request) => (wantsEvents(request) ? serverSentEvent(frame) : jsonLine(frame)),
   write(exchange) {
     const { ids, ...writer } = writerOf(exchange)

@@ -1,64 +1,58 @@
-import { concatenate } from '../../base/bytes.ts'
+import { concatenate } from '../base/bytes.ts'
+import type { Splitter } from '../model/reading.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
 const lineFeed = 10
 const carriageReturn = 13
 
-/** Splits the bytes of a stream at the ends of its events, however they are chunked. */
-export interface Splitter {
-  /** The events that these bytes complete, each with all of its bytes. */
-  push(bytes: Bytes): readonly Bytes[]
-  /** Returns the bytes of an incomplete event. */
-  rest(): Bytes
-}
-
 /** Splits server-sent events, which end with an empty line; lines end with LF, CR LF or CR. */
 export function eventSplitter(): Splitter {
-  return splitterBy((state, byte) => {
+  /** The length of the line so far. */
+  let length = 0
+  let isAfterReturn = false
+  /** Whether a CR has ended the event, to which an LF can still belong. */
+  let isOver = false
+  return splitterBy((byte) => {
     // An LF after a CR belongs to the same line end, so an event ended by a CR is over before the next byte, or after an LF.
-    if (state.isOver) {
-      state.isOver = false
-      state.length = byte === lineFeed || byte === carriageReturn ? 0 : 1
+    if (isOver) {
+      isOver = false
+      length = byte === lineFeed || byte === carriageReturn ? 0 : 1
       if (byte === lineFeed) return 'after'
-      state.afterReturn = byte === carriageReturn
+      isAfterReturn = byte === carriageReturn
       return 'before'
     }
     const isReturn = byte === carriageReturn
-    if (byte === lineFeed && state.afterReturn) {
-      state.afterReturn = false
+    if (byte === lineFeed && isAfterReturn) {
+      isAfterReturn = false
       return undefined
     }
-    state.afterReturn = isReturn
+    isAfterReturn = isReturn
     if (byte !== lineFeed && !isReturn) {
-      state.length++
+      length++
       return undefined
     }
-    const isEmpty = state.length === 0
-    state.length = 0
+    const isEmpty = length === 0
+    length = 0
     if (!isEmpty) return undefined
     if (!isReturn) return 'after'
-    state.isOver = true
+    isOver = true
     return undefined
   })
 }
 
 /** Splits lines that end with LF. */
 export function lineSplitter(): Splitter {
-  return splitterBy((_, byte) => (byte === lineFeed ? 'after' : undefined))
+  return splitterBy((byte) => (byte === lineFeed ? 'after' : undefined))
 }
 
-interface State {
-  /** The length of the line so far. */
-  length: number
-  afterReturn: boolean
-  /** Whether a CR has ended the event, to which an LF can still belong. */
-  isOver: boolean
-}
-
-/** @param endsAt whether an event ends before or after a byte */
-function splitterBy(endsAt: (state: State, byte: number) => 'before' | 'after' | undefined): Splitter {
-  const state: State = { length: 0, afterReturn: false, isOver: false }
+/**
+ * Splits a stream where a function says so.
+ * @param endsAt whether an event ends before or after a byte. Called once for each byte, in their order
+ * @example
+ * splitterBy((byte) => (byte === 0 ? 'after' : undefined))
+ */
+export function splitterBy(endsAt: (byte: number) => 'before' | 'after' | undefined): Splitter {
   let pieces: Bytes[] = []
   const taken = (last: Bytes): Bytes => {
     const event = pieces.length === 0 ? last : concatenate([...pieces, last])
@@ -70,7 +64,7 @@ function splitterBy(endsAt: (state: State, byte: number) => 'before' | 'after' |
       const events: Bytes[] = []
       let start = 0
       for (let index = 0; index < bytes.length; index++) {
-        const end = endsAt(state, bytes[index]!)
+        const end = endsAt(bytes[index]!)
         if (end === undefined) continue
         const to = end === 'after' ? index + 1 : index
         events.push(taken(bytes.slice(start, to)))
