@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { conversationOf, defineFault, type FaultFactory, type ReplyPart } from '../src/kit.ts'
+import { RecentMap, conversationOf, defineFault, type FaultFactory, type ReplyPart } from '../src/kit.ts'
 
 const parameters = z.object({})
 
@@ -22,11 +22,14 @@ export const foreignReply: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://openai.com/index/march-20-chatgpt-outage/'],
   breaks: ['tenants-stay-apart', 'guard-catches'],
   parameters,
-  state: (): Map<string, readonly ReplyPart[]> => new Map(),
+  state: (): Map<string, { last: readonly ReplyPart[] }> => new RecentMap(),
   answer(reply, { call, state }) {
     const own = conversationOf(call)
-    const foreign = [...state].findLast(([conversation]) => conversation !== own)?.[1]
-    state.set(own, reply.parts)
+    const foreign = [...state].findLast(([conversation]) => conversation !== own)?.[1].last
+    const known = state.get(own)
+    // In the order in which the conversations began.
+    if (known === undefined) state.set(own, { last: reply.parts })
+    else known.last = reply.parts
     return foreign === undefined
       ? reply
       : { ...reply, parts: foreign, finish: foreign.some(({ type }) => type === 'tool-call') ? 'tool-calls' : 'stop', facts: [] }

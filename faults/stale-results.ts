@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changingJson, defineFault, type FaultFactory } from '../src/kit.ts'
+import { RecentMap, changingJson, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({})
 
@@ -23,7 +23,7 @@ export const staleResults: FaultFactory<typeof parameters> = defineFault({
   ],
   breaks: ['guard-catches'],
   parameters,
-  state: (): Map<string, unknown> => new Map(),
+  state: (): Map<string, unknown> => new RecentMap(),
   answer: changingJson((value, { call: { key }, state }) => {
     if (!state.has(key)) state.set(key, value)
     return state.get(key)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calledTool, defineFault, withToolList, type FaultFactory } from '../src/kit.ts'
+import { RecentSet, calledTool, defineFault, withToolList, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   tool: z.string().optional().describe('the tool. Default: each that is called'),
@@ -22,7 +22,7 @@ export const toolGone: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://github.com/openai/codex/issues/33266', 'https://github.com/aaif-goose/goose/issues/10433'],
   breaks: ['tells-model'],
   parameters,
-  state: (): Set<string> => new Set(),
+  state: (): Set<string> => new RecentSet(),
   admit(call, { parameters: { tool }, state }) {
     const name = calledTool(call)?.name
     if (name === undefined || (tool !== undefined && tool !== name)) return undefined

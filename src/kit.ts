@@ -25,6 +25,7 @@ export {
   yesOrNo,
 } from './engine/base/options.ts'
 export type { Random } from './engine/base/random.ts'
+export { RecentMap, RecentSet } from './engine/base/recent.ts'
 
 // The types of requests, answers, and the steps in which an answer is delivered.
 export type { Ask, Call, JsonSchema, Message, MessagePart, OutputFormat, Tool, ToolChoice } from './engine/model/call.ts'

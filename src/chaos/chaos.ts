@@ -35,6 +35,11 @@ export interface BrownoutOptions {
    */
   readonly speed?: number
   /**
+   * The most calls that the journal holds, for servers that run for long. The oldest calls that have ended are dropped, with what the
+   * incident file has of them; how many is in `journal.dropped`. Faults do not depend on it, and `survives` ignores it. Default: all
+   */
+  readonly keep?: number
+  /**
    * The run to replay: the result of {@link readIncident}, with its seed, its answers and its faults; or injected faults alone, whose
    * triggers decide. Faults that are injected later are ignored.
    */

@@ -141,9 +141,13 @@ export class ChaosCore {
    * @param answers the source of answers. Default: the one of the options
    */
   begin(seed: string, script?: Script, answers: AnswerSource = this.#settings.answers): Run {
+    return this.#begin({ ...this.#settings, answers, script, seed })
+  }
+
+  #begin(options: RunOptions): Run {
     this.#noteReplayed()
     this.#isBaseline = false
-    this.#run = new Run({ ...this.#settings, answers, script, seed: this.isReplaying ? this.#settings.seed : seed })
+    this.#run = new Run({ ...options, seed: this.isReplaying ? this.#settings.seed : options.seed })
     for (const hear of this.#hearRun) hear(this.#run)
     return this.#run
   }
@@ -154,12 +158,12 @@ export class ChaosCore {
   }
 
   /**
-   * Starts the fresh run of one trial.
+   * Starts the fresh run of one trial. Its journal keeps every call, since properties judge them.
    * @throws BrownoutError if the test is over
    */
   beginTrial({ seed, plan, beside, script, isBaseline = false }: Trial): Run {
     if (this.#isOver) throw new BrownoutError('The search continues after the end of its test. Await it: await survives(chaos, ...).')
-    const run = isBaseline ? this.#beginBaseline(seed) : this.begin(seed, script)
+    const run = isBaseline ? this.#beginBaseline(seed) : this.#begin({ ...this.#settings, script, seed, keep: undefined })
     if (isBaseline) run.armed.add(plan)
     else this.inject(plan)
     run.armed.add(beside)
@@ -180,7 +184,7 @@ export class ChaosCore {
     this.#noteReplayed()
     this.#isBaseline = true
     const { replay: _replay, ...settings } = this.#settings
-    this.#run = new Run({ ...settings, seed })
+    this.#run = new Run({ ...settings, seed, keep: undefined })
     return this.#run
   }
 }

@@ -29,6 +29,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
       answers: answersOf(options.answers, replay),
       pace: paceOf(options.pace),
       speed: options.speed,
+      keep: options.keep,
       upstream: options.upstream === undefined ? undefined : upstreamOf(options.upstream, providers),
       ...(replay === undefined ? {} : { replay }),
     },

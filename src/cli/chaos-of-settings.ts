@@ -21,7 +21,7 @@ import { UsageError } from './usage-error.ts'
  * @throws UsageError if a fault or a recipe is for a provider that is not among them; BrownoutError if an incident cannot be read
  */
 export async function chaosOf(settings: ChaosSettings, usual: () => readonly Provider[]): Promise<Chaos> {
-  const { seed, speed, fault, recipe, plan, replay } = settings
+  const { seed, speed, keep, fault, recipe, plan, replay } = settings
   const played = settings.upstream?.map(({ provider }) => provider) ?? settings.providers ?? usual()
   const providers = [...played, ...(settings.ownHost ?? [])]
   const source = typeof settings.answers === 'string' ? await readAnswersFile(settings.answers) : settings.answers
@@ -32,6 +32,7 @@ export async function chaosOf(settings: ChaosSettings, usual: () => readonly Pro
       seed,
       speed,
       providers,
+      ...(keep === Infinity ? {} : { keep }),
       ...(source === undefined ? {} : { answers: source }),
       ...upstreamOf(settings),
       ...(incident === undefined ? {} : { replay: incident }),

@@ -36,6 +36,8 @@ export interface ChaosSettings {
   /** What the models answer: a source, or the file that says so. */
   readonly answers?: string | AnswerSource
   readonly speed: number
+  /** The most calls that the journal holds. */
+  readonly keep: number
   /** The incident file to replay. */
   readonly replay?: string
   /** Whether each call is printed, and how. */
@@ -75,6 +77,11 @@ export function takesFaultOptions(verb: Command): Command {
     .option('--plan <file>', 'inject the faults of a plan, which is JSON')
     .addOption(new Option('--replay <file>', 'replay an incident file, with its seed').conflicts(['fault', 'recipe', 'plan']))
     .option('--speed <number>', "how many times faster the providers' time passes", parsed(readSpeed), 1)
+    .addOption(
+      new Option('--keep <number|all>', 'how many calls the journal keeps; the oldest ones that have ended are dropped')
+        .default(10_000)
+        .argParser(parsed(readKeep)),
+    )
     .option('--incident <file>', 'write what happened to a file that can be replayed')
     .option(
       '--otlp <file|url>',
@@ -113,6 +120,13 @@ function addInjection(text: string, injections: readonly Injection[]): Injection
 
 function addRecipe(text: string, found: readonly RecipePlay[]): RecipePlay[] {
   return [...found, parsed((given) => readRecipe(given, recipes))(text)]
+}
+
+function readKeep(text: string): number {
+  const count = text === 'all' ? Infinity : Number(text)
+  if (text.trim() === '' || count < 1 || !(Number.isInteger(count) || count === Infinity))
+    throw new BrownoutError('Expected a whole number of at least 1, or "all".')
+  return count
 }
 
 function readSpeed(text: string): number {

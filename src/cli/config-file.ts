@@ -82,6 +82,7 @@ function optionsOf(verb: Command): Readonly<Record<string, (config: BrownoutConf
     recorded: ({ recorded }) => recorded,
     record: ({ record }) => record,
     speed: ({ speed }) => speed,
+    keep: ({ keep }) => (keep === 'all' ? Infinity : keep),
     port: ({ port }) => port,
     host: ({ host }) => host,
     tls: ({ tls }) => tls,

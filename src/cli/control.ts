@@ -5,6 +5,7 @@ import { valueInWords } from '../engine/base/value-in-words.ts'
 import { writePrivate } from '../report/files/private-file.ts'
 import type { ActiveFault } from '../server/control/faults.ts'
 import type { ServerState } from '../server/control/routes.ts'
+import { droppedInWords } from './dropped-in-words.ts'
 import { readInput } from './files.ts'
 import { callLine, refusalLine } from './request-log.ts'
 
@@ -64,8 +65,8 @@ export async function journal(settings: JournalSettings): Promise<void> {
   if (settings.reset === true) return printState(await client.resetJournal(), settings)
   const found = await client.lastCalls(settings.last)
   print(found, settings, () => {
-    const { total, calls, unhandled } = found
-    return [counted(total, 'call'), ...calls.map(callLine), ...unhandled.map(refusalLine)]
+    const { total, calls, unhandled, dropped } = found
+    return [counted(total, 'call'), ...droppedInWords(dropped), ...calls.map(callLine), ...unhandled.map(refusalLine)]
   })
 }
 
@@ -123,9 +124,10 @@ async function readAnswers(file: string): Promise<readonly object[]> {
 
 function printState(state: ServerState, settings: ControlSettings): void {
   print(state, settings, () => {
-    const { scope, seed, calls, refused, faults } = state
+    const { scope, seed, calls, refused, dropped, faults } = state
     const where = scope === null ? '' : `scope "${scope}", `
-    return [`${where}seed "${seed}", ${counted(calls, 'call')}, ${refused} refused`, ...faults.map((fault) => faultLine('active', fault))]
+    const first = `${where}seed "${seed}", ${counted(calls, 'call')}, ${refused} refused`
+    return [first, ...droppedInWords(dropped), ...faults.map((fault) => faultLine('active', fault))]
   })
 }
 

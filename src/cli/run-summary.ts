@@ -1,11 +1,12 @@
 import type { Chaos } from '../chaos/chaos.ts'
+import { coreOf } from '../chaos/core.ts'
 import { counted } from '../engine/base/counted.ts'
-import type { JournalCall } from '../engine/model/journal.ts'
 import type { Injection } from '../engine/plan/injection.ts'
-import { callsHit } from '../engine/run/calls-hit.ts'
+import type { CallCounts } from '../engine/run/call-counts.ts'
 import { verdictsOf, type JournalVerdict } from '../property/client-behavior.ts'
 import { injectionInWords } from '../property/text/injection-in-words.ts'
 import { replayInWords } from '../property/text/replay-in-words.ts'
+import { droppedInWords } from './dropped-in-words.ts'
 import { section } from './listing.ts'
 
 /**
@@ -13,13 +14,15 @@ import { section } from './listing.ts'
  * @param first its first line: who called how often
  */
 export function summaryOf(chaos: Chaos, first: string): readonly string[] {
-  const { journal, injections, replayReport } = chaos
-  const { calls, unhandled, bugs } = journal
-  if (calls.length === 0 && unhandled.length === 0) return [first, ...part('Never fired', injections.map(inWords))]
-  const fired = injections.map((injection) => [injection, callsHit(injection, calls)] as const)
+  const { injections, replayReport } = chaos
+  const { journal } = coreOf(chaos).run
+  const { counts, dropped, unhandled, bugs } = journal
+  if (counts.total === 0 && unhandled.length === 0) return [first, ...part('Never fired', injections.map(inWords))]
+  const fired = injections.map((injection) => [injection, counts.hitsOf(injection)] as const)
   return [
     first,
-    ...part('Calls', callLines(calls)),
+    ...droppedInWords(dropped),
+    ...part('Calls', callLines(counts)),
     ...part(
       'Fired',
       fired.flatMap(([injection, hit]) => (hit === 0 ? [] : `${inWords(injection)}: ${counted(hit, 'call')}`)),
@@ -28,7 +31,7 @@ export function summaryOf(chaos: Chaos, first: string): readonly string[] {
     ...part('Refused, nothing was sent', grouped(unhandled.map(({ method, url }) => `${method} ${url}`))),
     ...part('Failed within brownout', grouped(bugs.map(({ message }) => message))),
     ...part('Replayed', replayReport === undefined ? [] : replayInWords(replayReport)),
-    ...part('Client', verdictsOf(journal).map(verdictLine)),
+    ...part(dropped === undefined ? 'Client' : 'Client, by the calls in the journal', verdictsOf(journal).map(verdictLine)),
   ]
 }
 
@@ -41,10 +44,10 @@ function inWords(injection: Injection): string {
 }
 
 /** One line for each endpoint: how many calls, and how they ended. */
-function callLines(calls: readonly JournalCall[]): readonly string[] {
-  return [...Map.groupBy(calls, ({ provider, endpoint }) => `${provider} ${endpoint}`)].map(([place, own]) => {
-    const endings = Map.groupBy(own, ({ ending }) => ending ?? 'open')
-    return `${place}: ${counted(own.length, 'call')}, ${[...endings].map(([ending, { length }]) => `${length} ${ending}`).join(', ')}`
+function callLines({ endings: places }: CallCounts): readonly string[] {
+  return [...places].map(([place, endings]) => {
+    const total = [...endings.values()].reduce((sum, count) => sum + count, 0)
+    return `${place}: ${counted(total, 'call')}, ${[...endings].map(([ending, count]) => `${count} ${ending}`).join(', ')}`
   })
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Chaos } from '../chaos/chaos.ts'
+import { coreOf } from '../chaos/core.ts'
 import { counted } from '../engine/base/counted.ts'
 import { shellWord } from '../engine/base/shell.ts'
 import { answerProcesses } from '../processes/answer-processes.ts'
@@ -35,9 +36,10 @@ export async function run(command: readonly string[], settings: ChaosSettings): 
   return code
 }
 
-function callersOf({ journal: { calls, unhandled } }: Chaos, processes: number): string {
-  if (calls.length + unhandled.length === 0) return 'No Node process called a model provider.'
-  return `${counted(calls.length, 'call')} by ${counted(processes, 'process')}`
+function callersOf(chaos: Chaos, processes: number): string {
+  const { arrived, refused } = coreOf(chaos).run.journal
+  if (arrived + refused === 0) return 'No Node process called a model provider.'
+  return `${counted(arrived, 'call')} by ${counted(processes, 'process')}`
 }
 
 /** Keeps the incident, and says how to replay it. A replay is kept only if it is asked for. */

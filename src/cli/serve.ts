@@ -1,4 +1,5 @@
 import type { Chaos } from '../chaos/chaos.ts'
+import { coreOf } from '../chaos/core.ts'
 import { counted } from '../engine/base/counted.ts'
 import { formatDuration } from '../engine/base/duration.ts'
 import { isLoopback } from '../server/control/guard.ts'
@@ -75,26 +76,18 @@ function beginning(chaos: Chaos, { baseUrls, url }: BrownoutServer, { host, toke
 
 /** What the user hears of responses that keep the server from stopping. */
 function stopping(chaos: Chaos, { scopes }: BrownoutServer, grace: number): readonly string[] {
-  const calls = [chaos, ...scopes.values()].flatMap(({ journal }) => journal.calls)
-  const open = calls.filter(({ ending: how }) => how === undefined || how === 'hung').length
+  const open = [chaos, ...scopes.values()].reduce((sum, each) => sum + coreOf(each).run.journal.openCalls.size, 0)
   if (open === 0) return []
   return [`\nStopping: ${counted(open, 'call')} in flight, which can take ${formatDuration(grace)}. Ctrl+C stops at once.`]
 }
 
 function ending(chaos: Chaos, { scopes }: BrownoutServer): readonly string[] {
-  const ofScopes = [...scopes].map(
-    ([
-      name,
-      {
-        journal: { calls },
-      },
-    ]) => {
-      const hit = calls.filter(({ fired }) => fired.length > 0).length
-      return `  ${name}: ${counted(calls.length, 'call')}, ${hit} hit`
-    },
-  )
-  const { length } = chaos.journal.calls
-  return ['', ...summaryOf(chaos, counted(length, 'call')), ...(ofScopes.length === 0 ? [] : ['Scopes', ...ofScopes])]
+  const ofScopes = [...scopes].map(([name, own]) => {
+    const { total, hit } = coreOf(own).run.journal.counts
+    return `  ${name}: ${counted(total, 'call')}, ${hit} hit`
+  })
+  const { arrived } = coreOf(chaos).run.journal
+  return ['', ...summaryOf(chaos, counted(arrived, 'call')), ...(ofScopes.length === 0 ? [] : ['Scopes', ...ofScopes])]
 }
 
 /** Where a provider is, as a line for a shell: a variable to set, or where its clients read none, a comment. */

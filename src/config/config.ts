@@ -33,6 +33,8 @@ const shape = {
   recorded: text,
   record: text,
   speed: z.number().positive(),
+  /** The most calls that the journal holds, or `all`. */
+  keep: z.union([z.int().positive(), z.literal('all')]),
   port: z.int().min(0).max(65_535),
   host: text,
   tls: z.boolean(),

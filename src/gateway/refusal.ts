@@ -9,7 +9,7 @@ import { Delivery, type DeliveryRun } from '../engine/run/delivery.ts'
 export type RefusalKind = 'unhandled_request' | 'unanswerable_request' | 'fault_bug' | 'emulator_bug'
 
 /** An error of brownout belongs to no run: it waits for nothing and is not a call in a journal. */
-const noRun: DeliveryRun = { clock: realClock(), silence: () => () => {}, journal: { bugs: [] } }
+const noRun: DeliveryRun = { clock: realClock(), silence: () => () => {}, journal: { report: () => {} } }
 
 /**
  * Answers a request that brownout blocks, so that no SDK retries it and the cause is readable. 400 with `x-should-retry: false` is the only

@@ -1,3 +1,4 @@
+import { counted } from '../engine/base/counted.ts'
 import type { Journal } from '../engine/model/journal.ts'
 import { buildsOnWholeAnswers } from './client-rules/builds-on-whole-answers.ts'
 import { closesStreams } from './client-rules/closes-streams.ts'
@@ -9,7 +10,7 @@ import { noRetryOfPermanent } from './properties/no-retry-of-permanent.ts'
 import { titlesOf } from './text/titles.ts'
 import type { Property } from './verdict/define-property.ts'
 import type { Outcome } from './verdict/outcome.ts'
-import type { Verdict } from './verdict/verdict.ts'
+import { remark, type Verdict } from './verdict/verdict.ts'
 
 /** The verdict on one rule that every client should follow, judged by its calls only. */
 export interface JournalVerdict {
@@ -36,27 +37,36 @@ const unobserved: Outcome = {
 }
 
 /** The rule of a property that judges calls only. */
-function ofProperty(property: Property): Rule {
+function ofProperty(property: Property, needs: Pick<Rule, 'needsEarlierCalls'>): Rule {
   const { id, hint } = property
-  return { id, title: titlesOf(property).titles.violated, hint, judge: (journal) => property.judge({ journal, outcome: unobserved }) }
+  const { violated: title } = titlesOf(property).titles
+  return { id, title, hint, ...needs, judge: (journal) => property.judge({ journal, outcome: unobserved }) }
 }
 
 const rules: readonly Rule[] = [
-  ofProperty(honorsRetryAfter()),
-  ofProperty(noRetryOfPermanent()),
+  ofProperty(honorsRetryAfter(), { needsEarlierCalls: false }),
+  ofProperty(noRetryOfPermanent(), { needsEarlierCalls: true }),
   closesStreams,
   buildsOnWholeAnswers,
   runsCompleteToolCalls,
   stopsRepeatedToolCalls,
 ]
 
+/** A call that the journal has dropped can explain what looks like a violation: then it is a remark. */
+function judge(rule: Rule, journal: Journal): Verdict {
+  const verdict = rule.judge(journal)
+  const dropped = journal.dropped?.calls ?? 0
+  if (verdict.type !== 'violated' || !rule.needsEarlierCalls || dropped === 0) return verdict
+  return remark(`${verdict.how}, unless one of the ${counted(dropped, 'call')} that the journal has dropped explains it`)
+}
+
 /**
  * Judges the client of a finished test by its calls only: whether it waited as long as requested, retried requests that
  * cannot succeed, closed its streams, used a truncated answer as complete, ran a truncated tool call, and repeated one tool
- * call. A rule that the test did not exercise is inconclusive.
+ * call. A rule that the test did not exercise is inconclusive. Of a bounded journal, the calls that it keeps are judged.
  * @example
  * const wrong = verdictsOf(chaos.journal).filter(({ verdict }) => verdict.type === 'violated')
  */
 export function verdictsOf(journal: Journal): readonly JournalVerdict[] {
-  return rules.map(({ id, title, hint, judge }) => ({ rule: id, title, verdict: judge(journal), hint }))
+  return rules.map((rule) => ({ rule: rule.id, title: rule.title, verdict: judge(rule, journal), hint: rule.hint }))
 }

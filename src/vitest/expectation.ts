@@ -1,4 +1,5 @@
 import { catalogue } from '../../faults/catalogue.ts'
+import { counted } from '../engine/base/counted.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { nearest, suggestion } from '../engine/base/nearest.ts'
 import { checkOptions, checkValue, wholeNumber, type Expectation, type OptionTable } from '../engine/base/options.ts'
@@ -47,6 +48,11 @@ export class MatcherExpectation {
     if (!Array.isArray(calls))
       throw new BrownoutError(`Expected a journal, as in expect(chaos.journal), but got ${valueInWords(received)}.`)
     // A value with calls is a journal.
+    const { dropped } = journal as Journal
+    if (dropped !== undefined && dropped.calls > 0)
+      throw new BrownoutError(
+        `${this.#matcher} needs every call, and the journal has dropped ${counted(dropped.calls, 'call')}. Raise the option "keep", or leave it out: then the journal keeps all.`,
+      )
     return (journal as Journal).calls
   }
 

@@ -17,7 +17,7 @@ function written(name: string, content: unknown): string {
   return path
 }
 
-const usual: ChaosSettings = { seed: 'friday', fault: [], recipe: [], speed: 1, otlpTexts: false }
+const usual: ChaosSettings = { seed: 'friday', fault: [], recipe: [], speed: 1, keep: 10_000, otlpTexts: false }
 const injections = [{ fault: 'truncated-stream', parameters: { afterDeltas: 1 }, trigger: { first: 2 } }]
 
 describe('what the command line asks for', () => {

@@ -4,6 +4,7 @@ import { connectionError } from '../../src/engine/base/connection.ts'
 import { BrownoutError } from '../../src/engine/base/errors.ts'
 import type { ChunkItem } from '../../src/engine/model/frame.ts'
 import { Delivery, type DeliveryRun } from '../../src/engine/run/delivery.ts'
+import { RunJournal } from '../../src/engine/run/run-journal.ts'
 import { CallRecord } from '../../src/engine/run/call-record.ts'
 import { refusal } from '../../src/gateway/refusal.ts'
 import { respond } from '../../src/gateway/respond.ts'
@@ -16,10 +17,11 @@ const piece = (text: string): ChunkItem => ({ type: 'chunk', bytes: encoder.enco
 const close: ChunkItem = { type: 'end', how: 'close' }
 const hang: ChunkItem = { type: 'end', how: 'hang' }
 
-function deliveryOf(items: Iterable<ChunkItem>): { delivery: Delivery; record: CallRecord; run: DeliveryRun } {
+function deliveryOf(items: Iterable<ChunkItem>): { delivery: Delivery; record: CallRecord; bugs: readonly Error[] } {
   const record = new CallRecord(callOf())
-  const run: DeliveryRun = { clock: new VirtualClock(), silence: () => () => {}, journal: { bugs: [] } }
-  return { delivery: new Delivery(items, run, record), record, run }
+  const journal = new RunJournal('tuesday')
+  const run: DeliveryRun = { clock: new VirtualClock(), silence: () => () => {}, journal }
+  return { delivery: new Delivery(items, run, record), record, bugs: journal.bugs }
 }
 
 const listeners = (signal: AbortSignal): number => getEventListeners(signal, 'abort').length
@@ -83,12 +85,12 @@ describe('a response', () => {
     function* broken(): Generator<ChunkItem> {
       throw new BrownoutError('oh')
     }
-    const { delivery, run, record } = deliveryOf(broken())
+    const { delivery, bugs, record } = deliveryOf(broken())
     const response = await respond(Promise.resolve(delivery))
     expect(response.status).toBe(400)
     expect(Object.fromEntries(response.headers)).toMatchObject({ 'x-should-retry': 'false', 'x-brownout': 'emulator_bug' })
     expect(await response.json()).toMatchObject({ error: { type: 'brownout_emulator_bug', message: 'oh' } })
-    expect([run.journal.bugs, record.ending, record.status]).toEqual([[new BrownoutError('oh')], 'reset', undefined])
+    expect([bugs, record.ending, record.status]).toEqual([[new BrownoutError('oh')], 'reset', undefined])
   })
 })
 
@@ -120,14 +122,14 @@ describe('an abort', () => {
 
   it('reaches a delivery that comes too late', async () => {
     const controller = new AbortController()
-    const { delivery, record, run } = deliveryOf([head, close])
+    const { delivery, record, bugs } = deliveryOf([head, close])
     const coming = Promise.withResolvers<Delivery>()
     const response = respond(coming.promise, controller.signal)
     controller.abort()
     coming.resolve(delivery)
     await expect(response).rejects.toThrow('aborted')
     await new Promise(setImmediate)
-    expect([record.ending, run.journal.bugs]).toEqual(['aborted', []])
+    expect([record.ending, bugs]).toEqual(['aborted', []])
   })
 
   it('breaks the body with its reason', async () => {

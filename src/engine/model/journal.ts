@@ -106,13 +106,23 @@ export interface UnhandledRequest {
   readonly message: string
 }
 
+/** How much a bounded journal has dropped. */
+export interface Dropped {
+  /** How many calls. They had ended, and had arrived before all other calls that have ended. */
+  readonly calls: number
+  /** How many blocked requests. */
+  readonly unhandled: number
+}
+
 /** The log of a run. */
 export interface Journal {
   readonly seed: string
-  /** Every call, in order of arrival. */
+  /** Every call, in order of arrival; of a bounded journal, the calls that it keeps. */
   readonly calls: readonly JournalCall[]
   /** Requests to providers or endpoints that were not set up. */
   readonly unhandled: readonly UnhandledRequest[]
+  /** How much was dropped, if the journal keeps a limited number of calls. `undefined` if nothing was. */
+  readonly dropped?: Dropped | undefined
   /** Faults whose own code threw. */
   readonly bugs: readonly BrownoutError[]
   /**
@@ -122,5 +132,7 @@ export interface Journal {
     readonly seed: string
     readonly calls: readonly Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes' | 'effect'>[]
     readonly unhandled: readonly UnhandledRequest[]
+    /** Absent if nothing was dropped. */
+    readonly dropped?: Dropped
   }
 }

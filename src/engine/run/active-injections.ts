@@ -31,7 +31,7 @@ interface ActedOn {
 
 /** Selects the injections that act on a call and records their effects. All draws are made here, when the call arrives. */
 export function activeInjections(run: Run, record: CallRecord, { call, limits }: ActedOn): ActiveInjections {
-  const { armed, stream } = run.chooseFor(call)
+  const { armed, stream } = run.chooseFor(record, call)
   return armed.map((each) => activate(each, stream, { run, record, call, limits }))
 }
 

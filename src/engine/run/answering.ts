@@ -36,9 +36,9 @@ function tooLong(call: Call, { endpoint, request }: Asked): Problem | undefined 
 /** Runs the model on a call and records both the expected answer and the answer with faults. */
 export async function modelReply(run: Run, record: CallRecord, call: Call, active: ActiveInjections): Promise<Reply> {
   const perceived = perceive(call, active)
-  const truth = await ask(run, call, call.key)
+  const truth = await ask(run, record, call, call.key)
   record.truth = textOfParts(truth.parts)
-  const reply = answer(perceived === call ? truth : await ask(run, perceived, keyOfPerceived(perceived)), active)
+  const reply = answer(perceived === call ? truth : await ask(run, record, perceived, keyOfPerceived(perceived)), active)
   record.answeredBy = reply.answeredBy
   record.usage = reply.usage
   return reply
@@ -65,7 +65,7 @@ export async function ownReply(run: Run, record: CallRecord, active: ActiveInjec
   if (given !== undefined && 'problem' in given) return given
   const { takes = 0, toolList, attachments, response } = given ?? {}
   const reply: Reply = {
-    ...(given === undefined ? await ask(run, call, call.key) : replyOf(run, call, given)),
+    ...(given === undefined ? await ask(run, record, call, call.key) : replyOf(run, call, given)),
     usage: undefined,
     pace: { firstToken: takes, perDelta: 0 },
     ...(toolList === undefined ? {} : { toolList }),

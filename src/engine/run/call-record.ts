@@ -5,6 +5,7 @@ import type { CallEnding, FrameRun, JournalCall, ReportedProblem, FiredFault, Tr
 import type { Problem } from '../model/problem.ts'
 import { inProviderTime } from './client-time.ts'
 import { EvenSample } from './even-sample.ts'
+import type { RecordedCall } from './recording.ts'
 import { isPermanent } from '../kit/problem.ts'
 import type { FinishReason, Usage } from '../model/reply.ts'
 import type { RunEffect, ToolEffect } from '../model/tool-run.ts'
@@ -54,8 +55,9 @@ const written = [
 const unread: ReadonlySet<CallEnding> = new Set<CallEnding>(['reset', 'hung'])
 
 /** Records one call as it happens. */
-export class CallRecord implements JournalCall {
+export class CallRecord implements JournalCall, RecordedCall {
   readonly call: Call
+  readonly recorded: RecordedCall['recorded']
   readonly fired: FiredFault[] = []
   readonly frames: OpenFrameRun[] = []
   readonly notes: string[] = []
@@ -87,10 +89,14 @@ export class CallRecord implements JournalCall {
 
   readonly #hearEnd: (call: CallRecord) => void
 
-  /** @param hearEnd called when the call ends */
-  constructor(call: Call, hearEnd: (call: CallRecord) => void = () => {}) {
+  /**
+   * @param hearEnd called when the call ends
+   * @param whole the call in the journal that it is a part of. Default: none
+   */
+  constructor(call: Call, hearEnd: (call: CallRecord) => void = () => {}, whole?: RecordedCall) {
     this.call = call
     this.#hearEnd = hearEnd
+    this.recorded = whole?.recorded ?? { choices: [], answers: [] }
   }
 
   get provider(): string {

@@ -4,6 +4,9 @@ import type { WireRequest } from '../model/wire-request.ts'
 /** The headers that carry credentials. */
 const headerNames = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key', 'x-amz-security-token'] as const
 
+/** The most credentials that one request can have. */
+export const mostPerRequest = headerNames.length + 2
+
 /** Returns the credentials of a request, one for each place that can contain one. */
 function carriedBy({ headers, url }: Pick<WireRequest, 'headers' | 'url'>): (string | null)[] {
   const inProtocols = keyInProtocols(headers)

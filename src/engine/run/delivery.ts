@@ -14,7 +14,7 @@ export type Bytes = Uint8Array<ArrayBuffer> | undefined
 const never = new Promise<never>(() => {})
 
 /** The part of a run that a delivery needs. */
-export type DeliveryRun = Pick<Run, 'clock' | 'silence'> & { readonly journal: Pick<Run['journal'], 'bugs'> }
+export type DeliveryRun = Pick<Run, 'clock' | 'silence'> & { readonly journal: Pick<Run['journal'], 'report'> }
 
 /**
  * One answer on its way to the client. It waits as the beats specify, returns bytes on request, and records in the journal what has
@@ -166,8 +166,7 @@ export class Delivery {
 
   #bugOf(error: unknown): BrownoutError {
     const bug = asBug(error)
-    const { bugs } = this.#run.journal
-    if (!bugs.includes(bug)) bugs.push(bug)
+    this.#run.journal.report(bug)
     return bug
   }
 

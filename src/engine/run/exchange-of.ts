@@ -15,6 +15,6 @@ export function exchangeOf(
     random,
     ...run.datesOf(call.at),
     limits: limitsInClientTime(limits, run.speed),
-    abort: ({ index }) => run.journal.calls[index]?.openDelivery?.abort(),
+    abort: ({ index }) => [...run.journal.openCalls].find(({ call: { index: other } }) => other === index)?.openDelivery?.abort(),
   }
 }

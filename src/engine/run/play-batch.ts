@@ -76,7 +76,7 @@ export class BatchPlay {
     const where = { provider, host, endpoint: endpoint.name, ...(credential === undefined ? {} : { credential }) }
     const call = { ...run.register(understood, where), index: place, stream: false }
     // No client waits for it. In the journal it is a part of the call that creates the batch.
-    const record = new CallRecord(call)
+    const record = new CallRecord(call, undefined, this.#record)
     const limits = limitsAfter(call)
     const active = activeInjections(run, record, { call, limits })
     const exchange = exchangeOf(run, { call, request, store, limits })

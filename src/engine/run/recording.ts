@@ -6,51 +6,67 @@ import { digest } from '../base/hash.ts'
 import type { RecordedAnswer, RecordedAnswers } from '../plan/recorded-answers.ts'
 import type { ScheduledCall } from '../plan/scheduled-call.ts'
 
-/** The data of a run that an incident file needs in addition to its journal. */
-export class Recording {
-  readonly #calls: { readonly call: Call; readonly chosen: readonly string[] }[] = []
-  readonly #answers: { readonly key: string; readonly answer: RecordedAnswer }[] = []
+/** The injections that were chosen for a call, or for a part of one. */
+interface RecordedChoice {
+  readonly order: number
+  readonly call: Call
+  /** Its position among the calls to its provider and endpoint. */
+  readonly position: number
+  readonly chosen: readonly string[]
+}
 
-  chose(call: Call, chosen: readonly string[]): void {
-    this.#calls.push({ call, chosen })
+interface GivenAnswer {
+  readonly order: number
+  readonly key: string
+  readonly answer: RecordedAnswer
+}
+
+/** The data of one call that an incident file needs in addition to its entry in the journal. */
+export interface RecordedCall {
+  readonly recorded: { readonly choices: RecordedChoice[]; readonly answers: GivenAnswer[] }
+}
+
+/** Writes the data of a run that an incident file needs in addition to its journal. It is part of the records of the calls. */
+export class Recording {
+  readonly #positions = new Map<string, number>()
+  #order = 0
+
+  chose({ recorded }: RecordedCall, call: Call, chosen: readonly string[]): void {
+    const place = `${call.provider}/${call.endpoint}`
+    const position = this.#positions.get(place) ?? 0
+    this.#positions.set(place, position + 1)
+    recorded.choices.push({ order: this.#order++, call, position, chosen })
   }
 
   /** @param key of the request that the model read, which a fault can have changed */
-  answered(key: string, attempt: number, answer: Answer): void {
-    this.#answers.push({ key, answer: { attempt, ...answer } })
+  answered({ recorded }: RecordedCall, key: string, attempt: number, answer: Answer): void {
+    recorded.answers.push({ order: this.#order++, key, answer: { attempt, ...answer } })
   }
+}
 
-  schedule(prompts: 'keep' | 'hash'): ScheduledCall[] {
-    const positions = new Map<string, number>()
-    return this.#calls.map(({ call, chosen }) => {
-      const { provider, endpoint, model, key, attempt } = call
-      const place = `${provider}/${endpoint}`
-      const position = positions.get(place) ?? 0
-      positions.set(place, position + 1)
-      const question = questionOf(call)
-      return {
-        provider,
-        endpoint,
-        model,
-        key,
-        attempt,
-        position,
-        chosen: [...chosen],
-        asked: prompts === 'hash' ? digest(question) : question,
-      }
-    })
-  }
+/** Returns the injections that were chosen for calls, in the order in which they were chosen. */
+export function scheduleOf(calls: readonly RecordedCall[], prompts: 'keep' | 'hash'): ScheduledCall[] {
+  return inOrder(calls.flatMap(({ recorded }) => recorded.choices)).map(({ call, position, chosen }) => {
+    const { provider, endpoint, model, key, attempt } = call
+    const question = questionOf(call)
+    const asked = prompts === 'hash' ? digest(question) : question
+    return { provider, endpoint, model, key, attempt, position, chosen: [...chosen], asked }
+  })
+}
 
-  /** Returns the answers to each request, with their first attempts. Compared only here: few runs become an incident file. */
-  answers(): RecordedAnswers {
-    const byKey = new Map<string, RecordedAnswer[]>()
-    for (const { key, answer } of this.#answers) {
-      const known = byKey.get(key)
-      if (known === undefined) byKey.set(key, [answer])
-      else if (!isSame(known.at(-1)!, answer)) known.push(answer)
-    }
-    return Object.fromEntries([...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+/** Returns the answers to each request, with their first attempts. Compared only here: few runs become an incident file. */
+export function answersOf(calls: readonly RecordedCall[]): RecordedAnswers {
+  const byKey = new Map<string, RecordedAnswer[]>()
+  for (const { key, answer } of inOrder(calls.flatMap(({ recorded }) => recorded.answers))) {
+    const known = byKey.get(key)
+    if (known === undefined) byKey.set(key, [answer])
+    else if (!isSame(known.at(-1)!, answer)) known.push(answer)
   }
+  return Object.fromEntries([...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function inOrder<Item extends { readonly order: number }>(items: readonly Item[]): Item[] {
+  return items.toSorted((a, b) => a.order - b.order)
 }
 
 function isSame(last: RecordedAnswer, answer: RecordedAnswer): boolean {

@@ -4,6 +4,7 @@ import type { Answer } from '../model/answer.ts'
 import type { Call } from '../model/call.ts'
 import type { FinishReason, Reply, ReplyPart } from '../model/reply.ts'
 import { keyOf } from './call-key.ts'
+import type { CallRecord } from './call-record.ts'
 import type { Run } from './run.ts'
 
 /**
@@ -11,10 +12,10 @@ import type { Run } from './run.ts'
  * @param call as the model reads it, which a fault can have changed
  * @throws Error if the source has no answer
  */
-export async function ask(run: Run, call: Call, key: string): Promise<Reply> {
+export async function ask(run: Run, record: CallRecord, call: Call, key: string): Promise<Reply> {
   const given = await run.answers(call, { random: run.random(`answer/${call.key}`), remember: (owner, make) => run.remember(owner, make) })
   if (given === undefined) throw new Error('The answer source returned no answer to this call.')
-  run.recording.answered(key, call.attempt, given)
+  run.recording.answered(record, key, call.attempt, given)
   return replyOf(run, call, given)
 }
 

@@ -1,6 +1,7 @@
 import type { Call } from '../model/call.ts'
 import type { BrownoutError } from '../base/errors.ts'
-import type { Journal, UnhandledRequest } from '../model/journal.ts'
+import type { Dropped, Journal, UnhandledRequest } from '../model/journal.ts'
+import { CallCounts } from './call-counts.ts'
 import { CallRecord } from './call-record.ts'
 
 /** The journal of one run, while it is written. */
@@ -9,12 +10,43 @@ export class RunJournal implements Journal {
   readonly calls: CallRecord[] = []
   readonly unhandled: UnhandledRequest[] = []
   readonly bugs: BrownoutError[] = []
+  readonly #keep: number
+  readonly #open = new Set<CallRecord>()
+  readonly #droppedCalls = new CallCounts()
+  #droppedUnhandled = 0
   readonly #hear: ((call: CallRecord) => void)[] = []
   readonly #hearEnd: ((call: CallRecord) => void)[] = []
   readonly #hearRefusal: ((request: UnhandledRequest) => void)[] = []
 
-  constructor(seed: string) {
+  /** @param keep the most calls, and the most blocked requests, that it holds. The oldest calls that have ended are dropped. Default: all */
+  constructor(seed: string, keep = Infinity) {
     this.seed = seed
+    this.#keep = keep
+  }
+
+  get dropped(): Dropped | undefined {
+    const dropped = { calls: this.#droppedCalls.total, unhandled: this.#droppedUnhandled }
+    return dropped.calls + dropped.unhandled === 0 ? undefined : dropped
+  }
+
+  /** The counts of all calls, also of those that were dropped. */
+  get counts(): CallCounts {
+    return this.#droppedCalls.and(CallCounts.of(this.calls))
+  }
+
+  /** How many calls have arrived. */
+  get arrived(): number {
+    return this.calls.length + this.#droppedCalls.total
+  }
+
+  /** How many requests were blocked. */
+  get refused(): number {
+    return this.unhandled.length + this.#droppedUnhandled
+  }
+
+  /** The calls that have not ended, and those whose client still waits for an answer that never arrives. */
+  get openCalls(): ReadonlySet<CallRecord> {
+    return this.#open
   }
 
   /** Calls a listener with each call as it arrives, in the client's asynchronous context. */
@@ -30,6 +62,10 @@ export class RunJournal implements Journal {
   /** Records a blocked request. */
   refuse(request: UnhandledRequest): void {
     this.unhandled.push(request)
+    if (this.unhandled.length > this.#keep) {
+      this.unhandled.shift()
+      this.#droppedUnhandled++
+    }
     for (const hear of this.#hearRefusal) hear(request)
   }
 
@@ -43,12 +79,19 @@ export class RunJournal implements Journal {
     this.#hearRefusal.push(listener)
   }
 
+  /** Records a fault whose own code threw. */
+  report(bug: BrownoutError): void {
+    if (this.bugs.includes(bug)) return
+    this.bugs.push(bug)
+    if (this.bugs.length > this.#keep) this.bugs.shift()
+  }
+
   /** Starts the record of a call. */
   open(call: Call): CallRecord {
-    const record = new CallRecord(call, (ended) => {
-      for (const hear of this.#hearEnd) hear(ended)
-    })
+    const record = new CallRecord(call, this.#ended)
     this.calls.push(record)
+    this.#open.add(record)
+    this.#dropExcess()
     for (const hear of this.#hear) hear(record)
     return record
   }
@@ -57,6 +100,24 @@ export class RunJournal implements Journal {
     const calls = this.calls
       .toSorted((a, b) => a.startedAt - b.startedAt || (a.key < b.key ? -1 : a.key > b.key ? 1 : a.attempt - b.attempt))
       .map((call) => call.toJSON())
-    return { seed: this.seed, calls, unhandled: this.unhandled }
+    const { seed, unhandled, dropped } = this
+    return { seed, calls, unhandled, ...(dropped === undefined ? {} : { dropped }) }
+  }
+
+  /** One function for all records: a server can have thousands of open calls. */
+  readonly #ended = (call: CallRecord): void => {
+    for (const hear of this.#hearEnd) hear(call)
+    if (call.ending === 'hung') return
+    this.#open.delete(call)
+    this.#dropExcess()
+  }
+
+  #dropExcess(): void {
+    while (this.calls.length > this.#keep) {
+      const place = this.calls.findIndex((call) => !this.#open.has(call))
+      if (place === -1) return
+      const [call] = this.calls.splice(place, 1)
+      this.#droppedCalls.add(call!)
+    }
   }
 }

@@ -8,6 +8,8 @@ import { ArmedInjections, type ArmedInjection } from './armed-injections.ts'
 import type { CallRecord } from './call-record.ts'
 import { RunJournal } from './run-journal.ts'
 import { keep } from '../base/keep.ts'
+import { RecentMap, RecentSet } from '../base/recent.ts'
+import { mostPerRequest } from './credential.ts'
 import { randomFrom, type Random } from '../base/random.ts'
 import { openCallInWords } from './open-call-in-words.ts'
 import { Recording } from './recording.ts'
@@ -37,6 +39,8 @@ export interface RunOptions {
   readonly upstream?: Upstream | undefined
   /** How many times faster than real time the provider time runs. No effect in virtual time. Default: 1 */
   readonly speed?: number | undefined
+  /** The most calls that the journal holds. Default: all */
+  readonly keep?: number | undefined
   /** How the task runs, for the incident file. Default: once */
   readonly script?: Script | undefined
   /** The injections to replay: on the recorded calls, if there is a schedule. */
@@ -46,6 +50,16 @@ export interface RunOptions {
     readonly script?: Script | undefined
   }
 }
+
+/**
+ * How many different requests are counted, so that the memory of a run has a limit. It does not depend on what the journal keeps: the same
+ * calls get the same faults either way. A request that is repeated after that many others counts as a first attempt.
+ */
+const mostKeys = 20_000
+/** How many fingerprints of models are kept instead of drawn again. */
+const mostModels = 1_000
+/** How many credentials are known at least, for redaction, if the journal is bounded: in any case those of the calls in it. */
+const leastCredentials = 10_000
 
 /** One run, from one reset to the next: its injections, its state and its journal. */
 export class Run {
@@ -58,21 +72,18 @@ export class Run {
   readonly armed = new ArmedInjections()
   readonly recording = new Recording()
   /** Credentials that clients sent, for redaction. They never leave the process. */
-  readonly credentials = new Set<string>()
+  readonly credentials: Set<string>
   readonly #schedule: Schedule | undefined
-  readonly #attempts = new Map<string, number>()
+  readonly #attempts = new RecentMap<string, number>(mostKeys)
   readonly #realClock: Clock
   readonly #memories = new Map<object, unknown>()
   readonly #stores = new Map<string, ProviderStore>()
-  readonly #fingerprints = new Map<string, string>()
+  readonly #fingerprints = new RecentMap<string, string>(mostModels)
   readonly #silences = new Set<(error: Error) => void>()
   readonly #calls = (): CallsSoFar => {
-    const open = this.journal.calls.filter(({ ending }) => ending === undefined || ending === 'hung')
-    return { ended: this.journal.calls.length - open.length, open: open.map(openCallInWords) }
+    const { arrived, openCalls } = this.journal
+    return { ended: arrived - openCalls.size, open: [...openCalls].map(openCallInWords) }
   }
-  /** The calls that were open when they were last counted, in the first part of the journal. */
-  #open: CallRecord[] = []
-  #looked = 0
   #scriptRun = 1
   #crashes = 0
   #isDown = false
@@ -84,7 +95,8 @@ export class Run {
     this.upstream = options.upstream
     this.#realClock = realClock(options.speed)
     this.script = options.script ?? singleRun
-    this.journal = new RunJournal(options.seed)
+    this.journal = new RunJournal(options.seed, options.keep)
+    this.credentials = new RecentSet(options.keep === undefined ? Infinity : Math.max(leastCredentials, options.keep * mostPerRequest))
     const { replay } = options
     this.#schedule = replay?.schedule === undefined ? undefined : new Schedule(replay.schedule)
     if (replay !== undefined) this.armed.add(replay.injections, this.#schedule !== undefined)
@@ -119,7 +131,7 @@ export class Run {
   crash(): void {
     this.#crashes++
     this.#isDown = true
-    for (const { openDelivery } of this.journal.calls) openDelivery?.abandon()
+    for (const { openDelivery } of this.journal.openCalls) openDelivery?.abandon()
   }
 
   /** How often the app's process has crashed. */
@@ -145,7 +157,7 @@ export class Run {
       ...place,
       key,
       attempt,
-      index: this.journal.calls.length,
+      index: this.journal.arrived,
       at: this.clock.now(),
       inRun: this.#scriptRun,
       inputTokens,
@@ -158,10 +170,11 @@ export class Run {
   }
 
   /** Returns the injections whose trigger, or whose schedule, selects a call. All draws are made here, before anything waits. */
-  chooseFor(call: Call): Choice {
+  chooseFor(record: CallRecord, call: Call): Choice {
     const recorded = this.#schedule?.take(call)
     const armed = this.armed.selectFor(call, { recorded, random: (purpose) => this.random(purpose) })
     this.recording.chose(
+      record,
       call,
       armed.map(({ id }) => id),
     )
@@ -170,10 +183,9 @@ export class Run {
 
   /** Returns how many calls to a provider are in flight. */
   inFlight(provider: string): number {
-    // Ended calls stay ended, and a long run has many more of them than open ones.
-    this.#open = [...this.#open, ...this.journal.calls.slice(this.#looked)].filter((call) => call.ending === undefined)
-    this.#looked = this.journal.calls.length
-    return this.#open.reduce((count, call) => count + (call.provider === provider ? 1 : 0), 0)
+    let count = 0
+    for (const call of this.journal.openCalls) if (call.ending === undefined && call.provider === provider) count++
+    return count
   }
 
   /** Returns the memory of an answer source in this run. */

@@ -5,6 +5,7 @@ import { checkOptions, listLike, oneOf, type OptionTable } from '../base/options
 import { redactionOf } from '../base/redaction.ts'
 import { textsOfCredentials } from './credential.ts'
 import { Quotations } from './quotation.ts'
+import { answersOf, scheduleOf } from './recording.ts'
 import type { Run } from './run.ts'
 
 /** What to remove from an incident file. */
@@ -40,7 +41,9 @@ export function writeIncident(run: Run, options: IncidentOptions = {}): Incident
   const { redact = [], prompts = 'keep' } = options
   const clean = redactionIn(run, redact)
   const quotations = new Quotations(prompts === 'hash' ? run.journal.calls.map(({ call }) => call) : [])
-  const answers = Object.entries(run.recording.answers()).filter(([, given]) => !given.some(({ parts }) => quotations.isQuotedIn(parts)))
+  const answers = Object.entries(answersOf(run.journal.calls)).filter(
+    ([, given]) => !given.some(({ parts }) => quotations.isQuotedIn(parts)),
+  )
   const plan = run.armed.all.map(({ injection }) => injection.toIncident())
   const journal = JSON.parse(JSON.stringify(run.journal)) as ReturnType<Journal['toJSON']>
   return {
@@ -49,7 +52,7 @@ export function writeIncident(run: Run, options: IncidentOptions = {}): Incident
     seed: run.seed,
     plan: { version: 1, injections: clean(quotations.hashed(plan)) },
     ...(isSingleRun(run.script) ? {} : { script: run.script }),
-    schedule: clean(run.recording.schedule(prompts)),
+    schedule: clean(scheduleOf(run.journal.calls, prompts)),
     answers: clean(Object.fromEntries(answers)),
     journal: clean(quotations.hashed(journal)),
   }

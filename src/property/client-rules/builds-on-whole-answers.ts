@@ -38,6 +38,7 @@ export const buildsOnWholeAnswers: Rule = {
   id: 'builds-on-whole-answers',
   title: 'A truncated answer is used as history',
   hint: 'Treat an answer as complete only after its terminal event ([DONE], response.completed, message_stop). Drop a truncated one, or request the rest.',
+  needsEarlierCalls: false,
   judge({ calls }) {
     const cut = calls.filter(isCut)
     for (const call of cut) {

@@ -14,6 +14,7 @@ export const closesStreams: Rule = {
   id: 'closes-streams',
   title: 'A stream is left open',
   hint: 'Read a stream to its end or cancel it: leave its loop, abort its signal, or set a timeout that does.',
+  needsEarlierCalls: false,
   judge({ calls }) {
     const open = calls.filter(isLeftOpen)
     const [first] = open

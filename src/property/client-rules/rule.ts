@@ -8,5 +8,7 @@ export interface Rule {
   readonly title: string
   /** How to fix a client that violates it. */
   readonly hint: string
+  /** Whether an earlier call can explain what looks like a violation: a journal that has dropped calls cannot prove one. */
+  readonly needsEarlierCalls: boolean
   judge(journal: Journal): Verdict
 }

@@ -64,6 +64,7 @@ export const runsCompleteToolCalls: Rule = {
   id: 'runs-complete-tool-calls',
   title: 'A truncated tool call was run',
   hint: 'Run a tool only if its arguments have arrived completely: check the finish reason and the terminal event. Do not repair truncated JSON.',
+  needsEarlierCalls: true,
   judge({ calls }) {
     const truncated = calls.flatMap((call) => {
       const tool = isWhole(call) ? undefined : truncatedToolCallIn(call.received)

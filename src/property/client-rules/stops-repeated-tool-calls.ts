@@ -40,6 +40,7 @@ export const stopsRepeatedToolCalls: Rule = {
   id: 'stops-repeated-tool-calls',
   title: 'One tool call is repeated without end',
   hint: 'Limit the turns. If a tool call and its result repeat, end the loop or tell the model.',
+  needsEarlierCalls: true,
   judge({ calls }) {
     let hasTools = false
     for (const call of calls.toReversed()) {

@@ -1,3 +1,4 @@
+import { RecentMap } from '../../kit.ts'
 import type { ProviderStore, WireRequest } from '../../kit.ts'
 
 /** What a server knows of a client. */
@@ -14,7 +15,7 @@ const owner = {}
 
 /** The sessions that are open on one server, by their IDs. */
 export function sessionsIn(store: ProviderStore): Map<string, ClientState> {
-  return store.keep(owner, () => new Map<string, ClientState>())
+  return store.keep(owner, () => new RecentMap<string, ClientState>())
 }
 
 /** The client of a process, which is the app that has started it. */

@@ -10,7 +10,7 @@ import { readInjection, writeInjection } from '../../engine/plan/injection-text.
 import { planVersion, readPlan } from '../../engine/plan/plan.ts'
 import { findRecipe, readRecipe } from '../../engine/plan/recipe-text.ts'
 import type { RecipeOptions, RecipePlay } from '../../engine/plan/recipe.ts'
-import { callsHit } from '../../engine/run/calls-hit.ts'
+import type { CallCounts } from '../../engine/run/call-counts.ts'
 import type { ArmedInjection } from '../../engine/run/armed-injections.ts'
 import type { Run } from '../../engine/run/run.ts'
 import { ControlError } from './control-error.ts'
@@ -45,13 +45,18 @@ export interface ActiveFault extends InjectionData {
 /** The faults that can fire, in order. */
 export function activeFaults(chaos: Chaos): ActiveFault[] {
   const { run } = coreOf(chaos)
-  return run.armed.active.map((armed) => activeFault(armed, run))
+  return faultsOf(run.armed.active, run)
 }
 
-function activeFault(armed: ArmedInjection, { armed: { all }, journal }: Run): ActiveFault {
+function faultsOf(chosen: readonly ArmedInjection[], run: Run): ActiveFault[] {
+  const { counts } = run.journal
+  return chosen.map((armed) => activeFault(armed, run, counts))
+}
+
+function activeFault(armed: ArmedInjection, { armed: { all } }: Run, counts: CallCounts): ActiveFault {
   const { injection } = armed
   const data = injection.toIncident()
-  return { id: all.indexOf(armed) + 1, ...data, text: writeInjection(data), hit: callsHit(injection, journal.calls) }
+  return { id: all.indexOf(armed) + 1, ...data, text: writeInjection(data), hit: counts.hitsOf(injection) }
 }
 
 /**
@@ -83,15 +88,15 @@ export function readRecipes(given: readonly z.output<typeof recipeSchema>[], { p
  */
 export function liftFaults(chaos: Chaos, which?: string): ActiveFault[] {
   const { run } = coreOf(chaos)
-  const chosen = run.armed.active.filter((armed) => {
-    const { id, fault } = activeFault(armed, run)
-    return which === undefined || which === String(id) || which === fault
-  })
+  const { all, active } = run.armed
+  const chosen = active.filter(
+    (armed) => which === undefined || which === String(all.indexOf(armed) + 1) || which === armed.injection.fault.name,
+  )
   if (which !== undefined && chosen.length === 0) {
-    const names = run.armed.active.map(({ injection }) => injection.fault.name)
+    const names = active.map(({ injection }) => injection.fault.name)
     throw new ControlError(404, `Cannot lift "${which}": no such fault is active.${suggestion(which, [...new Set(names)])}`)
   }
-  const lifted = chosen.map((armed) => activeFault(armed, run))
+  const lifted = faultsOf(chosen, run)
   for (const armed of chosen) armed.isLifted = true
   return lifted
 }

@@ -3,6 +3,7 @@ import { catalogue } from '../../../faults/catalogue.ts'
 import { recipes } from '../../../recipes/catalogue.ts'
 import type { Chaos } from '../../chaos/chaos.ts'
 import { coreOf } from '../../chaos/core.ts'
+import type { Dropped } from '../../engine/model/journal.ts'
 import { startingAt } from '../../engine/plan/recipe.ts'
 import { redactionIn } from '../../engine/run/write-incident.ts'
 import type { Scopes } from '../scopes.ts'
@@ -59,24 +60,27 @@ export interface ServerState {
   readonly isReplaying: boolean
   readonly calls: number
   readonly refused: number
+  /** How many of them the journal has dropped. Absent if none. */
+  readonly dropped?: Dropped | undefined
   readonly faults: readonly ActiveFault[]
   /** The base URL of each provider, by its name, in this scope. */
   readonly baseUrls: Readonly<Record<string, string>>
 }
 
 function stateOf({ scope, chaos, baseUrls }: Controlled): ServerState {
-  const { seed, isReplaying, journal } = chaos
-  const { calls, unhandled } = journal
-  const counts = { calls: calls.length, refused: unhandled.length }
+  const { seed, isReplaying } = chaos
+  const { arrived, refused, dropped } = coreOf(chaos).run.journal
+  const counts = { calls: arrived, refused, ...(dropped === undefined ? {} : { dropped }) }
   return { scope: scope ?? null, seed, isReplaying, ...counts, faults: activeFaults(chaos), baseUrls }
 }
 
 /** The journal, or its last calls in the order in which they arrived, without API keys. */
 function journalOf(chaos: Chaos, count: number | undefined): object {
-  const { journal } = chaos
-  const { seed, calls, unhandled } = journal
-  const lastOnes = () => ({ seed, total: calls.length, calls: calls.slice(-count!), unhandled: unhandled.slice(-count!) })
-  return redactionIn(coreOf(chaos).run)(JSON.parse(JSON.stringify(count === undefined ? journal : lastOnes())) as object)
+  const { run } = coreOf(chaos)
+  const { journal } = run
+  const { seed, arrived, calls, unhandled, dropped } = journal
+  const lastOnes = () => ({ seed, total: arrived, calls: calls.slice(-count!), unhandled: unhandled.slice(-count!), dropped })
+  return redactionIn(run)(JSON.parse(JSON.stringify(count === undefined ? journal : lastOnes())) as object)
 }
 
 /** @throws ControlError while an incident is replayed, whose faults are the only ones */
@@ -161,7 +165,7 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: 'scopes',
     answer: ({ scopes }) => ({
-      scopes: [...scopes.open].map(([name, { seed, journal }]) => ({ name, seed, calls: journal.calls.length })),
+      scopes: [...scopes.open].map(([name, chaos]) => ({ name, seed: chaos.seed, calls: coreOf(chaos).run.journal.arrived })),
     }),
   }),
   route({

@@ -17,7 +17,7 @@ const delta = chunk({ received: 'It' })
 const last = chunk({ role: 'terminal', completes: true })
 const close: ChunkItem = { type: 'end', how: 'close' }
 
-const runOf = (clock: VirtualClock): DeliveryRun => ({ clock, silence: () => () => {}, journal: { bugs: [] } })
+const runOf = (clock: VirtualClock): DeliveryRun => ({ clock, silence: () => () => {}, journal: { report: () => {} } })
 
 /** A delivery of some items, with its clock and its record. */
 function deliver(...items: readonly ChunkItem[]): { delivery: Delivery; clock: VirtualClock; record: CallRecord } {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { midStreamError, overloaded, stalledStream } from '../../../faults/index.ts'
 import type { Injection } from '../../../src/engine/plan/injection.ts'
 import { play } from '../../../src/engine/run/play.ts'
+import { scheduleOf } from '../../../src/engine/run/recording.ts'
 import { Run, type RunOptions } from '../../../src/engine/run/run.ts'
 import { openrouter } from '../../../src/providers/openrouter/index.ts'
 import { respond } from '../../../src/gateway/respond.ts'
@@ -67,7 +68,7 @@ describe('a request that goes on to other models', () => {
     const injections = [overloaded().chance(0.5)]
     const run = runOf(injections)
     for (const content of ['one', 'two', 'three']) await ask(run, content)
-    const replayed = runOf([], { seed: 'tuesday', replay: { injections, schedule: run.recording.schedule('keep') } })
+    const replayed = runOf([], { seed: 'tuesday', replay: { injections, schedule: scheduleOf(run.journal.calls, 'keep') } })
     for (const content of ['three', 'one', 'two']) await ask(replayed, content)
     expect(outcomes(replayed)).toEqual(outcomes(run))
     expect(replayed.replayReport).toMatchObject({ missing: [], unforeseen: [] })

@@ -9,7 +9,7 @@ function runOf(providers: readonly string[]): { readonly run: Run; readonly reco
   const run = new Run({ seed: 'tuesday', answers: () => undefined, pace: { firstToken: 0, perDelta: 0 } })
   for (const provider of providers) {
     const call = run.register({ ask: { ...ask, ...form }, key: 'k', inputTokens: 1 }, { provider, endpoint: 'chat', host: 'api.example' })
-    run.journal.calls.push(new CallRecord(call))
+    run.journal.open(call)
   }
   return { run, records: run.journal.calls }
 }
@@ -38,7 +38,10 @@ it('keeps a call in the run of the script in which it began', () => {
 it('does not look again at calls that have ended, however many there are', () => {
   const { run, records } = runOf(Array.from({ length: 100 }, () => 'openai'))
   let looks = 0
-  for (const record of records) Object.defineProperty(record, 'ending', { get: () => (looks++, 'complete') })
+  for (const record of records) {
+    record.end('complete', 10)
+    Object.defineProperty(record, 'ending', { get: () => (looks++, 'complete') })
+  }
   for (let count = 0; count < 50; count++) run.inFlight('openai')
-  expect(looks).toBe(100)
+  expect(looks).toBe(0)
 })

@@ -30,7 +30,7 @@ export function* noted(items: Iterable<Received>, { run, call, record, heard }: 
   } finally {
     note()
     if (record.answeredBy !== undefined) record.truth = heard.text
-    if (heard.isComplete && heard.parts.length > 0) run.recording.answered(call.key, call.attempt, answerOf(heard))
+    if (heard.isComplete && heard.parts.length > 0) run.recording.answered(record, call.key, call.attempt, answerOf(heard))
   }
 }
 

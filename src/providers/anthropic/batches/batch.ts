@@ -1,4 +1,12 @@
-import { countRequests, workEndsAt, type AnsweredRequest, type BatchProgress, type Problem, type ProviderStore } from '../../../kit.ts'
+import {
+  RecentMap,
+  countRequests,
+  workEndsAt,
+  type AnsweredRequest,
+  type BatchProgress,
+  type Problem,
+  type ProviderStore,
+} from '../../../kit.ts'
 
 /** A batch that the provider keeps. */
 export interface StoredBatch extends BatchProgress {
@@ -19,7 +27,7 @@ const owner = {}
 
 /** The batches that a provider keeps, by ID. */
 export function batchesIn(store: ProviderStore): Map<string, StoredBatch> {
-  return store.keep(owner, () => new Map<string, StoredBatch>())
+  return store.keep(owner, () => new RecentMap<string, StoredBatch>())
 }
 
 /** Returns a batch, or the API's error for an unknown one. */

@@ -1,4 +1,4 @@
-import { jsonObjectOf, toolInput } from '../../../kit.ts'
+import { RecentMap, jsonObjectOf, toolInput } from '../../../kit.ts'
 import type { Exchange, Problem, ProviderStore, Reply, SpokenPart, WireRequest } from '../../../kit.ts'
 import type { Ids } from '../ids.ts'
 import type { WireMessage } from './content-schema.ts'
@@ -19,7 +19,7 @@ interface ThreadState {
 const owner = {}
 
 function threadsIn(store: ProviderStore): Map<string, ThreadState> {
-  return store.keep(owner, () => new Map<string, ThreadState>())
+  return store.keep(owner, () => new RecentMap<string, ThreadState>())
 }
 
 /** Fields that a thread does not support (the SDK's `ThreadUnsupportedFeatureName`). */

@@ -1,4 +1,4 @@
-import { countRequests, workEndsAt, type BatchProgress, type Problem, type ProviderStore } from '../../../kit.ts'
+import { RecentMap, countRequests, workEndsAt, type BatchProgress, type Problem, type ProviderStore } from '../../../kit.ts'
 import { seconds } from '../files/file.ts'
 
 /** A batch job that Mistral keeps. */
@@ -37,7 +37,7 @@ const owner = {}
 
 /** The jobs that are kept, by ID. */
 export function jobsIn(store: ProviderStore): Map<string, StoredJob> {
-  return store.keep(owner, () => new Map<string, StoredJob>())
+  return store.keep(owner, () => new RecentMap<string, StoredJob>())
 }
 
 /** Returns a job, or the API's error for an unknown one. The wording is assumed. */

@@ -1,4 +1,4 @@
-import { encodeText, type Problem, type ProviderStore, type Reply } from '../../../kit.ts'
+import { RecentMap, encodeText, type Problem, type ProviderStore, type Reply } from '../../../kit.ts'
 
 /** A file that Mistral keeps. */
 export interface StoredFile {
@@ -19,7 +19,7 @@ const owner = {}
 
 /** The files that are kept, by ID. */
 export function filesIn(store: ProviderStore): Map<string, StoredFile> {
-  return store.keep(owner, () => new Map<string, StoredFile>())
+  return store.keep(owner, () => new RecentMap<string, StoredFile>())
 }
 
 /** Returns a file, or the API's error for an unknown one. The wording is assumed. */

@@ -1,4 +1,5 @@
 import {
+  RecentMap,
   countRequests,
   workEndsAt,
   type AnsweredRequest,
@@ -46,7 +47,7 @@ const owner = {}
 
 /** The batches that a provider keeps, by ID. */
 export function batchesIn(store: ProviderStore): Map<string, StoredBatch> {
-  return store.keep(owner, () => new Map<string, StoredBatch>())
+  return store.keep(owner, () => new RecentMap<string, StoredBatch>())
 }
 
 /** Returns a batch, or the API's error for an unknown one. */

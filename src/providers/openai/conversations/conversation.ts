@@ -1,3 +1,4 @@
+import { RecentMap } from '../../../kit.ts'
 import type { Problem, ProviderStore } from '../../../kit.ts'
 import type { StoredItem } from '../responses/stored/items.ts'
 
@@ -14,7 +15,7 @@ const owner = {}
 
 /** The conversations that a provider keeps, by ID. */
 export function conversationsIn(store: ProviderStore): Map<string, Conversation> {
-  return store.keep(owner, () => new Map<string, Conversation>())
+  return store.keep(owner, () => new RecentMap<string, Conversation>())
 }
 
 /** The API's error for an unknown conversation. */

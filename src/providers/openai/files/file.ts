@@ -1,4 +1,4 @@
-import { encodeText, type Problem, type ProviderStore, type Random, type Reply } from '../../../kit.ts'
+import { RecentMap, encodeText, type Problem, type ProviderStore, type Random, type Reply } from '../../../kit.ts'
 
 /** A file that the provider keeps. */
 export interface StoredFile {
@@ -17,7 +17,7 @@ const owner = {}
 
 /** The files that a provider keeps, by ID. */
 export function filesIn(store: ProviderStore): Map<string, StoredFile> {
-  return store.keep(owner, () => new Map<string, StoredFile>())
+  return store.keep(owner, () => new RecentMap<string, StoredFile>())
 }
 
 /** Whether a file has expired. */

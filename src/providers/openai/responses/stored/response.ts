@@ -1,3 +1,4 @@
+import { RecentMap } from '../../../../kit.ts'
 import type { Connection, Exchange, Problem, ProviderStore, Reply } from '../../../../kit.ts'
 import { finishedState, type ResponseState } from '../body.ts'
 import type { ResponseIds } from '../ids.ts'
@@ -26,6 +27,9 @@ export interface StoredResponse {
   reads: number
 }
 
+/** How many items are kept: several for each response that is. */
+const mostItems = 100_000
+
 const ownerOfResponses = {}
 const ownerOfItems = {}
 
@@ -34,12 +38,12 @@ const keptFor = 30 * 24 * 60 * 60 * 1_000
 
 /** The responses that a provider keeps, by ID. */
 export function responsesIn(store: ProviderStore): Map<string, StoredResponse> {
-  return store.keep(ownerOfResponses, () => new Map<string, StoredResponse>())
+  return store.keep(ownerOfResponses, () => new RecentMap<string, StoredResponse>())
 }
 
 /** The items of responses and conversations that a provider keeps, by ID, for references to them. */
 export function itemsIn(store: ProviderStore): Map<string, StoredItem> {
-  return store.keep(ownerOfItems, () => new Map<string, StoredItem>())
+  return store.keep(ownerOfItems, () => new RecentMap<string, StoredItem>(mostItems))
 }
 
 /** Returns a stored response. `undefined` if it is unknown, was deleted, or has expired. */

@@ -1,0 +1,10 @@
+import { counted } from '../engine/base/counted.ts'
+import type { Dropped } from '../engine/model/journal.ts'
+
+/** What a journal has dropped, as one line. No line if nothing was. */
+export function droppedInWords(dropped: Dropped | undefined): readonly string[] {
+  if (dropped === undefined) return []
+  const { calls, unhandled } = dropped
+  const parts = [...(calls === 0 ? [] : [counted(calls, 'call')]), ...(unhandled === 0 ? [] : [counted(unhandled, 'refused request')])]
+  return [`dropped from the journal (--keep): the oldest ${parts.join(' and the oldest ')}`]
+}
