@@ -73,6 +73,6 @@ describe('a guide', () => {
   })
 
   it.for(guideFiles)('%s is short', (page) => {
-    expect(guideText(page).split('\n').length).toBeLessThanOrEqual(150)
+    expect(guideText(page).trimEnd().split('\n').length).toBeLessThanOrEqual(150)
   })
 })
