@@ -24,6 +24,17 @@ const served = ['docs/mcp.md', 'docs/http.md'].flatMap((page) => filesIn(readFil
 const explored = filesIn(readFileSync(join(root, 'docs/explore.md'), 'utf8'))
 const guides = guideFiles.flatMap(versionsOf)
 
+/** What the apps in the readme and in docs/ use. */
+const clients = [
+  '@ai-sdk/openai',
+  '@anthropic-ai/sdk',
+  '@copilotkit/aimock',
+  '@modelcontextprotocol/sdk',
+  '@qdrant/js-client-rest',
+  'ai',
+  'openai',
+]
+
 function run(command: string, ...words: readonly string[]): void {
   console.log(`$ ${command} ${words.join(' ')}`)
   execFileSync(command, words, { cwd: project, env, stdio: 'inherit' })
@@ -74,12 +85,7 @@ try {
     '--no-audit',
     '--no-fund',
     '--loglevel=error',
-    ...Object.entries(
-      fresh(
-        ...['openai', '@anthropic-ai/sdk', '@modelcontextprotocol/sdk', '@qdrant/js-client-rest'],
-        ...['ai', '@ai-sdk/openai', '@copilotkit/aimock'],
-      ),
-    ).map(([name, version]) => `${name}@${version}`),
+    ...Object.entries(fresh(...clients)).map(([name, version]) => `${name}@${version}`),
   )
   for (const { file, code } of [...filesIn(readme), ...reference, ...runners, ...extending, ...scenarios, ...served])
     writeFileSync(join(project, file), code)
