@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { guideFiles, versionsOf } from '../docs/generate/guides.ts'
 import { failureIn, filesIn } from '../docs/generate/readme.ts'
 
 // Installs the package into a new project, as a user would, and uses each of its subpaths there.
@@ -21,6 +22,18 @@ const reference = ['docs/testing.md', 'docs/injecting.md', 'docs/survives.md'].f
 const runners = filesIn(readFileSync(join(root, 'docs/runners.md'), 'utf8'))
 const served = ['docs/mcp.md', 'docs/http.md'].flatMap((page) => filesIn(readFileSync(join(root, page), 'utf8')))
 const explored = filesIn(readFileSync(join(root, 'docs/explore.md'), 'utf8'))
+const guides = guideFiles.flatMap(versionsOf)
+
+/** What the apps in the readme and in docs/ use. */
+const clients = [
+  '@ai-sdk/openai',
+  '@anthropic-ai/sdk',
+  '@copilotkit/aimock',
+  '@modelcontextprotocol/sdk',
+  '@qdrant/js-client-rest',
+  'ai',
+  'openai',
+]
 
 function run(command: string, ...words: readonly string[]): void {
   console.log(`$ ${command} ${words.join(' ')}`)
@@ -72,12 +85,16 @@ try {
     '--no-audit',
     '--no-fund',
     '--loglevel=error',
-    ...Object.entries(fresh('openai', '@anthropic-ai/sdk', '@modelcontextprotocol/sdk', '@qdrant/js-client-rest')).map(
-      ([name, version]) => `${name}@${version}`,
-    ),
+    ...Object.entries(fresh(...clients)).map(([name, version]) => `${name}@${version}`),
   )
   for (const { file, code } of [...filesIn(readme), ...reference, ...runners, ...extending, ...scenarios, ...served])
     writeFileSync(join(project, file), code)
+  // The guides, before and after each fix. Their tests are in test/docs.
+  for (const [number, { guide, files }] of guides.entries()) {
+    const folder = join(project, 'guides', `${guide}-${number}`)
+    mkdirSync(folder, { recursive: true })
+    for (const [file, code] of files) writeFileSync(join(folder, file), code)
+  }
   run('node_modules/.bin/tsc', '-p', 'tsconfig.docs.json')
   run('node_modules/.bin/vitest', 'run', 'ask.test.ts')
   run('node', 'plain.ts')

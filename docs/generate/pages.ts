@@ -1,6 +1,7 @@
 import { catalogue } from '../../faults/catalogue.ts'
 import { baselineChecks } from '../../src/property/baseline/index.ts'
 import { properties } from '../../src/property/catalogue.ts'
+import { apiFiles, apiPages } from './api/index.ts'
 import { failureModes } from './failure-modes/failure-modes.ts'
 import { baselineCheckPage } from './pages/baseline-checks.ts'
 import { coveragePage } from './pages/coverage.ts'
@@ -21,12 +22,21 @@ export interface Page {
   write(): string | Promise<string>
 }
 
+let api: ReadonlyMap<string, string> | undefined
+
+/** A page of the API reference. All of them are written at once. */
+function apiPage(file: string): string {
+  api ??= apiPages()
+  return api.get(file)!
+}
+
 /** Pages about definitions, which are written quickly. */
 export const quickPages: readonly Page[] = [
   { file: 'docs/faults.md', write: () => faultPage(catalogue) },
   { file: 'docs/properties.md', write: () => propertyPage(properties) },
   { file: 'docs/baseline-checks.md', write: () => baselineCheckPage(baselineChecks) },
   { file: 'docs/failure-modes.md', write: () => failureModePage(failureModes) },
+  ...apiFiles.map((file) => ({ file, write: () => apiPage(file) })),
   { file: 'docs/demo.svg', write: demoPicture },
   { file: 'README.md', write: readmePage },
 ]

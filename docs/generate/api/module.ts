@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseSync } from 'rolldown/utils'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+type Statement = ReturnType<typeof parseSync>['program']['body'][number]
+type Exporting = Extract<Statement, { type: 'ExportNamedDeclaration' }>
+
+/** A declaration that a module exports. */
+export type Declaration = NonNullable<Exporting['declaration']>
+
+/** A declaration that is exported, with the docstring before it. */
+export interface Declared {
+  readonly name: string
+  readonly node: Declaration
+  readonly docstring: string | undefined
+  readonly module: ParsedModule
+}
+
+/** A source file, parsed. */
+export interface ParsedModule {
+  /** From the project's root. */
+  readonly file: string
+  readonly text: string
+  /** The docstring that ends right before a place of the text. */
+  docstringBefore(start: number): string | undefined
+  readonly body: readonly Statement[]
+}
+
+const parsed = new Map<string, ParsedModule>()
+
+/** Parses a source file, once. */
+export function moduleAt(file: string): ParsedModule {
+  const known = parsed.get(file)
+  if (known !== undefined) return known
+  const text = readFileSync(join(root, file), 'utf8')
+  const { program, comments } = parseSync(file, text)
+  const docstrings = comments.filter(({ type, value }) => type === 'Block' && value.startsWith('*'))
+  const module: ParsedModule = {
+    file,
+    text,
+    body: program.body,
+    docstringBefore: (start) => docstrings.findLast(({ end }) => end <= start && text.slice(end, start).trim() === '')?.value,
+  }
+  parsed.set(file, module)
+  return module
+}
+
+/** What a module exports, re-exports included, in the order of its text. Overloads of a function are several declarations. */
+export function exportsOf(file: string): readonly Declared[] {
+  const module = moduleAt(file)
+  return module.body.flatMap((statement): readonly Declared[] => {
+    if (statement.type === 'ExportAllDeclaration' && statement.exported === null) return exportsBeside(file, statement.source.value)
+    if (statement.type !== 'ExportNamedDeclaration') return []
+    if (statement.declaration !== null) return declaredIn(statement, module)
+    return statement.specifiers.flatMap((specifier) => {
+      const [local, exported] = [nameOf(specifier.local), nameOf(specifier.exported)]
+      const found = statement.source === null ? localOf(module, local) : exportsBeside(file, statement.source.value)
+      return found.filter(({ name }) => name === local).map((declared) => ({ ...declared, name: exported }))
+    })
+  })
+}
+
+/** The functions that a value has by name, such as `answers.script`, if its type names each as `typeof script`. */
+export function functionsOf({ name, node, module }: Declared): readonly Declared[] {
+  if (node.type !== 'VariableDeclaration') return []
+  return node.declarations.flatMap(({ id }) => {
+    const type = id.type === 'Identifier' && id.name === name ? id.typeAnnotation?.typeAnnotation : undefined
+    if (type?.type !== 'TSTypeLiteral') return []
+    return type.members.flatMap((member) => {
+      if (member.type !== 'TSPropertySignature' || member.typeAnnotation?.typeAnnotation.type !== 'TSTypeQuery') return []
+      const key = module.text.slice(member.key.start, member.key.end)
+      return localOf(module, key)
+        .filter((declared) => declared.name === key)
+        .map((declared) => ({ ...declared, name: `${name}.${key}` }))
+    })
+  })
+}
+
+/** What a module declares or imports under a name that it exports in a list. */
+function localOf(module: ParsedModule, local: string): readonly Declared[] {
+  return module.body.flatMap((statement) => {
+    if (statement.type !== 'ImportDeclaration') return []
+    const isImported = statement.specifiers.some((specifier) => specifier.local.name === local)
+    return isImported ? exportsBeside(module.file, statement.source.value) : []
+  })
+}
+
+function declaredIn(statement: Exporting, module: ParsedModule): readonly Declared[] {
+  const node = statement.declaration!
+  const docstring = module.docstringBefore(statement.start)
+  if (node.type === 'VariableDeclaration')
+    return node.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [{ name: id.name, node, docstring, module }] : []))
+  return 'id' in node && node.id?.type === 'Identifier' ? [{ name: node.id.name, node, docstring, module }] : []
+}
+
+function nameOf(name: { readonly type: string; readonly name?: string; readonly value?: string }): string {
+  return name.name ?? name.value ?? ''
+}
+
+/** What a module that another one names exports. What it exports of a package is documented there. */
+function exportsBeside(file: string, source: string): readonly Declared[] {
+  return source.startsWith('.') ? exportsOf(join(file, '..', source)) : []
+}

@@ -1,0 +1,60 @@
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { anchorsIn, linksIn } from '../../docs/generate/links.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const pages = globSync(['*.md', 'docs/**/*.md', 'examples/**/*.md'], {
+  cwd: root,
+  exclude: (path) => path.includes('node_modules'),
+}).toSorted()
+const texts = new Map(pages.map((page) => [page, readFileSync(join(root, page), 'utf8')]))
+const anchors = new Map([...texts].map(([page, text]) => [page, anchorsIn(text)]))
+
+/** Why a link of a page leads to nothing. */
+function problemOf(page: string, link: string): string | undefined {
+  if (/^[a-z][a-z\d+.-]*:/i.test(link)) return URL.canParse(link) ? undefined : 'is not a URL'
+  const [path = '', anchor] = link.split('#')
+  const target = path === '' ? page : join(dirname(page), path)
+  if (!existsSync(join(root, target))) return 'leads to no file'
+  if (anchor === undefined || statSync(join(root, target)).isDirectory()) return undefined
+  return anchors.get(target)?.has(anchor) === true ? undefined : 'leads to no heading'
+}
+
+it.for(pages)('every link in %s leads to a file and a heading', (page) => {
+  const problems = linksIn(texts.get(page)!).flatMap((link) => {
+    const problem = problemOf(page, link)
+    return problem === undefined ? [] : [`${link} ${problem}`]
+  })
+  expect(problems).toEqual([])
+})
+
+it('finds links that lead to nothing', () => {
+  const text =
+    '[a](gone.md) [b](docs/ci.md#gone) [c](#faults) ![d](http://) <img src="gone.png"> `[code](gone.md)` [e](docs/ci.md#github-actions)'
+  expect(linksIn(text).filter((link) => problemOf('README.md', link) !== undefined)).toEqual([
+    'gone.md',
+    'docs/ci.md#gone',
+    '#faults',
+    'http://',
+    'gone.png',
+  ])
+})
+
+it('numbers headings of the same text, and drops what is no word', () => {
+  expect([...anchorsIn("## In a test\n## `In` a test!\n```\n## code\n```\n## [a](b.md): c's")]).toEqual([
+    'in-a-test',
+    'in-a-test-1',
+    'a-cs',
+  ])
+})
+
+it('lists every page of docs/ in the index', () => {
+  const listed = ['docs', 'docs/api'].flatMap((folder) =>
+    linksIn(texts.get(`${folder}/README.md`)!).map((link) => join(folder, link.split('#')[0]!)),
+  )
+  const index = new Set(listed)
+  const missing = pages.filter((page) => page.startsWith('docs/') && page !== 'docs/README.md' && !index.has(page))
+  expect(missing).toEqual([])
+})
