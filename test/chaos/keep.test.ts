@@ -115,6 +115,6 @@ describe('a chaos that keeps some calls', () => {
   })
 
   it.each([0, -1, 1.5, '10'])('does not keep %s', (keep) => {
-    expect(() => setUp({ keep: keep as number })).toThrow('as its option "keep": expected a whole number of at least 1.')
+    expect(() => setUp({ keep: keep as number })).toThrow('as its option "keep": expected an integer of at least 1.')
   })
 })
