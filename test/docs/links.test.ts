@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { anchorsIn, linksIn } from '../../docs/generate/links.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const pages = globSync(['*.md', 'docs/**/*.md', 'examples/**/*.md'], {
+const pages = globSync(['*.md', 'docs/*.md', 'docs/{api,guides}/*.md', 'examples/**/*.md'], {
   cwd: root,
   exclude: (path) => path.includes('node_modules'),
 }).toSorted()
