@@ -1,4 +1,5 @@
 import type { Provider } from '../engine/model/provider.ts'
+import { authorityOf, isLoopback } from './control/guard.ts'
 import { writeHead, type Incoming, type Outgoing } from '../sockets/message.ts'
 
 /**
@@ -7,6 +8,18 @@ import { writeHead, type Incoming, type Outgoing } from '../sockets/message.ts'
  */
 export function isPreflight({ method, headers }: Incoming): boolean {
   return method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined
+}
+
+/**
+ * Whether a request comes from a browser's page that is neither the server's own nor one of this machine. A browser names the page
+ * (`Origin`, `Sec-Fetch-Site`), and no page can change these headers.
+ * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
+ */
+export function isOfForeignPage({ headers }: Pick<Incoming, 'headers'>): boolean {
+  const { origin, 'sec-fetch-site': site } = headers
+  if (origin === undefined) return site !== undefined && site !== 'same-origin' && site !== 'none'
+  const page = URL.parse(origin)
+  return page === null || (page.host !== authorityOf({ headers }) && !isLoopback(page.hostname))
 }
 
 /** Answers a preflight as the provider does. It permits no call without the header that the provider wants of browsers. */

@@ -8,7 +8,7 @@ import type { Gateway } from '../gateway/gateway.ts'
 import { refusedWebSocket, type WebSocketAnswer } from '../gateway/web-socket-answer.ts'
 import { bodyOf, headersOf } from '../sockets/incoming.ts'
 import type { Incoming } from '../sockets/message.ts'
-import { isPreflight } from './browsers.ts'
+import { isOfForeignPage, isPreflight } from './browsers.ts'
 import type { AddressAtProvider } from './routes.ts'
 import type { Scopes } from './scopes.ts'
 import { targetOf } from './target.ts'
@@ -67,7 +67,7 @@ function inScope<Answer>(
   const refuse = (gateway: Gateway, message: string): Answer => refused(gateway.refuse(method, sentPath, message))
   try {
     const { scope, path } = targetOf(incoming)
-    const { gateway } = coreOf(scopes.of(scope))
+    const { gateway } = coreOf(scopes.of(scope, !isOfForeignPage(incoming)))
     const headers = headersOf(incoming)
     const host = headers.get('host') ?? headers.get(':authority')
     const url = addressOf(method, path, host)

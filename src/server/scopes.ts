@@ -4,11 +4,19 @@ import { anotherOf } from '../chaos/create-chaos.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { valueInWords } from '../engine/base/value-in-words.ts'
 import type { Injection } from '../engine/plan/injection.ts'
+import type { Run } from '../engine/run/run.ts'
+import { ownFolder, pathOfScope } from './target.ts'
 
 /** How many scopes can be open at once: each keeps a journal. */
 const mostScopes = 1_000
 
 const validName = /^[\w.-]{1,100}$/
+
+/** The run that a scope began with, and how many faults it had. */
+interface Beginning {
+  readonly run: Run
+  readonly faults: number
+}
 
 /**
  * The scopes of a server. A scope is a chaos of its own, so one test's faults, answers, seed and journal are apart from another's. It
@@ -20,6 +28,7 @@ export class Scopes {
   readonly #seed: string
   readonly #injections: readonly Injection[]
   readonly #open = new Map<string, Chaos>()
+  readonly #beginnings = new WeakMap<Chaos, Beginning>()
   readonly #opened: (name: string, chaos: Chaos) => void
 
   /** @param opened is called with each scope that opens */
@@ -38,9 +47,10 @@ export class Scopes {
   /**
    * The chaos of a scope, which opens if it is new.
    * @param name `undefined` for no scope
-   * @throws BrownoutError if it is not a name, or too many scopes are open
+   * @param mayOpen whether it can open. Default: true
+   * @throws BrownoutError if it is not a name, is not open and cannot be opened, or too many scopes are in use
    */
-  of(name: string | undefined): Chaos {
+  of(name: string | undefined, mayOpen = true): Chaos {
     if (name === undefined) return this.main
     const known = this.#open.get(name)
     if (known !== undefined) return known
@@ -48,9 +58,13 @@ export class Scopes {
       throw new BrownoutError(
         `Cannot open the scope ${valueInWords(name)}: expected 1 to 100 letters, digits, "_", "-" and ".", such as "worker-3".`,
       )
-    if (this.#open.size >= mostScopes)
+    if (!mayOpen)
       throw new BrownoutError(
-        `Cannot open the scope "${name}": ${mostScopes} scopes are open. End those that are over: DELETE /__brownout/scopes/<name>.`,
+        `Cannot open the scope "${name}": the request comes from a page of another origin. Open it before: GET ${pathOfScope(name)}${ownFolder}.`,
+      )
+    if (this.#open.size >= mostScopes && !this.#endUnused())
+      throw new BrownoutError(
+        `Cannot open the scope "${name}": ${mostScopes} scopes are in use. End those that are over: DELETE /__brownout/scopes/<name>.`,
       )
     const chaos = anotherOf(this.main)
     this.#open.set(name, chaos)
@@ -62,12 +76,27 @@ export class Scopes {
   /** Begins a fresh run in a chaos, with the seed, the answers and the faults that the server began with. */
   restart(chaos: Chaos): void {
     const own = coreOf(chaos)
-    own.begin(this.#seed)
+    const run = own.begin(this.#seed)
     own.inject(this.#injections)
+    this.#beginnings.set(chaos, { run, faults: run.armed.all.length })
   }
 
   /** Forgets a scope and all that happened in it. Returns whether it was open. */
   end(name: string): boolean {
     return this.#open.delete(name)
+  }
+
+  /** Ends the oldest scope that is as it began, so that it would be the same if it opened again. Returns whether there was one. */
+  #endUnused(): boolean {
+    const unused = [...this.#open].find(([, chaos]) => this.#isUnused(chaos))
+    return unused !== undefined && this.end(unused[0])
+  }
+
+  #isUnused(chaos: Chaos): boolean {
+    const { run } = coreOf(chaos)
+    const beginning = this.#beginnings.get(chaos)
+    const { arrived, refused } = run.journal
+    const { all, active } = run.armed
+    return run === beginning?.run && arrived + refused === 0 && all.length === beginning.faults && active.length === all.length
   }
 }

@@ -11,6 +11,7 @@ import { serve, type BrownoutServer } from '../../src/server/index.ts'
 import { readFaults } from '../../src/server/control/faults.ts'
 import { beginAgain } from '../../src/server/control/scenario.ts'
 import { Scopes } from '../../src/server/scopes.ts'
+import { callOf } from '../engine/sample.ts'
 import { asked, sent } from './sent.ts'
 
 const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic()], answers: answers.from(() => 'Tomorrow.') })
@@ -109,12 +110,68 @@ describe('a scope', () => {
     expect([(await ask('__proto__')).status, (await ask('constructor')).status]).toEqual([503, 503])
   })
 
-  it('is refused if a thousand are open', () => {
+  it('is refused if a thousand are in use', () => {
     const scopes = new Scopes(brownout({ providers: [] }))
-    for (let index = 0; index < 1_000; index++) scopes.of(`worker-${index}`)
-    expect(() => scopes.of('another')).toThrow('Cannot open the scope "another": 1000 scopes are open.')
+    for (let index = 0; index < 1_000; index++) scopes.of(`worker-${index}`).inject(overloaded())
+    expect(() => scopes.of('another')).toThrow('Cannot open the scope "another": 1000 scopes are in use.')
     scopes.end('worker-3')
     expect(() => scopes.of('another')).not.toThrow()
+  })
+
+  it.each<[string, (scope: Chaos, scopes: Scopes) => void]>([
+    ['has a fault of its own', (scope) => scope.inject(overloaded())],
+    ['has lost one', (scope) => (coreOf(scope).run.armed.all[0]!.isLifted = true)],
+    ['has a seed of its own', (scope) => scope.reset('friday')],
+    ['was called', (scope) => coreOf(scope).run.journal.open(callOf())],
+    ['has refused a request', (scope) => coreOf(scope).run.journal.refuse({ method: 'GET', url: '/', message: '' })],
+  ])('makes room for another by ending if it is the oldest that is as it began, not if it %s', (_, use) => {
+    const main = brownout({ providers: [openai()] })
+    main.inject(overloaded())
+    const scopes = new Scopes(main)
+    for (let index = 0; index < 1_000; index++) scopes.of(`worker-${index}`)
+    use(scopes.of('worker-0'), scopes)
+    scopes.of('another')
+    expect([scopes.open.size, ...[...scopes.open.keys()].slice(0, 2)]).toEqual([1_000, 'worker-0', 'worker-2'])
+    scopes.restart(scopes.of('worker-2'))
+    scopes.of('one-more')
+    expect([...scopes.open.keys()].slice(0, 2)).toEqual(['worker-0', 'worker-3'])
+  })
+
+  it.each([
+    ['a form of another site', 'POST', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site', 'content-type': 'text/plain' }],
+    ['a page without an origin', 'POST', { origin: 'null', 'sec-fetch-site': 'cross-site' }],
+    ['an image of another site', 'GET', { 'sec-fetch-site': 'cross-site' }],
+    ['a page whose name leads here', 'POST', { origin: 'http://localhost.evil.example:4600' }],
+  ])('is not opened by %s', async (_, method, headers) => {
+    const body = method === 'GET' ? undefined : JSON.stringify({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Hi' }] })
+    const path = `openai/v1/${method === 'GET' ? 'models' : 'chat/completions'}`
+    const message = expect.stringContaining('the request comes from a page of another origin') as unknown
+    const ways = [
+      [`${pathOf('a')}/${path}`, headers],
+      [`${server.url}/${path}`, { ...headers, 'x-brownout-scope': 'a' }],
+    ] as const
+    for (const [url, sentHeaders] of ways)
+      expect(await sent(url, { method, headers: sentHeaders, body })).toMatchObject({ status: 400, body: { error: { message } } })
+    expect(server.scopes.size).toBe(0)
+    await control('a', 'DELETE', 'faults')
+    expect(await sent(ways[0][0], { method, headers: { ...headers, authorization: 'Bearer none' }, body })).toMatchObject({ status: 200 })
+  })
+
+  it.each([
+    ['a page of this machine', { origin: 'http://localhost:3000', 'sec-fetch-site': 'cross-site' }],
+    ['a page of the server', { 'sec-fetch-site': 'same-origin' }],
+    ['the address bar', { 'sec-fetch-site': 'none' }],
+    ['a program', {}],
+  ])('is opened by %s', async (_, headers) => {
+    await sent(`${pathOf('a')}/openai/v1/models`, { headers })
+    expect(server.scopes.size).toBe(1)
+  })
+
+  it('is not opened by a WebSocket of a foreign page', async () => {
+    const socket = new WebSocket(`${pathOf('a').replace('http', 'ws')}/openai/v1/responses`, { origin: 'https://evil.example' })
+    await once(socket, 'unexpected-response')
+    socket.terminate()
+    expect(server.scopes.size).toBe(0)
   })
 })
 

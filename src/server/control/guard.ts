@@ -17,6 +17,11 @@ export function isLoopback(host: string): boolean {
   return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || (isIPv4(name) && name.startsWith('127.'))
 }
 
+/** The host and the port that a request is for, in lower case. */
+export function authorityOf({ headers }: Pick<Incoming, 'headers'>): string {
+  return (headers[':authority'] ?? headers.host ?? '').toString().toLowerCase()
+}
+
 /**
  * Checks that the sender of a request may control the server. Pages of other sites may not, whichever way they reach it: a browser
  * names the page (`Origin`, `Sec-Fetch-Site`), and a name that an attacker's DNS server points here is still in `Host`.
@@ -24,10 +29,10 @@ export function isLoopback(host: string): boolean {
  * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
  */
 export function checkMayControl({ headers }: Pick<Incoming, 'headers'>, { host, token }: Permission): void {
-  const authority = (headers[':authority'] ?? headers.host ?? '').toString()
+  const authority = authorityOf({ headers })
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw foreign(`a ${site} page`)
-  if (headers.origin !== undefined && hostOf(headers.origin) !== authority.toLowerCase()) throw foreign(`pages of ${headers.origin}`)
+  if (headers.origin !== undefined && hostOf(headers.origin) !== authority) throw foreign(`pages of ${headers.origin}`)
   if (token !== undefined) return checkToken(headers.authorization, token)
   if (!isLoopback(host))
     throw new ControlError(
