@@ -12,6 +12,8 @@ export interface IncomingRequest extends Omit<WireRequest, 'text' | 'headers' | 
   readonly headers: IncomingHeaders
   /** The body as sent. */
   body(): Body | Promise<Body>
+  /** The body as it arrives, for an upstream, instead of `body` or after a body that is too large. Default: it is not available */
+  stream?(): AsyncIterable<Uint8Array<ArrayBuffer>>
 }
 
 /** A body as text, or as bytes, which can be compressed. */

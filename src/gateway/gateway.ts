@@ -2,6 +2,7 @@ import { asBug, type BrownoutError } from '../engine/base/errors.ts'
 import { isTooLarge } from '../engine/base/largest-body.ts'
 import { publicAddress } from '../engine/base/redaction.ts'
 import type { Endpoint } from '../engine/model/provider.ts'
+import type { SentRequest } from '../engine/model/upstream.ts'
 import type { WireRequest } from '../engine/model/wire-request.ts'
 import { noteCredentials } from '../engine/run/credential.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
@@ -111,11 +112,19 @@ export class Gateway implements Answerer {
       const route = this.router.find(method, url)
       if (route.type === 'refused' && route.by === undefined) return this.refuse(method, url.href, route.message)
       const by = route.type === 'refused' ? route.by! : route
-      const { body: read, ...rest } = request
+      const { body: read, stream, ...rest } = request
+      const streams = stream !== undefined && rest.connection === undefined && hasUpstream(run, by.provider, { ...rest, text: '' })
+      const passOn = (): Delivery | undefined =>
+        streams ? forward(run, by.provider, { ...rest, text: '', ...sentWith(request.headers, stream()) }) : undefined
+      const unread = route.type === 'refused' ? passOn() : undefined
+      if (unread !== undefined) return unread
       const body = await inTime(read)
       if (body instanceof ClientTooSlowError)
         return this.#refuseAs(by, { ...rest, text: '' }, { status: 408, message: body.message }, { connection: 'close' })
       const wire = { ...rest, text: await textOfBody(body, request.headers), ...sentWith(request.headers, body) }
+      // No fault acts on a body that is too large to be read.
+      const tooLarge = isTooLarge(wire) ? passOn() : undefined
+      if (tooLarge !== undefined) return tooLarge
       const opensSocket = wire.connection !== undefined
       if (opensSocket && hasUpstream(run, by.provider, wire)) return this.#refuseAs(by, wire, noUpstreamSocket(url), upgradeTo('HTTP/1.1'))
       const forwarded = route.type === 'refused' && !opensSocket && !isTooLarge(wire) ? forward(run, by.provider, wire) : undefined
@@ -181,6 +190,6 @@ function noUpstreamSocket({ origin, pathname }: URL): { readonly status: number;
 }
 
 /** Returns the request as sent by the client, for an upstream. A WebSocket handshake is not forwarded. */
-function sentWith(headers: WireRequest['headers'] | IncomingHeaders, body: Body): Pick<WireRequest, 'sent'> {
+function sentWith(headers: WireRequest['headers'] | IncomingHeaders, body: SentRequest['body']): Pick<WireRequest, 'sent'> {
   return 'entries' in headers ? { sent: { headers: () => headers.entries(), body } } : {}
 }

@@ -6,7 +6,8 @@ import type { Delivery } from '../engine/run/delivery.ts'
 import type { IncomingRequest } from '../gateway/answerer.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import { refusedWebSocket, type WebSocketAnswer } from '../gateway/web-socket-answer.ts'
-import { bodyOf, headersOf } from '../sockets/incoming.ts'
+import { headersOf } from '../sockets/incoming.ts'
+import { answerWithBody } from '../sockets/incoming-body.ts'
 import type { Incoming } from '../sockets/message.ts'
 import { isOfForeignPage, isPreflight } from './browsers.ts'
 import type { AddressAtProvider } from './routes.ts'
@@ -29,7 +30,7 @@ export async function answerCall(incoming: Incoming, service: Service): Promise<
   return inScope(
     incoming,
     service,
-    ({ gateway, request }) => gateway.answer({ ...request, body: () => bodyOf(incoming, service.longestBody) }),
+    ({ gateway, request }) => answerWithBody(gateway, request, incoming, service.longestBody),
     (refused) => refused,
   )
 }

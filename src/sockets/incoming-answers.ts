@@ -5,7 +5,8 @@ import type { Answerer, IncomingRequest } from '../gateway/answerer.ts'
 import { builtin } from '../time/patches/patching.ts'
 import type { ApplicationProtocol } from './destination.ts'
 import { asEncrypted, connectedSockets, type EmulatedSocket } from './emulated-socket.ts'
-import { headersOf, bodyOf } from './incoming.ts'
+import { headersOf } from './incoming.ts'
+import { answerWithBody } from './incoming-body.ts'
 import { drop, isHttp2, type Incoming, type Outgoing } from './message.ts'
 import { playOverSocket } from './play-over-socket.ts'
 import { playOverUpgrade } from './play-over-upgrade.ts'
@@ -93,7 +94,7 @@ export class EmulatedHosts {
     if (answerer === undefined) return void socket.destroy()
     // The date is in the provider's own headers.
     response.sendDate = false
-    const delivery = await answerer.answer({ ...request, body: () => bodyOf(incoming) })
+    const delivery = await answerWithBody(answerer, request, incoming)
     await playOverSocket(delivery, response, (error) => breakAs(error, response, socket))
   }
 

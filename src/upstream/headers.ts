@@ -17,15 +17,20 @@ const ofConnection: ReadonlySet<string> = new Set([
 
 /**
  * The headers of a request as they are sent on. A reply that faults act on is asked for uncompressed.
- * @param length of the body in bytes
+ * @param length of the body in bytes. Default: what the client has said
  */
-export function sentHeaders({ headers, unpacked }: UpstreamRequest, length: number): Record<string, string> {
-  const dropped = new Set([...ofConnection, 'host', 'content-length', ...(unpacked ? ['accept-encoding'] : [])])
+export function sentHeaders({ headers, unpacked }: UpstreamRequest, length?: number): Record<string, string> {
+  const dropped = new Set([
+    ...ofConnection,
+    'host',
+    ...(length === undefined ? [] : ['content-length']),
+    ...(unpacked ? ['accept-encoding'] : []),
+  ])
   const kept = [...headers()].filter(([name]) => !dropped.has(name.toLowerCase()) && !name.startsWith(':'))
   return {
     ...Object.fromEntries(kept),
     ...(unpacked ? { 'accept-encoding': 'identity' } : {}),
-    ...(length === 0 ? {} : { 'content-length': String(length) }),
+    ...(length === undefined || length === 0 ? {} : { 'content-length': String(length) }),
   }
 }
 

@@ -1,5 +1,6 @@
 import type * as Http from 'node:http'
 import type * as Https from 'node:https'
+import type * as Streams from 'node:stream'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { encodeText } from '../engine/base/utf8.ts'
 import type { Upstream, UpstreamReply, UpstreamRequest } from '../engine/model/upstream.ts'
@@ -33,14 +34,19 @@ function ask(request: UpstreamRequest, address: URL): UpstreamReply {
   if (client === undefined) throw new BrownoutError(`Cannot ask the upstream ${address.origin}: this runtime has no node:http.`)
   const { method, body, unpacked } = request
   const bytes = typeof body === 'string' ? encodeText(body) : body
+  const length = bytes instanceof Uint8Array ? bytes.length : undefined
   return leaving(() => {
     // On a connection of its own: one that was kept can be closed by then, which would look like a failure of the upstream.
-    const sent = client.request(address, { method, headers: sentHeaders(request, bytes.length), agent: false })
+    const sent = client.request(address, { method, headers: sentHeaders(request, length), agent: false })
     const reply = new HttpReply(sent, unpacked)
-    sent.end(bytes)
+    if (bytes instanceof Uint8Array) sent.end(bytes)
+    else builtin<typeof Streams>('node:stream')!.pipeline(bytes, sent, whenSent)
     return reply
   })
 }
+
+/** A failure of the request is one of its reply, too. If the client leaves, the reply is aborted. */
+function whenSent(): void {}
 
 function clientFor({ protocol }: URL): Pick<typeof Http, 'request'> | undefined {
   return protocol === 'https:' ? builtin<typeof Https>('node:https') : builtin<typeof Http>('node:http')

@@ -132,7 +132,10 @@ describe('a server that stops with a grace period', () => {
       const lines = ['host: localhost', 'upgrade: websocket', 'connection: Upgrade', 'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==']
       socket.write(`GET /openai/v1/responses HTTP/1.1\r\nauthorization: Bearer none\r\n${lines.join('\r\n')}\r\n\r\n`)
       await once(socket, 'data')
+      const received = once(socket, 'data') as Promise<[Buffer]>
       await server.close({ grace: '1h' })
+      // A close frame with code 1001.
+      expect([...(await received)[0]]).toEqual([0x88, 0x02, 0x03, 0xe9])
       socket.destroy()
     })
   })

@@ -5,8 +5,8 @@ import type { Head } from './frame.ts'
 /** A request as a client sent it, for code that forwards it. */
 export interface SentRequest {
   headers(): Iterable<readonly [name: string, value: string]>
-  /** The body as sent: compressed if the client compressed it. */
-  readonly body: string | Uint8Array<ArrayBuffer>
+  /** The body as sent: compressed if the client compressed it. A large one is read once, as it arrives. */
+  readonly body: string | Uint8Array<ArrayBuffer> | AsyncIterable<Uint8Array<ArrayBuffer>>
 }
 
 /** A request on its way to an upstream. */

@@ -25,19 +25,22 @@ export interface Hearing {
 /** The longest body that is read in one piece, in bytes. A longer one passes through unchanged. */
 const longestBody = 16_777_216
 
-/** Selects how to read a body, based on its head. */
-export function hearingOf(head: Head, reading: Reading | undefined, reply: HeardReply): Hearing {
+/** Content types of bodies that can be one JSON value, or the text of an error. */
+const readableType = /^(?:$|text\/|application\/(?:.*json|xml|x-www-form-urlencoded)$)/
+
+/**
+ * Selects how to read a body, based on its head.
+ * @param keepsBytes whether frames need their bytes. Without them a long body is not held in memory
+ */
+export function hearingOf(head: Head, reading: Reading | undefined, reply: HeardReply, keepsBytes: boolean): Hearing {
   const [type = ''] = (head.headers['content-type'] ?? '').split(';')
   if ((head.headers['content-encoding'] ?? 'identity') !== 'identity') return unheard()
   const framings = reading?.framing === undefined ? textFramings : [reading.framing, ...textFramings]
   const framing = framings.find(({ contentTypes }) => contentTypes.includes(type.trim().toLowerCase()))
   if (framing !== undefined) return streamed(framing, reading, reply)
-  if (type.startsWith(binaryStream)) return unheard()
-  return inOneBody(head.status < 400 ? reading : undefined, reply)
+  if (!readableType.test(type.trim().toLowerCase())) return unheard()
+  return inOneBody(head.status < 400 ? reading : undefined, reply, keepsBytes)
 }
-
-/** The content type of AWS's binary streams, whose framing only its provider knows. */
-const binaryStream = 'application/vnd.amazon.eventstream'
 
 function streamed(framing: StreamFraming, reading: Reading | undefined, reply: HeardReply): Hearing {
   const splitter = framing.splitter()
@@ -60,14 +63,15 @@ function streamed(framing: StreamFraming, reading: Reading | undefined, reply: H
   }
 }
 
-function inOneBody(reading: Reading | undefined, reply: HeardReply): Hearing {
+function inOneBody(reading: Reading | undefined, reply: HeardReply, keepsBytes: boolean): Hearing {
   let pieces: Bytes[] = []
   let length = 0
   return {
     isOneBody: true,
     push(bytes) {
-      pieces.push(bytes)
       length += bytes.length
+      if (length <= longestBody || keepsBytes) pieces.push(bytes)
+      else pieces = []
       return []
     },
     end() {

@@ -13,7 +13,7 @@ export function* passed(items: Iterable<Received>, reading: Reading | undefined,
   let left = Infinity
   for (const item of items) {
     if (item.type === 'head') {
-      hearing = hearingOf(item, reading, reply)
+      hearing = hearingOf(item, reading, reply, false)
       left = lengthOf(item)
     }
     if (item.type === 'bytes') {
@@ -66,7 +66,7 @@ export class WireFrames {
         continue
       }
       if (item.type === 'head') {
-        hearing = hearingOf(item, reading, reply)
+        hearing = hearingOf(item, reading, reply, true)
         this.#isOneBody = hearing.isOneBody
         yield withoutLength(item)
         continue

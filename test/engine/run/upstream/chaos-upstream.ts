@@ -1,11 +1,18 @@
 import { coreOf } from '../../../../src/chaos/core.ts'
 import { isConnectionError } from '../../../../src/engine/base/connection.ts'
-import type { Upstream, UpstreamItem, UpstreamReply } from '../../../../src/engine/model/upstream.ts'
+import type { Upstream, UpstreamItem, UpstreamReply, UpstreamRequest } from '../../../../src/engine/model/upstream.ts'
 import type { Chaos } from '../../../../src/index.ts'
 
 /** Another chaos as the upstream, without sockets between. */
 export function chaosUpstream(real: Chaos): Upstream {
   return { send: (request) => () => replyOf(real, request) }
+}
+
+async function wholeOf(body: UpstreamRequest['body']): Promise<string | Uint8Array<ArrayBuffer>> {
+  if (typeof body === 'string' || body instanceof Uint8Array) return body
+  const pieces: Uint8Array[] = []
+  for await (const piece of body) pieces.push(piece)
+  return new Uint8Array(Buffer.concat(pieces))
 }
 
 function replyOf(real: Chaos, { method, url, headers, body }: Parameters<Upstream['send']>[0]): UpstreamReply {
@@ -18,7 +25,7 @@ function replyOf(real: Chaos, { method, url, headers, body }: Parameters<Upstrea
   }
   const play = async (): Promise<void> => {
     const all = new Headers([...headers()].map(([name, value]): [string, string] => [name, value]))
-    const delivery = await coreOf(real).gateway.answer({ method, url, headers: all, body: () => body })
+    const delivery = await coreOf(real).gateway.answer({ method, url, headers: all, body: () => wholeOf(body) })
     const { status, headers: sent } = await delivery.head()
     put({ type: 'head', status, headers: sent })
     for (let bytes = await delivery.read(1); bytes !== undefined; bytes = await delivery.read(1)) {

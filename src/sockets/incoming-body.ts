@@ -1,0 +1,111 @@
+import { largestBody } from '../engine/base/largest-body.ts'
+import type { Body, IncomingRequest } from '../gateway/answerer.ts'
+import { ClientLeftError } from '../gateway/client-left.ts'
+import { ClientTooSlowError } from '../gateway/client-too-slow.ts'
+import { realAfter } from '../time/real-time.ts'
+import type { Incoming } from './message.ts'
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+/** Replaces a body that no provider accepts: its length is the reason to refuse it. */
+const tooLarge = ' '.repeat(largestBody + 1)
+
+/** The body of a request over a connection. */
+class IncomingBody {
+  readonly #incoming: Incoming
+  readonly #longest: number | undefined
+  /** What was read of a body that is too large. */
+  #pieces: Buffer[] = []
+  #isTaken = false
+
+  /** @param longest how long it may take to be read, in ms. Default: any time */
+  constructor(incoming: Incoming, longest?: number) {
+    this.#incoming = incoming
+    this.#longest = longest
+  }
+
+  /** Whether the headers say that there is a body. */
+  get exists(): boolean {
+    const incoming = this.#incoming
+    if ('stream' in incoming) return !incoming.stream.endAfterHeaders
+    return incoming.headers['content-length'] !== undefined || incoming.headers['transfer-encoding'] !== undefined
+  }
+
+  /**
+   * Reads all of it. Uses events: an iterator over a stream costs as much as the rest of a call. A body that is larger than any provider
+   * accepts is not read to its end: continue with `stream` or `drop`.
+   * @throws ClientLeftError if the client leaves before all of it has arrived, or cancels the request
+   * @throws ClientTooSlowError if it has not arrived in time
+   */
+  read(): Promise<Body> {
+    const [incoming, longest] = [this.#incoming, this.#longest]
+    return new Promise<Body>((resolve, reject) => {
+      // It can have left before, and is not heard of again then.
+      if (hasLeft(incoming)) return reject(new ClientLeftError())
+      const stop = longest === undefined ? undefined : realAfter(longest, () => reject(new ClientTooSlowError(longest)))
+      const pieces: Buffer[] = []
+      let length = 0
+      const take = (piece: Buffer): void => {
+        length += piece.length
+        pieces.push(piece)
+        if (length <= largestBody) return
+        incoming.off('data', take)
+        incoming.pause()
+        this.#pieces = pieces
+        stop?.()
+        resolve(tooLarge)
+      }
+      incoming.on('close', () => stop?.())
+      incoming.on('data', take)
+      // A request in HTTP/2 that the client cancels ends like a complete one.
+      incoming.on('aborted', () => reject(new ClientLeftError()))
+      incoming.on('end', () => {
+        stop?.()
+        if (length <= largestBody) resolve(new Uint8Array(Buffer.concat(pieces)))
+      })
+      incoming.on('error', (error) => reject(new ClientLeftError(error)))
+    })
+  }
+
+  /** All of it, piece by piece as it arrives. */
+  stream(): AsyncIterable<Bytes> {
+    this.#isTaken = true
+    const read = this.#pieces.splice(0)
+    return piecesOf(read, this.#incoming)
+  }
+
+  /** Reads what was not read yet, and forgets it: a client that still sends does not read the response. Not if it is streamed. */
+  drop(): void {
+    if (this.#isTaken) return
+    this.#pieces = []
+    this.#incoming.resume()
+  }
+}
+
+/** Answers a request whose body is on its way. */
+export async function answerWithBody<Answer>(
+  answerer: { answer(request: IncomingRequest): Promise<Answer> },
+  request: Omit<IncomingRequest, 'body' | 'stream'>,
+  incoming: Incoming,
+  longest?: number,
+): Promise<Answer> {
+  const body = new IncomingBody(incoming, longest)
+  const stream = body.exists ? { stream: () => body.stream() } : {}
+  try {
+    return await answerer.answer({ ...request, body: () => body.read(), ...stream })
+  } finally {
+    body.drop()
+  }
+}
+
+/** Whether the client of a request has left, or has cancelled it. */
+function hasLeft(incoming: Incoming): boolean {
+  return 'stream' in incoming ? incoming.stream.aborted : incoming.destroyed && !incoming.complete
+}
+
+async function* piecesOf(read: readonly Buffer[], incoming: Incoming): AsyncGenerator<Bytes, void, undefined> {
+  for (const piece of read) yield new Uint8Array(piece)
+  // The response is still written if the upstream does not want the rest.
+  const rest: AsyncIterable<Buffer> = incoming.iterator({ destroyOnReturn: false })
+  for await (const piece of rest) yield new Uint8Array(piece)
+}
