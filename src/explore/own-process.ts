@@ -2,6 +2,9 @@ import { BrownoutError } from '../engine/base/errors.ts'
 
 const consoleMethods = ['debug', 'error', 'info', 'log', 'table', 'trace', 'warn'] as const
 
+/** Stands for the promise of an error that is thrown without one. */
+const noPromise = Promise.resolve()
+
 /** The process that the app shares with the search. */
 export interface SharedProcess {
   /** @throws BrownoutError if the app ended the process, or threw outside of any handler */
@@ -31,7 +34,7 @@ export function shareProcess(end: (trouble: BrownoutError) => void): SharedProce
   }
   const notCaught = (error: unknown): void => {
     // Whoever listens for rejections without a handler, such as a run that is judged, takes this as one.
-    if (process.listenerCount('unhandledRejection') > 0) process.emit('unhandledRejection', error, Promise.resolve())
+    if (process.listenerCount('unhandledRejection') > 0) process.emit('unhandledRejection', error, noPromise)
     else fail(new BrownoutError(uncaughtInWords(error), { cause: error }))
   }
   process.on('uncaughtException', notCaught)

@@ -100,7 +100,7 @@ function functionsIn(exported: Readonly<Record<string, unknown>>): string[] {
 }
 
 const scriptPath = 'Give the path of a .ts, .mts, .js or .mjs file'
-const fixSyntax = 'Fix the syntax.'
+const fixMistake = 'Correct the mistake there.'
 
 /** Advice for import errors of Node. */
 const remedies: Readonly<Record<string, (message: string) => string | undefined>> = {
@@ -113,7 +113,7 @@ const remedies: Readonly<Record<string, (message: string) => string | undefined>
     'Node only strips types. Run with NODE_OPTIONS=--experimental-transform-types, or replace enums, namespaces and parameter properties.',
   ERR_UNKNOWN_FILE_EXTENSION: () => `${scriptPath}; Node cannot read JSX.`,
   ERR_IMPORT_ATTRIBUTE_MISSING: () => `${scriptPath}.`,
-  ERR_INVALID_TYPESCRIPT_SYNTAX: () => fixSyntax,
+  ERR_INVALID_TYPESCRIPT_SYNTAX: () => fixMistake,
 }
 
 function whyNotLoaded(error: unknown): string {
@@ -121,7 +121,7 @@ function whyNotLoaded(error: unknown): string {
   const text = message ?? String(error)
   const isSyntax = error instanceof SyntaxError
   const place = isSyntax ? stack?.split('\n')[0] : undefined
-  const usual = isSyntax ? fixSyntax : 'Set the environment variables that it reads, or read them in the function.'
+  const usual = isSyntax ? fixMistake : 'Set the environment variables that it reads, or read them in the function.'
   const remedy = remedies[code ?? '']?.(text) ?? usual
   const where = place?.startsWith('file:') ? ` (${place})` : ''
   return withoutRun(`${firstLine(text)}${where}. ${remedy}`)

@@ -1,3 +1,3 @@
-export const ask = (question) => {
-  return question question
-}
+import { client } from './calls-no-provider.ts'
+
+export const ask = client
