@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'brownout-explore-'))
 interface Expected {
   readonly app: string
   readonly words?: readonly string[]
-  /** The ids of some violated rules. None if all rules hold. */
+  /** The ids of some violated properties. None if all hold. */
   readonly violates: readonly string[]
 }
 
@@ -21,6 +21,7 @@ const apps: readonly Expected[] = [
   { app: 'hardened.ts', words: ['--with', '["Where is my order 118?"]'], violates: [] },
   { app: 'summarize.cjs', violates: ['retries-at-most(6)', 'no-retry-of-permanent', 'complete-or-marked'] },
   { app: 'stream-chat.ts', violates: ['no-silent-truncation', 'every-run-settles'] },
+  { app: 'callbacks.ts', violates: ['settles-within(10m)', 'no-unhandled-rejection'] },
   { app: 'tokens.ts', violates: ['no-silent-truncation', 'invisible-changes-nothing'] },
 ]
 
@@ -29,7 +30,7 @@ try {
     const command = [join(root, 'dist/src/cli/main.js'), 'explore', join(root, 'test/explore/apps', app), ...words, '--for', '60s']
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: folder, encoding: 'utf8' })
     const expected = violates.length === 0 ? 0 : 1
-    const missing = violates.filter((id) => !stdout.includes(`  rule      ${id}\n`))
+    const missing = violates.filter((id) => !stdout.includes(`  property  ${id}\n`))
     if (status !== expected || missing.length > 0)
       throw new Error(
         `explore ${app}: exit code ${status}, expected ${expected}; not found: ${missing.join(', ') || 'nothing'}\n${stdout}${stderr}`,

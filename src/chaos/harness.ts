@@ -13,8 +13,12 @@ export interface Harness {
   replayLine(seed: string): string
   /** The part of a search to run here. All of it if `undefined`. */
   readonly shard: Shard | undefined
-  /** Writes an incident file and returns the command that replays it. `undefined` if it keeps none. */
-  keepIncident(incident: Incident): string | undefined
+  /**
+   * Writes the incident file of a finding.
+   * @param property the id of what is violated
+   * @returns the command that replays it. `undefined` if it keeps none
+   */
+  keepIncident(incident: Incident, property: string): string | undefined
   /** The user's own MSW handlers, which run before the providers while `fetch` is intercepted. */
   readonly handlers: readonly RequestHandler[]
   /** Returns whether requests of the running code belong to this object, if several tests run at once. */

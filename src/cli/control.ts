@@ -7,7 +7,7 @@ import type { ActiveFault } from '../server/control/faults.ts'
 import type { ServerState } from '../server/control/routes.ts'
 import { droppedInWords } from './dropped-in-words.ts'
 import { readInput } from './files.ts'
-import { callLine, refusalLine } from './request-log.ts'
+import { callLine, refusalLine } from '../server/call-line.ts'
 
 /** What each verb of `brownout control` takes. */
 export interface ControlSettings extends ControlClientOptions {

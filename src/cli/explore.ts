@@ -76,7 +76,7 @@ async function explored(
       replay,
       harness: {
         replayLine: () => command,
-        keepIncident: (incident) => (replay === undefined ? incidents.keep(incident) : undefined),
+        keepIncident: (incident, property) => (replay === undefined ? incidents.keep(incident, property) : undefined),
       },
     },
     progress,

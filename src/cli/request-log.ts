@@ -1,7 +1,7 @@
 import type { Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
-import { formatDuration } from '../engine/base/duration.ts'
 import type { JournalCall, UnhandledRequest } from '../engine/model/journal.ts'
+import { callLine, refusalLine, upstreamOf } from '../server/call-line.ts'
 
 /** How a call is printed: for people, or as JSON. */
 export type LogForm = 'text' | 'json'
@@ -43,44 +43,6 @@ function callEntry(call: JournalCall): object {
   }
 }
 
-/** What is used of a call. */
-type LoggedCall = Pick<
-  JournalCall,
-  'provider' | 'endpoint' | 'model' | 'attempt' | 'status' | 'ending' | 'startedAt' | 'endedAt' | 'fired'
-> &
-  Partial<Pick<JournalCall, 'notes'>>
-
-/** A call as one line. */
-export function callLine({
-  provider,
-  endpoint,
-  model,
-  attempt,
-  status,
-  ending,
-  startedAt,
-  endedAt = startedAt,
-  fired,
-  notes,
-}: LoggedCall): string {
-  const place = `${provider} ${endpoint} ${model}${attempt === 0 ? '' : `, attempt ${attempt + 1}`}`
-  const faults = fired.length === 0 ? '' : `, fired: ${fired.map(({ fault }) => fault).join(', ')}`
-  const upstream = upstreamOf(notes)
-  const broken = upstream === undefined ? '' : `, upstream: ${upstream}`
-  return `${formatDuration(startedAt)} ${place}: ${status ?? 'no status'}, ${ending ?? 'open'} after ${formatDuration(endedAt - startedAt)}${faults}${broken}`
-}
-
 function refusalEntry({ method, url, message }: UnhandledRequest): object {
   return { method, url, refused: message }
-}
-
-/** A refused request as one line. */
-export function refusalLine({ method, url, message }: UnhandledRequest): string {
-  return `refused ${method} ${url}: ${message}`
-}
-
-/** How the upstream broke, in its own words. `undefined` if it did not. */
-function upstreamOf(notes: readonly string[] = []): string | undefined {
-  const prefix = 'upstream: '
-  return notes.find((note) => note.startsWith(prefix))?.slice(prefix.length)
 }

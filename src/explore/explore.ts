@@ -14,6 +14,7 @@ import { firstLook, type FirstLook } from './first-look.ts'
 import { FreshModules } from '../own-app/fresh-modules.ts'
 import { importWithoutEffects } from './import-effects.ts'
 import { shareProcess, type SharedProcess } from './own-process.ts'
+import { pace } from './pace.ts'
 import type { Progress } from './progress.ts'
 import type { ChosenProvider } from './providers.ts'
 import { consumed } from './shape.ts'
@@ -98,7 +99,7 @@ async function looked(
 
 function chaosFor({ providers, seed, replay, harness }: ExploreOptions, modules: FreshModules): Chaos {
   return createChaos(
-    { seed, providers: providers.map(({ provider }) => provider), ...(replay === undefined ? {} : { replay }) },
+    { seed, pace, providers: providers.map(({ provider }) => provider), ...(replay === undefined ? {} : { replay }) },
     { ...harness, shard: undefined, handlers: [], isMine: () => true, forgetModules: () => modules.forget() },
   )
 }

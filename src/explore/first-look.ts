@@ -7,7 +7,7 @@ import { StuckError, virtualTime } from '../time/index.ts'
 import type { AppModule } from '../own-app/app-module.ts'
 import type { AppCall } from './app-call.ts'
 import { shapeOf, consumed, type Shape } from './shape.ts'
-import { unknownModel, type UnknownHosts } from './unknown-hosts.ts'
+import { notEmulated, unknownModel, type UnknownHosts } from './unknown-hosts.ts'
 
 /** The facts about an app that a search needs. */
 export interface FirstLook {
@@ -33,7 +33,18 @@ const unheard: Observe = {
  */
 export async function firstLook(chaos: Chaos, app: AppModule, call: AppCall, hosts: UnknownHosts): Promise<FirstLook> {
   const shape = await withoutFault(chaos, app, call, hosts)
-  return { shape, providers: await providersOf(chaos, app, call) }
+  return { shape, providers: await ignoringUncaught(() => providersOf(chaos, app, call)) }
+}
+
+/** An app that cannot do without a provider can throw where nothing catches it. The search is there to report that. */
+async function ignoringUncaught<Value>(run: () => Promise<Value>): Promise<Value> {
+  const ignore = (): void => {}
+  process.on('unhandledRejection', ignore)
+  try {
+    return await run()
+  } finally {
+    process.off('unhandledRejection', ignore)
+  }
 }
 
 async function withoutFault(chaos: Chaos, app: AppModule, call: AppCall, hosts: UnknownHosts): Promise<Shape> {
@@ -42,8 +53,10 @@ async function withoutFault(chaos: Chaos, app: AppModule, call: AppCall, hosts: 
   const [unhandled] = journal.unhandled
   // The refusal explains more than the app's reaction.
   if (hosts.refused !== undefined) throw new BrownoutError(hosts.refused)
-  if (unhandled !== undefined)
-    throw new BrownoutError(unknownModel(new URL(unhandled.url)) ?? `${call.text} cannot be tested: ${unhandled.message}`)
+  if (unhandled !== undefined) {
+    const url = new URL(unhandled.url)
+    throw new BrownoutError(unknownModel(url) ?? notEmulated(url) ?? `${call.text} cannot be tested: ${unhandled.message}`)
+  }
   if (result.type === 'stuck')
     throw new BrownoutError(`${call.text} never settles, even without a fault. ${result.error.message}`, { cause: result.error })
   if (result.type === 'error')

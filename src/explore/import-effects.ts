@@ -14,13 +14,14 @@ export async function importWithoutEffects(
   shared: SharedProcess,
   hosts: UnknownHosts,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const serversBefore = servers()
+  const before = { servers: open(server), children: open(child) }
   const exported = await app.loadInRealTime().finally(() => shared.check())
   const { calls, unhandled } = chaos.journal
   const asked = calls[0]?.provider ?? unhandled[0]?.url ?? hosts.passed[0]
   if (asked !== undefined || hosts.refused !== undefined)
     throw withEffect(app, `calls ${asked ?? 'a model provider'}`, 'Call it in the function that it exports, not at its top level.')
-  if (servers() > serversBefore)
+  if (open(child) > before.children) throw withEffect(app, 'starts a process', 'Start it in the function that it exports.')
+  if (open(server) > before.servers)
     throw withEffect(
       app,
       'starts a server',
@@ -33,6 +34,10 @@ function withEffect({ path }: AppModule, what: string, remedy: string): Brownout
   return new BrownoutError(`${path} ${what} when it is imported, and explore imports it again for each run. ${remedy}`)
 }
 
-function servers(): number {
-  return process.getActiveResourcesInfo().filter((name) => /^(?:TCPServer|PipeServer)Wrap$/.test(name)).length
+const server = /^(?:TCPServer|PipeServer)Wrap$/
+const child = /^ProcessWrap$/
+
+/** How many resources of a kind keep this process alive. */
+function open(kind: RegExp): number {
+  return process.getActiveResourcesInfo().filter((name) => kind.test(name)).length
 }

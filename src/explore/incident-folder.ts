@@ -11,7 +11,6 @@ export const outputFolder = '.brownout'
 export class IncidentFolder {
   readonly #name: string
   readonly #command: string
-  #kept = 0
 
   /**
    * @param path of the module
@@ -23,12 +22,13 @@ export class IncidentFolder {
   }
 
   /**
-   * Writes an incident file.
+   * Writes an incident file. It replaces that of the same property from an earlier search.
+   * @param property the id of what is violated
    * @returns the command that replays it
    * @throws BrownoutError if it cannot be written
    */
-  keep(incident: Incident): string {
-    const path = join(outputFolder, `explore-${this.#name}-${++this.#kept}.json`)
+  keep(incident: Incident, property: string): string {
+    const path = join(outputFolder, `explore-${this.#name}-${fileNameOf(property)}.json`)
     try {
       makePrivate(outputFolder)
       writePrivate(path, `${JSON.stringify(incident, undefined, 2)}\n`)
@@ -37,4 +37,9 @@ export class IncidentFolder {
     }
     return shellCommand(this.#command, { BROWNOUT_INCIDENT: path }, process.platform)
   }
+}
+
+/** An id of a property without what a file name or a shell minds: `settles-within-10m`. */
+function fileNameOf(property: string): string {
+  return property.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-+|-+$/g, '')
 }

@@ -2,6 +2,9 @@ import { BrownoutError } from '../engine/base/errors.ts'
 
 const consoleMethods = ['debug', 'error', 'info', 'log', 'table', 'trace', 'warn'] as const
 
+/** Stands for the promise of an error that is thrown without one. */
+const noPromise = Promise.resolve()
+
 /** The process that the app shares with the search. */
 export interface SharedProcess {
   /** @throws BrownoutError if the app ended the process, or threw outside of any handler */
@@ -29,13 +32,11 @@ export function shareProcess(end: (trouble: BrownoutError) => void): SharedProce
       ),
     )
   }
-  const notCaught = (error: unknown): void =>
-    void fail(
-      new BrownoutError(
-        `The app threw where nothing can catch it: ${error instanceof Error ? error.message : String(error)}. Explore imports the module again for each run: a module that starts a server, or reads from a socket, must do so in a function.`,
-        { cause: error },
-      ),
-    )
+  const notCaught = (error: unknown): void => {
+    // Whoever listens for rejections without a handler, such as a run that is judged, takes this as one.
+    if (process.listenerCount('unhandledRejection') > 0) process.emit('unhandledRejection', error, noPromise)
+    else fail(new BrownoutError(uncaughtInWords(error), { cause: error }))
+  }
   process.on('uncaughtException', notCaught)
   const own = Object.fromEntries(consoleMethods.map((name) => [name, console[name]]))
   for (const name of consoleMethods) console[name] = () => {}
@@ -49,4 +50,8 @@ export function shareProcess(end: (trouble: BrownoutError) => void): SharedProce
       Object.assign(console, own)
     },
   }
+}
+
+function uncaughtInWords(error: unknown): string {
+  return `The app threw where nothing can catch it: ${error instanceof Error ? error.message : String(error)}. Catch it in its callback, and reject the promise of the function with it. A module that starts a server, or reads from a socket, must do so in a function: explore imports it again for each run.`
 }

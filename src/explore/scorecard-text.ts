@@ -65,7 +65,7 @@ function findingLines({ finding, rule }: RankedFinding, number: number): string[
   const [replay, incident] = finding.replay
   return [
     styleText('bold', `Finding ${number}: ${rule.titles.violated}`),
-    `  rule      ${rule.id}`,
+    `  property  ${rule.id}`,
     `  with      ${finding.plan.length === 0 ? 'no fault at all' : finding.plan.map(({ text }) => text).join('\n        and ')}`,
     `  then      ${oneLine(finding.how, 2 * widest)}`,
     `  hint      ${finding.hint}`,

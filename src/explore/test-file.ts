@@ -6,6 +6,7 @@ import { isSingleRun, singleRun } from '../engine/plan/script.ts'
 import type { ResilienceError } from '../property/failure.ts'
 import type { SearchData } from '../report/data/search-data.ts'
 import type { AppCall } from './app-call.ts'
+import { pace } from './pace.ts'
 import type { ChosenProvider } from './providers.ts'
 import { standInKey } from '../own-app/stand-in-keys.ts'
 import type { Shape } from './shape.ts'
@@ -63,7 +64,7 @@ await import(${code(`./${basename(path)}`)})
 /** Tests one property or check, with the faults that violated it. */
 function held(title${types.only}, only${types.only}, found${types.found}) {
   const replay = readIncident({ format: 'brownout-incident', version: 1, ...found }, catalogue)
-  withChaos({ providers: [${providers.map(({ code: made }) => made).join(', ')}], replay })(title, async ({ chaos }) => {
+  withChaos({ providers: [${providers.map(({ code: made }) => made).join(', ')}], pace: ${code(pace)}, replay })(title, async ({ chaos }) => {
     await survives(
       chaos,
       {

@@ -1,4 +1,5 @@
 import { BrownoutError } from '../engine/base/errors.ts'
+import { knownHost } from '../gateway/known-hosts.ts'
 import { facts } from '../providers/facts.ts'
 
 const modelPaths: readonly RegExp[] = Object.values(facts).flatMap(({ paths }) => paths.map(([end]) => end))
@@ -19,6 +20,14 @@ export function unknownModel({ origin, pathname }: URL): string | undefined {
   if (path === undefined) return undefined
   const base = `${origin}${pathname.replace(path, '')}`
   return `The app calls ${origin}${pathname}, an unknown host, so nothing was sent. If it has OpenAI's wire format, name it: --providers openai=${base}`
+}
+
+/** The message about a call to a known host that has no emulation. `undefined` if the host is not one. */
+export function notEmulated({ origin, hostname, pathname }: URL): string | undefined {
+  const host = knownHost(hostname)
+  return host === undefined || host.setUp !== undefined
+    ? undefined
+    : `The app calls ${origin}${pathname} (${host.owner}), which is not emulated, so nothing was sent. If it has the wire format of a provider, name that: --providers openai=${origin}<path of its base URL>. Otherwise write a test with survives(), and answer it with an MSW handler.`
 }
 
 /**

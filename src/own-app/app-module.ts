@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { suggestion } from '../engine/base/nearest.ts'
 import { realAfter } from '../time/real-time.ts'
-import type { FreshModules } from './fresh-modules.ts'
+import { withoutRun, type FreshModules } from './fresh-modules.ts'
 
 /** A function that a module exports. */
 export type AppFunction = (...given: readonly unknown[]) => unknown
@@ -19,13 +19,15 @@ export class AppModule {
   readonly #url: string
   readonly #modules: FreshModules
 
-  /** @throws BrownoutError if there is no such file */
+  /** @throws BrownoutError if there is no such file, or it cannot be a module */
   constructor(path: string, modules: FreshModules) {
     const file = resolve(path)
     if (!existsSync(file))
       throw new BrownoutError(
         `Cannot load ${path}: the file does not exist. Name the file that exports the function to call, such as ./src/ask.ts.`,
       )
+    if (statSync(file).isDirectory())
+      throw new BrownoutError(`Cannot load ${path}: it is a folder. Name the file that exports the function to call, such as ./src/ask.ts.`)
     this.path = path
     this.#url = pathToFileURL(file).href
     this.#modules = modules
@@ -97,6 +99,9 @@ function functionsIn(exported: Readonly<Record<string, unknown>>): string[] {
   return isCommonJs ? found.filter((name) => name !== 'module.exports' && (name !== 'default' || found.length <= 2)) : found
 }
 
+const scriptPath = 'Give the path of a .ts, .mts, .js or .mjs file'
+const fixMistake = 'Correct the mistake there.'
+
 /** Advice for import errors of Node. */
 const remedies: Readonly<Record<string, (message: string) => string | undefined>> = {
   ERR_MODULE_NOT_FOUND: (message) =>
@@ -106,15 +111,20 @@ const remedies: Readonly<Record<string, (message: string) => string | undefined>
   MODULE_NOT_FOUND: () => 'Install it, or import it by its path.',
   ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX: () =>
     'Node only strips types. Run with NODE_OPTIONS=--experimental-transform-types, or replace enums, namespaces and parameter properties.',
-  ERR_UNKNOWN_FILE_EXTENSION: () => 'Give the path of a .ts, .mts, .js or .mjs file; Node cannot read JSX.',
+  ERR_UNKNOWN_FILE_EXTENSION: () => `${scriptPath}; Node cannot read JSX.`,
+  ERR_IMPORT_ATTRIBUTE_MISSING: () => `${scriptPath}.`,
+  ERR_INVALID_TYPESCRIPT_SYNTAX: () => fixMistake,
 }
 
 function whyNotLoaded(error: unknown): string {
   const { message, code, stack } = error as { readonly message?: string; readonly code?: string; readonly stack?: string }
   const text = message ?? String(error)
-  const place = error instanceof SyntaxError ? stack?.split('\n')[0] : undefined
-  const remedy = remedies[code ?? '']?.(text) ?? 'Set the environment variables that it reads, or read them in the function.'
-  return `${firstLine(text)}${place?.startsWith('file:') ? ` (${place})` : ''}. ${remedy}`
+  const isSyntax = error instanceof SyntaxError
+  const place = isSyntax ? stack?.split('\n')[0] : undefined
+  const usual = isSyntax ? fixMistake : 'Set the environment variables that it reads, or read them in the function.'
+  const remedy = remedies[code ?? '']?.(text) ?? usual
+  const where = place?.startsWith('file:') ? ` (${place})` : ''
+  return withoutRun(`${firstLine(text)}${where}. ${remedy}`)
 }
 
 function firstLine(text: string): string {

@@ -49,6 +49,11 @@ export class FreshModules {
   }
 }
 
+/** A text of Node with the paths of modules in it, without what marks their run. */
+export function withoutRun(text: string): string {
+  return text.replaceAll(new RegExp(`[?&]${parameter}=\\d+`, 'g'), '')
+}
+
 /** The location of brownout itself, which must not be loaded twice. */
 const brownout = new URL('../..', import.meta.url).href
 

@@ -4,9 +4,11 @@ import {
   type PlaywrightTestOptions,
   type PlaywrightWorkerArgs,
   type PlaywrightWorkerOptions,
+  type TestInfo,
   type TestType,
 } from '@playwright/test'
 import { ControlClient } from '../control-client/control-client.ts'
+import { callLine, refusalLine } from '../server/call-line.ts'
 import { scopeHeader } from '../server/target.ts'
 
 export { expect } from '@playwright/test'
@@ -24,7 +26,8 @@ export interface BrownoutOptions {
 export interface BrownoutFixtures {
   /**
    * The scope of the test: faults, answers, seed and journal of its own. It begins with what the server began with, and ends with the
-   * test. If the test fails, its incident file is attached.
+   * test. Its annotations say which
+   * faults fired. If the test fails, its calls and its incident file are attached.
    */
   readonly brownout: ControlClient
 }
@@ -53,11 +56,30 @@ export const test: BrownoutTest = base.extend<BrownoutOptions & BrownoutFixtures
     const control = new ControlClient({ url: brownoutUrl, scope, token: brownoutToken })
     await control.reset()
     await use(control)
-    if (testInfo.status !== testInfo.expectedStatus)
-      await testInfo.attach('incident.json', { body: JSON.stringify(await control.incident()), contentType: 'application/json' })
+    await annotate(testInfo, control)
+    if (testInfo.status !== testInfo.expectedStatus) await attach(testInfo, control)
     await control.endScope(scope)
   },
   extraHTTPHeaders: async ({ extraHTTPHeaders, brownout }, use) => {
     await use({ ...extraHTTPHeaders, [scopeHeader]: brownout.scope! })
   },
 })
+
+/** Names the faults that fired in the test, with the number of calls of each, where Playwright's reports show it. */
+async function annotate({ annotations }: TestInfo, control: ControlClient): Promise<void> {
+  const { calls } = await control.journal()
+  const fired = Map.groupBy(
+    calls.flatMap((call) => [...new Set(call.fired.map(({ fault }) => fault))]),
+    (fault) => fault,
+  )
+  for (const [fault, { length }] of fired)
+    annotations.push({ type: 'fault', description: `${fault} fired on ${length} of ${calls.length} calls` })
+}
+
+/** Attaches the calls, one line each, and the incident file, which `npx brownout replay` takes. */
+async function attach(testInfo: TestInfo, control: ControlClient): Promise<void> {
+  const { calls, unhandled } = await control.journal()
+  const lines = [...calls.map(callLine), ...unhandled.map(refusalLine)]
+  await testInfo.attach('calls.txt', { body: lines.join('\n') || 'No call was made.', contentType: 'text/plain' })
+  await testInfo.attach('incident.json', { body: JSON.stringify(await control.incident()), contentType: 'application/json' })
+}

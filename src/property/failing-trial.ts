@@ -94,7 +94,7 @@ async function confirmed(
   // plan: a replay injects it again.
   const incident = { ...(violation.rehearsal ?? rehearsal).incident(), plan }
   const { harness } = coreOf(chaos)
-  const kept = harness.keepIncident(incident)
+  const kept = harness.keepIncident(incident, property.id)
   return new ResilienceError({
     seed,
     violation,

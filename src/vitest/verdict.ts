@@ -34,7 +34,7 @@ export function judge(
   const { journal } = chaos
   const all = new Set([...journal.unhandled.map((request) => request.message), ...journal.bugs.map((bug) => bug.message), ...troubles])
   const told: Record<Consequence, string[]> = { warn: [], fail: [], ignore: [] }
-  told[unfiredFaults].push(...unfiredInWords(coreOf(chaos).replayedRun.armed.idle))
+  told[unfiredFaults].push(...unfiredInWords(coreOf(chaos).replayedRun.armed.idle, chaos.isReplaying))
   const violations = stuck === undefined ? violationsOfClient(journal) : []
   told[clientBehavior].push(...violations.map((text) => (clientBehavior === 'warn' ? `${text} ${howToDecide}` : text)))
   for (const text of told.fail) all.add(text)

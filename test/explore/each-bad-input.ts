@@ -5,10 +5,14 @@ const usual: ExploreCommandOptions = { runs: 1, seed: 'bad', writeTest: false }
 
 const modules: readonly (readonly [file: string, options?: Partial<ExploreCommandOptions>])[] = [
   ['there-is-no-such-file.ts'],
+  ['.'],
+  ['data.json'],
+  ['has-a-mistake.js'],
   ['imports-a-missing-package.ts'],
   ['throws-at-import.cjs'],
   ['calls-at-import.ts'],
   ['starts-a-server.ts'],
+  ['starts-a-process.ts'],
   ['exits-at-import.ts'],
   ['no-function.ts'],
   ['several-functions.ts'],
@@ -17,6 +21,8 @@ const modules: readonly (readonly [file: string, options?: Partial<ExploreComman
   ['calls-no-provider.ts'],
   ['fails-by-itself.ts'],
   ['handles-web-requests.ts'],
+  ['throws-in-a-callback.ts'],
+  ['calls-what-is-not-emulated.ts'],
   ['calls-an-unknown-provider.ts'],
   ['calls-an-unknown-host.ts'],
   ['calls-no-provider.ts', { with: 'Where is my parcel?' }],

@@ -42,7 +42,7 @@ it('finds what breaks an app, without a test and without a set-up, and leaves a 
   const findings = out.match(/^Finding \d+/gm)!
   const files = readdirSync(join(folder, '.brownout'))
   expect(files.filter((file) => file.startsWith('explore-tokens-'))).toHaveLength(findings.length)
-  expect(files).toContain('report.html')
+  expect(files).toEqual(expect.arrayContaining(['report.html', 'explore-tokens-no-silent-truncation.json']))
   // They contain questions and answers.
   const open = files.filter((file) => (statSync(join(folder, '.brownout', file)).mode & 0o077) !== 0)
   expect(open).toEqual([])
@@ -59,13 +59,13 @@ it('keeps what was found if it is interrupted', async () => {
   const { code, out } = await ended(child)
   expect(code).toBe(1)
   expect(out).toContain('Stops, and keeps what was found.')
-  expect(out).toMatch(/^ {2}rule {6}complete-or-marked$/m)
+  expect(out).toMatch(/^ {2}property {2}complete-or-marked$/m)
   expect(out).toContain('report    .brownout/report.html')
 })
 
 it('replays an incident, and leaves the files of the search alone', async () => {
   const files = readdirSync(join(folder, '.brownout'))
-  const incident = { BROWNOUT_INCIDENT: '.brownout/explore-tokens-2.json' }
+  const incident = { BROWNOUT_INCIDENT: '.brownout/explore-tokens-complete-or-marked.json' }
   const { code, out } = await ended(start(['./src/tokens.ts'], incident))
   expect(code).toBe(1)
   expect(out).toContain('✕ run 1: A truncated answer is returned as complete (no-silent-truncation)')

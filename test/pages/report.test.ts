@@ -51,6 +51,15 @@ describe('the report in Chromium', () => {
     await close()
   })
 
+  it('keeps properties that no run exercised out of the table, and says why', async () => {
+    const rules = [rule('whole-answers'), rule('once', { whyNot: 'no effect was reported' })]
+    const { page, close } = await opened(report([search({ rules, runs: [run({ verdicts: 'vi' })] })]))
+    await expect.poll(() => page.locator('.matrix').first().locator('tbody th[scope=row] code').allTextContents()).toEqual(['whole-answers'])
+    await expect.poll(() => page.locator('.idle-rules li').allTextContents()).toEqual(['once held onceno effect was reported'])
+    await expect.poll(() => problemsOf(page)).toEqual([])
+    await close()
+  })
+
   it('says why faults never fired', async () => {
     const { page, close } = await opened(report([{ ...broken, runs: [], faults: names }]))
     await page.locator('.untried summary').last().click()

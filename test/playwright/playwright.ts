@@ -12,6 +12,7 @@ export interface PlaywrightTest {
   readonly title: string
   readonly status: string
   readonly errors: readonly string[]
+  readonly annotations: readonly { readonly type: string; readonly description?: string }[]
   readonly attachments: readonly { readonly name: string; readonly body: string }[]
 }
 
@@ -20,7 +21,7 @@ interface Suite {
   readonly specs?: readonly { readonly title: string; readonly tests: readonly { readonly results: readonly Result[] }[] }[]
 }
 
-interface Result extends Pick<PlaywrightTest, 'status' | 'attachments'> {
+interface Result extends Pick<PlaywrightTest, 'status' | 'annotations' | 'attachments'> {
   readonly errors: readonly { readonly message?: string }[]
 }
 
@@ -41,7 +42,7 @@ export async function playwright(folder: string, env: Readonly<Record<string, st
 function testsIn({ suites = [], specs = [] }: Suite): PlaywrightTest[] {
   const own = specs.flatMap(({ title, tests }) =>
     tests.flatMap(({ results }) =>
-      results.map(({ status, errors, attachments }) => ({ title, status, errors: errors.map(({ message = '' }) => message), attachments })),
+      results.map(({ errors, ...result }) => ({ title, ...result, errors: errors.map(({ message = '' }) => message) })),
     ),
   )
   return [...own, ...suites.flatMap(testsIn)]

@@ -1,7 +1,8 @@
 import { faultClasses } from '../data/fault-class.ts'
 import type { RankedFinding } from '../data/findings-order.ts'
-import { scorecardOf, type Cell } from '../data/scorecard.ts'
-import type { SearchData } from '../data/search-data.ts'
+import { scorecardOf, type Cell, type ScorecardRow } from '../data/scorecard.ts'
+import type { RuleData, SearchData } from '../data/search-data.ts'
+import { counted } from '../data/words.ts'
 import { anchorOf } from './finding-places.ts'
 import { harmNames } from './harm-names.ts'
 
@@ -11,9 +12,11 @@ interface ScorecardProps {
   readonly findings: readonly RankedFinding[]
 }
 
-/** Every property under every class of faults, with the number of runs that exercised it. */
+/** Every exercised property under every class of faults, with the number of runs that exercised it. The others are a list below. */
 export function Scorecard({ search, place, findings }: ScorecardProps) {
   const anchors = new Map(findings.map(({ rule }, index) => [rule.id, anchorOf(place, index)]))
+  const groups = scorecardOf(search).map(({ harm, rows }) => ({ harm, rows: rows.filter(isExercised) }))
+  const idle = search.rules.filter(({ id }) => !groups.some(({ rows }) => rows.some(({ rule }) => rule.id === id)))
   return (
     <section id="properties">
       <h2>Properties by class of faults</h2>
@@ -31,30 +34,53 @@ export function Scorecard({ search, place, findings }: ScorecardProps) {
               ))}
             </tr>
           </thead>
-          {scorecardOf(search).map(({ harm, rows }) => (
-            <tbody>
-              <tr class="group">
-                <th colSpan={faultClasses.length + 1} scope="rowgroup">
-                  {harmNames[harm]}
-                </th>
-              </tr>
-              {rows.map(({ rule, cells, all }) => (
-                <tr>
-                  <th scope="row">
-                    {rule.titles.held}
-                    <code class="id">{rule.id}</code>
-                    {all.held + all.violated === 0 && rule.whyNot !== undefined && <span class="id">{rule.whyNot}</span>}
-                  </th>
-                  {cells.map((cell) => (
-                    <CellView cell={cell} anchor={anchors.get(rule.id)} />
+          {groups.map(
+            ({ harm, rows }) =>
+              rows.length > 0 && (
+                <tbody>
+                  <tr class="group">
+                    <th colSpan={faultClasses.length + 1} scope="rowgroup">
+                      {harmNames[harm]}
+                    </th>
+                  </tr>
+                  {rows.map(({ rule, cells }) => (
+                    <tr>
+                      <th scope="row">
+                        {rule.titles.held}
+                        <code class="id">{rule.id}</code>
+                      </th>
+                      {cells.map((cell) => (
+                        <CellView cell={cell} anchor={anchors.get(rule.id)} />
+                      ))}
+                    </tr>
                   ))}
-                </tr>
-              ))}
-            </tbody>
-          ))}
+                </tbody>
+              ),
+          )}
         </table>
       </div>
+      {idle.length > 0 && <IdleRules rules={idle} />}
     </section>
+  )
+}
+
+function isExercised({ all }: ScorecardRow): boolean {
+  return all.held + all.violated > 0
+}
+
+function IdleRules({ rules }: { readonly rules: readonly RuleData[] }) {
+  return (
+    <>
+      <h3 class="matrix-rest">{counted(rules.length, 'property', 'properties')} not exercised in any run</h3>
+      <ul class="idle-rules">
+        {rules.map(({ id, titles, whyNot }) => (
+          <li>
+            {titles.held} <code class="id">{id}</code>
+            {whyNot !== undefined && <span class="id">{whyNot}</span>}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -16,7 +16,8 @@ for (const index of [0, 1, 2, 3]) {
   })
 }
 
-test('a test that fails', async ({ brownout }) => {
+test('a test that fails', async ({ request, brownout, brownoutUrl }) => {
   await brownout.begin({ seed: 'friday', faults: ['overloaded'] })
+  await request.post(`${brownoutUrl}/openai/v1/chat/completions`, call)
   expect(1).toBe(2)
 })

@@ -1,0 +1,40 @@
+import { formatDuration } from '../engine/base/duration.ts'
+import type { JournalCall, UnhandledRequest } from '../engine/model/journal.ts'
+
+/** What is used of a call. */
+export type LoggedCall = Pick<
+  JournalCall,
+  'provider' | 'endpoint' | 'model' | 'attempt' | 'status' | 'ending' | 'startedAt' | 'endedAt' | 'fired'
+> &
+  Partial<Pick<JournalCall, 'notes'>>
+
+/** A call as one line. */
+export function callLine({
+  provider,
+  endpoint,
+  model,
+  attempt,
+  status,
+  ending,
+  startedAt,
+  endedAt = startedAt,
+  fired,
+  notes,
+}: LoggedCall): string {
+  const place = `${provider} ${endpoint} ${model}${attempt === 0 ? '' : `, attempt ${attempt + 1}`}`
+  const faults = fired.length === 0 ? '' : `, fired: ${fired.map(({ fault }) => fault).join(', ')}`
+  const upstream = upstreamOf(notes)
+  const broken = upstream === undefined ? '' : `, upstream: ${upstream}`
+  return `${formatDuration(startedAt)} ${place}: ${status ?? 'no status'}, ${ending ?? 'open'} after ${formatDuration(endedAt - startedAt)}${faults}${broken}`
+}
+
+/** A refused request as one line. */
+export function refusalLine({ method, url, message }: UnhandledRequest): string {
+  return `refused ${method} ${url}: ${message}`
+}
+
+/** How the upstream broke, in its own words. `undefined` if it did not. */
+export function upstreamOf(notes: readonly string[] = []): string | undefined {
+  const prefix = 'upstream: '
+  return notes.find((note) => note.startsWith(prefix))?.slice(prefix.length)
+}

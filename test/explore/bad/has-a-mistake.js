@@ -1,0 +1,3 @@
+import { client } from './calls-no-provider.ts'
+
+export const ask = client
