@@ -9,10 +9,20 @@ import { replayInWords } from '../property/text/replay-in-words.ts'
 import { section } from './listing.ts'
 
 /**
- * What happened in a run: the calls, the faults that fired and those that never did, what was refused, and how the client behaved.
+ * What happened in a run, as {@link happenedIn} says it, and how the client of the models behaved.
  * @param first its first line: who called how often
  */
 export function summaryOf(chaos: Chaos, first: string): readonly string[] {
+  const { journal } = chaos
+  const isQuiet = journal.calls.length === 0 && journal.unhandled.length === 0
+  return [...happenedIn(chaos, first), ...part('Client', isQuiet ? [] : verdictsOf(journal).map(verdictLine))]
+}
+
+/**
+ * What happened in a run: the calls, the faults that fired and those that never did, and what was refused.
+ * @param first its first line: who called how often
+ */
+export function happenedIn(chaos: Chaos, first: string): readonly string[] {
   const { journal, injections, replayReport } = chaos
   const { calls, unhandled, bugs } = journal
   if (calls.length === 0 && unhandled.length === 0) return [first, ...part('Never fired', injections.map(inWords))]
@@ -28,7 +38,6 @@ export function summaryOf(chaos: Chaos, first: string): readonly string[] {
     ...part('Refused, nothing was sent', grouped(unhandled.map(({ method, url }) => `${method} ${url}`))),
     ...part('Failed within brownout', grouped(bugs.map(({ message }) => message))),
     ...part('Replayed', replayReport === undefined ? [] : replayInWords(replayReport)),
-    ...part('Client', verdictsOf(journal).map(verdictLine)),
   ]
 }
 
