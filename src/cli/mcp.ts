@@ -4,6 +4,7 @@ import { coreOf } from '../chaos/core.ts'
 import { counted } from '../engine/base/counted.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { ProcessExit, ServerPlace } from '../engine/model/server-link.ts'
+import type { Provider } from '../engine/model/provider.ts'
 import { mcp } from '../providers/mcp/index.ts'
 import { serve } from '../server/index.ts'
 import { LineReader } from '../stdio/lines.ts'
@@ -14,6 +15,7 @@ import { keepIncident, writeIncidentFile } from './incident-file.ts'
 import { logRequests } from './request-log.ts'
 import { happenedIn } from './run-summary.ts'
 import { telemetryOf } from './telemetry.ts'
+import { checkToolNames } from './tool-names.ts'
 
 /** What `brownout mcp` takes. */
 export interface McpSettings extends ChaosSettings {
@@ -33,6 +35,7 @@ const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 export async function standBetween(settings: McpSettings): Promise<void> {
   const { seed, name, listen, log, logFile, incident, header } = settings
   const chaos = await chaosOf(settings, () => [providerOf(settings)])
+  await checkToolNames(placeOf(settings), chaos.injections, chaos.providers[0]!)
   for (const value of Object.values(header)) coreOf(chaos).run.credentials.add(value)
   keepIncident(chaos, incident)
   logRequests(chaos, log ?? (logFile === undefined ? undefined : 'text'), undefined, printerFor(logFile))
@@ -49,8 +52,13 @@ export async function standBetween(settings: McpSettings): Promise<void> {
   else await listenAt(listen, chaos, conclude)
 }
 
-function providerOf({ name, listen, words: [command = '', ...args], url, header }: McpSettings): ReturnType<typeof mcp> {
-  const upstream: ServerPlace = url === undefined ? { command, args } : { url, headers: header }
+function placeOf({ words: [command = '', ...args], url, header }: McpSettings): ServerPlace {
+  return url === undefined ? { command, args } : { url, headers: header }
+}
+
+function providerOf(settings: McpSettings): Provider {
+  const { name, listen } = settings
+  const upstream = placeOf(settings)
   return mcp(listen === undefined ? { name, command: name, upstream } : { name, url: `http://localhost/${name}`, upstream })
 }
 

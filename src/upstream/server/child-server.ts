@@ -1,5 +1,6 @@
 import type * as AsyncHooks from 'node:async_hooks'
 import type { ChildProcess, spawn as Spawn } from 'node:child_process'
+import type { Socket } from 'node:net'
 import { BrownoutError } from '../../engine/base/errors.ts'
 import { encodeText } from '../../engine/base/utf8.ts'
 import type { ClientMessage, EndOfServer, ServerEvents, ServerLink, ServerPlace, ServerReply } from '../../engine/model/server-link.ts'
@@ -25,6 +26,7 @@ export class ChildServer implements ServerLink {
   #gone: string | undefined
   /** Whether it has been told to exit. */
   #isTold = false
+  #isForced = false
   #hasPrintedText = false
 
   /** @throws BrownoutError if this runtime starts no processes */
@@ -38,7 +40,7 @@ export class ChildServer implements ServerLink {
     const child = leaving(() => childProcesses.spawn(command, args, { stdio: 'pipe', detached: isGroup, windowsHide: true }))
     this.#child = child
     // It does not keep this process alive: who waits for an answer does.
-    for (const each of [child, child.stdin, child.stdout, child.stderr] as readonly unknown[]) (each as ChildProcess).unref()
+    this.#keepAlive('unref')
     const lines = lineSplitter()
     child.stdout.on(
       'data',
@@ -74,7 +76,8 @@ export class ChildServer implements ServerLink {
       outside((code: number | null, signal: NodeJS.Signals | null) => {
         if (child.pid === undefined) return
         this.#isGone(`The server "${command}" ${signal === null ? `has exited with code ${code}` : `was ended by ${signal}`}.`)
-        events.exits({ code, signal })
+        // How it ends by force says nothing about it.
+        if (!this.#isForced) events.exits({ code, signal })
       }),
     )
   }
@@ -101,6 +104,7 @@ export class ChildServer implements ServerLink {
 
   async end(why: EndOfServer): Promise<void> {
     this.#isTold = true
+    this.#keepAlive('ref')
     if (this.#child.pid === undefined) return this.#tellOfStart()
     if (why === 'at once') this.#signal('SIGKILL')
     else if (why === 'stdin') this.#child.stdin?.end()
@@ -108,9 +112,16 @@ export class ChildServer implements ServerLink {
     if (why !== 'at once') this.#child.stdin?.end()
     for (const next of ['SIGTERM', 'SIGKILL'] as const) {
       if (await this.#closesInTime()) return
+      this.#isForced = true
       this.#signal(next)
     }
     await this.#closed
+  }
+
+  #keepAlive(how: 'ref' | 'unref'): void {
+    const { stdin, stdout, stderr } = this.#child
+    // The pipes of a child are sockets.
+    for (const each of [this.#child, ...([stdin, stdout, stderr] as readonly (Socket | null)[])]) each?.[how]()
   }
 
   #write(text: string): void {
