@@ -15,7 +15,11 @@ const mostPages = 20
  * is not judged: its client will see why.
  * @throws UsageError if the server has no such tool
  */
-export async function checkToolNames(place: ServerPlace, injections: readonly Injection[], { name, endpointNames }: Provider): Promise<void> {
+export async function checkToolNames(
+  place: ServerPlace,
+  injections: readonly Injection[],
+  { name, endpointNames }: Provider,
+): Promise<void> {
   const known = new Set([name, ...endpointNames])
   const named = injections.flatMap((injection) => toolsIn(injection).map((tool) => ({ tool, fault: injection.fault.name })))
   const unknown = named.filter(({ tool }) => !known.has(tool) && !/[*/]/.test(tool))
