@@ -59,7 +59,7 @@ function placeOf({ words: [command = '', ...args], url, header }: McpSettings): 
 function providerOf(settings: McpSettings): Provider {
   const { name, listen } = settings
   const upstream = placeOf(settings)
-  return mcp(listen === undefined ? { name, command: name, upstream } : { name, url: `http://localhost/${name}`, upstream })
+  return mcp(listen === undefined ? { name, command: name, upstream } : { name, url: 'http://localhost/mcp', upstream })
 }
 
 /** Is the server over stdin and stdout. */

@@ -1,6 +1,7 @@
 import type { Call, ClientMessage, OwnAnswer, OwnAnswerContext, ServerLink, ServerReply, WireRequest } from '../../../kit.ts'
 import { messageOf } from '../message.ts'
 import { keepGenuine, type Genuine } from './genuine.ts'
+import { conversationOver, keepSpeech } from './speech.ts'
 
 /** Headers of a client that are for the server, and not about the connection or the protocol. */
 const passing = /^(?!mcp-|content-|accept|sec-|x-brownout)(?:authorization|cookie|x-.*|api-key|traceparent|tracestate)$/
@@ -18,9 +19,32 @@ export type ReadReply = (reply: ServerReply) => {
   readonly changed: Genuine['changed']
 }
 
-/** Answers a call by the response of a real server. */
+/** Answers a call by the response of a real server: once it is there, or over HTTP at once if the server says something before. */
 export async function forward(link: ServerLink, message: ClientMessage, call: Call, read: ReadReply = asItIs): Promise<OwnAnswer> {
-  const reply = await link.ask(message)
+  const conversation = call.stream ? conversationOver(link) : undefined
+  if (conversation === undefined) return answered(call, await link.ask(message), read)
+  const speech = conversation.begin()
+  const asked = link.ask(message)
+  const first = await Promise.race([asked, speech.begun])
+  if (first !== 'speaks') {
+    conversation.end(speech)
+    return answered(call, first, read)
+  }
+  keepSpeech(call, speech)
+  void conclude()
+  return { parts: [] }
+
+  async function conclude(): Promise<void> {
+    const reply = await asked
+    if (reply !== undefined) {
+      read(reply)
+      keepGenuine(call, { reply, changed: () => undefined })
+    }
+    conversation?.end(speech)
+  }
+}
+
+function answered(call: Call, reply: ServerReply | undefined, read: ReadReply): OwnAnswer {
   if (reply === undefined) return { problem: { kind: 'request-timeout', message: 'The client has cancelled the request.' } }
   const { answer, changed } = read(reply)
   keepGenuine(call, { reply, changed })

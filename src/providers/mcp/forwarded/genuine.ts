@@ -1,6 +1,7 @@
 import type { Call, Exchange, FrameItem, Problem, ServerReply } from '../../../kit.ts'
 import { isObject } from '../message.ts'
 import type { Said } from '../rpc-endpoint.ts'
+import { speechOf } from './speech.ts'
 
 /** The response of a real server to one call. */
 export interface Genuine {
@@ -32,9 +33,17 @@ export function responseOf(said: Said, { call }: Exchange): object {
 
 /** A response that nothing has changed is sent as the server wrote it, down to its spaces. Failures are noted. */
 export function* asGenuine(items: Iterable<FrameItem>, { call }: Exchange): Generator<FrameItem, void, undefined> {
-  const genuine = kept.get(call)
+  const speech = speechOf(call)
   let hasBegun = false
   for (const item of items) {
+    if (item.type === 'head' && item.problem === undefined && speech !== undefined) {
+      yield item
+      yield* speech.items()
+      // The client has cancelled the request: the stream ends without a response.
+      if (!kept.has(call)) return yield { type: 'end', how: 'close' }
+      continue
+    }
+    const genuine = kept.get(call)
     const isWhole = item.type === 'frame' && item.completes === true && item.data !== '' && !hasBegun
     if (item.type === 'frame' && item.role === 'body') hasBegun = true
     if (!isWhole || genuine === undefined) {

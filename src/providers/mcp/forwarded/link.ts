@@ -8,6 +8,7 @@ import {
   type WireRequest,
 } from '../../../kit.ts'
 import type { Server } from '../server.ts'
+import { Conversation, keepConversation } from './speech.ts'
 
 const owner = {}
 
@@ -30,9 +31,12 @@ export function linkOf(server: Server, { request, store, reach }: OwnAnswerConte
   return link
 }
 
-/** A connection that belongs to no client yet. What the server says on it by itself reaches no client. */
+/** A connection that belongs to no process. What the server says by itself goes out in the answers to its calls. */
 export function newLink(place: ServerPlace, reach: OwnAnswerContext['reach']): ServerLink {
-  return reach(place, { says() {}, logs() {}, exits() {} })
+  const conversation = new Conversation()
+  const link = reach(place, { says: (line) => conversation.says(line), logs() {}, exits() {} })
+  keepConversation(link, conversation)
+  return link
 }
 
 /** The session that a request belongs to; an empty text without one. */
