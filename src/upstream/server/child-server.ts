@@ -11,7 +11,7 @@ import { realAfter } from '../../time/real-time.ts'
 import { failure, OpenRequests, replyOf } from './open-requests.ts'
 
 /** How long a server has to exit after each request to do so, in ms, as in the official SDK. */
-const grace = 2_000
+const usualGrace = 2_000
 
 const decoder = new TextDecoder()
 
@@ -22,6 +22,7 @@ export class ChildServer implements ServerLink {
   readonly #child: ChildProcess
   readonly #requests = new OpenRequests()
   readonly #closed: Promise<void>
+  readonly #grace: number
   /** Why it answers nothing any more. */
   #gone: string | undefined
   /** Whether it has been told to exit. */
@@ -30,7 +31,8 @@ export class ChildServer implements ServerLink {
   #hasPrintedText = false
 
   /** @throws BrownoutError if this runtime starts no processes */
-  constructor({ command, args = [] }: Extract<ServerPlace, { readonly command: string }>, events: ServerEvents) {
+  constructor({ command, args = [] }: Extract<ServerPlace, { readonly command: string }>, events: ServerEvents, grace = usualGrace) {
+    this.#grace = grace
     const childProcesses = builtin<{ spawn: typeof Spawn }>('node:child_process')
     if (childProcesses === undefined) throw new BrownoutError(`Cannot start "${command}": this runtime starts no processes.`)
     this.#command = command
@@ -91,7 +93,7 @@ export class ChildServer implements ServerLink {
       this.#tellOfStart()
       return Promise.resolve(failure(id, this.#gone))
     }
-    const replied = this.#requests.add(id)
+    const { replied } = this.#requests.add(id)
     this.#write(text)
     return replied
   }
@@ -173,7 +175,7 @@ export class ChildServer implements ServerLink {
   async #closesInTime(): Promise<boolean> {
     let stop = (): void => {}
     const late = new Promise<false>((resolve) => {
-      stop = realAfter(grace, () => resolve(false))
+      stop = realAfter(this.#grace, () => resolve(false))
     })
     const isClosed = await Promise.race([this.#closed.then(() => true), late])
     stop()

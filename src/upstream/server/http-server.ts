@@ -43,12 +43,12 @@ export class HttpServer implements ServerLink {
   }
 
   async ask(message: ClientMessage): Promise<ServerReply | undefined> {
-    const replied = this.#requests.add(message.id)
+    const request = this.#requests.add(message.id)
     await this.#ready
     const sent = this.#post(message)
     this.#connections.set(message.id, sent)
-    void this.#read(sent, message).then((why) => this.#requests.fail(message.id, why))
-    const reply = await replied
+    void this.#read(sent, message).then((why) => request.fail(why))
+    const reply = await request.replied
     this.#connections.delete(message.id)
     if (message.method === 'initialize') this.#agree(reply)
     return reply

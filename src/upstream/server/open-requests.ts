@@ -2,13 +2,28 @@ import type { ServerReply } from '../../engine/model/server-link.ts'
 
 type Id = string | number | null
 
+/** A request that is not answered yet. */
+interface OpenRequest {
+  /** Settles with the response; with `undefined` once the client has cancelled the request. */
+  readonly replied: Promise<ServerReply | undefined>
+  /** Answers it with an error, if it is still open. */
+  fail(why: string): void
+}
+
 /** The requests to a tool server that are not answered yet, by their IDs. */
 export class OpenRequests {
-  readonly #open = new Map<string, { readonly id: Id; readonly settle: (reply: ServerReply | undefined) => void }>()
+  readonly #open = new Map<string, OpenRequest & { settle(reply: ServerReply | undefined): void }>()
 
   /** Waits for the response to a request. */
-  add(id: Id): Promise<ServerReply | undefined> {
-    return new Promise((settle) => void this.#open.set(keyOf(id), { id, settle }))
+  add(id: Id): OpenRequest {
+    let settle = (_reply: ServerReply | undefined): void => {}
+    const replied = new Promise<ServerReply | undefined>((resolve) => {
+      settle = resolve
+    })
+    // What has settled stays as it is, also if the client uses the ID again.
+    const request = { replied, settle, fail: (why: string) => settle(failure(id, why)) }
+    this.#open.set(keyOf(id), request)
+    return request
   }
 
   /** Takes a message. Returns whether it is the response to an open request. */
@@ -22,14 +37,10 @@ export class OpenRequests {
     this.#settle(id, undefined)
   }
 
-  /** Answers a request with an error. */
-  fail(id: Id, why: string): void {
-    this.#settle(id, failure(id, why))
-  }
-
   /** Answers all of them with an error. */
   failAll(why: string): void {
-    for (const { id } of this.#open.values()) this.fail(id, why)
+    for (const request of this.#open.values()) request.fail(why)
+    this.#open.clear()
   }
 
   #settle(id: unknown, reply: ServerReply | undefined): boolean {
