@@ -155,6 +155,15 @@ export type {
   ReceivedMessage,
 } from './engine/model/provider.ts'
 export type { Connection, WireRequest } from './engine/model/wire-request.ts'
+export type {
+  ClientMessage,
+  EndOfServer,
+  OpenServer,
+  ServerEvents,
+  ServerLink,
+  ServerPlace,
+  ServerReply,
+} from './engine/model/server-link.ts'
 
 // Decoding a request: its JSON, its schema, the provider's wording for errors, and the result.
 export {

@@ -61,7 +61,8 @@ export function checkInjection(injection: unknown, providers: readonly Provider[
     const endpoints = providers.flatMap((provider) => provider.endpointNames)
     checkName(injection, target.provider, names, providers, true)
     checkName(injection, target.endpoint, endpoints, providers, true)
-    checkName(injection, target.any, [...names, ...endpoints], providers, false)
+    // A tool can have any name, also one that is near to that of an endpoint.
+    if (!endpoints.includes('tools/call')) checkName(injection, target.any, [...names, ...endpoints], providers, false)
   }
 }
 

@@ -13,6 +13,7 @@ import { checkDay, distinct } from './checks.ts'
 import { ChaosCore, core, coreOf, type ChaosWithCore } from './core.ts'
 import type { Harness } from './harness.ts'
 import { checkSeed } from './options.ts'
+import { openServer } from '../upstream/server/open-server.ts'
 import { upstreamOf } from './upstream.ts'
 
 /**
@@ -31,6 +32,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
       speed: options.speed,
       keep: options.keep,
       upstream: options.upstream === undefined ? undefined : upstreamOf(options.upstream, providers),
+      reach: openServer,
       ...(replay === undefined ? {} : { replay }),
     },
     harness,

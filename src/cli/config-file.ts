@@ -6,6 +6,7 @@ import { catalogue } from '../../faults/catalogue.ts'
 import { recipes as known } from '../../recipes/catalogue.ts'
 import { readConfig, type BrownoutConfig } from '../config/config.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
+import type { Provider } from '../engine/model/provider.ts'
 import { readInjection } from '../engine/plan/injection-text.ts'
 import { readRecipe } from '../engine/plan/recipe-text.ts'
 import { readProviders } from '../explore/providers.ts'
@@ -72,8 +73,7 @@ function isTyped(verb: Command, option: string): boolean {
 function optionsOf(verb: Command): Readonly<Record<string, (config: BrownoutConfig) => unknown>> {
   return {
     seed: ({ seed }) => seed?.toString(),
-    providers: ({ providers }) =>
-      verb.name() === 'explore' ? providers?.join(',') : providers && readProviders(providers.join(',')).map(({ provider }) => provider),
+    providers: ({ providers }) => providers && (verb.name() === 'explore' ? namesOf(providers) : providersOf(providers)),
     ownHost: ({ ownHosts }) => ownHosts?.map(readOwnHost),
     upstream: ({ upstreams }) => upstreams?.map(readUpstream),
     fault: ({ faults }) => faults?.map((fault) => (typeof fault === 'string' ? readInjection(fault, catalogue) : fault)),
@@ -92,4 +92,20 @@ function optionsOf(verb: Command): Readonly<Record<string, (config: BrownoutConf
     incident: ({ incident }) => incident,
     runs: ({ runs }) => runs,
   }
+}
+
+type Providers = NonNullable<BrownoutConfig['providers']>
+
+/** Names are read together: two of them can be one provider at two places. */
+function providersOf(given: Providers): readonly Provider[] {
+  const names = given.filter((each) => typeof each === 'string')
+  const own = given.filter((each) => typeof each !== 'string')
+  return [...(names.length === 0 ? [] : readProviders(names.join(',')).map(({ provider }) => provider)), ...own]
+}
+
+/** @throws BrownoutError if one is not a name: what explore writes into a test has to be code */
+function namesOf(given: Providers): string {
+  const own = given.find((each) => typeof each !== 'string')
+  if (own !== undefined) throw new BrownoutError(`brownout explore cannot play "${own.name}": it takes providers by their names.`)
+  return given.join(',')
 }

@@ -3,13 +3,14 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { takesConfig } from './config-file.ts'
 import { takesChaosOptions, type ChaosSettings } from './chaos-options.ts'
+import { checkCommand } from './command-words.ts'
 import { takesControlVerbs } from './control-verbs.ts'
 import type { DemoPageOptions } from './demo-page.ts'
 import type { ExploreCommandOptions } from './explore.ts'
+import { addMcpVerb } from './mcp-verb.ts'
 import { parsed, readDuration } from './parsed.ts'
 import type { ReportCommandOptions } from './report.ts'
 import { addServerVerbs } from './server-verbs.ts'
-import { UsageError } from './usage-error.ts'
 
 const { version, description } = createRequire(import.meta.url)('brownout/package.json') as { version: string; description: string }
 
@@ -89,12 +90,13 @@ export function program(): Command {
   )
     .passThroughOptions()
     .action(async (words: string[], settings: ChaosSettings) => {
-      checkCommand(words, process.argv)
+      checkCommand(words, process.argv, 'brownout run --seed tuesday')
       const { run } = await import('./run.ts')
       process.exitCode = await run(words, settings)
     })
 
   addServerVerbs(command)
+  addMcpVerb(command)
 
   takesControlVerbs(command.command('control').description('control a running "brownout serve": its faults, its journal, its scenario'))
 
@@ -179,15 +181,4 @@ function readUrl(text: string): URL {
   const url = URL.parse(text)
   if (url?.protocol !== 'http:') throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:4600/shop.')
   return url
-}
-
-/**
- * Options before the command are brownout's own, those in it are not: the -- says which is which.
- * @throws UsageError if it is missing, or no command follows it
- */
-function checkCommand(words: readonly string[], typed: readonly string[]): void {
-  const follows = typed.includes('--') ? typed.slice(typed.indexOf('--') + 1) : []
-  if (words.length === 0) throw new UsageError('Expected a command, as in: brownout run --seed tuesday -- node server.js')
-  if (follows.length !== words.length)
-    throw new UsageError(`Expected -- before the command, as in: brownout run --seed tuesday -- ${words.join(' ')}`)
 }

@@ -7,10 +7,16 @@ import { callLine, refusalLine, upstreamOf } from '../server/call-line.ts'
 export type LogForm = 'text' | 'json'
 
 /**
- * Prints a line to standard error for each call as it ends, and for each request that is refused. Prints nothing without a form.
+ * Prints a line for each call as it ends, and for each request that is refused. Prints nothing without a form.
  * @param scope the scope whose calls these are, which each line names
+ * @param print prints a line. Default: to standard error
  */
-export function logRequests(chaos: Chaos, form: LogForm | undefined, scope?: string): void {
+export function logRequests(
+  chaos: Chaos,
+  form: LogForm | undefined,
+  scope?: string,
+  print: (line: string) => void = (line) => console.error(line),
+): void {
   if (form === undefined) return
   const isJson = form === 'json'
   const own = scope === undefined ? {} : { scope }
@@ -18,11 +24,9 @@ export function logRequests(chaos: Chaos, form: LogForm | undefined, scope?: str
   coreOf(chaos).hearRuns(({ journal }) => {
     journal.hearEnds((call) => {
       // It is heard of again once its client leaves.
-      if (call.ending !== 'hung') console.error(isJson ? JSON.stringify({ ...own, ...callEntry(call) }) : prefix + callLine(call))
+      if (call.ending !== 'hung') print(isJson ? JSON.stringify({ ...own, ...callEntry(call) }) : prefix + callLine(call))
     })
-    journal.hearRefusals((request) =>
-      console.error(isJson ? JSON.stringify({ ...own, ...refusalEntry(request) }) : prefix + refusalLine(request)),
-    )
+    journal.hearRefusals((request) => print(isJson ? JSON.stringify({ ...own, ...refusalEntry(request) }) : prefix + refusalLine(request)))
   })
 }
 

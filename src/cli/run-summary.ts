@@ -10,13 +10,24 @@ import { droppedInWords } from './dropped-in-words.ts'
 import { section } from './listing.ts'
 
 /**
- * What happened in a run: the calls, the faults that fired and those that never did, what was refused, and how the client behaved.
+ * What happened in a run, as {@link happenedIn} says it, and how the client of the models behaved.
  * @param first its first line: who called how often
  */
 export function summaryOf(chaos: Chaos, first: string): readonly string[] {
-  const { injections, replayReport } = chaos
   const { journal } = coreOf(chaos).run
-  const { counts, dropped, unhandled, bugs } = journal
+  const { counts, dropped, unhandled } = journal
+  const isQuiet = counts.total === 0 && unhandled.length === 0
+  const title = dropped === undefined ? 'Client' : 'Client, by the calls in the journal'
+  return [...happenedIn(chaos, first), ...part(title, isQuiet ? [] : verdictsOf(journal).map(verdictLine))]
+}
+
+/**
+ * What happened in a run: the calls, the faults that fired and those that never did, and what was refused.
+ * @param first its first line: who called how often
+ */
+export function happenedIn(chaos: Chaos, first: string): readonly string[] {
+  const { injections, replayReport } = chaos
+  const { counts, dropped, unhandled, bugs } = coreOf(chaos).run.journal
   if (counts.total === 0 && unhandled.length === 0) return [first, ...part('Never fired', injections.map(inWords))]
   const fired = injections.map((injection) => [injection, counts.hitsOf(injection)] as const)
   return [
@@ -31,7 +42,6 @@ export function summaryOf(chaos: Chaos, first: string): readonly string[] {
     ...part('Refused, nothing was sent', grouped(unhandled.map(({ method, url }) => `${method} ${url}`))),
     ...part('Failed within brownout', grouped(bugs.map(({ message }) => message))),
     ...part('Replayed', replayReport === undefined ? [] : replayInWords(replayReport)),
-    ...part(dropped === undefined ? 'Client' : 'Client, by the calls in the journal', verdictsOf(journal).map(verdictLine)),
   ]
 }
 

@@ -11,6 +11,7 @@ import { incidentFolder, keepIncident, writeIncidentFile } from './incident-file
 import { everyRemoteHost } from './every-provider.ts'
 import { logRequests } from './request-log.ts'
 import { summaryOf } from './run-summary.ts'
+import { startedServers } from './started-servers.ts'
 import { telemetryOf } from './telemetry.ts'
 
 /**
@@ -24,13 +25,15 @@ export async function run(command: readonly string[], settings: ChaosSettings): 
   logRequests(chaos, settings.log)
   const telemetry = telemetryOf(settings)
   telemetry.watch(chaos)
-  const processes = await answerProcesses(chaos, process.env['NODE_OPTIONS'])
+  const servers = await startedServers(chaos)
+  const processes = await answerProcesses(chaos, process.env['NODE_OPTIONS'], servers.commands)
   const started = (): void => tell([`brownout runs ${shellLine(command)} with the seed "${chaos.seed}".`, ...inForce(chaos, settings), ''])
   let code: number
   try {
     code = await runChild(command, processes.env, started)
   } finally {
     await processes.close()
+    await servers.close()
   }
   tell(['', ...summaryOf(chaos, callersOf(chaos, processes.count)), ...(await telemetry.close()), ...kept(chaos, command, settings)])
   return code

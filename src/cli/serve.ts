@@ -2,6 +2,7 @@ import type { Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
 import { counted } from '../engine/base/counted.ts'
 import { formatDuration } from '../engine/base/duration.ts'
+import type { Provider } from '../engine/model/provider.ts'
 import { isLoopback } from '../server/control/guard.ts'
 import { serve, type BrownoutServer } from '../server/index.ts'
 import { chaosOf, inForce } from './chaos-of-settings.ts'
@@ -51,7 +52,7 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
   const tell = (lines: readonly string[]): void => lines.forEach((line) => (env ? console.error(line) : console.log(line)))
   tell([...beginning(chaos, server, settings), ...inForce(chaos, settings)])
   tell(['Point your app at it; clients read these when they are made:\n'])
-  for (const [name, url] of Object.entries(server.baseUrls)) console.log(placeOf(name, url))
+  for (const provider of chaos.providers) console.log(placeOf(provider, server.baseUrls[provider.name]!))
   if (tls !== undefined && settings.cert === undefined) console.log(`export NODE_EXTRA_CA_CERTS=${keepCertificate(tls, server.url)}`)
   // For scripts that wait for it: from here on, clients are answered.
   console.log('# ready')
@@ -90,8 +91,9 @@ function ending(chaos: Chaos, { scopes }: BrownoutServer): readonly string[] {
   return ['', ...summaryOf(chaos, counted(arrived, 'call')), ...(ofScopes.length === 0 ? [] : ['Scopes', ...ofScopes])]
 }
 
-/** Where a provider is, as a line for a shell: a variable to set, or where its clients read none, a comment. */
-function placeOf(name: string, url: string): string {
+/** Where a provider is, as a line for a shell: a variable to set, or a comment for clients that read none or start a command. */
+function placeOf({ name, process }: Provider, url: string): string {
+  if (process !== undefined) return `# ${name}: npx brownout stdio ${url}`
   const variable = baseUrlVariableOf(name)
   return variable === undefined ? `# ${name}: ${url}` : `export ${variable}=${url}`
 }

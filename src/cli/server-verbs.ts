@@ -1,6 +1,7 @@
-import { InvalidArgumentError, Option, type Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { takesChaosOptions, takesFaultOptions } from './chaos-options.ts'
 import { parsed, readDuration } from './parsed.ts'
+import { readPort } from './port.ts'
 import type { ServeSettings } from './serve.ts'
 import { readUpstream, type ChosenUpstream } from './upstream-from-text.ts'
 import { UsageError } from './usage-error.ts'
@@ -60,11 +61,4 @@ function takesAddressOptions(verb: Command): Command {
 
 function addUpstream(text: string, upstreams: readonly ChosenUpstream[] = []): readonly ChosenUpstream[] {
   return [...upstreams, parsed(readUpstream)(text)]
-}
-
-function readPort(text: string): number {
-  const port = Number(text)
-  if (text.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new InvalidArgumentError('Expected a number from 0 to 65535.')
-  return port
 }

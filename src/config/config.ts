@@ -3,6 +3,7 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import { valueInWords } from '../engine/base/value-in-words.ts'
 import { checkNames, wordingOfIssues } from '../engine/base/wrong-value.ts'
 import type { AnswerSource } from '../engine/model/answer.ts'
+import type { Provider } from '../engine/model/provider.ts'
 import { Injection } from '../engine/plan/injection.ts'
 import type { RecipePlay } from '../engine/plan/recipe.ts'
 
@@ -13,11 +14,16 @@ const play = z.custom<RecipePlay>(
   'expected a recipe, such as anthropicOverloadWave(), or its text',
 )
 
+const provider = z.custom<Provider>(
+  (value) => typeof value === 'object' && value !== null && typeof Reflect.get(value, 'endpoints') === 'function',
+  "expected a provider, such as mcp({ name: 'shop', url: 'https://shop.example/mcp' }), or a name",
+)
+
 /** The settings of a config file. Each is the option of the same name on the command line, which wins. */
 const shape = {
   seed: z.union([text, z.number()]),
-  /** Names, each with a base URL if it has one: `openai=http://localhost:1234/v1`. */
-  providers: z.array(text).min(1),
+  /** Providers, such as `mcp({ name: 'shop', url })`, or names, each with a base URL if it has one: `openai=http://localhost:1234/v1`. */
+  providers: z.array(z.union([text, provider])).min(1),
   /** Hosts or paths, and whose dialect they speak: `api.my-company.example=openai`. */
   ownHosts: z.array(text),
   /** Real providers for `brownout proxy`: URLs, or `openai=https://llm.example.com/v1`. */

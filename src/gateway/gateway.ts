@@ -13,7 +13,7 @@ import { unknownEndpoint } from '../engine/run/unknown-endpoint.ts'
 import { forward, hasUpstream } from '../engine/run/upstream/forward.ts'
 import type { Answerer, Body, IncomingHeaders, IncomingRequest } from './answerer.ts'
 import { textOfBody } from './body-text.ts'
-import { newConnection, refusedWebSocket, type WebSocketAnswer, type RequestHead } from './web-socket-answer.ts'
+import { OpenedConnection, refusedWebSocket, type WebSocketAnswer, type RequestHead } from './web-socket-answer.ts'
 import { ClientLeftError } from './client-left.ts'
 import { ClientTooSlowError } from './client-too-slow.ts'
 import { otherTransport } from './other-transport.ts'
@@ -59,7 +59,7 @@ export class Gateway implements Answerer {
   }
 
   async answerWebSocket(head: RequestHead): Promise<WebSocketAnswer> {
-    const connection = newConnection()
+    const connection = new OpenedConnection()
     const request = { ...head, connection }
     const handshake = await this.#unlessDown((run) => this.#answerIn(run, { ...request, body: () => '' }))
     const route = this.router.find(request.method, request.url)
@@ -67,6 +67,8 @@ export class Gateway implements Answerer {
     const { provider, endpoint } = route
     return {
       handshake,
+      connect: (outlet) => connection.connect(outlet),
+      isOver: () => connection.isOver(),
       receive(message) {
         const { frames = [], ...received } = endpoint.receive?.(message, connection) ?? {}
         return { ...received, bytes: frames.map((frame) => bytesOf(endpoint.bytes(frame, { ...request, text: message }))) }

@@ -16,16 +16,15 @@ export interface ConnectionTransport {
   refuse(error: BrownoutError): Promise<void> | void
 }
 
-/** An open answer. */
+/** An open answer, or one that is not there yet. */
 class UnderWay {
-  readonly delivery: Delivery
   readonly lane: string | undefined
   readonly cancelled: Promise<void>
+  #delivery: Delivery | undefined
   #isCancelled = false
   #resolve!: () => void
 
-  constructor(delivery: Delivery, lane: string | undefined) {
-    this.delivery = delivery
+  constructor(lane: string | undefined) {
     this.lane = lane
     this.cancelled = new Promise((resolve) => {
       this.#resolve = resolve
@@ -36,9 +35,15 @@ class UnderWay {
     return this.#isCancelled
   }
 
+  /** The answer is there. */
+  begin(delivery: Delivery): void {
+    this.#delivery = delivery
+    if (this.#isCancelled) delivery.abort()
+  }
+
   cancel(): void {
     this.#isCancelled = true
-    this.delivery.abort()
+    this.#delivery?.abort()
     this.#resolve()
   }
 }
@@ -59,7 +64,7 @@ export class OpenConnection {
   constructor(provider: WebSocketAnswer, handshake: Delivery, transport: ConnectionTransport) {
     this.#provider = provider
     this.#transport = transport
-    this.#opened = this.#deliver(handshake).finally(() => this.#isDone())
+    this.#opened = this.#deliver(() => handshake).finally(() => this.#isDone())
   }
 
   /** Answers a message from the client, after the frames that the provider sends first. */
@@ -104,21 +109,15 @@ export class OpenConnection {
   }
 
   async #answer(text: string, lane: string): Promise<void> {
-    if (this.#isOver) return
-    try {
-      await this.#deliver(await this.#provider.play(text), lane)
-    } catch (error) {
-      await this.#failed(error)
-    }
+    if (!this.#isOver) await this.#deliver(() => this.#provider.play(text), lane)
   }
 
   /** @param lane that of a call; the handshake has none */
-  async #deliver(delivery: Delivery, lane?: string): Promise<void> {
-    if (this.#isOver) return delivery.abort()
-    const underWay = new UnderWay(delivery, lane)
+  async #deliver(coming: () => Delivery | Promise<Delivery>, lane?: string): Promise<void> {
+    const underWay = new UnderWay(lane)
     this.#underWay.add(underWay)
     try {
-      await Promise.race([this.#send(underWay), underWay.cancelled])
+      await Promise.race([this.#send(underWay, coming), underWay.cancelled])
     } catch (error) {
       if (!underWay.isCancelled) await this.#failed(error)
     } finally {
@@ -126,9 +125,10 @@ export class OpenConnection {
     }
   }
 
-  async #send(underWay: UnderWay): Promise<void> {
-    const { delivery, lane } = underWay
-    if (lane !== undefined) await delivery.head(true)
+  async #send(underWay: UnderWay, coming: () => Delivery | Promise<Delivery>): Promise<void> {
+    const delivery = await coming()
+    underWay.begin(delivery)
+    if (underWay.lane !== undefined && !underWay.isCancelled) await delivery.head(true)
     for (let bytes = await delivery.read(); bytes !== undefined; bytes = await delivery.read()) {
       if (underWay.isCancelled) return
       if (bytes.length > 0) await this.#transport.send(bytes, delivery.output)

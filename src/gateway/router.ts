@@ -1,5 +1,5 @@
 import { suggestion } from '../engine/base/nearest.ts'
-import type { Endpoint, Provider } from '../engine/model/provider.ts'
+import type { Endpoint, ProcessCommand, Provider } from '../engine/model/provider.ts'
 import type { WireRequest } from '../engine/model/wire-request.ts'
 import { knownHost } from './known-hosts.ts'
 import { matcherOf, partsOf } from '../engine/base/host-pattern.ts'
@@ -69,7 +69,7 @@ export function routerOf(providers: readonly Provider[]): Router {
   return {
     load: () => (endpoints.size === providers.length ? undefined : (loading ??= loadAll())),
     addressOf(command, args) {
-      const started = providers.find(({ process }) => process?.command === command && isSame(process.args ?? args, args))
+      const started = providers.find(({ process }) => process !== undefined && isStartedBy(process, command, args))
       return started && new URL(started.baseUrls[0]!)
     },
     knows: (url) => basesOf(url.origin) !== undefined || knownHost(url.hostname) !== undefined,
@@ -94,6 +94,11 @@ export function routerOf(providers: readonly Provider[]): Router {
         : { type: 'refused', message, by: { provider, endpoint: endpointsOf(provider)[0]! } }
     },
   }
+}
+
+/** Whether a command starts a process. */
+export function isStartedBy(started: ProcessCommand, command: string, args: readonly string[]): boolean {
+  return started.command === command && isSame(started.args ?? args, args)
 }
 
 function isSame(some: readonly string[], others: readonly string[]): boolean {

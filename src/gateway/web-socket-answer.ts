@@ -1,5 +1,6 @@
 import { keep } from '../engine/base/keep.ts'
 import type { ReceivedMessage } from '../engine/model/provider.ts'
+import type { ProcessOutlet } from '../engine/model/server-link.ts'
 import type { Connection, WireRequest } from '../engine/model/wire-request.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 
@@ -17,6 +18,10 @@ export interface WebSocketAnswer {
    * @throws BrownoutError if it fails inside brownout
    */
   play(text: string): Promise<Delivery>
+  /** Hands what a process does by itself to the app. */
+  connect(outlet: ProcessOutlet): void
+  /** Ends what belongs to the connection. */
+  isOver(): Promise<void>
 }
 
 /** Makes a WebSocket whose handshake is rejected. */
@@ -24,11 +29,41 @@ export function refusedWebSocket(handshake: Delivery): WebSocketAnswer {
   const refuse = (): never => {
     throw new Error('A message arrived over a refused connection.')
   }
-  return { handshake, receive: refuse, play: refuse }
+  return { handshake, receive: refuse, play: refuse, connect() {}, isOver: () => Promise.resolve() }
 }
 
-/** Makes a connection without state. */
-export function newConnection(): Connection {
-  const kept = new Map<object, unknown>()
-  return { keep: (owner, make) => keep(kept, owner, make) }
+/** A connection, and the app at its other end. */
+export class OpenedConnection implements Connection {
+  readonly #kept = new Map<object, unknown>()
+  readonly #closing: (() => Promise<void>)[] = []
+  #waiting: ((outlet: ProcessOutlet) => void)[] = []
+  #connected: ProcessOutlet | undefined
+
+  readonly outlet: ProcessOutlet = {
+    write: (bytes, output) => this.#hand((outlet) => outlet.write(bytes, output)),
+    exit: (exit) => this.#hand((outlet) => outlet.exit(exit)),
+  }
+
+  keep<Value>(owner: object, make: () => Value): Value {
+    return keep(this.#kept, owner, make)
+  }
+
+  whenOver(close: () => Promise<void>): void {
+    this.#closing.push(close)
+  }
+
+  connect(outlet: ProcessOutlet): void {
+    this.#connected = outlet
+    for (const hand of this.#waiting.splice(0)) hand(outlet)
+  }
+
+  async isOver(): Promise<void> {
+    this.#waiting = []
+    await Promise.all(this.#closing.splice(0).map((close) => close()))
+  }
+
+  #hand(hand: (outlet: ProcessOutlet) => void): void {
+    if (this.#connected === undefined) this.#waiting.push(hand)
+    else hand(this.#connected)
+  }
 }

@@ -59,7 +59,7 @@ class Network {
       guardProviders({ isInForce: () => !isLeaving(), reason: otherProtocol, report: (attempt) => this.#responders[0]?.escaped(attempt) }),
     )
     this.#giveBack.push(answerSockets((url) => (isLeaving() ? undefined : this.#gatewayOf(url))))
-    this.#giveBack.push(answerCommands((command, args) => this.#startedBy(command, args)))
+    this.#giveBack.push(answerCommands((command, args) => (isLeaving() ? undefined : this.#startedBy(command, args))))
     this.#real = globalThis.fetch
     globalThis.fetch = async (input, init) => this.#fetch(askedBy(input, init))
     this.#giveBack.push(() => {

@@ -6,7 +6,7 @@ import type { Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
 import { partsOf } from '../engine/base/host-pattern.ts'
 import { ProcessAnswers } from './process-answers.ts'
-import type { Membership } from './remote-answerer.ts'
+import type { Membership, PlayedCommand } from './remote-answerer.ts'
 
 /** Answers the calls of other processes. */
 export interface AnsweredProcesses {
@@ -28,8 +28,9 @@ const register = new URL(`./register${extname(import.meta.url)}`, import.meta.ur
  * Answers the calls of other processes on this machine in the run of a `chaos` object. They share its seed, faults and journal. The journal
  * is kept here, so it outlives a killed process.
  * @param nodeOptions the existing value of `NODE_OPTIONS`
+ * @param commands what is started instead of the commands of servers
  */
-export async function answerProcesses(chaos: Chaos, nodeOptions = ''): Promise<AnsweredProcesses> {
+export async function answerProcesses(chaos: Chaos, nodeOptions = '', commands: readonly PlayedCommand[] = []): Promise<AnsweredProcesses> {
   const own = coreOf(chaos)
   const folder = await mkdtemp(join(tmpdir(), 'brownout-'))
   const path = process.platform === 'win32' ? `\\\\.\\pipe\\${basename(folder)}` : join(folder, 'socket')
@@ -48,7 +49,8 @@ export async function answerProcesses(chaos: Chaos, nodeOptions = ''): Promise<A
     server.listen(path, resolve)
   })
   const closeWay = own.openWay()
-  const membership: Membership = { path, origins: chaos.providers.flatMap(({ baseUrls }) => baseUrls.map((url) => partsOf(url).origin)) }
+  const origins = chaos.providers.flatMap(({ baseUrls }) => baseUrls.map((url) => partsOf(url).origin))
+  const membership: Membership = { path, origins, commands }
   return {
     env: { BROWNOUT_RUN: JSON.stringify(membership), NODE_OPTIONS: `${nodeOptions} --import ${register}`.trim() },
     get count() {

@@ -4,6 +4,7 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import { matcherOf } from '../engine/base/host-pattern.ts'
 import { publicAddress } from '../engine/base/redaction.ts'
 import type { Head } from '../engine/model/frame.ts'
+import type { ProcessCommand } from '../engine/model/provider.ts'
 import type { Bytes } from '../engine/run/delivery.ts'
 import type { Answerer, IncomingRequest } from '../gateway/answerer.ts'
 import { textOfBody } from '../gateway/body-text.ts'
@@ -19,6 +20,13 @@ export interface Membership {
   readonly path: string
   /** The origins of the emulated providers. A `*` matches an account or a region. */
   readonly origins: readonly string[]
+  /** The commands that start emulated servers. */
+  readonly commands: readonly PlayedCommand[]
+}
+
+/** A command that starts an emulated server, and the words of the one that is started instead. */
+export interface PlayedCommand extends ProcessCommand {
+  readonly instead: readonly [string, ...string[]]
 }
 
 const isOver = 'The run of this process has ended. Nothing was sent.'
@@ -37,7 +45,7 @@ export class RemoteAnswerer implements Answerer {
   #isOver = false
 
   /** Connects at once, before the app can replace sockets. */
-  constructor({ path, origins }: Membership) {
+  constructor({ path, origins }: Omit<Membership, 'commands'>) {
     this.#areEmulated = origins.map(matcherOf)
     this.#socket = connect(path).unref()
     hear<ToProcess>(this.#socket, (message) => this.#settle(message.call)?.resolve(message))
@@ -49,7 +57,7 @@ export class RemoteAnswerer implements Answerer {
     return knownHost(url.hostname) !== undefined || this.#areEmulated.some((isEmulated) => isEmulated(url.origin))
   }
 
-  /** Commands are not emulated in other processes. */
+  /** Other processes start another command instead. */
   addressOf(): undefined {
     return undefined
   }

@@ -19,16 +19,35 @@ export interface Startable {
  * @returns a function that ends it
  */
 export function answerCommands(find: (command: string, args: readonly string[]) => Startable | undefined): () => void {
+  return takeSpawn((started) => {
+    const found = find(started.command, started.args)
+    return found && emulatedChild(started, found.answerer.answerWebSocket({ method: 'GET', url: found.url, headers: new Headers() }))
+  })
+}
+
+/**
+ * Starts another command instead of some. Has no effect if the runtime is not Node.
+ * @param find looks for the words of the other command, at the time of the start
+ * @returns a function that ends it
+ */
+export function replaceCommands(
+  find: (command: string, args: readonly string[]) => readonly [string, ...string[]] | undefined,
+): () => void {
+  return takeSpawn(({ command, args, options }, spawn) => {
+    const [other, ...words] = find(command, args) ?? []
+    return other === undefined ? undefined : spawn(other, words, { ...options, shell: false })
+  })
+}
+
+/** Answers calls of `spawn`. Those for which the function returns nothing start what they say. */
+function takeSpawn(start: (started: Started & { readonly options: SpawnOptions }, spawn: Method) => unknown): () => void {
   const childProcesses = builtin<{ spawn: Method }>('node:child_process')
   if (childProcesses === undefined) return () => {}
   const { spawn } = childProcesses
   const patches = new Patches()
   patches.put(childProcesses, 'spawn', function (this: unknown, ...args: unknown[]) {
     const started = startedBy(args)
-    const found = started && find(started.command, started.args)
-    if (started === undefined || found === undefined) return spawn.apply(this, args)
-    const { url, answerer } = found
-    return emulatedChild(started, answerer.answerWebSocket({ method: 'GET', url, headers: new Headers() }))
+    return (started && start(started, (...words) => spawn.apply(this, words))) ?? spawn.apply(this, args)
   })
   const sync = (): void => builtin<typeof Module>('node:module')?.syncBuiltinESMExports()
   sync()
@@ -39,13 +58,15 @@ export function answerCommands(find: (command: string, args: readonly string[]) 
 }
 
 /** What a call of `spawn` starts, and how. `undefined` if it starts nothing that can be read. */
-function startedBy([command, second, third]: readonly unknown[]): Started | undefined {
+function startedBy([command, second, third]: readonly unknown[]): (Started & { readonly options: SpawnOptions }) | undefined {
   if (typeof command !== 'string') return undefined
-  const [args, options] = Array.isArray(second) ? [second.map(String), third] : [[], second]
-  const { stdio, signal, killSignal } = (options ?? {}) as Pick<SpawnOptions, 'stdio' | 'signal' | 'killSignal'>
+  const [args, given] = Array.isArray(second) ? [second.map(String), third] : [[], second]
+  const options = (given ?? {}) as SpawnOptions
+  const { stdio, signal, killSignal } = options
   return {
     command,
     args,
+    options,
     stdio: Array.isArray(stdio) ? stdio : [stdio, stdio, stdio],
     ...(signal === undefined ? {} : { signal }),
     ...(killSignal === undefined ? {} : { killSignal }),

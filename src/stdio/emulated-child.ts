@@ -1,10 +1,11 @@
 import type * as ChildProcesses from 'node:child_process'
 import type * as Streams from 'node:stream'
 import { installedClock } from '../engine/model/clock.ts'
+import type { ProcessExit } from '../engine/model/server-link.ts'
 import { builtin } from '../time/patches/patching.ts'
 import type { WebSocketAnswer } from '../gateway/web-socket-answer.ts'
 import { LineReader } from './lines.ts'
-import { PlayedProcess, type Exit } from './played-process.ts'
+import { PlayedProcess } from './played-process.ts'
 
 /** What an app starts: a command, its arguments, and what it says about its stdio. */
 export interface Started {
@@ -149,7 +150,7 @@ function classOf(): NonNullable<typeof childClass> {
       })
     }
 
-    #end({ code, signal }: Exit): void {
+    #end({ code, signal }: ProcessExit): void {
       Object.assign(this, { exitCode: code, signalCode: signal })
       this.emit('exit', code, signal)
       this.#endStreams()

@@ -1,17 +1,13 @@
 import { isConnectionError, type ConnectionError } from '../engine/base/connection.ts'
 import { encodeText } from '../engine/base/utf8.ts'
 import type { Output } from '../engine/model/frame.ts'
+import type { ProcessExit } from '../engine/model/server-link.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 import { OpenConnection } from '../gateway/open-connection.ts'
 import type { OutgoingAnswer } from '../gateway/outgoing-answer.ts'
 import { begin } from '../gateway/respond.ts'
+import { realAfter } from '../time/real-time.ts'
 import type { WebSocketAnswer } from '../gateway/web-socket-answer.ts'
-
-/** How a process ends: with a code, or by a signal. */
-export interface Exit {
-  readonly code: number | null
-  readonly signal: string | null
-}
 
 /** What the app that starts a process has of it. */
 export interface ProcessSurroundings {
@@ -20,8 +16,11 @@ export interface ProcessSurroundings {
   notFound(): void
   /** Settles once there is place for more. */
   writes(bytes: Uint8Array, output: Output): Promise<void> | void
-  exited(exit: Exit): void
+  exited(exit: ProcessExit): void
 }
+
+/** How long the last answers of a process whose real one has ended can take, in ms. A fault can keep them forever. */
+const longestFarewell = 500
 
 /** A process that is played: it reads lines and writes bytes, until it exits by itself or is told to. */
 export class PlayedProcess {
@@ -30,7 +29,12 @@ export class PlayedProcess {
   readonly #started: Promise<OpenConnection | undefined>
   /** What it makes of being told to exit. */
   readonly #told: Delivery[] = []
+  /** The answers that are being written. */
+  readonly #reading = new Set<Promise<void>>()
   #open: OpenConnection | undefined
+  /** How the real process behind it has ended. */
+  #ended: ProcessExit | undefined
+  #isTold = false
   #hasExited = false
 
   constructor(answer: Promise<WebSocketAnswer>, surroundings: ProcessSurroundings) {
@@ -41,35 +45,57 @@ export class PlayedProcess {
 
   /** It reads a line from stdin. */
   async read(line: string): Promise<void> {
-    await (await this.#started)?.receive(line)
+    const answered = this.#started.then((open) => open?.receive(line))
+    this.#reading.add(answered)
+    try {
+      await answered
+    } finally {
+      this.#reading.delete(answered)
+    }
   }
 
   /** Its stdin has ended, or it gets a signal that it can catch. */
   async isToldToExit(why: 'stdin' | NodeJS.Signals): Promise<void> {
+    this.#isTold = true
     await this.#started
     if (this.#hasExited) return
-    const exit: Exit = why === 'stdin' ? { code: 0, signal: null } : { code: null, signal: why }
+    const exit: ProcessExit = why === 'stdin' ? { code: 0, signal: null } : { code: null, signal: why }
     try {
       const delivery = await (await this.#answer).play(`exit ${why}`)
       this.#told.push(delivery)
       await delivery.head(true)
       while ((await delivery.read()) !== undefined);
-      await this.exit(exit)
+      await this.exit(this.#ended ?? exit)
     } catch (error) {
       await this.exit(isConnectionError(error) ? exitOf(error) : exit)
     }
   }
 
   /** It is killed, or ends by itself: what was under way is not answered. */
-  async exit(exit: Exit): Promise<void> {
+  async exit(exit: ProcessExit): Promise<void> {
     if (this.#hasExited) return
     this.#hasExited = true
     this.#open?.disconnect()
     for (const each of this.#told) each.abort()
-    const { handshake } = await this.#answer
+    const answer = await this.#answer
+    await answer.isOver()
+    const { handshake } = answer
     handshake.abort()
     handshake.exited(exit.signal === null ? `exited with code ${exit.code}` : `exited by ${exit.signal}`)
     this.#surroundings.exited(exit)
+  }
+
+  /** The real process behind it has ended, and so does this one: once it has said so to those who wait, if nobody has told it to exit. */
+  async #endLike(exit: ProcessExit): Promise<void> {
+    this.#ended = exit
+    if (this.#isTold) return
+    let stop = (): void => {}
+    const late = new Promise<void>((resolve) => {
+      stop = realAfter(longestFarewell, resolve)
+    })
+    await Promise.race([Promise.allSettled(this.#reading), late])
+    stop()
+    await this.exit(exit)
   }
 
   /** It cannot be played, which its log says. */
@@ -85,6 +111,10 @@ export class PlayedProcess {
       const { head, delivery } = await begin(answer.handshake, 'direct')
       if (this.#hasExited) return undefined
       surroundings.started()
+      answer.connect({
+        write: (bytes, output) => void surroundings.writes(bytes, output),
+        exit: (exit) => void this.#endLike(exit),
+      })
       if (head.problem !== undefined || head.status !== 101) {
         if (head.problem === undefined) await this.#complain(delivery)
         await this.exit({ code: 1, signal: null })
@@ -106,7 +136,7 @@ export class PlayedProcess {
 }
 
 /** A connection that breaks is a process that has crashed: with code 1, unless the fault has another. */
-function exitOf({ code }: ConnectionError): Exit {
+function exitOf({ code }: ConnectionError): ProcessExit {
   const [, exitCode] = /^EXIT_(\d+)$/.exec(code) ?? []
   if (exitCode !== undefined) return { code: Number(exitCode), signal: null }
   return code.startsWith('SIG') ? { code: null, signal: code } : { code: 1, signal: null }

@@ -7,6 +7,7 @@ import type { Problem, RateLimit } from './problem.ts'
 import type { Random } from '../base/random.ts'
 import type { Reading } from './reading.ts'
 import type { FinishReason, Reply } from './reply.ts'
+import type { OpenServer } from './server-link.ts'
 import type { ToolEffect } from './tool-run.ts'
 import type { Connection, WireRequest } from './wire-request.ts'
 
@@ -87,6 +88,8 @@ export interface OwnAnswerContext extends AnswerContext {
   readonly store: ProviderStore
   /** Waits on the clock of the run. */
   wait(ms: number): Promise<void>
+  /** Connects to a real tool server. */
+  readonly reach: OpenServer
   /** Notes in the journal that a tool runs now, and what it does to the world. */
   runs(effect?: ToolEffect): void
 }

@@ -1,3 +1,4 @@
+import type { ProcessOutlet } from './server-link.ts'
 import type { SentRequest } from './upstream.ts'
 
 /** The headers of a request, by their names in any case; several of one name are joined by commas. */
@@ -22,4 +23,8 @@ export interface WireRequest {
 export interface Connection {
   /** Returns what the owner keeps of it. The first call makes it; later calls return the same value. */
   keep<Value>(owner: object, make: () => Value): Value
+  /** What the app gets of a process by itself. What is written before the process has started waits for that. */
+  readonly outlet: ProcessOutlet
+  /** Calls a function once the connection is over, before the app hears that it is. */
+  whenOver(close: () => Promise<void>): void
 }

@@ -60,6 +60,7 @@ export async function ownReply(run: Run, record: CallRecord, active: ActiveInjec
     request,
     store: run.storeOf(call.provider),
     wait: (ms) => new Promise((resolve) => void run.clock.after(ms, resolve)),
+    reach: run.reach,
     runs: (effect) => record.run(effect, run.clock.now()),
   })
   if (given !== undefined && 'problem' in given) return given

@@ -2,6 +2,7 @@ import type { AnswerSource } from '../model/answer.ts'
 import type { Ask, Call } from '../model/call.ts'
 import { installedClock, realClock, type CallsSoFar, type Clock } from '../model/clock.ts'
 import type { Exchange, ProviderStore } from '../model/provider.ts'
+import type { OpenServer } from '../model/server-link.ts'
 import type { Upstream } from '../model/upstream.ts'
 import type { Injection } from '../plan/injection.ts'
 import { ArmedInjections, type ArmedInjection } from './armed-injections.ts'
@@ -37,6 +38,8 @@ export interface RunOptions {
   readonly pace: Pace
   /** Answers calls that it accepts instead of the answer source. Default: none */
   readonly upstream?: Upstream | undefined
+  /** Connects to real tool servers. Default: there are none */
+  readonly reach?: OpenServer | undefined
   /** How many times faster than real time the provider time runs. No effect in virtual time. Default: 1 */
   readonly speed?: number | undefined
   /** The most calls that the journal holds. Default: all */
@@ -61,12 +64,17 @@ const mostModels = 1_000
 /** How many credentials are known at least, for redaction, if the journal is bounded: in any case those of the calls in it. */
 const leastCredentials = 10_000
 
+const unreachable: OpenServer = () => {
+  throw new Error('This run connects to no tool servers.')
+}
+
 /** One run, from one reset to the next: its injections, its state and its journal. */
 export class Run {
   readonly seed: string
   readonly answers: AnswerSource
   readonly pace: Pace
   readonly upstream: Upstream | undefined
+  readonly reach: OpenServer
   readonly script: Script
   readonly journal: RunJournal
   readonly armed = new ArmedInjections()
@@ -93,6 +101,7 @@ export class Run {
     this.answers = options.answers
     this.pace = options.pace
     this.upstream = options.upstream
+    this.reach = options.reach ?? unreachable
     this.#realClock = realClock(options.speed)
     this.script = options.script ?? singleRun
     this.journal = new RunJournal(options.seed, options.keep)

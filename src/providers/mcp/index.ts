@@ -1,5 +1,6 @@
 import { BrownoutError, checkOptions, defineProvider, type Endpoint, type OptionTable, type Provider } from '../../kit.ts'
 import { promptEndpoints, resourceEndpoints } from './content.ts'
+import { forwardedEndpoints, forwardedProcess } from './forwarded/endpoints.ts'
 import { acknowledged, discover, initialize } from './lifecycle.ts'
 import { protocolVersions, type McpOptions, type McpTools } from './options.ts'
 import { exit, spawn } from './process.ts'
@@ -25,6 +26,9 @@ export type {
 
 const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const isPlace = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && ['command', 'url'].some((member) => typeof Reflect.get(value, member) === 'string')
+
 const table: OptionTable<McpOptions> = {
   name: { expected: 'a name, such as "shop"', accepts: (value) => typeof value === 'string' && value !== '' },
   command: { expected: 'a command, such as "npx"', accepts: (value) => typeof value === 'string' && value !== '' },
@@ -33,6 +37,10 @@ const table: OptionTable<McpOptions> = {
     accepts: (value) => Array.isArray(value) && value.every((argument) => typeof argument === 'string'),
   },
   url: { expected: 'a URL, such as "https://shop.example/mcp"', accepts: (value) => typeof value === 'string' && URL.canParse(value) },
+  upstream: {
+    expected: 'true, a URL, or a command, such as { command: "node", args: ["server.js"] }',
+    accepts: (value) => value === true || (typeof value === 'string' && URL.canParse(value)) || isPlace(value),
+  },
   tools: { expected: 'tools by their names, such as { order: { run: () => "ordered" } }', accepts: isRecord },
   resources: { expected: 'resources by their URIs, such as { "file:///terms.txt": { text: "..." } }', accepts: isRecord },
   prompts: { expected: 'prompts by their names, such as { greet: { text: "Greet {name}." } }', accepts: isRecord },
@@ -64,6 +72,7 @@ export function mcp<Inputs extends Readonly<Record<string, unknown>>>(
 ): Provider {
   checkOptions<McpOptions>('mcp()', options, table)
   const { name, url, command, args } = options
+  checkUpstream(options as McpOptions)
   // Each run is called with what its own schema has read.
   const server = serverOf(options as McpOptions)
   if (command !== undefined && url === undefined)
@@ -71,13 +80,24 @@ export function mcp<Inputs extends Readonly<Record<string, unknown>>>(
       name,
       baseUrls: [addressOf(name)],
       process: { command, ...(args === undefined ? {} : { args }) },
-      endpoints: [spawn(server), exit(), ...methodsOf(server)],
+      endpoints: server.upstream === undefined ? [spawn(server), exit(), ...methodsOf(server)] : forwardedProcess(server),
     })
   if (url === undefined || command !== undefined)
     throw new BrownoutError(
       `Cannot set up the MCP server "${name}" with ${url === undefined ? 'no' : 'both a'} url ${url === undefined ? 'and no' : 'and a'} command: expected one of them, such as url: "https://shop.example/mcp" or command: "npx".`,
     )
-  return defineProvider({ name, baseUrls: [url], endpoints: [...methodsOf(server), serverStream(server), endSession(server)] })
+  const endpoints =
+    server.upstream === undefined ? [...methodsOf(server), serverStream(server), endSession(server)] : forwardedEndpoints(server)
+  return defineProvider({ name, baseUrls: [url], endpoints })
+}
+
+/** @throws BrownoutError if a server is both played and real */
+function checkUpstream({ name, upstream, tools, resources, prompts }: McpOptions): void {
+  const played = Object.entries({ tools, resources, prompts }).find(([, value]) => value !== undefined)
+  if (upstream !== undefined && played !== undefined)
+    throw new BrownoutError(
+      `Cannot set up the MCP server "${name}" with ${played[0]} and an upstream: expected one of them. The upstream has its own ${played[0]}.`,
+    )
 }
 
 /** What names a process in a journal and to a router. Nothing is at this address. */

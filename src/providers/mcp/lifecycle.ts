@@ -1,4 +1,4 @@
-import { uuidFrom, type Endpoint, type FrameItem, type WireRequest } from '../../kit.ts'
+import { uuidFrom, type Endpoint, type Exchange, type FrameItem, type WireRequest } from '../../kit.ts'
 import { clientOf } from './clients.ts'
 import { isObject, messageOf } from './message.ts'
 import { serverInfo, cacheFields } from './result.ts'
@@ -30,6 +30,14 @@ export function initialize(server: Server): Endpoint {
       return { protocolVersion, capabilities: capabilitiesOf(server), serverInfo: serverInfo(server), ...instructionsOf(server) }
     },
   })
+  return openingSession(server, endpoint, ({ store, request }, id) => sessionsIn(store).set(id, agreedOn(server, request)))
+}
+
+/**
+ * The same endpoint, whose response opens a session if the server has sessions.
+ * @param open keeps the session under its ID
+ */
+export function openingSession(server: Server, endpoint: Endpoint, open: (exchange: Exchange, id: string) => unknown): Endpoint {
   if (server.options.sessions === false || isProcess(server)) return endpoint
   return {
     ...endpoint,
@@ -37,7 +45,7 @@ export function initialize(server: Server): Endpoint {
       const id = uuidFrom(exchange.random)
       for (const item of endpoint.encode(beats, exchange)) {
         const opens = item.type === 'head' && item.problem === undefined
-        if (opens) sessionsIn(exchange.store).set(id, agreedOn(server, exchange.request))
+        if (opens) open(exchange, id)
         yield opens ? { ...item, headers: { ...item.headers, 'mcp-session-id': id } } : item
       }
     },

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { JsonSchema } from '../../kit.ts'
+import type { JsonSchema, ServerPlace } from '../../kit.ts'
 
 /** The shape of an input or an output: a zod schema or a JSON Schema. */
 export type ToolSchema = z.ZodType | JsonSchema
@@ -129,6 +129,11 @@ export interface McpOptions<Inputs = Readonly<Record<string, ToolSchema>>> {
   readonly command?: string
   /** The arguments of the command. Default: any */
   readonly args?: readonly string[]
+  /**
+   * The real server that answers, with faults on its genuine responses: its URL, the command that starts it, or `true` for the one at
+   * `url` or of `command`. It has the tools, resources and prompts. Default: none, brownout plays the server
+   */
+  readonly upstream?: true | string | ServerPlace
   readonly tools?: McpTools<Inputs>
   readonly resources?: Readonly<Record<string, McpResource>>
   readonly prompts?: Readonly<Record<string, McpPrompt>>

@@ -40,8 +40,10 @@ export interface RpcMethod {
   /** What is asked, of parameters that can be wrong. Default: access to the server, with the method and the parameters as the text */
   ask?(params: RpcMessage['params']): Partial<Ask>
   answer?(call: Call, context: OwnAnswerContext): OwnAnswer | Promise<OwnAnswer>
-  /** The members of the result. */
-  result(said: Said, exchange: Exchange): object
+  /** The members of the result. Default: none */
+  result?(said: Said, exchange: Exchange): object
+  /** The response, if it is not made of the members of a result. */
+  response?(said: Said, exchange: Exchange): object
   /** Whether it has gone since 2026-07-28. Default: false */
   readonly isLegacy?: boolean
   /** Whether a request is for it. Default: if its method is the one that is asked for */
@@ -53,7 +55,7 @@ const documentation = 'https://modelcontextprotocol.io/specification/2026-07-28/
 /** Makes the endpoint of one method: all of them are at the same address, and the body tells them apart. */
 export function rpcEndpoint(
   server: Server,
-  { method, isLegacy = false, check, ask, answer = () => ({ parts: [] }), result, takes }: RpcMethod,
+  { method, isLegacy = false, check, ask, answer = () => ({ parts: [] }), result, response, takes }: RpcMethod,
 ): Endpoint {
   const endpoint = {
     name: method,
@@ -68,11 +70,12 @@ export function rpcEndpoint(
     answer,
   }
   const writing = (exchange: Exchange): ((said: Said) => unknown) => {
-    return (said) => ({
-      jsonrpc: '2.0',
-      id: messageOf(exchange.request).id,
-      result: { ...resultFields(server, exchange.request), ...result(said, exchange) },
-    })
+    return (said) =>
+      response?.(said, exchange) ?? {
+        jsonrpc: '2.0',
+        id: messageOf(exchange.request).id,
+        result: { ...resultFields(server, exchange.request), ...result?.(said, exchange) },
+      }
   }
   if (isProcess(server))
     return lineEndpoint({

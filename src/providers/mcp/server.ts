@@ -1,4 +1,4 @@
-import type { Ask, Problem, ProviderStore, WireRequest } from '../../kit.ts'
+import type { Ask, Problem, ProviderStore, ServerPlace, WireRequest } from '../../kit.ts'
 import { isObject, messageOf, type RpcMessage } from './message.ts'
 import { legacyVersions, modernVersions, type McpOptions, type ProtocolVersion } from './options.ts'
 import { clientOfProcess, sessionsIn } from './sessions.ts'
@@ -19,6 +19,8 @@ export interface Server {
   readonly versions: readonly string[]
   readonly legacy: readonly ProtocolVersion[]
   readonly modern: readonly ProtocolVersion[]
+  /** Where the real server is that answers; `undefined` if the server is played. */
+  readonly upstream: ServerPlace | undefined
 }
 
 /** @throws BrownoutError if a tool cannot be set up */
@@ -31,7 +33,13 @@ export function serverOf(options: McpOptions): Server {
     versions: [...modern, ...legacy],
     legacy,
     modern,
+    upstream: placeOf(options),
   }
+}
+
+function placeOf({ upstream, url, command, args }: McpOptions): ServerPlace | undefined {
+  if (upstream === true) return url === undefined ? { command: command ?? '', ...(args === undefined ? {} : { args }) } : { url }
+  return typeof upstream === 'string' ? { url: upstream } : upstream
 }
 
 /** The version that a request declares in its body, as requests do since 2026-07-28. */
@@ -79,7 +87,7 @@ export function sessionOf(server: Server, request: WireRequest): Pick<Ask, 'inSe
 
 /** Why a server does not take a request, whatever its method. `undefined` if it does. */
 export function refusalOf(server: Server, request: WireRequest, store: ProviderStore): Problem | undefined {
-  if (isProcess(server)) return processRefusal(server, request)
+  if (isProcess(server)) return server.upstream === undefined ? processRefusal(server, request) : undefined
   return isModern(request) ? modernRefusal(server, request) : legacyRefusal(server, request, store)
 }
 

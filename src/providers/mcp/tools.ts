@@ -73,7 +73,8 @@ function inputProblem(server: Server, { name, arguments: given = {}, requestStat
   return { kind: 'unprocessable', about: 'tool', message: `Input validation error: Invalid arguments for tool ${name}: ${read.wrong}` }
 }
 
-function askOf(server: Server, { name, arguments: given = {} }: RpcMessage['params']): Partial<Ask> {
+/** What a call of a tool asks for. */
+export function askOf(server: Server, { name, arguments: given = {} }: RpcMessage['params']): Partial<Ask> {
   const model = String(name)
   const schema = server.tools.get(model)?.output
   return {

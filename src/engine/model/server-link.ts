@@ -1,0 +1,67 @@
+import type { Output } from './frame.ts'
+
+/** Where a real tool server is: the command that starts it, or its URL. */
+export type ServerPlace =
+  | { readonly command: string; readonly args?: readonly string[] }
+  | {
+      readonly url: string
+      /** Headers of each request, next to those of the protocol. */
+      readonly headers?: Readonly<Record<string, string>>
+    }
+
+/** How a process ends: with a code, or by a signal. */
+export interface ProcessExit {
+  readonly code: number | null
+  readonly signal: string | null
+}
+
+/** A JSON-RPC message of a client, as its text and as far as it was read. */
+export interface ClientMessage {
+  readonly text: string
+  readonly id: string | number | null
+  readonly method: string
+  readonly params: Readonly<Record<string, unknown>>
+  /** Headers that came with it and are for the server, such as a token. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** A response of a tool server, as its text and as its value. */
+export interface ServerReply {
+  readonly text: string
+  readonly message: Readonly<Record<string, unknown>>
+}
+
+/** Receives what a tool server does by itself. */
+export interface ServerEvents {
+  /** A line that is no response to a request: a notification, a request to the client, or text that is no message. */
+  says(line: string): void
+  /** What a process writes to stderr, or what is to be known about the server. */
+  logs(bytes: Uint8Array<ArrayBuffer>): void
+  /** A process has ended. */
+  exits(exit: ProcessExit): void
+}
+
+/** Why a server is to end: its stdin has ended, a signal has arrived, or it is to be gone at once. */
+export type EndOfServer = 'stdin' | 'at once' | NodeJS.Signals
+
+/** A connection to a real tool server. */
+export interface ServerLink {
+  /** Whether the server is known to answer nothing any more. */
+  readonly isGone: boolean
+  /** Sends a request. Returns the response, which says so if the server is gone; `undefined` once the client has cancelled it. */
+  ask(message: ClientMessage): Promise<ServerReply | undefined>
+  /** Sends a notification, or a response to a request of the server. */
+  tell(message: ClientMessage): void
+  /** Ends it. Settles once nothing of it is left. */
+  end(why: EndOfServer): Promise<void>
+}
+
+/** Connects to a real tool server. */
+export type OpenServer = (place: ServerPlace, events: ServerEvents) => ServerLink
+
+/** What the app gets of a process that is played, next to the answers to its messages. */
+export interface ProcessOutlet {
+  write(bytes: Uint8Array<ArrayBuffer>, output: Output): void
+  /** It ends by itself. */
+  exit(exit: ProcessExit): void
+}

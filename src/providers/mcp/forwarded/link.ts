@@ -1,0 +1,57 @@
+import {
+  encodeText,
+  type Connection,
+  type OwnAnswerContext,
+  type ProviderStore,
+  type ServerLink,
+  type ServerPlace,
+  type WireRequest,
+} from '../../../kit.ts'
+import type { Server } from '../server.ts'
+import { Conversation, keepConversation } from './speech.ts'
+
+const owner = {}
+
+/** Connections to the real server, by the sessions of the clients that they are for. One is for all clients without a session. */
+export function linksIn(store: ProviderStore): Map<string, ServerLink> {
+  return store.keep(owner, () => new Map<string, ServerLink>())
+}
+
+/** The connection to the real server that a request is sent over: each process and each session has its own. */
+export function linkOf(server: Server, { request, store, reach }: OwnAnswerContext): ServerLink {
+  const place = server.upstream!
+  const { connection } = request
+  if (connection !== undefined) return connection.keep(owner, () => ofProcess(connection, place, reach))
+  const links = linksIn(store)
+  const session = sessionOf(request)
+  const known = links.get(session)
+  if (known !== undefined) return known
+  const link = newLink(place, reach)
+  links.set(session, link)
+  return link
+}
+
+/** A connection that belongs to no process. What the server says by itself goes out in the answers to its calls. */
+export function newLink(place: ServerPlace, reach: OwnAnswerContext['reach']): ServerLink {
+  const conversation = new Conversation()
+  const link = reach(place, { says: (line) => conversation.says(line), logs() {}, exits() {} })
+  keepConversation(link, conversation)
+  return link
+}
+
+/** The session that a request belongs to; an empty text without one. */
+export function sessionOf({ headers }: WireRequest): string {
+  return headers.get('mcp-session-id') ?? ''
+}
+
+/** What the server says by itself goes to the client as it is. */
+function ofProcess(connection: Connection, place: ServerPlace, reach: OwnAnswerContext['reach']): ServerLink {
+  const { outlet } = connection
+  const link = reach(place, {
+    says: (line) => outlet.write(encodeText(`${line}\n`), 'stdout'),
+    logs: (bytes) => outlet.write(bytes, 'stderr'),
+    exits: (exit) => outlet.exit(exit),
+  })
+  connection.whenOver(() => link.end('at once'))
+  return link
+}
