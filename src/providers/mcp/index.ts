@@ -77,7 +77,13 @@ export function mcp<Inputs extends Readonly<Record<string, unknown>>>(
     throw new BrownoutError(
       `Cannot set up the MCP server "${name}" with ${url === undefined ? 'no' : 'both a'} url ${url === undefined ? 'and no' : 'and a'} command: expected one of them, such as url: "https://shop.example/mcp" or command: "npx".`,
     )
-  return defineProvider({ name, baseUrls: [url], endpoints: [...methodsOf(server), serverStream(server), endSession(server)] })
+  const endpoints = [...methodsOf(server), serverStream(server), endSession(server)]
+  return defineProvider({ name, baseUrls: [url], endpoints, mayLack: isLookUp })
+}
+
+/** Clients look there for the transport of 2024-11-05 after a failed start, and for the address of who grants tokens. */
+function isLookUp(method: string, { pathname }: URL): boolean {
+  return method === 'GET' && (pathname.endsWith('/sse') || pathname.startsWith('/.well-known/'))
 }
 
 /** What names a process in a journal and to a router. Nothing is at this address. */
