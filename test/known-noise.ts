@@ -7,6 +7,8 @@ const known: readonly RegExp[] = [
   /^Failed to validate\.\n(?: {2}- .*\n)*/gm,
   // @openai/agents: a tool server that cannot be connected.
   /^Error initializing MCP server: object\n/gm,
+  // The same: a session whose end the server refuses.
+  /^Failed to terminate MCP session: object\n/gm,
 ]
 
 /** Whether a piece of console output holds only what clients are known to print. */

@@ -12,6 +12,7 @@ import { propertyPage } from './pages/properties.ts'
 import { providersPage } from './pages/providers.ts'
 import { readmePage } from './pages/readme.ts'
 import { recipePage } from './pages/recipes.ts'
+import { mcpClientPage } from './pages/mcp-clients.ts'
 import { playAll } from './played-recipes/play.ts'
 
 /** A documentation file that is generated, completely or in part. */
@@ -45,5 +46,6 @@ export const quickPages: readonly Page[] = [
 export const playedPages: readonly Page[] = [
   { file: 'docs/coverage.md', write: coveragePage },
   { file: 'docs/providers.md', write: providersPage },
+  { file: 'docs/mcp-clients.md', write: mcpClientPage },
   { file: 'docs/recipes.md', write: async () => recipePage(await playAll()) },
 ]

@@ -133,7 +133,7 @@ export class Gateway implements Answerer {
       if (forwarded !== undefined) return forwarded
       const other = otherTransport(route, by.provider.name, wire)
       if (other !== undefined) return this.#refuseAs(by, wire, { status: 426, message: other.message }, upgradeTo(other.protocol))
-      if (route.type === 'refused') return this.#refuseAs(by, wire, { message: route.message })
+      if (route.type === 'refused') return this.#refuseAs(by, wire, { status: 404, message: route.message })
       // If endpoints share a path, the request body selects one.
       const chosen = route.endpoint.takes === undefined ? route : this.router.find(method, url, wire)
       if (chosen.type === 'refused') return this.refuse(method, url.href, chosen.message)
@@ -156,11 +156,12 @@ export class Gateway implements Answerer {
   #refuseAs(
     by: NonNullable<Extract<Route, { type: 'refused' }>['by']>,
     request: WireRequest,
-    refused: { readonly message: string; readonly status?: number },
+    refused: { readonly message: string; readonly status: number },
     headers: Readonly<Record<string, string>> = {},
   ): Delivery {
     const run = this.#run()
-    run.journal.refuse({ method: request.method, url: publicAddress(request.url.href), message: refused.message })
+    const { method, url } = request
+    if (by.provider.mayLack?.(method, url) !== true) run.journal.refuse({ method, url: publicAddress(url.href), message: refused.message })
     return refusalBy(unknownEndpoint(run, by, request, refused), headers)
   }
 

@@ -124,8 +124,10 @@ function refusalOf(
       ? `${blocked}: ${url.hostname} (${owner}) is not emulated. Nothing was sent. Answer it with an MSW handler: withChaos({ handlers: [http.post(url, resolver)] }). If it speaks the dialect of a provider, set that up with its baseURL. ${now}`
       : `${blocked}: ${owner} is not set up here. Nothing was sent. Add ${setUp} to the option "providers" of brownout() or withChaos(). ${now}`
   }
-  const offered = bases.flatMap(({ provider, path }) =>
+  const all = bases.flatMap(({ provider, path }) =>
     endpointsOf(provider).map((endpoint) => `${endpoint.method} ${path}${endpoint.readablePath ?? String(endpoint.path)}`),
   )
+  // Endpoints that share a path are told apart by the body.
+  const offered = [...new Set(all)]
   return `${blocked}: ${bases[0]!.provider.name} is emulated, but not this endpoint. Nothing was sent.${suggestion(`${method} ${url.pathname}`, offered)}`
 }

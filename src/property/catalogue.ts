@@ -4,6 +4,7 @@ import { abortPropagates } from './properties/abort-propagates.ts'
 import { atMostOnce } from './properties/at-most-once.ts'
 import { backsOff } from './properties/backs-off.ts'
 import { boundedMemory } from './properties/bounded-memory.ts'
+import { cancelsOnAbort } from './properties/cancels-on-abort.ts'
 import { circuitOpens } from './properties/circuit-opens.ts'
 import { consistentUnderParaphrase } from './properties/consistent-under-paraphrase.ts'
 import { contextNotDropped } from './properties/context-not-dropped.ts'
@@ -100,6 +101,7 @@ export const properties: readonly PropertyEntry[] = [
   { property: tellsModel(), example: 'tellsModel()' },
   { property: failureIsNoAnswer(), example: 'failureIsNoAnswer({ says: (value) => (value as AppAnswer).isComplete === false })' },
   { property: noCallAfterCancel(), example: 'noCallAfterCancel()' },
+  { property: cancelsOnAbort(), example: 'cancelsOnAbort()' },
   { property: listRefreshed(), example: 'listRefreshed()' },
   { property: pinsTools(), example: 'pinsTools()' },
   { property: otherServersWork({ without: ['weather'] }), example: "otherServersWork({ without: ['weather'] })" },

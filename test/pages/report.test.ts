@@ -54,7 +54,9 @@ describe('the report in Chromium', () => {
   it('keeps properties that no run exercised out of the table, and says why', async () => {
     const rules = [rule('whole-answers'), rule('once', { whyNot: 'no effect was reported' })]
     const { page, close } = await opened(report([search({ rules, runs: [run({ verdicts: 'vi' })] })]))
-    await expect.poll(() => page.locator('.matrix').first().locator('tbody th[scope=row] code').allTextContents()).toEqual(['whole-answers'])
+    await expect
+      .poll(() => page.locator('.matrix').first().locator('tbody th[scope=row] code').allTextContents())
+      .toEqual(['whole-answers'])
     await expect.poll(() => page.locator('.idle-rules li').allTextContents()).toEqual(['once held onceno effect was reported'])
     await expect.poll(() => problemsOf(page)).toEqual([])
     await close()

@@ -153,6 +153,16 @@ export interface Provider {
   readonly bodyLengths?: BodyLengths
   /** A request header, in lower case, that is required for calls from browsers. Default: none */
   readonly browserHeader?: string
+  /**
+   * Whether clients look there by themselves for something that the provider does not need to have, such as an older transport. The
+   * request gets a 404 and is not reported as blocked. Default: never
+   */
+  mayLack?(method: string, url: URL): boolean
+  /**
+   * Whether clients look at an address for something that the provider does not need to have, such as an older transport. The request
+   * gets a 404 and is not reported as blocked. Default: never
+   */
+  mayLack?(method: string, url: URL): boolean
   /** The names of its endpoints, known before the wire format is loaded. */
   readonly endpointNames: readonly string[]
   /** Returns its endpoints. The first call loads the wire format; every call returns the same promise. */

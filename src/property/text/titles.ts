@@ -58,6 +58,7 @@ const propertyTitles: Readonly<Record<string, Titles>> = {
   'never-acts-on-injected': titles('world', 'Prompt injection causes no action', 'Acted on instructions hidden in content'),
   'tells-model': titles('user', 'The model hears of failed tools', 'A failed tool looks like a success to the model'),
   'failure-is-no-answer': titles('user', 'A failed tool call is not returned as an answer', 'A failed tool call is returned as an answer'),
+  'cancels-on-abort': titles('world', 'An aborted tool call is cancelled at its server', 'A tool runs on after the task was aborted'),
   'no-call-after-cancel': titles('world', 'A cancelled task calls no tool', 'A tool is called after the task was cancelled'),
   'list-refreshed': titles('user', 'Lists tools again if one is unknown', 'Calls a tool again that its server no longer has'),
   'pins-tools': titles('world', 'A changed tool is approved first', 'A model gets a changed tool that nobody approved'),

@@ -32,6 +32,11 @@ export interface ProviderDefinition {
   /** A request header, in lower case, that calls from browsers need. Default: none */
   readonly browserHeader?: string
   readonly endpoints: readonly Endpoint[] | LazyEndpoints
+  /**
+   * Whether clients look at an address for something that the provider does not need to have, such as an older transport. The request
+   * gets a 404 and is not reported as blocked. Default: never
+   */
+  mayLack?(method: string, url: URL): boolean
 }
 
 /** Endpoints whose code is loaded on the first call. */
@@ -57,7 +62,7 @@ export interface LazyEndpoints {
  * const local = defineProvider({ name: 'local', baseUrls: ['http://localhost:9000/v1'], endpoints: [echo] })
  * const chaos = brownout({ providers: [local] })
  */
-export function defineProvider({ name, baseUrls, process, endpoints, bodyLengths, browserHeader }: ProviderDefinition): Provider {
+export function defineProvider({ name, baseUrls, process, endpoints, bodyLengths, browserHeader, mayLack }: ProviderDefinition): Provider {
   if (typeof name !== 'string' || name === '')
     throw new BrownoutError(`Cannot define a provider named ${valueInWords(name)}: expected a name such as "openai".`)
   if (baseUrls.length === 0) throw new BrownoutError(`Cannot define the provider "${name}": it has no base URL.`)
@@ -72,6 +77,7 @@ export function defineProvider({ name, baseUrls, process, endpoints, bodyLengths
     ...(process === undefined ? {} : { process }),
     ...(bodyLengths === undefined ? {} : { bodyLengths }),
     ...(browserHeader === undefined ? {} : { browserHeader }),
+    ...(mayLack === undefined ? {} : { mayLack }),
     endpointNames: [...new Set(lazy.names)],
     endpoints: () => (loaded ??= lazy.load()),
   }

@@ -88,7 +88,7 @@ export function mcp<Inputs extends Readonly<Record<string, unknown>>>(
     )
   const endpoints =
     server.upstream === undefined ? [...methodsOf(server), serverStream(server), endSession(server)] : forwardedEndpoints(server)
-  return defineProvider({ name, baseUrls: [url], endpoints })
+  return defineProvider({ name, baseUrls: [url], endpoints, mayLack: isLookUp })
 }
 
 /** @throws BrownoutError if a server is both played and real */
@@ -98,6 +98,11 @@ function checkUpstream({ name, upstream, tools, resources, prompts }: McpOptions
     throw new BrownoutError(
       `Cannot set up the MCP server "${name}" with ${played[0]} and an upstream: expected one of them. The upstream has its own ${played[0]}.`,
     )
+}
+
+/** Clients look there for the transport of 2024-11-05 after a failed start, and for the authorization server. */
+function isLookUp(method: string, { pathname }: URL): boolean {
+  return method === 'GET' && (pathname.endsWith('/sse') || pathname.startsWith('/.well-known/'))
 }
 
 /** What names a process in a journal and to a router. Nothing is at this address. */
