@@ -29,7 +29,7 @@ export interface Dialect {
 /** The requested JSON schema, also that of the tool's arguments. */
 export const schema = {
   type: 'object' as const,
-  properties: { city: { type: 'string' }, days: { type: 'integer' } },
+  properties: { city: { type: 'string' as const }, days: { type: 'integer' as const } },
   required: ['city', 'days'],
   additionalProperties: false,
 }
