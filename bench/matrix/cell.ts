@@ -55,7 +55,8 @@ export function cellOf({ observed, calls, endedAt }: Played, undisturbed: Observ
   }
 }
 
-async function abortOf(client: Client, mode: Mode): Promise<ModeRow['abort']> {
+/** What an abort in the middle of a stalled answer does. */
+export async function abortOf(client: Client, mode: Mode): Promise<ModeRow['abort']> {
   if (client.aborts === false) return 'none'
   const { observed, calls, endedAt } = await play(client, mode, [stalledStream()], { isAborted: true })
   if (observed.settled === 'hung' || endedAt > abortsAt + 1_000) return 'waits'

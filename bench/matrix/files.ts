@@ -23,9 +23,10 @@ export function textOf({ plans, clients, ...head }: Matrix): string {
 
 /** Writes the matrix. Its date stays the same if nothing else has changed. */
 export function writeMatrix(matrix: Omit<Matrix, 'date'>, today: string): Matrix {
-  const before = readMatrix()
-  const isSame = before !== undefined && textOf({ ...matrix, date: before.date }) === textOf(before)
-  const dated = { ...matrix, date: isSame ? before.date : today }
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const date = /"date":"([\d-]+)"/.exec(before)?.[1]
+  const isSame = date !== undefined && textOf({ ...matrix, date }) === before
+  const dated = { ...matrix, date: isSame ? date : today }
   writeFileSync(file, textOf(dated))
   return dated
 }

@@ -9,7 +9,7 @@ export const seed = 'tuesday'
 /** The longest time for one call of a client, in ms. Default timeouts of SDKs are 10 minutes, and they retry twice. */
 export const longest = 2 * 3_600_000
 /** More requests than this are an endless loop. */
-export const mostRequests = 60
+export const mostRequests = 200
 /** When the app of an abort test gives up, in ms: in the middle of an answer that has stalled. */
 export const abortsAt = 5_000
 

@@ -16,7 +16,7 @@ const chat =
   (request: Request): Ask =>
   async (shown) => {
     const { message, done_reason: reason } = await new Ollama().chat({ ...request, stream: false })
-    shown.text(message.content)
+    shown.text(message.content ?? '')
     for (const call of message.tool_calls ?? []) shown.toolCall(call.function.name, call.function.arguments)
     shown.finish(reason)
   }
@@ -27,7 +27,7 @@ const chatStream =
     const client = new Ollama()
     signal.addEventListener('abort', () => client.abort())
     for await (const { message, done, done_reason: reason } of await client.chat({ ...request, stream: true })) {
-      shown.text(message.content)
+      shown.text(message.content ?? '')
       for (const call of message.tool_calls ?? []) shown.toolCall(call.function.name, call.function.arguments)
       if (done) shown.finish(reason)
     }

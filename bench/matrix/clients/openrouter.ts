@@ -41,6 +41,7 @@ const sendStream =
       { fetchOptions: { signal } },
     )) as AsyncIterable<ChatStreamChunk>
     const calls = new Map<number, { name: string; arguments: string }>()
+    let isRefused = false
     for await (const chunk of stream) {
       if (chunk.error !== undefined) throw new Error(chunk.error.message)
       const choice = chunk.choices[0]
@@ -49,7 +50,8 @@ const sendStream =
         const call = calls.get(index) ?? { name: '', arguments: '' }
         calls.set(index, { name: call.name + (part?.name ?? ''), arguments: call.arguments + (part?.arguments ?? '') })
       }
-      shown.finish(choice?.delta.refusal == null ? choice?.finishReason : 'refusal')
+      isRefused ||= choice?.delta.refusal != null
+      shown.finish(isRefused ? 'refusal' : choice?.finishReason)
     }
     for (const call of calls.values()) shown.toolCall(call.name, call.arguments)
   }
