@@ -11,7 +11,7 @@ export interface Page {
   readonly styles: readonly string[]
 }
 
-const shared = [
+export const shared: readonly string[] = [
   'src/report/page/style/tokens.css',
   'src/report/page/style/base.css',
   'src/report/page/style/texts.css',

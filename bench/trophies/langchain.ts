@@ -1,0 +1,225 @@
+import { ChatCohere } from '@langchain/cohere'
+import { ChatOpenAI } from '@langchain/openai'
+import { createAgent, tool } from 'langchain'
+import { z } from 'zod'
+import { truncatedStream } from '../../faults/index.ts'
+import { answers, brownout, cohere, openai, virtualTime } from '../../src/index.ts'
+import type { Mode } from '../matrix/client.ts'
+import { abortCell, playCell, type Way } from './from-cell.ts'
+import type { Trophy } from './trophy.ts'
+
+const way = (client: string, mode: Mode): Way => ({ file: 'langchain', client: `LangChain ${client}`, mode })
+const signalContract = 'RunnableConfig in @langchain/core: "signal: Abort signal for this call. If provided, the call will be aborted when the signal is aborted."'
+const stalled = 'stalled-stream, and the app aborts after 5 s'
+
+/** A shell command whose end matters. */
+const command = 'rm -r ./build/cache'
+
+async function runsHalfACommand(): Promise<string> {
+  const chaos = brownout({
+    seed: 'tuesday',
+    providers: [openai()],
+    answers: answers.from((call) =>
+      call.messages.at(-1)?.role === 'tool' ? 'Done.' : { toolCalls: [{ name: 'run', arguments: { command } }] },
+    ),
+  })
+  chaos.inject(truncatedStream({ afterDeltas: 6 }).first(1))
+  const ran: string[] = []
+  const run = tool(
+    (given) => {
+      ran.push(given.command)
+      return 'Done.'
+    },
+    { name: 'run', description: 'Runs a shell command', schema: z.object({ command: z.string() }) },
+  )
+  const release = chaos.intercept()
+  try {
+    await virtualTime(async () => {
+      const agent = createAgent({ model: new ChatOpenAI({ apiKey: 'test', model: 'gpt-4o', maxRetries: 0, streaming: true }), tools: [run] })
+      await agent.invoke({ messages: [{ role: 'user', content: 'Remove the cache of the build.' }] })
+    })
+  } finally {
+    release()
+  }
+  return `the model calls run(${JSON.stringify({ command })}), and the tool runs ${ran.map((each) => JSON.stringify(each)).join(', ')}`
+}
+
+async function changesTheSchema(): Promise<string> {
+  const chaos = brownout({ seed: 'tuesday', providers: [cohere()], answers: answers.from(() => 'Fine.') })
+  const parameters = { type: 'object' as const, properties: { city: { type: 'string' } }, required: ['city'] }
+  const release = chaos.intercept()
+  try {
+    await virtualTime(() =>
+      new ChatCohere({ apiKey: 'test', model: 'command-r-plus' })
+        .bindTools([{ type: 'function', function: { name: 'track', parameters } }])
+        .invoke('Where is my parcel?'),
+    )
+  } finally {
+    release()
+  }
+  return `the schema of the app is now ${JSON.stringify(parameters)}`
+}
+
+export const langchain: readonly Trophy[] = [
+  {
+    name: 'langchain-runs-half-a-command',
+    package: 'langchain',
+    title: 'An agent runs a tool with arguments that were cut in the middle of the stream',
+    plan: 'truncated-stream:afterDeltas=6,first=1',
+    expected: 'a call whose arguments are no complete JSON is an invalid tool call, and no tool runs',
+    source:
+      'OpenAI, Chat Completions streaming: a call is complete when `finish_reason` is `tool_calls`; InvalidToolCall in @langchain/core: for arguments that the model "failed to" write as JSON',
+    happened: '',
+    reproduce: runsHalfACommand,
+  },
+  {
+    name: 'langchain-cohere-changes-schema',
+    package: '@langchain/cohere',
+    title: 'A tool schema of the app is rewritten in place',
+    plan: 'none: the app binds a tool and asks once',
+    expected: 'the JSON Schema of the app is unchanged, and valid for the next model',
+    source: 'JSON Schema 2020-12, validation, 6.5.3: the value of `required` MUST be an array',
+    happened: '',
+    reproduce: changesTheSchema,
+  },
+  {
+    name: 'langchain-google-crash-on-broken-body',
+    package: '@langchain/google-genai',
+    title: 'A stream that breaks ends the process: a rejection that no app can handle',
+    plan: 'body-timeout',
+    expected: 'the error reaches the app through the stream, and nothing else is rejected',
+    source: 'Node, process: an unhandled rejection ends the process by default (`--unhandled-rejections=throw`)',
+    happened: '',
+    reproduce: () => playCell(way('ChatGoogleGenerativeAI .stream()', 'streamed'), 'body-timeout'),
+  },
+  {
+    name: 'langchain-google-sse-comments',
+    package: '@langchain/google-genai',
+    title: 'A comment line in the event stream fails the stream and ends the process',
+    plan: 'keep-alive-comments',
+    expected: 'comment lines are ignored',
+    source: 'WHATWG HTML, 9.2.6 Interpreting an event stream: "If the line starts with a U+003A COLON character (:) Ignore the line."',
+    happened: '',
+    reproduce: () => playCell(way('ChatGoogleGenerativeAI .stream()', 'streamed'), 'keep-alive-comments'),
+  },
+  {
+    name: 'langchain-google-sse-spaces',
+    package: '@langchain/google-genai',
+    title: '`data:` without a space fails the stream and ends the process',
+    plan: 'unspaced-fields',
+    expected: 'the answer, as with a space',
+    source: 'WHATWG HTML, 9.2.6: "If value starts with a U+0020 SPACE character, remove it from value": the space is optional',
+    happened: '',
+    reproduce: () => playCell(way('ChatGoogleGenerativeAI .stream()', 'streamed'), 'unspaced-fields'),
+  },
+  {
+    name: 'langchain-google-swallows-error',
+    package: '@langchain/google-genai',
+    title: 'An error in the middle of a stream is swallowed, and the received part is the answer',
+    plan: 'mid-stream-error',
+    expected: 'an error',
+    source: 'Google AIP-193: a response with `error` is not a GenerateContentResponse; the same stream fails in @google/genai 3.3.0',
+    happened: '',
+    reproduce: () => playCell(way('ChatGoogleGenerativeAI .stream()', 'streamed'), 'mid-stream-error'),
+  },
+  {
+    name: 'langchain-google-ignores-signal',
+    package: '@langchain/google-genai',
+    title: 'invoke() ignores its signal while the body arrives',
+    plan: stalled,
+    expected: 'the call is aborted',
+    source: signalContract,
+    happened: '',
+    reproduce: () => abortCell(way('ChatGoogleGenerativeAI .invoke()', 'complete')),
+  },
+  {
+    name: 'langchain-mistral-ignores-signal',
+    package: '@langchain/mistralai',
+    title: 'invoke() ignores its signal',
+    plan: stalled,
+    expected: 'the call is aborted',
+    source: signalContract,
+    happened: '',
+    reproduce: () => abortCell(way('ChatMistralAI .invoke()', 'complete')),
+  },
+  {
+    name: 'langchain-mistral-leaves-stream-open',
+    package: '@langchain/mistralai',
+    title: 'An aborted stream stays open and is paid for',
+    plan: stalled,
+    expected: 'the request is aborted',
+    source: signalContract,
+    happened: '',
+    reproduce: () => abortCell(way('ChatMistralAI .stream()', 'streamed')),
+  },
+  {
+    name: 'langchain-mistral-half-answer',
+    package: '@langchain/mistralai',
+    title: 'invoke() returns half an answer as the answer',
+    plan: 'truncated-stream',
+    expected: 'an error: invoke() returns one message, and its `finish_reason` never arrived',
+    source: 'Mistral API, chat completion: `finish_reason` of the last chunk is one of stop, length, model_length, error, tool_calls; the stream ends with `data: [DONE]`',
+    happened: '',
+    reproduce: () => playCell(way('ChatMistralAI .invoke()', 'complete'), 'truncated-stream'),
+  },
+  {
+    name: 'langchain-cohere-leaves-call-open',
+    package: '@langchain/cohere',
+    title: 'An aborted invoke() goes on in the background',
+    plan: stalled,
+    expected: 'the request is aborted',
+    source: signalContract,
+    happened: '',
+    reproduce: () => abortCell(way('ChatCohere .invoke()', 'complete')),
+  },
+  {
+    name: 'langchain-cohere-leaves-stream-open',
+    package: '@langchain/cohere',
+    title: 'An aborted stream stays open and is paid for',
+    plan: stalled,
+    expected: 'the request is aborted',
+    source: signalContract,
+    happened: '',
+    reproduce: () => abortCell(way('ChatCohere .stream()', 'streamed')),
+  },
+  {
+    name: 'langchain-cohere-empty-answer',
+    package: '@langchain/cohere',
+    title: 'A body that is cut in the middle of its JSON becomes an empty answer',
+    plan: 'truncated-stream',
+    expected: 'an error: the body is no JSON',
+    source: 'Cohere API v1, /v1/chat: a response has `text` and `generation_id`; the same body fails in cohere-ai 8.1.0',
+    happened: '',
+    reproduce: () => playCell(way('ChatCohere .invoke()', 'complete'), 'truncated-stream'),
+  },
+  {
+    name: 'langchain-ollama-ignores-signal',
+    package: '@langchain/ollama',
+    title: 'invoke() ignores its signal until the next event arrives',
+    plan: stalled,
+    expected: 'the call is aborted',
+    source: signalContract,
+    happened: '',
+    reproduce: () => abortCell(way('ChatOllama .invoke()', 'complete')),
+  },
+  {
+    name: 'langchain-ollama-leaves-stream-open',
+    package: '@langchain/ollama',
+    title: 'An aborted stream stays open until the next event arrives',
+    plan: stalled,
+    expected: 'the request is aborted',
+    source: signalContract,
+    happened: '',
+    reproduce: () => abortCell(way('ChatOllama .stream()', 'streamed')),
+  },
+  {
+    name: 'langchain-openai-drops-refusal',
+    package: '@langchain/openai',
+    title: 'A refusal becomes an empty answer: its text is nowhere in the message',
+    plan: 'refusal',
+    expected: 'the refusal, as with `useResponsesApi`, which puts it into `additional_kwargs.refusal`',
+    source: 'OpenAI, Chat Completions: `message.refusal`, "The refusal message generated by the model"',
+    happened: '',
+    reproduce: () => playCell(way('ChatOpenAI .invoke()', 'complete'), 'refusal'),
+  },
+]

@@ -1,0 +1,18 @@
+/** A behavior of a published client that contradicts a documented contract. */
+export interface Trophy {
+  /** In kebab-case: `npm run check:trophies -- <name>` reproduces it. */
+  readonly name: string
+  /** The package that is to be changed. */
+  readonly package: string
+  readonly title: string
+  /** The minimal plan, as on the command line, or what the app does if no fault is needed. */
+  readonly plan: string
+  readonly expected: string
+  /** The document or the source that says so. */
+  readonly source: string
+  /** What happened, exactly as {@link reproduce} returns it. */
+  readonly happened: string
+  /** A public report of the same behavior, if one is known. */
+  readonly report?: string
+  reproduce(): Promise<string>
+}
