@@ -33,7 +33,7 @@ export function shareProcess(end: (trouble: BrownoutError) => void): SharedProce
     )
   }
   const notCaught = (error: unknown): void => {
-    // Whoever listens for rejections without a handler, such as a run that is judged, takes this as one.
+    // Listeners for unhandled rejections, such as a judged run, treat this as one.
     if (process.listenerCount('unhandledRejection') > 0) process.emit('unhandledRejection', error, noPromise)
     else fail(new BrownoutError(uncaughtInWords(error), { cause: error }))
   }
