@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { guideFiles, versionsOf } from '../docs/generate/guides.ts'
-import { failureIn, filesIn } from '../docs/generate/readme.ts'
+import { failureIn, filesIn, fragmentsIn } from '../docs/generate/readme.ts'
 
 // Installs the package into a new project, as a user would, and uses each of its subpaths there.
 
@@ -22,6 +22,11 @@ const reference = ['docs/testing.md', 'docs/injecting.md', 'docs/survives.md'].f
 const runners = filesIn(readFileSync(join(root, 'docs/runners.md'), 'utf8'))
 const served = ['docs/mcp.md', 'docs/http.md'].flatMap((page) => filesIn(readFileSync(join(root, page), 'utf8')))
 const explored = filesIn(readFileSync(join(root, 'docs/explore.md'), 'utf8'))
+/** The pages whose examples no other test compiles. */
+const pagesByHand = ['README.md', ...globSync('docs/*.md', { cwd: root })].filter(
+  (page) => !/(?:faults|failure-modes|properties|recipes)\.md$/.test(page),
+)
+const fragments = pagesByHand.flatMap((page) => fragmentsIn(page, readFileSync(join(root, page), 'utf8')))
 const guides = guideFiles.flatMap(versionsOf)
 
 /** What the apps in the readme and in docs/ use. */
@@ -30,6 +35,7 @@ const clients = [
   '@anthropic-ai/sdk',
   '@copilotkit/aimock',
   '@modelcontextprotocol/sdk',
+  '@playwright/test',
   '@qdrant/js-client-rest',
   'ai',
   'openai',
@@ -100,7 +106,11 @@ try {
     mkdirSync(folder, { recursive: true })
     for (const [file, code] of files) writeFileSync(join(folder, file), code)
   }
+  // Blocks that are no file of their own: names.d.ts has the names that they take for granted.
+  for (const { place, code } of fragments)
+    writeFileSync(join(project, 'fragments', `${place.replaceAll(/[/:]/g, '-')}.ts`), `${code}\nexport {}\n`)
   run('node_modules/.bin/tsc', '-p', 'tsconfig.docs.json')
+  run('node_modules/.bin/tsc', '-p', 'fragments')
   // vitest would find them under the names of other tests.
   rmSync(join(project, 'guides'), { recursive: true })
   runTests('ask.test.ts')

@@ -21,7 +21,7 @@ const root = new URL('../../', import.meta.url)
 const failureBlock = /```text\nFAIL (\S+\.test\.ts) > (.*)\n\n([\s\S]*?)\n```/g
 
 /** The guides, by file name from the project's root. */
-export const guideFiles: readonly string[] = globSync('docs/guides/*.md', { cwd: root }).toSorted()
+export const guideFiles: readonly string[] = globSync(['docs/guides/*.md', 'docs/crashes.md'], { cwd: root }).toSorted()
 
 /** The text of a guide. */
 export function guideText(file: string): string {

@@ -9,6 +9,21 @@ export function filesIn(readme: string): ShownFile[] {
   return [...readme.matchAll(/```ts\n(\/\/ (\S+\.ts)\n[\s\S]*?)```/g)].map(([, code, file]) => ({ file: file!, code: code! }))
 }
 
+/** A block of code on a page that is no file of its own. */
+export interface Fragment {
+  /** Where it begins: `docs/ci.md:12`. */
+  readonly place: string
+  readonly code: string
+}
+
+/** The blocks of TypeScript on a page that name no file. */
+export function fragmentsIn(page: string, text: string): Fragment[] {
+  return [...text.matchAll(/```ts\n(?!\/\/ \S+\.ts\n)([\s\S]*?)```/g)].map(({ 1: code, index }) => ({
+    place: `${page}:${text.slice(0, index).split('\n').length}`,
+    code: code!,
+  }))
+}
+
 function between(readme: string, mark: string): { readonly from: number; readonly to: number } {
   const [begin, end] = [`<!-- ${mark} -->\n`, `<!-- /${mark} -->`]
   const [from, to] = [readme.indexOf(begin) + begin.length, readme.indexOf(end)]
