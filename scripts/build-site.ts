@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sampleDemo, sampleReport } from './sample-pages.ts'
 
@@ -19,6 +19,9 @@ const sources = [
   ...globSync(['docs/*.md', 'docs/{guides,api}/*.md'], { cwd: root }),
 ]
 
+/** Pages that are written elsewhere and are shown as they are. */
+const statics = ['docs/matrix.html']
+
 /** Where a page is on the site. */
 const placeOf = (file: string): string => file.replace(/README\.md$/, 'index.md')
 
@@ -28,7 +31,11 @@ function onSite(file: string): string {
     .replaceAll(/(?<!!)\[([^\]]*)\]\(([^()\s]+)\)/g, (link, text: string, target: string) => {
       if (/^(?:https?:|#)/.test(target)) return link
       const [path = '', anchor] = target.split('#')
-      if (!sources.includes(join(dirname(file), path))) return text
+      const linked = join(dirname(file), path)
+      // Pages that are complete by themselves are not pages of the site's own script.
+      if (statics.includes(linked)) return `<a href="/${basename(linked)}" target="_self">${text}</a>`
+      if (!existsSync(join(root, linked))) throw new Error(`${file} links to ${target}, which does not exist.`)
+      if (!sources.includes(linked)) return text
       return `[${text}](${placeOf(path)}${anchor === undefined ? '' : `#${anchor}`})`
     })
     .replaceAll(/\b(src|srcset)="(?=docs\/)/g, '$1="./')
@@ -69,6 +76,7 @@ async function main(): Promise<void> {
   for (const file of ['docs/pictures', 'docs/demo.svg']) cpSync(join(root, file), join(pages, file), { recursive: true })
   const folder = join(pages, 'public')
   mkdirSync(folder)
+  for (const file of statics) cpSync(join(root, file), join(folder, basename(file)))
   writeFileSync(join(folder, 'report.html'), await sampleReport())
   writeFileSync(join(folder, 'demo.html'), await sampleDemo())
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: site, stdio: 'inherit' })

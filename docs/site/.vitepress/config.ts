@@ -7,7 +7,6 @@ export default {
   lang: 'en-US',
   srcDir: 'pages',
   outDir: 'dist',
-  cleanUrls: true,
   // The catalogues are long pages.
   vite: { build: { chunkSizeWarningLimit: 2_000 } },
   themeConfig: {
@@ -17,6 +16,7 @@ export default {
       { text: 'Docs', link: '/docs/' },
       { text: 'API', link: '/docs/api/' },
       { text: 'Faults', link: '/docs/faults' },
+      { text: 'Matrix', link: '/matrix.html', target: '_self' },
       { text: 'Sample report', link: '/report.html', target: '_self' },
       { text: 'Demo', link: '/demo.html', target: '_self' },
     ],
