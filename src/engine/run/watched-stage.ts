@@ -31,7 +31,9 @@ export function* watchedStage<Item extends { readonly type: string }>(
     }
     if (!watch.differs && (watch.handed.length > 0 || !watch.isExhausted)) fire()
   } catch (error) {
-    throw isSame || error === watch.sourceError || error instanceof FaultBugError ? error : new FaultBugError(stage.fault, stage.name, error)
+    throw isSame || error === watch.sourceError || error instanceof FaultBugError
+      ? error
+      : new FaultBugError(stage.fault, stage.name, error)
   } finally {
     // Also if the reader leaves before the end: it has read everything up to then.
     if (!watch.differs) unchanged()
