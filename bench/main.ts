@@ -3,6 +3,7 @@ import { benchCalls } from './calls.ts'
 import { benchGrowth } from './growth.ts'
 import { benchIdleConnections } from './idle-connections.ts'
 import { benchImport } from './import.ts'
+import { benchKeptCalls } from './kept-calls.ts'
 import { benchLeftovers } from './leftovers.ts'
 import { benchMemory } from './memory.ts'
 import { benchOpenStreams } from './open-streams.ts'
@@ -31,6 +32,7 @@ const extra: Readonly<Record<string, () => Promise<void>>> = {
   'report-page': benchReportPage,
   'open-streams': benchOpenStreams,
   'idle-connections': benchIdleConnections,
+  'kept-calls': benchKeptCalls,
   'server-cpu': benchServerCpu,
   'whole-day': benchWholeDay,
 }

@@ -6,5 +6,5 @@ export function droppedInWords(dropped: Dropped | undefined): readonly string[] 
   if (dropped === undefined) return []
   const { calls, unhandled } = dropped
   const parts = [...(calls === 0 ? [] : [counted(calls, 'call')]), ...(unhandled === 0 ? [] : [counted(unhandled, 'refused request')])]
-  return [`dropped from the journal (--keep): the oldest ${parts.join(' and the oldest ')}`]
+  return [`dropped from the journal (--keep): ${parts.join(' and ')}, the oldest`]
 }

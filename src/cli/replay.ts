@@ -6,6 +6,7 @@ import { readIncident, readIncidentPlan } from '../engine/plan/incident.ts'
 import { injectionInScript } from '../property/text/injection-in-words.ts'
 import { isSingleRun, scriptInWords } from '../engine/plan/script.ts'
 import { runChild } from './child.ts'
+import { droppedInWords } from './dropped-in-words.ts'
 import { readInput } from './files.ts'
 
 /**
@@ -15,7 +16,7 @@ import { readInput } from './files.ts'
  */
 export async function replay(file: string, [command, ...words]: readonly string[]): Promise<number> {
   const text = await readInput(file, 'replay')
-  const { seed, plan, script } = readIncidentPlan(text)
+  const { seed, plan, script, dropped } = readIncidentPlan(text)
   const names = new Set(plan.injections.map(({ fault }) => fault))
   const own = [...names].filter((fault) => !catalogue.some(({ name }) => name === fault))
   // A test can know faults of its own. Without a test, a name that is not in the catalogue is most likely a slip.
@@ -24,6 +25,7 @@ export async function replay(file: string, [command, ...words]: readonly string[
   const runs = isSingleRun(script) ? undefined : script.length
   for (const injection of plan.injections) console.error(`  ${injectionInScript(injection, runs)}`)
   if (runs !== undefined) console.error(['Script:', ...scriptInWords(script)].join('\n  '))
+  for (const line of droppedInWords(dropped)) console.error(line)
   for (const fault of own) console.error(`"${fault}" is not in the catalogue: the test must name it in withChaos({ faults: [...] }).`)
   if (command !== undefined)
     return reporting((report) => runChild([command, ...words], { BROWNOUT_INCIDENT: resolve(file), BROWNOUT_REPLAY_REPORT: report }))

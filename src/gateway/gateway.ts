@@ -123,7 +123,12 @@ export class Gateway implements Answerer {
       const body = await inTime(read)
       if (body instanceof ClientTooSlowError)
         return this.#refuseAs(by, { ...rest, text: '' }, { status: 408, message: body.message }, { connection: 'close' })
-      const wire = { ...rest, text: await textOfBody(body, request.headers), ...sentWith(request.headers, body) }
+      const wire = {
+        ...rest,
+        text: await textOfBody(body, request.headers),
+        // Only an upstream gets it, and an open response would hold it.
+        ...(run.upstream === undefined ? {} : sentWith(request.headers, body)),
+      }
       // No fault acts on a body that is too large to be read.
       const tooLarge = isTooLarge(wire) ? passOn() : undefined
       if (tooLarge !== undefined) return tooLarge
@@ -148,7 +153,7 @@ export class Gateway implements Answerer {
 
   #noted(run: Run, error: unknown): BrownoutError {
     const bug = asBug(error)
-    if (!run.journal.bugs.includes(bug)) run.journal.bugs.push(bug)
+    run.journal.report(bug)
     return bug
   }
 

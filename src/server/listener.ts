@@ -82,11 +82,14 @@ export function listenerFor(answers: Answers, longestHeaders: number, tls?: TlsO
     },
   }
   const server = tls === undefined ? plainServer(counted, longestHeaders) : secureServer(counted, longestHeaders, tls)
+  function forget(this: Socket): void {
+    sockets.delete(this)
+  }
   server.on('connection', (socket: Socket) => {
     // As servers for HTTP/1.1 do by themselves: what is written last must leave before a reset.
     socket.setNoDelay(true)
     sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
+    socket.on('close', forget)
   })
   return {
     server,

@@ -5,13 +5,21 @@ export class UnderWay {
   readonly #open = new Set<EventEmitter>()
   readonly #waiting = new Set<() => void>()
 
+  readonly #closed: (this: EventEmitter) => void
+
+  constructor() {
+    // One listener for all, since a server can have thousands of open responses.
+    const [open, hurry] = [this.#open, () => this.hurry()]
+    this.#closed = function () {
+      open.delete(this)
+      if (open.size === 0) hurry()
+    }
+  }
+
   /** Counts something until it closes. */
   add(opened: EventEmitter): void {
     this.#open.add(opened)
-    opened.once('close', () => {
-      this.#open.delete(opened)
-      if (this.#open.size === 0) this.hurry()
-    })
+    opened.on('close', this.#closed)
   }
 
   /** Resolves once nothing is open, or the time in ms is over, or it is told to hurry. */

@@ -55,15 +55,19 @@ class IncomingBody {
         stop?.()
         resolve(tooLarge)
       }
-      incoming.on('close', () => stop?.())
-      incoming.on('data', take)
-      // A request in HTTP/2 that the client cancels ends like a complete one.
-      incoming.on('aborted', () => reject(new ClientLeftError()))
-      incoming.on('end', () => {
+      const leave = (error?: Error): void => reject(new ClientLeftError(error))
+      const end = (): void => {
         stop?.()
-        if (length <= largestBody) resolve(new Uint8Array(Buffer.concat(pieces)))
-      })
-      incoming.on('error', (error) => reject(new ClientLeftError(error)))
+        if (length > largestBody) return
+        resolve(new Uint8Array(Buffer.concat(pieces)))
+        // A request lives as long as its response, which can be open for long. What was read must not.
+        pieces.length = 0
+        incoming.off('close', stopped).off('data', take).off('aborted', leave).off('end', end).off('error', leave).on('error', ignore)
+      }
+      const stopped = (): void => stop?.()
+      incoming.on('close', stopped).on('data', take).on('end', end).on('error', leave)
+      // A request in HTTP/2 that the client cancels ends like a complete one.
+      incoming.on('aborted', leave)
     })
   }
 
@@ -109,3 +113,6 @@ async function* piecesOf(read: readonly Buffer[], incoming: Incoming): AsyncGene
   const rest: AsyncIterable<Buffer> = incoming.iterator({ destroyOnReturn: false })
   for await (const piece of rest) yield new Uint8Array(piece)
 }
+
+/** The request has arrived. That its client has left is noticed by the response. */
+function ignore(): void {}

@@ -32,6 +32,17 @@ export function writeHead(status: number, headers: Readonly<Record<string, strin
   else response.writeHead(status, reasonPhrase(status), headers)
 }
 
+/** Sends the head of a response now, if it has not been sent: the body may take long. In HTTP/2 it was sent when it was written. */
+export function flushHead(response: Outgoing): void {
+  if (isHttp2(response)) return
+  response.flushHeaders()
+  // Node keeps the text of the head, as a tree of its parts until it is searched: 2 KB for each open stream.
+  const head: unknown = Reflect.get(response, '_header')
+  if (typeof head === 'string') lineEnd.test(head)
+}
+
+const lineEnd = /\r\n/
+
 /** Writes bytes. Both kinds of response have the same method, but not in a common type. */
 export function write(bytes: Uint8Array, response: Outgoing): boolean {
   return isHttp2(response) ? response.write(bytes) : response.write(bytes)

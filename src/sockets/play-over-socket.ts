@@ -5,62 +5,70 @@ import type { Bytes } from '../engine/run/delivery.ts'
 import type { OutgoingAnswer } from '../gateway/outgoing-answer.ts'
 import { begin } from '../gateway/respond.ts'
 import { turn } from '../time/real-time.ts'
-import { isGone, isHttp2, write, writeHead, type Outgoing } from './message.ts'
+import { drop, flushHead, isGone, isHttp2, write, writeHead, type Outgoing } from './message.ts'
+
+/** Breaks a connection, so that the client gets the error. */
+export type BreakConnection = (error: ConnectionError) => void
 
 /**
  * Writes a delivery to a socket. A stall keeps the connection open until the client aborts. Bytes are made once the previous ones are sent.
  * They count as arrived once they are written.
- * @param breakConnection breaks the connection, so that the client gets the error
+ * @returns settles once the head is written. The body follows on its own: a server can have thousands of open streams, and each function
+ * that waits for one needs memory
  */
-export async function playOverSocket(
-  coming: OutgoingAnswer,
-  response: Outgoing,
-  breakConnection: (error: ConnectionError) => void,
-): Promise<void> {
+export async function playOverSocket(coming: OutgoingAnswer, response: Outgoing, breakConnection: BreakConnection): Promise<void> {
   response.on('close', () => coming.abort())
   await orBroken(response, breakConnection, async () => {
     const { head, delivery } = await begin(coming, 'sockets')
-    await writeResponse(head, delivery, response)
+    writeResponse(head, delivery, response, breakConnection)
   })
 }
 
-/** Writes a response. */
-export async function writeResponse({ status, headers }: Head, delivery: OutgoingAnswer, response: Outgoing): Promise<void> {
+/** Writes a response. Its body follows on its own. */
+export function writeResponse(
+  { status, headers }: Head,
+  delivery: OutgoingAnswer,
+  response: Outgoing,
+  breakConnection: BreakConnection,
+): void {
   writeHead(status, headers, response)
-  await writeAll(delivery, response)
-  if (!isGone(response)) response.end()
+  void writeBody(delivery, response, breakConnection)
 }
 
 /** Runs an answer over a connection. If it breaks, the client gets the bytes before that, then the error. */
-export async function orBroken(
-  response: Outgoing,
-  breakConnection: (error: ConnectionError) => void,
-  play: () => Promise<void>,
-): Promise<void> {
+export async function orBroken(response: Outgoing, breakConnection: BreakConnection, play: () => Promise<void>): Promise<void> {
   try {
     await play()
   } catch (error) {
-    if (!isConnectionError(error)) throw error
-    await whenSent(response)
-    breakConnection(error)
+    await breakOff(error, response, breakConnection)
   }
 }
 
+async function breakOff(error: unknown, response: Outgoing, breakConnection: BreakConnection): Promise<void> {
+  if (!isConnectionError(error)) throw error
+  await whenSent(response)
+  breakConnection(error)
+}
+
 /** Writes bytes as they arrive. Bytes that follow others immediately are a chunk of their own, written after those are sent. */
-async function writeAll(delivery: OutgoingAnswer, response: Outgoing): Promise<void> {
+async function writeBody(delivery: OutgoingAnswer, response: Outgoing, breakConnection: BreakConnection): Promise<void> {
   let follows = false
-  for (;;) {
-    let bytes: Bytes | Promise<Bytes> = delivery.read()
-    if (bytes instanceof Promise) {
-      // Send the headers, or the last write, now: the next may take long. In HTTP/2 they have been sent.
-      if (!isHttp2(response)) response.flushHeaders()
-      bytes = await bytes
-      follows = false
+  try {
+    for (;;) {
+      let bytes: Bytes | Promise<Bytes> = delivery.read()
+      if (bytes instanceof Promise) {
+        flushHead(response)
+        bytes = await bytes
+        follows = false
+      }
+      if (isGone(response)) return
+      if (bytes === undefined) return void response.end()
+      if (follows) await turn()
+      if (!write(bytes, response)) await drained(response)
+      follows = true
     }
-    if (bytes === undefined || isGone(response)) return
-    if (follows) await turn()
-    if (!write(bytes, response)) await drained(response)
-    follows = true
+  } catch (error) {
+    await breakOff(error, response, breakConnection).catch(() => drop(response, error as Error))
   }
 }
 

@@ -34,7 +34,7 @@ export async function playOverUpgrade(coming: Promise<WebSocketAnswer>, upgrade:
   const breakConnection = (error: ConnectionError): void => way.breakConnection(error, response)
   await orBroken(response, breakConnection, async () => {
     const { head, delivery } = await begin(answer.handshake, 'sockets')
-    if (head.status !== 101) return await writeResponse(head, delivery, response)
+    if (head.status !== 101) return writeResponse(head, delivery, response, breakConnection)
     socket.write(handshakeOf(head, upgrade.incoming.headers['sec-websocket-key']!))
     const transport = framed({
       send: (bytes) => (socket.destroyed || socket.write(bytes) ? undefined : drained(socket)),

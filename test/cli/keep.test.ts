@@ -1,7 +1,11 @@
 import { Command } from 'commander'
-import { afterEach, describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { overloaded } from '../../faults/index.ts'
 import { takesFaultOptions, type ChaosSettings } from '../../src/cli/chaos-options.ts'
+import { replay } from '../../src/cli/replay.ts'
 import { summaryOf } from '../../src/cli/run-summary.ts'
 import { answers, brownout, openai, type Chaos } from '../../src/index.ts'
 
@@ -42,7 +46,7 @@ describe('the summary of a run that did not keep all calls', () => {
     const lines = summaryOf(await called(2, 4), '4 calls')
     expect(lines.slice(0, 6)).toEqual([
       '4 calls',
-      'dropped from the journal (--keep): the oldest 2 calls',
+      'dropped from the journal (--keep): 2 calls, the oldest',
       'Calls',
       '  openai chat.completions: 4 calls, 1 refused, 3 complete',
       'Fired',
@@ -56,4 +60,18 @@ describe('the summary of a run that did not keep all calls', () => {
     expect(lines.slice(0, 2)).toEqual(['4 calls', 'Calls'])
     expect(lines).toContain('Client')
   })
+})
+
+it('is said of an incident file that is to be replayed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'brownout-keep-'))
+  const lines = vi.spyOn(console, 'error').mockImplementation(() => {})
+  try {
+    const file = join(folder, 'incident.json')
+    writeFileSync(file, JSON.stringify((await called(2, 3)).incident()))
+    await replay(file, [])
+    expect(lines.mock.calls.flat()).toContain('dropped from the journal (--keep): 1 call, the oldest')
+  } finally {
+    lines.mockRestore()
+    rmSync(folder, { recursive: true })
+  }
 })

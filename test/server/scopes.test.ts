@@ -169,6 +169,7 @@ describe('a scope', () => {
 
   it('is not opened by a WebSocket of a foreign page', async () => {
     const socket = new WebSocket(`${pathOf('a').replace('http', 'ws')}/openai/v1/responses`, { origin: 'https://evil.example' })
+    socket.on('error', () => {})
     await once(socket, 'unexpected-response')
     socket.terminate()
     expect(server.scopes.size).toBe(0)

@@ -22,19 +22,39 @@ export interface Random {
 
 /** Returns a stream that depends only on its seed. Creating one takes about a microsecond (alea). */
 export function randomFrom(seed: string): Random {
-  let generator: (() => number) | undefined
-  const next = (): number => (generator ??= seedrandom.alea(seed))()
-  const integer = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1))
-  return {
-    next,
-    integer,
-    chance: (probability) => next() < probability,
-    pick: (choices) => choices[integer(0, choices.length - 1)]!,
-    id(length, alphabet = 'alphanumeric') {
-      const letters = alphabet === 'alphanumeric' ? alphanumeric : alphabet === 'lowercase' ? lowercase : lowercase.slice(0, 16)
-      let text = ''
-      for (let place = 0; place < length; place++) text += letters[Math.floor(next() * letters.length)]!
-      return text
-    },
+  return new SeededRandom(seed)
+}
+
+/** A class, since a call has several, and a server can have thousands of open calls. */
+class SeededRandom implements Random {
+  readonly #seed: string
+  #generator: (() => number) | undefined
+
+  constructor(seed: string) {
+    this.#seed = seed
+  }
+
+  next(): number {
+    this.#generator ??= seedrandom.alea(this.#seed)
+    return this.#generator()
+  }
+
+  integer(from: number, to: number): number {
+    return from + Math.floor(this.next() * (to - from + 1))
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability
+  }
+
+  pick<Choice>(choices: readonly Choice[]): Choice {
+    return choices[this.integer(0, choices.length - 1)]!
+  }
+
+  id(length: number, alphabet: Parameters<Random['id']>[1] = 'alphanumeric'): string {
+    const letters = alphabet === 'alphanumeric' ? alphanumeric : alphabet === 'lowercase' ? lowercase : lowercase.slice(0, 16)
+    let text = ''
+    for (let place = 0; place < length; place++) text += letters[Math.floor(this.next() * letters.length)]!
+    return text
   }
 }

@@ -145,7 +145,8 @@ class SpotFinder {
   }
 
   #spotIn(beat: Beat): Spot {
-    if (this.#at === undefined) return { before: [beat, ...this.#flush()], after: [] }
+    if (this.#at === undefined)
+      return { before: this.#reply === undefined ? [beat] : [beat, { type: 'flush', reply: this.#reply }], after: [] }
     if (beat.type === 'start' && this.#at === 'after-headers') return { before: [{ type: 'flush', reply: beat.reply }], after: [beat] }
     if (beat.type === 'finish' && this.#at !== 'before-headers') {
       const upTo = this.#at === 'before-usage' ? 'usage' : 'terminal'

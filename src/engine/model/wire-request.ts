@@ -11,8 +11,8 @@ export interface WireRequest {
   readonly headers: RequestHeaders
   /** The body's text, as it was sent. Of a message over a WebSocket, what its endpoint made of it; empty for the handshake. */
   readonly text: string
-  /** The address that the client used, if it is not the provider's but that of a server that emulates it. */
-  readonly sentTo?: URL
+  /** Returns the address that the client used, if it is not the provider's but that of a server that emulates it. */
+  readonly sentTo?: () => URL
   /** The WebSocket or the process that it opens or came over. */
   readonly connection?: Connection
   /** What the client sent, if it can be forwarded to an upstream. */

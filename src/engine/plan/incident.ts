@@ -3,7 +3,7 @@ import { BrownoutError } from '../base/errors.ts'
 import { valueInWords } from '../base/value-in-words.ts'
 import type { KnownFault } from '../model/fault.ts'
 import type { Injection } from './injection.ts'
-import type { Journal } from '../model/journal.ts'
+import type { Dropped, Journal } from '../model/journal.ts'
 import { readPlan, readPlanData, type Plan } from './plan.ts'
 import { recordedAnswersSchema, type RecordedAnswers } from './recorded-answers.ts'
 import { scriptSchema, singleRun, type Script } from './script.ts'
@@ -48,6 +48,8 @@ const incidentSchema = z.looseObject({
   journal: z.unknown().optional(),
 })
 
+const journalSchema = z.looseObject({ dropped: z.object({ calls: z.number(), unhandled: z.number() }).optional() })
+
 /** Checks the data of an incident file. The faults in it can be unknown. */
 function checkedIncident(source: unknown): z.output<typeof incidentSchema> {
   const data = typeof source === 'string' ? parse(source) : source
@@ -80,13 +82,22 @@ export function readIncident(source: unknown, faults: readonly KnownFault[]): Re
   return { seed, injections: readPlan(plan, faults, { isScheduled }), script, schedule, answers }
 }
 
+/** What can be said of an incident file without knowing its faults. */
+export interface IncidentSummary {
+  readonly seed: string
+  readonly plan: Plan
+  readonly script: Script
+  /** How much of its journal was dropped. `undefined` if nothing was. */
+  readonly dropped: Dropped | undefined
+}
+
 /**
  * Returns the seed, the plan and the script of an incident file, given as value or JSON text. The plan can name unknown faults.
  * @throws BrownoutError if it is not an incident file, or has another version
  */
-export function readIncidentPlan(source: unknown): { readonly seed: string; readonly plan: Plan; readonly script: Script } {
-  const { seed, plan, script } = checkedIncident(source)
-  return { seed, plan: readPlanData(plan), script }
+export function readIncidentPlan(source: unknown): IncidentSummary {
+  const { seed, plan, script, journal } = checkedIncident(source)
+  return { seed, plan: readPlanData(plan), script, dropped: journalSchema.safeParse(journal).data?.dropped }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { usualLimits } from '../kit/problem.ts'
 import type { Call } from '../model/call.ts'
-import type { FaultContext } from '../model/fault.ts'
+import type { Random } from '../base/random.ts'
+import type { FaultContext, FaultDefinition } from '../model/fault.ts'
 import type { Exchange } from '../model/provider.ts'
 import { nearer, type Idleness } from './idleness.ts'
 import type { CallRecord } from './call-record.ts'
@@ -32,34 +33,78 @@ interface ActedOn {
 /** Selects the injections that act on a call and records their effects. All draws are made here, when the call arrives. */
 export function activeInjections(run: Run, record: CallRecord, { call, limits }: ActedOn): ActiveInjections {
   const { armed, stream } = run.chooseFor(record, call)
-  return armed.map((each) => activate(each, stream, { run, record, call, limits }))
+  return armed.map((each) => new ActingInjection(each, stream, { run, record, call, limits }))
 }
 
-function activate(
-  armed: ArmedInjection,
-  stream: string,
-  { run, record, call, limits }: ActedOn & { readonly run: Run; readonly record: CallRecord },
-): ActiveInjection {
-  const { fault, parameters } = armed.injection
-  const context: FaultContext = {
-    call,
-    parameters,
-    random: run.random(`${armed.id}/${stream}`),
-    state: armed.state,
-    now: () => run.clock.now(),
-    inFlight: () => run.inFlight(call.provider),
-    drawnFor: (purpose) => run.random(`${armed.id}/for/${purpose}`),
-    note: (text) => void record.notes.push(`${fault.name}: ${text}`),
-    showLimits: (shown) => void Object.assign(limits, shown),
+/** Where an injection acts. */
+interface Place extends ActedOn {
+  readonly run: Run
+  readonly record: CallRecord
+}
+
+class ActingInjection implements ActiveInjection {
+  readonly context: FaultContext
+  readonly #armed: ArmedInjection
+  readonly #place: Place
+  #isMissed = false
+
+  constructor(armed: ArmedInjection, stream: string, place: Place) {
+    this.#armed = armed
+    this.#place = place
+    this.context = new ContextOfCall(armed, stream, place)
   }
-  const fires = (): void => {
-    armed.hasFired = true
+
+  get fault(): FaultDefinition {
+    return this.#armed.injection.fault
+  }
+
+  fires(): void {
+    const { fault, parameters } = this.#armed.injection
+    const { record, run } = this.#place
+    this.#armed.hasFired = true
     record.fire(fault.name, parameters, run.clock.now())
   }
-  let isMissed = false
-  const missed = (why: Idleness): void => {
-    if (!isMissed) armed.idle = nearer(armed.idle, why)
-    isMissed = true
+
+  missed(why: Idleness): void {
+    if (!this.#isMissed) this.#armed.idle = nearer(this.#armed.idle, why)
+    this.#isMissed = true
   }
-  return { fault, context, fires, missed }
+}
+
+/** Makes its functions when a fault takes them: few faults do, and a server can have thousands of open calls. */
+class ContextOfCall implements FaultContext {
+  readonly random: Random
+  readonly #armed: ArmedInjection
+  readonly #place: Place
+
+  constructor(armed: ArmedInjection, stream: string, place: Place) {
+    this.#armed = armed
+    this.#place = place
+    this.random = place.run.random(`${armed.id}/${stream}`)
+  }
+
+  get call(): Call {
+    return this.#place.call
+  }
+  get parameters(): unknown {
+    return this.#armed.injection.parameters
+  }
+  get state(): unknown {
+    return this.#armed.state
+  }
+  get now(): FaultContext['now'] {
+    return () => this.#place.run.clock.now()
+  }
+  get inFlight(): FaultContext['inFlight'] {
+    return () => this.#place.run.inFlight(this.#place.call.provider)
+  }
+  get drawnFor(): FaultContext['drawnFor'] {
+    return (purpose) => this.#place.run.random(`${this.#armed.id}/for/${purpose}`)
+  }
+  get note(): FaultContext['note'] {
+    return (text) => this.#place.record.note(`${this.#armed.injection.fault.name}: ${text}`)
+  }
+  get showLimits(): FaultContext['showLimits'] {
+    return (shown) => void Object.assign(this.#place.limits, shown)
+  }
 }

@@ -1,3 +1,4 @@
+import { appended } from '../base/appended.ts'
 import type { Call } from '../model/call.ts'
 import { nextInSequence } from '../base/sequence.ts'
 import { withoutBody, type Frame, type Head } from '../model/frame.ts'
@@ -13,7 +14,10 @@ import type { RunEffect, ToolEffect } from '../model/tool-run.ts'
 /** A run that can still continue. */
 type OpenFrameRun = { -readonly [Name in keyof FrameRun]: FrameRun[Name] }
 
-const piecesPerBlock = 256
+/** How many texts are joined at once: a server can have thousands of open calls, and small texts need more memory than they hold. */
+const piecesPerBlock = 8
+/** The empty list that records share. `appended` copies it. */
+const none: never[] = []
 /** The maximum number of delta times kept per call. */
 const mostDeltaTimes = 256
 
@@ -58,9 +62,9 @@ const unread: ReadonlySet<CallEnding> = new Set<CallEnding>(['reset', 'hung'])
 export class CallRecord implements JournalCall, RecordedCall {
   readonly call: Call
   readonly recorded: RecordedCall['recorded']
-  readonly fired: FiredFault[] = []
-  readonly frames: OpenFrameRun[] = []
-  readonly notes: string[] = []
+  fired: FiredFault[] = none
+  frames: OpenFrameRun[] = none
+  notes: string[] = none
   firstByteAt: number | undefined
   endedAt: number | undefined
   readonly sequence: { readonly began: number; ended: number | undefined } = { began: nextInSequence(), ended: undefined }
@@ -84,7 +88,7 @@ export class CallRecord implements JournalCall, RecordedCall {
    */
   openDelivery: { abandon(): void; abort(): void } | undefined
   #received = ''
-  #pieces: string[] = []
+  #pieces: string[] = none
   #lastRun: OpenFrameRun | undefined
 
   readonly #hearEnd: (call: CallRecord) => void
@@ -96,7 +100,7 @@ export class CallRecord implements JournalCall, RecordedCall {
   constructor(call: Call, hearEnd: (call: CallRecord) => void = () => {}, whole?: RecordedCall) {
     this.call = call
     this.#hearEnd = hearEnd
-    this.recorded = whole?.recorded ?? { choices: [], answers: [] }
+    this.recorded = whole?.recorded ?? { choices: none, answers: none }
   }
 
   get provider(): string {
@@ -134,14 +138,19 @@ export class CallRecord implements JournalCall, RecordedCall {
   get received(): string {
     if (this.#pieces.length > 0) {
       this.#received += this.#pieces.join('')
-      this.#pieces = []
+      this.#pieces = none
     }
     return this.#received
   }
 
   fire(fault: string, parameters: Readonly<Record<string, unknown>>, at: number): void {
     if (this.fired.some((other) => other.fault === fault && other.parameters === parameters)) return
-    this.fired.push({ fault, parameters, at })
+    this.fired = appended(this.fired, { fault, parameters, at })
+  }
+
+  /** Adds a line about the call. */
+  note(text: string): void {
+    this.notes = appended(this.notes, text)
   }
 
   /** Records that the tool of the call runs now. */
@@ -213,11 +222,11 @@ export class CallRecord implements JournalCall, RecordedCall {
     if (last?.role === role) {
       last.count++
       last.to = at
-    } else this.frames.push((this.#lastRun = { role, count: 1, from: at, to: at }))
+    } else this.frames = appended(this.frames, (this.#lastRun = { role, count: 1, from: at, to: at }))
   }
 
   #tell(text: string): void {
-    this.#pieces.push(text)
+    this.#pieces = appended(this.#pieces, text)
     if (this.#pieces.length >= piecesPerBlock) void this.received
   }
 }

@@ -99,7 +99,7 @@ export class Delivery {
 
   /** Adds a line to the journal, next to the call. */
   note(text: string): void {
-    this.#record?.notes.push(text)
+    this.#record?.note(text)
   }
 
   /** The process that the call has started has exited. */

@@ -96,7 +96,7 @@ export class BatchPlay {
 
   #report({ fired, notes }: CallRecord): void {
     for (const { fault, parameters, at } of fired) this.#record.fire(fault, parameters, at)
-    this.#record.notes.push(...notes)
+    for (const note of notes) this.#record.note(note)
   }
 }
 

@@ -1,3 +1,4 @@
+import { appended } from '../base/appended.ts'
 import type { Answer } from '../model/answer.ts'
 import { keyOf } from './call-key.ts'
 import { questionOf } from '../kit/conversation.ts'
@@ -23,7 +24,7 @@ interface GivenAnswer {
 
 /** The data of one call that an incident file needs in addition to its entry in the journal. */
 export interface RecordedCall {
-  readonly recorded: { readonly choices: RecordedChoice[]; readonly answers: GivenAnswer[] }
+  readonly recorded: { choices: RecordedChoice[]; answers: GivenAnswer[] }
 }
 
 /** Writes the data of a run that an incident file needs in addition to its journal. It is part of the records of the calls. */
@@ -35,12 +36,12 @@ export class Recording {
     const place = `${call.provider}/${call.endpoint}`
     const position = this.#positions.get(place) ?? 0
     this.#positions.set(place, position + 1)
-    recorded.choices.push({ order: this.#order++, call, position, chosen })
+    recorded.choices = appended(recorded.choices, { order: this.#order++, call, position, chosen })
   }
 
   /** @param key of the request that the model read, which a fault can have changed */
   answered({ recorded }: RecordedCall, key: string, attempt: number, answer: Answer): void {
-    recorded.answers.push({ order: this.#order++, key, answer: { attempt, ...answer } })
+    recorded.answers = appended(recorded.answers, { order: this.#order++, key, answer: { attempt, ...answer } })
   }
 }
 

@@ -1,3 +1,4 @@
+import { RecentMap } from '../base/recent.ts'
 import type { Call } from '../model/call.ts'
 import type { ScheduledCall } from '../plan/scheduled-call.ts'
 
@@ -12,9 +13,12 @@ export interface ReplayReport {
   readonly byPosition: number
   /** Recorded calls that did not happen. */
   readonly missing: readonly ScheduledCall[]
-  /** Calls that match no recorded one. */
+  /** Calls that match no recorded one: the first 10,000. */
   readonly unforeseen: readonly UnforeseenCall[]
 }
+
+/** A server that replays an incident can answer any number of other calls. */
+const mostUnforeseen = 10_000
 
 /**
  * The recorded calls of a run, with their faults. Each call takes the recorded one with the same key and attempt. A call with a new key
@@ -26,7 +30,7 @@ export class Schedule {
   readonly #byKey = new Map<string, ScheduledCall>()
   readonly #keys = new Set<string>()
   /** The recorded key for each new key. */
-  readonly #aliases = new Map<string, string>()
+  readonly #aliases = new RecentMap<string, string>()
   readonly #taken = new Map<ScheduledCall, 'key' | 'position'>()
   readonly #unforeseen: UnforeseenCall[] = []
   #byPosition = 0
@@ -47,7 +51,7 @@ export class Schedule {
     const found = this.#keys.has(call.key) ? undefined : this.#standIn(call)
     if (found !== undefined) return this.#mark(found, 'position')
     const { provider, endpoint, model, key, attempt } = call
-    this.#unforeseen.push({ provider, endpoint, model, key, attempt })
+    if (this.#unforeseen.length < mostUnforeseen) this.#unforeseen.push({ provider, endpoint, model, key, attempt })
     return undefined
   }
 

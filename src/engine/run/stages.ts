@@ -28,15 +28,16 @@ export type ActiveInjections = readonly ActiveInjection[]
 
 /** Returns the first problem with which a fault rejects the call. Later faults do not act. */
 export function admit(call: Call, active: ActiveInjections): Problem | undefined {
-  for (const { fault, context, fires, missed } of active) {
+  for (const each of active) {
+    const { fault, context } = each
     if (fault.admit === undefined) continue
     const problem = guarded(fault, 'admit', () => fault.admit!(call, context))
     if (problem === undefined) {
-      missed(unchanged)
+      each.missed(unchanged)
       continue
     }
     check(fault, 'admit', kinds.has(problem.kind), problem, `a problem of one of the kinds ${problemKinds.join(', ')}, or undefined`)
-    fires()
+    each.fires()
     refused(active, fault.name)
     return problem
   }
@@ -48,25 +49,26 @@ export function admit(call: Call, active: ActiveInjections): Problem | undefined
  * @param by the fault that rejected it; the provider did if `undefined`
  */
 export function refused(active: ActiveInjections, by?: string): void {
-  for (const { missed } of active) missed({ type: 'refused', by })
+  for (const each of active) each.missed({ type: 'refused', by })
 }
 
 /** Records that a call is answered without a model, so that faults in the model cannot act. */
 export function answeredWithoutModel({ endpoint }: Call, active: ActiveInjections): void {
-  for (const { fault, missed } of active)
-    if (fault.perceive !== undefined || fault.answer !== undefined) missed({ type: 'no-model', endpoint })
+  for (const each of active)
+    if (each.fault.perceive !== undefined || each.fault.answer !== undefined) each.missed({ type: 'no-model', endpoint })
 }
 
 /** Returns the call as the model reads it. */
 export function perceive(call: Call, active: ActiveInjections): Call {
   let perceived = call
-  for (const { fault, context, fires, missed } of active) {
+  for (const each of active) {
+    const { fault, context } = each
     if (fault.perceive === undefined) continue
     const before = perceived
     perceived = guarded(fault, 'perceive', () => fault.perceive!(before, context))
     check(fault, 'perceive', Array.isArray(perceived?.messages), perceived, 'a call')
-    if (perceived === before) missed(unchanged)
-    else fires()
+    if (perceived === before) each.missed(unchanged)
+    else each.fires()
   }
   return perceived
 }
@@ -74,17 +76,18 @@ export function perceive(call: Call, active: ActiveInjections): Call {
 /** Returns the reply of the model. Faults that need a generated answer ignore other replies, such as vectors. */
 export function answer(reply: Reply, active: ActiveInjections): Reply {
   let given = reply
-  for (const { fault, context, fires, missed } of active) {
+  for (const each of active) {
+    const { fault, context } = each
     if (fault.answer === undefined) continue
     if (context.call.operation !== undefined && needsGeneration(fault)) {
-      missed({ type: 'no-model', endpoint: context.call.endpoint })
+      each.missed({ type: 'no-model', endpoint: context.call.endpoint })
       continue
     }
     const before = given
     given = guarded(fault, 'answer', () => fault.answer!(before, context))
     check(fault, 'answer', Array.isArray(given?.parts), given, 'a reply')
-    if (given === before) missed(unchanged)
-    else fires()
+    if (given === before) each.missed(unchanged)
+    else each.fires()
   }
   return given
 }
@@ -120,11 +123,17 @@ function streamed<Name extends keyof Streamed>(
   active: ActiveInjections,
 ): Iterable<Streamed[Name]> {
   let current = items
-  for (const { fault, context, fires, missed } of active) {
+  for (const each of active) {
+    const { fault, context } = each
     // The compiler does not know that a fault's function at a stage takes the items of that stage.
     const act = fault[name] as Act<Name> | undefined
     if (act === undefined) continue
-    current = watchedStage(current, { fault: fault.name, name, run: (source) => act(source, context) }, fires, () => missed(unchanged))
+    current = watchedStage(
+      current,
+      { fault: fault.name, name, run: (source) => act(source, context) },
+      () => each.fires(),
+      () => each.missed(unchanged),
+    )
   }
   return current
 }

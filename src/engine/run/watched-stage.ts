@@ -11,41 +11,58 @@ export function* watchedStage<Item extends { readonly type: string }>(
   fired: () => void,
   unchanged: () => void = () => {},
 ): Generator<Item, void, undefined> {
-  const handed: Item[] = []
-  let differs = false
-  let exhausted = false
-  let sourceError: unknown
-
-  function* tap(): Generator<Item, void, undefined> {
-    try {
-      for (const item of source) {
-        if (!differs) handed.push(item)
-        if (item.type === 'end') exhausted = true
-        yield item
-      }
-      exhausted = true
-    } catch (error) {
-      sourceError = error
-      throw error
-    }
-  }
-
+  const watch = new Watch(source)
   const fire = (): void => {
-    differs = true
-    handed.length = 0
+    watch.differs = true
+    watch.handed.length = 0
     fired()
   }
 
+  let isSame = false
   try {
-    for (const item of stage.run(tap())) {
-      if (!differs && handed.shift() !== item) fire()
+    const tapped = watch.tap()
+    const acted = stage.run(tapped)
+    isSame = acted === tapped
+    // There is nothing to watch.
+    if (isSame) return yield* source
+    for (const item of acted) {
+      if (!watch.differs && watch.handed.shift() !== item) fire()
       yield item
     }
-    if (!differs && (handed.length > 0 || !exhausted)) fire()
+    if (!watch.differs && (watch.handed.length > 0 || !watch.isExhausted)) fire()
   } catch (error) {
-    throw error === sourceError || error instanceof FaultBugError ? error : new FaultBugError(stage.fault, stage.name, error)
+    throw isSame || error === watch.sourceError || error instanceof FaultBugError
+      ? error
+      : new FaultBugError(stage.fault, stage.name, error)
   } finally {
     // Also if the reader leaves before the end: it has read everything up to then.
-    if (!differs) unchanged()
+    if (!watch.differs) unchanged()
+  }
+}
+
+/** What a stage was handed and has not yet passed on. */
+class Watch<Item extends { readonly type: string }> {
+  readonly handed: Item[] = []
+  differs = false
+  isExhausted = false
+  sourceError: unknown
+  readonly #source: Iterable<Item>
+
+  constructor(source: Iterable<Item>) {
+    this.#source = source
+  }
+
+  *tap(): Generator<Item, void, undefined> {
+    try {
+      for (const item of this.#source) {
+        if (!this.differs) this.handed.push(item)
+        if (item.type === 'end') this.isExhausted = true
+        yield item
+      }
+      this.isExhausted = true
+    } catch (error) {
+      this.sourceError = error
+      throw error
+    }
   }
 }

@@ -11,11 +11,14 @@ const hole = /"\\u0000(\d+)\\u0000"/
 export function jsonTemplate(shape: (...holes: string[]) => unknown, holes: number): (...values: readonly unknown[]) => string {
   const json = JSON.stringify(shape(...Array.from({ length: holes }, (_, index) => `\u0000${index}\u0000`)))
   // The texts around the holes, alternating with the numbers of the holes.
-  const [first = '', ...rest] = json.split(hole)
-  const places = rest.flatMap((number, index) => (index % 2 === 0 ? [{ hole: Number(number), text: rest[index + 1]! }] : []))
+  return filling(json.split(hole))
+}
+
+/** Holds nothing but the parts: each open stream has such a function. */
+function filling(parts: readonly string[]): (...values: readonly unknown[]) => string {
   return (...values) => {
-    let text = first
-    for (const place of places) text += JSON.stringify(values[place.hole]) + place.text
+    let text = parts[0]!
+    for (let place = 1; place < parts.length; place += 2) text += JSON.stringify(values[Number(parts[place])]) + parts[place + 1]!
     return text
   }
 }

@@ -56,7 +56,7 @@ export function* deliveredItems(items: Iterable<FrameItem>, context: Context): G
 
 /** Records that a reply is unreadable or incomplete, so that its content cannot be changed. */
 function unread({ active, call }: BegunCall): void {
-  for (const { fault, missed } of active) if (fault.answer !== undefined) missed({ type: 'upstream', endpoint: call.endpoint })
+  for (const each of active) if (each.fault.answer !== undefined) each.missed({ type: 'upstream', endpoint: call.endpoint })
 }
 
 /** Returns the received reply. It has arrived completely, so it has no pace. */

@@ -63,7 +63,7 @@ export function playUpstream(run: Run, begun: BegunCall, ask: Ask): Delivery {
     return new Delivery(withLength(transport(encode(frames), active), provider), run, record)
   }
   // 2. perceive: brownout cannot change what the upstream's model reads.
-  for (const { fault, missed } of active) if (fault.perceive !== undefined) missed({ type: 'upstream', endpoint: call.endpoint })
+  for (const each of active) if (each.fault.perceive !== undefined) each.missed({ type: 'upstream', endpoint: call.endpoint })
 
   const heard = new HeardReply()
   const items = noted(

@@ -29,7 +29,7 @@ export function* received(
         yield { type: 'wait', ms: 0, until: item }
         continue
       }
-      if (item.type === 'end' && item.message !== undefined) record?.notes.push(`upstream: ${item.message}`)
+      if (item.type === 'end' && item.message !== undefined) record?.note(`upstream: ${item.message}`)
       yield item.type === 'head' ? withProblem(item, now()) : item
       if (item.type === 'end') return
     }

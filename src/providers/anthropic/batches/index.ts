@@ -47,8 +47,9 @@ function duplicateIn(requests: Requests): Problem | undefined {
 }
 
 /** The URL of the results on the host that the client called: the provider's, or an emulating server's. */
-function resultsUrl({ url, sentTo = url }: WireRequest, id: string): string {
-  return `${sentTo.origin}${sentTo.pathname.replace(/\/$/, '')}/${id}/results`
+function resultsUrl({ url, sentTo }: WireRequest, id: string): string {
+  const { origin, pathname } = sentTo?.() ?? url
+  return `${origin}${pathname.replace(/\/$/, '')}/${id}/results`
 }
 
 function found({ ids: [id = ''] }: StorageRequest, store: ProviderStore): StoredBatch | Problem {
