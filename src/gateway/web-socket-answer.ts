@@ -1,4 +1,5 @@
 import { keep } from '../engine/base/keep.ts'
+import type { AnsweredConnection, ConnectionTransport } from './connection-transport.ts'
 import type { ReceivedMessage } from '../engine/model/provider.ts'
 import type { Connection, WireRequest } from '../engine/model/wire-request.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
@@ -17,6 +18,8 @@ export interface WebSocketAnswer {
    * @throws BrownoutError if it fails inside brownout
    */
   play(text: string): Promise<Delivery>
+  /** Opens it, if another process answers its messages. Default: `receive` and `play` do */
+  open?(transport: ConnectionTransport): AnsweredConnection
 }
 
 /** Makes a WebSocket whose handshake is rejected. */
