@@ -54,7 +54,7 @@ const shape = {
 
 const schema = z.looseObject(shape).partial()
 
-/** The default export of `brownout.config.ts`, for `brownout serve`, `run`, `proxy` and `explore`. Each verb takes what it has an option for. */
+/** The default export of `brownout.config.ts`, for `brownout serve`, `run`, `proxy`, `mcp` and `explore`. Each verb takes what it has an option for. */
 export type BrownoutConfig = { readonly [Name in keyof typeof shape]?: Readonly<z.output<(typeof shape)[Name]>> | undefined }
 
 /**

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { emptyBody, injectionObeyed, overloaded, stalledStream, wrongContentType } from '../../faults/index.ts'
 import { anthropic, azure, brownout, BrownoutError, openai, virtualTime } from '../../src/index.ts'
+import { mcp } from '../../src/providers/mcp/index.ts'
 import { faultsOf, scenario, survives } from '../../src/property/index.ts'
 
 describe('providers that cannot be set up', () => {
@@ -48,6 +49,11 @@ describe('an injection that could never match', () => {
   ])('is refused by %s', async (_, use) => {
     await expect(use()).rejects.toThrow('Cannot inject "overloaded" for "opnai": no such provider or endpoint here. Did you mean "openai"?')
   })
+})
+
+it('an injection for a tool can have the name of the tool, whatever it is near to', () => {
+  const chaos = brownout({ providers: [mcp({ name: 'shop', url: 'https://shop.example/mcp', tools: { order: {} } })] })
+  expect(() => chaos.inject(overloaded().for('order'))).not.toThrow()
 })
 
 describe('parameters that would fail when the fault fires', () => {

@@ -57,6 +57,18 @@ describe('a config file', () => {
     expect(settings.answers).toBeTypeOf('function')
   })
 
+  it('takes providers that the library makes, next to names', async () => {
+    const mcp = JSON.stringify(import.meta.resolve('../../src/providers/mcp/index.ts'))
+    const config = write(`
+      import { mcp } from ${mcp}
+      export default { providers: [mcp({ name: 'shop', command: 'npx', upstream: true }), 'anthropic'] }
+    `)
+    expect((await settingsOf(config)).providers!.map(({ name }) => name)).toEqual(['anthropic', 'shop'])
+    await expect(settingsOf(write('export default { providers: [7] }', 'other.config.ts'))).rejects.toThrow(
+      "\"providers.0\" is 7: Invalid input: expected string, received number, or expected a provider, such as mcp({ name: 'shop', url: 'https://shop.example/mcp' }), or a name.",
+    )
+  })
+
   it('is overridden by what is typed', async () => {
     const config = write(`export default { seed: 'tuesday', speed: 10, faults: ['overloaded'] }`)
     const settings = await settingsOf(config, '--seed', 'friday', '--fault', 'refusal')

@@ -11,7 +11,8 @@ interface Watched {
   log(): string
 }
 
-function start(command: string, ...args: readonly string[]): Watched {
+/** @param grace in ms. Default: as long as the server takes */
+function start([command, ...args]: readonly [string, ...string[]], grace = 60_000): Watched {
   const [lines, exits]: [string[], ProcessExit[]] = [[], []]
   let log = ''
   const events = {
@@ -19,10 +20,10 @@ function start(command: string, ...args: readonly string[]): Watched {
     logs: (bytes: Uint8Array) => void (log += new TextDecoder().decode(bytes)),
     exits: (exit: ProcessExit) => void exits.push(exit),
   }
-  return { server: new ChildServer({ command, args }, events, 50), lines, exits, log: () => log }
+  return { server: new ChildServer({ command, args }, events, grace), lines, exits, log: () => log }
 }
 
-const inNode = (code: string): Watched => start(process.execPath, '-e', code)
+const inNode = (code: string): Watched => start([process.execPath, '-e', code])
 
 function message(id: string | number | null, method: string, params: ClientMessage['params'] = {}): ClientMessage {
   return { id, method, params, text: JSON.stringify({ jsonrpc: '2.0', id, method, params }) }
@@ -51,7 +52,7 @@ describe('a tool server that is a child process', () => {
   })
 
   it('says that it cannot start, once it is asked', async () => {
-    const { server, exits, log } = start('no-such-command')
+    const { server, exits, log } = start(['no-such-command'])
     await expect.poll(log).toBe('brownout: Cannot start "no-such-command": there is no such command.\n')
     expect(exits).toEqual([])
     expect((await server.ask(message(7, 'initialize')))?.message).toEqual({
@@ -90,7 +91,7 @@ describe('a tool server that is a child process', () => {
 
   it('is killed with all that it has started if it ignores the rest', async () => {
     const stubborn = `process.on('SIGTERM', () => {}); console.log('{"method":"started"}'); setInterval(() => console.log('{}'), 1)`
-    const { server, lines, exits } = start('sh', '-c', `trap '' TERM; "$0" -e "$1" & wait; wait`, process.execPath, stubborn)
+    const { server, lines, exits } = start(['sh', '-c', `trap '' TERM; "$0" -e "$1" & wait; wait`, process.execPath, stubborn], 50)
     await expect.poll(() => lines.length).toBeGreaterThan(3)
     // It settles only once no process has its stdout any more.
     await server.end('stdin')

@@ -17,13 +17,13 @@ afterEach(async () => {
 const [lines, requests]: [string[], Record<string, unknown>[]] = [[], []]
 let log = ''
 
-async function open(listener: RequestListener): Promise<void> {
+async function open(listener: (...args: Parameters<RequestListener>) => unknown): Promise<void> {
   lines.length = 0
   requests.length = 0
   log = ''
   web = createServer((request, response) => {
     requests.push({ method: request.method, ...request.headers })
-    listener(request, response)
+    void listener(request, response)
   }).listen(0, '127.0.0.1')
   await once(web, 'listening')
   const events = {
