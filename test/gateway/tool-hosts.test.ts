@@ -20,7 +20,7 @@ describe('a vector store or search service that is not set up', () => {
       `http({ name: 'weaviate', url, routes }) of "brownout/http"`,
     ],
     ['https://api.search.brave.com/res/v1/web/search', 'Brave Search', `http({ name: 'brave-search', url, routes }) of "brownout/http"`],
-  ])('is refused at %s, and named with what emulates it', ([url, owner, setUp]) => {
+  ] as const)('is refused at %s, and named with what emulates it', ([url, owner, setUp]) => {
     const router = routerOf([])
     expect(router.knows(new URL(url))).toBe(true)
     expect(router.find('POST', new URL(url))).toMatchObject({
