@@ -2,11 +2,12 @@ import { matcherOf } from '../engine/base/host-pattern.ts'
 import { facts, hostsOf, type ProviderFacts } from '../providers/facts.ts'
 import { flavorFacts } from '../providers/flavor-facts.ts'
 import { otherOwners } from '../providers/other-hosts.ts'
+import { toolOwners } from '../providers/tool-hosts.ts'
 
-/** The provider of a host and the emulated provider for it. */
+/** The owner of a host, and what emulates it. */
 export interface KnownHost {
   readonly owner: string
-  /** The provider to set up, such as `mistral()`. `undefined` if none emulates it. */
+  /** What to set up, such as `mistral()`. `undefined` if nothing emulates it. */
   readonly setUp: string | undefined
 }
 
@@ -19,13 +20,17 @@ function emulatedHosts(all: Readonly<Record<string, ProviderFacts>>, callOf: (na
   )
 }
 
-/** The hosts of model providers and gateways. A test must not reach any of them, emulated or not. */
+/** The hosts of model providers, gateways, vector stores and search services. A test must not reach any of them, emulated or not. */
 const hosts: readonly (readonly [host: string, known: KnownHost])[] = [
   ...emulatedHosts(facts, (name) => `${name}()`),
   ...emulatedHosts(flavorFacts, (name) => `openai({ flavor: '${name}' })`),
   ...otherOwners.flatMap(({ owner, hosts: own, baseUrl }) => {
     const setUp = baseUrl === undefined ? undefined : `openai({ name: '${nameOf(owner)}', baseURL: '${baseUrl}' })`
     return own.map((host) => [host, { owner, setUp }] as const)
+  }),
+  ...toolOwners.flatMap(({ owner, hosts: own, preset }) => {
+    const call = preset === undefined ? `http({ name: '${nameOf(owner)}', url, routes })` : `${preset}()`
+    return own.map((host) => [host, { owner, setUp: `${call} of "brownout/http"` }] as const)
   }),
 ].filter(([host]) => !/^(?:localhost|127\.0\.0\.1):/.test(host))
 
@@ -38,7 +43,7 @@ const exact: ReadonlyMap<string, KnownHost> = new Map(hosts.filter(([host]) => !
 /** Hosts that differ by account or region. */
 const patterns = hosts.filter(([host]) => host.includes('*')).map(([host, known]) => [matcherOf(host), known] as const)
 
-/** Returns the entry for the host of a model provider or gateway. `undefined` for any other host. */
+/** Returns the entry for a host that a test must not reach. `undefined` for any other host. */
 export function knownHost(host: string): KnownHost | undefined {
   return exact.get(host) ?? patterns.find(([matches]) => matches(host))?.[1]
 }

@@ -1,6 +1,7 @@
 import OpenAI from 'openai'
 import { describe, expect, it } from 'vitest'
 import { bereavementFare, everyoneFellTogether, googleQuotaNull, retiredTonight } from '../../recipes/index.ts'
+import { amongProviders } from '../../src/engine/plan/recipe.ts'
 import { answers, brownout, openai } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 
@@ -55,5 +56,18 @@ describe('the answers of a recipe', () => {
 
   it('are none where any question will do', () => {
     expect(googleQuotaNull().answers).toEqual([])
+  })
+})
+
+describe('a recipe for the providers that an app calls', () => {
+  const on = (...known: readonly string[]): unknown => amongProviders(googleQuotaNull.recipe, known)
+
+  it('stays on the one that it names, even if the app calls another one first', () => {
+    expect(on('openai', 'gemini')).toEqual({})
+    expect(on('gemini', 'openai')).toEqual({})
+  })
+
+  it('moves to the first one if the app does not call the one that it names', () => {
+    expect(on('openai', 'anthropic')).toEqual({ on: { gemini: 'openai' } })
   })
 })

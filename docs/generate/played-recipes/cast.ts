@@ -1,5 +1,5 @@
 import * as recipes from '../../../recipes/index.ts'
-import type { RecipeFactory } from '../../../src/engine/plan/recipe.ts'
+import type { RecipeFactory, RecipeOptions } from '../../../src/engine/plan/recipe.ts'
 import type { Scene } from './scene.ts'
 import { agent } from './scenes/agent.ts'
 import { batch } from './scenes/batch.ts'
@@ -85,6 +85,20 @@ export const cast: ReadonlyMap<Scene, readonly RecipeFactory[]> = new Map([
     [recipes.coldStartAfterDeploy, recipes.mondayTenOclock, recipes.sharedFateFallback, recipes.silentSuccessor, recipes.stillBeingLoaded],
   ],
 ])
+
+/** Recipes of a provider that the support chat only falls back to. They are played on the one that it calls first. */
+const onPrimary: ReadonlySet<RecipeFactory> = new Set([
+  recipes.anthropicOverloadWave,
+  recipes.claudeLoginThenApi,
+  recipes.opusFallsSonnetDrowns,
+  recipes.spendCapDisguised,
+])
+
+/** A recipe as its scene plays it. */
+export function playedOn(recipe: RecipeFactory): RecipeFactory {
+  if (!onPrimary.has(recipe)) return recipe
+  return Object.assign((options?: RecipeOptions) => recipe({ on: 'openai', ...options }), { recipe: recipe.recipe })
+}
 
 /** The scene of a recipe. */
 export function sceneOf(recipe: RecipeFactory): Scene {

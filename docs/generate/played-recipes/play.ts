@@ -4,7 +4,7 @@ import type { RecipeFactory } from '../../../src/engine/plan/recipe.ts'
 import { randomFrom } from '../../../src/engine/base/random.ts'
 import type { Evidence, Settlement } from '../../../src/property/index.ts'
 import type { Ending, PlayedApp, PlayedRecipe } from '../pages/recipes.ts'
-import { sceneOf } from './cast.ts'
+import { playedOn, sceneOf } from './cast.ts'
 import type { App, Scene } from './scene.ts'
 
 /**
@@ -36,8 +36,9 @@ function dayOf(scene: Scene, recipe: RecipeFactory, app: App, day: number): Prom
   const shift = day === 0 ? 0.5 : randomFrom(seed).next()
   const times = spread(tasks, recipe().length, shift)
   const taskOf = app(recipe.recipe)
-  return playDay({ recipe, seed, limit, times, providers: scene.providers(), answers: scene.answers(recipe.recipe) }, (index) =>
-    taskOf(day * tasks + index),
+  return playDay(
+    { recipe: playedOn(recipe), seed, limit, times, providers: scene.providers(), answers: scene.answers(recipe.recipe) },
+    (index) => taskOf(day * tasks + index),
   )
 }
 

@@ -2,7 +2,6 @@ import { formatDuration, milliseconds, type Duration } from '../base/duration.ts
 import { BrownoutError } from '../base/errors.ts'
 import { checkValue, type Expectation } from '../base/options.ts'
 import { valueInWords } from '../base/value-in-words.ts'
-import { needsToolServer } from '../model/fault.ts'
 import { Injection } from './injection.ts'
 import { checkOrigins, type RecipeOrigins } from './recipe-origins.ts'
 import type { Trigger } from './trigger.ts'
@@ -184,8 +183,7 @@ function providersOf({ phases }: Recipe): readonly string[] {
 }
 
 /**
- * Moves a recipe to the providers that an app calls. The first one is its primary. Faults of a provider that the app does not call move to
- * the first one. So do those of another provider, if the recipe would leave the first one unaffected.
+ * Moves a recipe to the providers that an app calls. Faults of a provider that the app does not call move to the first one, its primary.
  * @example
  * googleQuotaNull(amongProviders(googleQuotaNull.recipe, ['openai', 'anthropic']))
  */
@@ -194,9 +192,7 @@ export function amongProviders(recipe: Recipe, known: readonly string[]): Pick<R
   const named = providersOf(recipe)
   if (first === undefined || named.length === 0) return {}
   const missing = named.filter((name) => !known.includes(name))
-  const isOfTools = recipe.phases.some(({ injections }) => injections.some(({ fault }) => needsToolServer(fault)))
-  const moved = missing.length === 0 && !named.includes(first) && !isOfTools ? named.slice(0, 1) : missing
-  return moved.length === 0 ? {} : { on: Object.fromEntries(moved.map((name) => [name, first])) }
+  return missing.length === 0 ? {} : { on: Object.fromEntries(missing.map((name) => [name, first])) }
 }
 
 /** Moves an injection to the app's providers. Another provider has other models, so the moved target names no model. */
