@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { openaiThirtySecondHang } from '../../recipes/index.ts'
 import { rateLimited, truncatedStream } from '../../faults/index.ts'
-import { storyLoader, type StoryParameters } from '../../src/browser/index.ts'
+import { storyLoader } from '../../src/browser/index.ts'
 import { brownout, openai } from '../../src/index.ts'
 
 const chaos = brownout({ seed: 'tuesday', providers: [openai()] })
@@ -15,14 +15,14 @@ it('injects what a story names, and nothing of the story before', async () => {
   expect(chaos.seed).toBe('friday')
   expect(injected()).toEqual(['rate-limited'])
   await load({ parameters: { brownout: { faults: [truncatedStream()], recipes: [openaiThirtySecondHang()] } } })
-  expect(injected()).toEqual(['truncated-stream', 'slow-first-token'])
+  expect(injected()).toEqual(['truncated-stream', 'server-error', 'slow-first-token'])
   expect(await load({ parameters: {} })).toEqual({ chaos })
   expect(injected()).toEqual([])
   expect(chaos.seed).toBe('tuesday')
 })
 
 it('says what a wrong parameter should be', async () => {
-  const brownoutOf = (parameters: object) => load({ parameters: { brownout: parameters as StoryParameters } })
+  const brownoutOf = (parameters: object) => load({ parameters: { brownout: parameters } })
   await expect(brownoutOf({ fautls: [] })).rejects.toThrow('Did you mean "faults"?')
   await expect(brownoutOf({ faults: rateLimited() })).rejects.toThrow('a list, such as [rateLimited().first(1)]')
 })

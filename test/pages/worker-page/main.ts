@@ -31,6 +31,10 @@ const inPage = {
     for await (const piece of response.body!) pieces.push(piece)
     return { pieces: pieces.length, text: await new Blob(pieces as BlobPart[]).text() }
   },
+  /** Polls until something is true. */
+  async until(isTrue: () => boolean) {
+    while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 10))
+  },
   outcomeOf: (run: Promise<unknown>): Promise<string> =>
     run.then(
       () => 'no error',
