@@ -16,7 +16,7 @@ it('says of each module that it cannot explore why, in a sentence, and what to d
         "there-is-no-such-file.ts: error: Cannot load there-is-no-such-file.ts: the file does not exist. Name the file that exports the function to call, such as ./src/ask.ts.",
         ".: error: Cannot load .: it is a folder. Name the file that exports the function to call, such as ./src/ask.ts.",
         "data.json: error: Cannot load data.json: Module "file://data.json" needs an import attribute of "type: json". Give the path of a .ts, .mts, .js or .mjs file.",
-        "has-a-mistake.js: error: Cannot load has-a-mistake.js: The requested module './calls-no-provider.ts' does not provide an export named 'client' (file://has-a-mistake.js:1). Correct the mistake there.",
+        "has-a-mistake.js: error: Cannot load has-a-mistake.js: The requested module './calls-no-provider.ts' does not provide an export named 'client' (file://has-a-mistake.js:2). Correct the mistake there.",
         "imports-a-missing-package.ts: error: Cannot load imports-a-missing-package.ts: Cannot find package 'a-package-that-is-not-installed' imported from imports-a-missing-package.ts. Install it (npm install a-package-that-is-not-installed), or if it is an alias of your tsconfig.json, import it by its path.",
         "throws-at-import.cjs: error: Cannot load throws-at-import.cjs: DATABASE_URL is not set. Set the environment variables that it reads, or read them in the function.",
         "calls-at-import.ts: error: calls-at-import.ts calls openai when it is imported, and explore imports it again for each run. Call it in the function that it exports, not at its top level.",

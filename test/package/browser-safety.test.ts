@@ -34,7 +34,7 @@ function sourceOf(subpath: string): URL {
 }
 
 describe('what runs in a browser', () => {
-  it.each(['.', './faults', './recipes', './property', './telemetry'])('%s imports nothing of Node', (subpath) => {
+  it.each(['.', './faults', './recipes', './property', './telemetry', './browser'])('%s imports nothing of Node', (subpath) => {
     expect(builtinsBehind(sourceOf(subpath))).toEqual([])
   })
 

@@ -85,8 +85,8 @@ function importsFrom(module: string): ReadonlyMap<string, Import> {
       name,
       {
         line: `import { ${kind === 'type' ? 'type ' : ''}${name} } from '${join(root, module)}'`,
-        // What belongs to a test runner works in its workers only.
-        canRun: kind !== 'declared' && !/^src\/(?:vitest|playwright)\//.test(module),
+        // What belongs to a test runner works in its workers only, and what belongs to a page in a browser.
+        canRun: kind !== 'declared' && !/^src\/(?:vitest|playwright|browser)\//.test(module),
       },
     ]),
   )

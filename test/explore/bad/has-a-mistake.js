@@ -1,3 +1,2 @@
-import { client } from './calls-no-provider.ts'
-
-export const ask = client
+// Exports what there is not.
+export { client as ask } from './calls-no-provider.ts'
