@@ -42,7 +42,7 @@ export interface ServerEvents {
 }
 
 /** Why a server is to end: its stdin has ended, a signal has arrived, or it is to be gone at once. */
-export type EndOfServer = 'stdin' | 'at once' | NodeJS.Signals
+export type EndOfServer = 'stdin' | 'at once' | `SIG${string}`
 
 /** A connection to a real tool server. */
 export interface ServerLink {

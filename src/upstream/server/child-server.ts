@@ -160,7 +160,8 @@ export class ChildServer implements ServerLink {
     this.#events.logs(encodeText(`brownout: ${sentence}\n`))
   }
 
-  #signal(signal: NodeJS.Signals): void {
+  #signal(name: `SIG${string}`): void {
+    const signal = name as NodeJS.Signals
     const { pid, exitCode, signalCode } = this.#child
     if (pid === undefined) return
     try {
