@@ -44,8 +44,8 @@ export async function benchKeptCalls(): Promise<void> {
   const child = fork(new URL('servers/keeping.ts', import.meta.url), [String(keep)], { execArgv: [...process.execArgv, '--expose-gc'] })
   const [{ baseURL }] = (await once(child, 'message')) as [{ readonly baseURL: string }]
   const agent = new Agent({ keepAlive: true, maxSockets: inFlight })
-  for (let done = 0; done < calls;) {
-    const until = done + step
+  let done = 0
+  for (let until = step; until <= calls; until += step) {
     const worker = async (): Promise<void> => {
       while (done < until) await ask(baseURL, agent, done++)
     }

@@ -24,7 +24,10 @@ export function* watchedStage<Item extends { readonly type: string }>(
     const acted = stage.run(tapped)
     isSame = acted === tapped
     // There is nothing to watch.
-    if (isSame) return yield* source
+    if (isSame) {
+      yield* source
+      return
+    }
     for (const item of acted) {
       if (!watch.differs && watch.handed.shift() !== item) fire()
       yield item

@@ -54,7 +54,7 @@ it('are no reason to accuse a client of anything that it would not be accused of
       const dropped = Math.min(given, calls.length)
       const all = new Map(verdictsOf(journalOf(calls, 0)).map(({ rule, verdict }) => [rule, verdict.type]))
       for (const { rule, verdict } of verdictsOf(journalOf(calls.slice(dropped), dropped)))
-        if (verdict.type === 'violated') expect(['violated', 'remark'], rule).toContain(all.get(rule))
+        if (verdict.type === 'violated') expect([`${rule}: violated`, `${rule}: remark`]).toContain(`${rule}: ${all.get(rule)}`)
     }),
     { numRuns: 300 },
   )
