@@ -1,6 +1,6 @@
 import type { RequestHeaders, WireRequest } from '../engine/model/wire-request.ts'
 import type { OutgoingAnswer } from './outgoing-answer.ts'
-import type { RequestHead, WebSocketAnswer } from './web-socket-answer.ts'
+import type { WebSocketAnswer } from './web-socket-answer.ts'
 
 /** All headers of a request. */
 export interface IncomingHeaders extends RequestHeaders {
@@ -28,5 +28,5 @@ export interface Answerer {
   /** The address of the provider that a command starts; `undefined` if the command is not its to answer. */
   addressOf(command: string, args: readonly string[]): URL | undefined
   /** What a client gets that asks for a WebSocket, or that starts a process. */
-  answerWebSocket(request: RequestHead): Promise<WebSocketAnswer>
+  answerWebSocket(request: Omit<IncomingRequest, 'body' | 'stream'>): Promise<WebSocketAnswer>
 }

@@ -1,6 +1,6 @@
 import { connectionError } from '../engine/base/connection.ts'
 import { FrameBorders } from '../engine/base/websocket.ts'
-import type { ConnectionTransport } from './open-connection.ts'
+import type { ConnectionTransport } from './connection-transport.ts'
 import { refusalEvent } from './refusal.ts'
 
 /** A transport for the frames of a WebSocket. Inside a frame a close frame would be a part of it: the connection just ends there. */

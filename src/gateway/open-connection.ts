@@ -1,20 +1,8 @@
-import { isConnectionError, type ConnectionError } from '../engine/base/connection.ts'
-import type { Output } from '../engine/model/frame.ts'
+import { isConnectionError } from '../engine/base/connection.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
+import type { AnsweredConnection, ConnectionTransport } from './connection-transport.ts'
 import type { WebSocketAnswer } from './web-socket-answer.ts'
-
-/** How bytes reach the client of a WebSocket, or the app that has started a process. */
-export interface ConnectionTransport {
-  /** Sends frames. Settles once the client takes more. */
-  send(bytes: Uint8Array<ArrayBuffer>, output: Output): Promise<void> | void
-  /** Closes the connection in good order. */
-  close(): Promise<void> | void
-  /** Breaks the connection without a close frame. */
-  drop(error: ConnectionError): Promise<void> | void
-  /** Says that an answer cannot be played. */
-  refuse(error: BrownoutError): Promise<void> | void
-}
 
 /** An open answer, or one that is not there yet. */
 class UnderWay {
@@ -49,7 +37,7 @@ class UnderWay {
 }
 
 /** An open WebSocket or a running process: it answers the client's messages until either side ends it. */
-export class OpenConnection {
+export class OpenConnection implements AnsweredConnection {
   readonly #provider: WebSocketAnswer
   readonly #transport: ConnectionTransport
   readonly #lanes = new Map<string, Promise<void>>()

@@ -56,6 +56,11 @@ export function refusalOf(error: BrownoutError): Delivery {
   return refusal(kindOf(error), error.message)
 }
 
+/** An answer that belongs to no run of this process. */
+export function answerOfOthers(items: Iterable<ChunkItem>): Delivery {
+  return new Delivery(items, noRun, undefined)
+}
+
 /** The same as an event over a WebSocket, in bytes. */
 export function refusalEvent(error: BrownoutError): Uint8Array<ArrayBuffer> {
   return messageBytes(textOf(kindOf(error), error.message))

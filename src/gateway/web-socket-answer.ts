@@ -1,4 +1,5 @@
 import { keep } from '../engine/base/keep.ts'
+import type { AnsweredConnection, ConnectionTransport } from './connection-transport.ts'
 import type { ReceivedMessage } from '../engine/model/provider.ts'
 import type { ProcessOutlet } from '../engine/model/server-link.ts'
 import type { Connection, WireRequest } from '../engine/model/wire-request.ts'
@@ -22,6 +23,8 @@ export interface WebSocketAnswer {
   connect(outlet: ProcessOutlet): void
   /** Ends what belongs to the connection. */
   isOver(): Promise<void>
+  /** Opens it, if another process answers its messages. Default: `receive` and `play` do */
+  open?(transport: ConnectionTransport): AnsweredConnection
 }
 
 /** Makes a WebSocket whose handshake is rejected. */

@@ -21,7 +21,8 @@ export interface Guard {
 interface Door {
   /** Returns whether a host must not be reached. */
   isClosedTo(host: string): boolean
-  refuse(host: string, what: string): BrownoutError
+  /** @param advice what to do about it. Default: that of the guard */
+  refuse(host: string, what: string, advice?: string): BrownoutError
 }
 type Method = (this: unknown, ...args: unknown[]) => unknown
 
@@ -34,9 +35,9 @@ export function guardProviders(guard: Guard): () => void {
   const patches = new Patches()
   const door: Door = {
     isClosedTo: (host) => knownHost(host) !== undefined && (guard.isInForce?.() ?? true),
-    refuse(host, what) {
+    refuse(host, what, advice = guard.reason) {
       const { owner = '' } = knownHost(host) ?? {}
-      const message = `Blocked a ${what} to ${host} (${owner}). Nothing was sent. ${guard.reason}`
+      const message = `Blocked a ${what} to ${host} (${owner}). Nothing was sent. ${advice}`
       guard.report({ host, message })
       return new BrownoutError(message)
     },
@@ -44,6 +45,7 @@ export function guardProviders(guard: Guard): () => void {
   guardConnections(patches, door)
   guardNames(patches, door)
   guardPooledConnections(patches, door)
+  guardOwnWebSocket(patches, door)
   const sync = (): void => builtin<{ syncBuiltinESMExports(): void }>('node:module')?.syncBuiltinESMExports()
   sync()
   return () => {
@@ -115,6 +117,23 @@ function guardMethods(place: object, fail: (error: Error, args: readonly unknown
       return fail(door.refuse(host, 'name look-up'), args)
     })
   }
+}
+
+/** Why a WebSocket of Bun or Deno is not answered. */
+const inAnotherRuntime = 'WebSockets are answered in Node. In Bun and Deno, start brownout serve, and give the client its address.'
+
+/** Blocks the WebSocket of Bun and Deno, which opens its connection past `node:net`. That of Node does not. */
+function guardOwnWebSocket(patches: Patches, door: Door): void {
+  if (!('Bun' in globalThis || 'Deno' in globalThis)) return
+  const own = globalThis.WebSocket
+  const guarded = new Proxy(own, {
+    construct(target, args: ConstructorParameters<typeof WebSocket>) {
+      const host = URL.parse(String(args[0]))?.hostname
+      if (host !== undefined && door.isClosedTo(host)) throw door.refuse(host, 'WebSocket', inAnotherRuntime)
+      return new target(...args)
+    },
+  })
+  patches.put(globalThis, 'WebSocket', guarded)
 }
 
 /** The message that undici publishes before it writes a request to a connection. */

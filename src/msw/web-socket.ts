@@ -5,7 +5,8 @@ import type { Provider } from '../engine/model/provider.ts'
 import type { Answerer } from '../gateway/answerer.ts'
 import { begin } from '../gateway/respond.ts'
 import { framed } from '../gateway/framed-transport.ts'
-import { OpenConnection, type ConnectionTransport } from '../gateway/open-connection.ts'
+import type { ConnectionTransport } from '../gateway/connection-transport.ts'
+import { OpenConnection } from '../gateway/open-connection.ts'
 
 /** The argument of an MSW handler when a client opens a WebSocket. */
 type Connected = Parameters<Parameters<ReturnType<typeof ws.link>['addEventListener']>[1]>[0]

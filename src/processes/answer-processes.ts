@@ -40,7 +40,7 @@ export async function answerProcesses(chaos: Chaos, nodeOptions = '', commands: 
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     void new ProcessAnswers(own.gateway, socket, (message) => {
-      if (message.type === 'ask') callers.add(socket)
+      if (message.type === 'ask' || message.type === 'open') callers.add(socket)
       else if (message.type === 'escaped') own.run.journal.refuseConnection(message)
     })
   })

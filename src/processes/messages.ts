@@ -10,17 +10,30 @@ export type FromProcess =
       readonly headers: readonly (readonly [name: string, value: string])[]
       readonly text: string
     }
+  /** Asks for a WebSocket. If its head has status 101, messages follow instead of reads. */
+  | {
+      readonly type: 'open'
+      readonly call: number
+      readonly url: string
+      readonly headers: readonly (readonly [name: string, value: string])[]
+    }
+  | { readonly type: 'message'; readonly call: number; readonly text: string }
+  /** The client has taken the last frames, and takes more. */
+  | { readonly type: 'taken'; readonly call: number }
   | { readonly type: 'read'; readonly call: number; readonly frames: number }
   | { readonly type: 'abort'; readonly call: number }
   /** A client tried to reach a provider past the network and was blocked. */
   | { readonly type: 'escaped'; readonly host: string; readonly message: string }
 
-/** The response to a message: one for each request or read. */
+/** The response to a message: one for each request or read. A WebSocket has frames, whenever the provider sends some, and an end. */
 export type ToProcess =
   | { readonly type: 'head'; readonly call: number; readonly status: number; readonly headers: Readonly<Record<string, string>> }
   /** `base64` is missing at the end. */
   | { readonly type: 'bytes'; readonly call: number; readonly base64?: string }
   | { readonly type: 'broken'; readonly call: number; readonly code: string }
+  | { readonly type: 'frames'; readonly call: number; readonly base64: string }
+  /** The WebSocket is closed in good order. */
+  | { readonly type: 'closed'; readonly call: number }
   | { readonly type: 'failed'; readonly call: number; readonly message: string }
 
 /** Sends a message as one line of JSON. */

@@ -4,14 +4,17 @@ import type { Answerer, IncomingHeaders } from '../gateway/answerer.ts'
 import type { OutgoingAnswer } from '../gateway/outgoing-answer.ts'
 import { begin } from '../gateway/respond.ts'
 import { hear, send, type FromProcess } from './messages.ts'
+import { ServedWebSocket } from './served-web-socket.ts'
 
 type Asked = Extract<FromProcess, { readonly type: 'ask' }>
+type Opened = Extract<FromProcess, { readonly type: 'open' }>
 
 /** Answers the calls of one process until it ends or is killed: open calls then count as aborted. */
 export class ProcessAnswers {
   readonly #answerer: Answerer
   readonly #socket: Socket
   readonly #open = new Map<number, Promise<OutgoingAnswer>>()
+  readonly #webSockets = new Map<number, ServedWebSocket>()
   readonly #heard: (message: FromProcess) => void
 
   /** @param heard called with each message */
@@ -23,13 +26,16 @@ export class ProcessAnswers {
     // A killed process breaks its connection.
     socket.on('error', () => {})
     socket.on('close', () => {
-      for (const call of this.#open.keys()) this.#abort(call)
+      for (const call of [...this.#open.keys(), ...this.#webSockets.keys()]) this.#abort(call)
     })
   }
 
   #take(message: FromProcess): void {
     this.#heard(message)
     if (message.type === 'ask') void this.#ask(message)
+    else if (message.type === 'open') void this.#openWebSocket(message)
+    else if (message.type === 'message') this.#webSockets.get(message.call)?.receive(message.text)
+    else if (message.type === 'taken') this.#webSockets.get(message.call)?.taken()
     else if (message.type === 'read') void this.#read(message.call, message.frames)
     else if (message.type === 'abort') this.#abort(message.call)
   }
@@ -42,6 +48,18 @@ export class ProcessAnswers {
       if (this.#open.has(call)) this.#open.set(call, Promise.resolve(delivery))
       send({ type: 'head', call, status: head.status, headers: head.headers }, this.#socket)
     } catch (error) {
+      this.#fail(call, error)
+    }
+  }
+
+  async #openWebSocket({ call, url, headers }: Opened): Promise<void> {
+    const webSocket = new ServedWebSocket(call, this.#socket)
+    this.#webSockets.set(call, webSocket)
+    try {
+      const refused = await webSocket.start(this.#answerer, new URL(url), headersOf(headers))
+      if (refused !== undefined) this.#open.set(call, Promise.resolve(refused))
+    } catch (error) {
+      this.#webSockets.delete(call)
       this.#fail(call, error)
     }
   }
@@ -63,6 +81,8 @@ export class ProcessAnswers {
   }
 
   #abort(call: number): void {
+    this.#webSockets.get(call)?.disconnect()
+    this.#webSockets.delete(call)
     void this.#open.get(call)?.then((answer) => answer.abort())
     this.#open.delete(call)
   }

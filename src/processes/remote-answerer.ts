@@ -10,9 +10,10 @@ import type { Answerer, IncomingRequest } from '../gateway/answerer.ts'
 import { textOfBody } from '../gateway/body-text.ts'
 import { knownHost } from '../gateway/known-hosts.ts'
 import type { OutgoingAnswer } from '../gateway/outgoing-answer.ts'
-import { refusal } from '../gateway/refusal.ts'
-import { refusedWebSocket, type RequestHead, type WebSocketAnswer } from '../gateway/web-socket-answer.ts'
+import { answerOfOthers, refusal } from '../gateway/refusal.ts'
+import { refusedWebSocket, type WebSocketAnswer } from '../gateway/web-socket-answer.ts'
 import { hear, send, type ToProcess } from './messages.ts'
+import { RemoteWebSocket } from './remote-web-socket.ts'
 
 /** The data that a process needs to join a run. */
 export interface Membership {
@@ -41,6 +42,7 @@ export class RemoteAnswerer implements Answerer {
   readonly #socket: Socket
   readonly #areEmulated: readonly ((origin: string) => boolean)[]
   readonly #waiting = new Map<number, Waiting>()
+  readonly #webSockets = new Map<number, RemoteWebSocket>()
   #calls = 0
   #isOver = false
 
@@ -48,7 +50,7 @@ export class RemoteAnswerer implements Answerer {
   constructor({ path, origins }: Omit<Membership, 'commands'>) {
     this.#areEmulated = origins.map(matcherOf)
     this.#socket = connect(path).unref()
-    hear<ToProcess>(this.#socket, (message) => this.#settle(message.call)?.resolve(message))
+    hear<ToProcess>(this.#socket, (message) => this.#take(message))
     this.#socket.on('error', () => {})
     this.#socket.on('close', () => this.#end())
   }
@@ -70,27 +72,53 @@ export class RemoteAnswerer implements Answerer {
     send({ type: 'ask', call, method, url: url.href, headers: [...headers.entries()], text }, this.#socket)
     const coming = this.#next(call)
     return new RemoteAnswer(url, coming, {
-      read: (frames) => {
-        if (!this.#isOver) send({ type: 'read', call, frames: Math.min(frames, Number.MAX_SAFE_INTEGER) }, this.#socket)
-        return this.#next(call)
-      },
-      abort: () => {
-        this.#settle(call)
-        if (!this.#isOver) send({ type: 'abort', call }, this.#socket)
-      },
+      read: (frames) => this.#read(call, frames),
+      abort: () => this.#abort(call),
     })
   }
 
-  /** Rejects the request: only the process that emulates the providers supports WebSockets. */
-  async answerWebSocket({ url }: RequestHead): Promise<WebSocketAnswer> {
-    const message = `brownout refused a WebSocket to ${url.origin}${url.pathname}, and nothing was sent. brownout run answers HTTP; brownout serve answers WebSockets, too.`
-    this.tellEscape(url.host, message)
-    return refusedWebSocket(refusal('unhandled_request', message))
+  /** Has a WebSocket answered there, message by message. */
+  async answerWebSocket({ url, headers }: Parameters<Answerer['answerWebSocket']>[0]): Promise<WebSocketAnswer> {
+    if (this.#isOver)
+      return refusedWebSocket(refusal('unhandled_request', `brownout refused a WebSocket to ${publicAddress(url.href)}. ${isOver}`))
+    const call = this.#calls++
+    send({ type: 'open', call, url: url.href, headers: [...headers.entries()] }, this.#socket)
+    const webSocket = new RemoteWebSocket({
+      host: url.host,
+      head: this.#next(call),
+      rest: () => this.#read(call),
+      tell: (message) => {
+        if (!this.#isOver) send({ ...message, call }, this.#socket)
+      },
+      leave: () => {
+        this.#webSockets.delete(call)
+        this.#abort(call)
+      },
+    })
+    this.#webSockets.set(call, webSocket)
+    return { ...refusedWebSocket(answerOfOthers(webSocket.handshake())), open: (transport) => webSocket.open(transport) }
   }
 
   /** Reports that a client tried to reach a provider past the network. */
   tellEscape(host: string, message: string): void {
     if (!this.#isOver) send({ type: 'escaped', host, message }, this.#socket)
+  }
+
+  #read(call: number, frames = Infinity): Promise<ToProcess> {
+    if (!this.#isOver) send({ type: 'read', call, frames: Math.min(frames, Number.MAX_SAFE_INTEGER) }, this.#socket)
+    return this.#next(call)
+  }
+
+  #abort(call: number): void {
+    this.#settle(call)
+    if (!this.#isOver) send({ type: 'abort', call }, this.#socket)
+  }
+
+  /** Takes a message: what is waited for, or what a WebSocket sends. */
+  #take(message: ToProcess): void {
+    const waiting = this.#settle(message.call)
+    if (waiting !== undefined) waiting.resolve(message)
+    else if (message.type !== 'head' && message.type !== 'bytes') this.#webSockets.get(message.call)?.take(message)
   }
 
   /** Returns the next message of a call. While a client waits for one, the process stays alive, as with a real connection. */
@@ -108,7 +136,8 @@ export class RemoteAnswerer implements Answerer {
   #settle(call: number): Waiting | undefined {
     const waiting = this.#waiting.get(call)
     this.#waiting.delete(call)
-    if (this.#waiting.size === 0) this.#socket.unref()
+    // An open WebSocket keeps the process alive, too.
+    if (this.#waiting.size + this.#webSockets.size === 0) this.#socket.unref()
     return waiting
   }
 
@@ -116,6 +145,7 @@ export class RemoteAnswerer implements Answerer {
     this.#isOver = true
     for (const { reject } of this.#waiting.values()) reject(new BrownoutError(isOver))
     this.#waiting.clear()
+    for (const [call, webSocket] of this.#webSockets) webSocket.take({ type: 'broken', call, code: 'ECONNRESET' })
   }
 }
 

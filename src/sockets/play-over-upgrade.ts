@@ -7,6 +7,7 @@ import type { Head } from '../engine/model/frame.ts'
 import type { WebSocketAnswer } from '../gateway/web-socket-answer.ts'
 import { begin } from '../gateway/respond.ts'
 import { framed } from '../gateway/framed-transport.ts'
+import type { AnsweredConnection } from '../gateway/connection-transport.ts'
 import { OpenConnection } from '../gateway/open-connection.ts'
 import { builtin } from '../time/patches/patching.ts'
 import { realAfter } from '../time/real-time.ts'
@@ -44,6 +45,7 @@ export async function playOverUpgrade(coming: Promise<WebSocketAnswer>, upgrade:
         breakConnection(error)
       },
     })
+    if (answer.open !== undefined) return readMessages(answer.open(transport), upgrade, way)
     const open = new OpenConnection(answer, delivery, transport)
     readMessages(open, upgrade, way)
     leaveWith(way.stopping, open, socket)
@@ -63,7 +65,7 @@ function responseTo({ incoming, socket }: Upgrade): Http.ServerResponse {
   return response
 }
 
-function readMessages(open: OpenConnection, { socket, head }: Upgrade, { asWriter }: UpgradeWay): void {
+function readMessages(open: AnsweredConnection, { socket, head }: Upgrade, { asWriter }: UpgradeWay): void {
   const reader = new WebSocketReader()
   const receive = (event: WebSocketEvent): void => {
     if (event.type === 'message') open.receive(event.text).catch((error: unknown) => void socket.destroy(error as Error))
