@@ -146,6 +146,7 @@ export class ChaosCore {
 
   #begin(options: RunOptions): Run {
     this.#noteReplayed()
+    this.#run.end()
     this.#isBaseline = false
     this.#run = new Run({ ...options, seed: this.isReplaying ? this.#settings.seed : options.seed })
     for (const hear of this.#hearRun) hear(this.#run)
@@ -182,6 +183,7 @@ export class ChaosCore {
 
   #beginBaseline(seed: string): Run {
     this.#noteReplayed()
+    this.#run.end()
     this.#isBaseline = true
     const { replay: _replay, ...settings } = this.#settings
     this.#run = new Run({ ...settings, seed, keep: undefined })

@@ -7,12 +7,12 @@ import { parsed } from './parsed.ts'
 import { readPort } from './port.ts'
 import { UsageError } from './usage-error.ts'
 
-/** Adds the verb that stands between an MCP client and a real MCP server. What runs it is loaded when it is called. */
+/** Adds the verb for a proxy between an MCP client and a real MCP server. What runs it is loaded when it is called. */
 export function addMcpVerb(command: Command): void {
   takesFaultOptions(
     command
       .command('mcp')
-      .description('be an MCP server over stdio for a client, with a real MCP server behind it and faults in between')
+      .description('proxy a real MCP server for an MCP client, with faults on its responses')
       .usage('[options] -- <command...>')
       .argument('[command...]', 'the command that starts the server, such as: node server.js')
       .option('-u, --url <url>', 'instead of a command, the URL of a server that speaks streamable HTTP', parsed(readUrl))
@@ -26,8 +26,8 @@ export function addMcpVerb(command: Command): void {
       if (settings.url !== undefined && words.length > 0)
         throw new UsageError('Expected a command or --url, not both, as in: brownout mcp --url https://shop.example/mcp')
       if (settings.url === undefined) checkCommand(words, process.argv, 'brownout mcp')
-      const { standBetween } = await import('./mcp.ts')
-      await standBetween({ ...settings, words })
+      const { proxyServer } = await import('./mcp.ts')
+      await proxyServer({ ...settings, words })
     })
 }
 

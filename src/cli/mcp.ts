@@ -31,8 +31,8 @@ export interface McpSettings extends ChaosSettings {
 
 const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 
-/** Stands between an MCP client and a real server, until one of them ends. */
-export async function standBetween(settings: McpSettings): Promise<void> {
+/** Is the proxy between an MCP client and a real server, until one of them ends. */
+export async function proxyServer(settings: McpSettings): Promise<void> {
   const { seed, name, listen, log, logFile, incident, header } = settings
   const chaos = await chaosOf(settings, () => [providerOf(settings)])
   await checkToolNames(placeOf(settings), chaos.injections, chaos.providers[0]!)
@@ -41,7 +41,7 @@ export async function standBetween(settings: McpSettings): Promise<void> {
   logRequests(chaos, log ?? (logFile === undefined ? undefined : 'text'), undefined, printerFor(logFile))
   const telemetry = telemetryOf(settings)
   telemetry.watch(chaos)
-  tell([`brownout stands in front of the MCP server "${name}", with the seed "${seed}".`, ...inForce(chaos, settings)])
+  tell([`brownout proxies the MCP server "${name}", with the seed "${seed}".`, ...inForce(chaos, settings)])
   const conclude = async (): Promise<void> => {
     tell([...happenedIn(chaos, counted(chaos.journal.calls.length, 'call')), ...(await telemetry.close())])
     if (incident === undefined) return

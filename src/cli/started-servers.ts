@@ -12,7 +12,7 @@ export interface StartedServers {
 
 const main = fileURLToPath(new URL(`./main${extname(import.meta.url)}`, import.meta.url))
 
-/** Plays the servers that are started by commands: instead of each, a process starts `brownout stdio`, which speaks for the server here. */
+/** Serves the providers that are started by commands: instead of each, a process starts `brownout stdio`, which connects to the server here. */
 export async function startedServers(chaos: Chaos): Promise<StartedServers> {
   if (chaos.providers.every(({ process }) => process === undefined)) return { commands: [], close: () => Promise.resolve() }
   const server = await serve(chaos)

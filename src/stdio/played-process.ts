@@ -19,7 +19,7 @@ export interface ProcessSurroundings {
   exited(exit: ProcessExit): void
 }
 
-/** How long the last answers of a process whose real one has ended can take, in ms. A fault can keep them forever. */
+/** How long the open answers can take after the exit of the real process, in ms. A fault can delay them forever. */
 const longestFarewell = 500
 
 /** A process that is played: it reads lines and writes bytes, until it exits by itself or is told to. */
@@ -85,7 +85,7 @@ export class PlayedProcess {
     this.#surroundings.exited(exit)
   }
 
-  /** The real process behind it has ended, and so does this one: once it has said so to those who wait, if nobody has told it to exit. */
+  /** Ends like the real process behind it, after the open answers. Does nothing if it is already ending. */
   async #endLike(exit: ProcessExit): Promise<void> {
     this.#ended = exit
     if (this.#isTold) return

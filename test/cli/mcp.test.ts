@@ -41,7 +41,7 @@ describe('brownout mcp', () => {
     await client.close()
     expect(readFileSync(ranFile, 'utf8')).toBe('order lamp\norder lamp\n')
     expect(await told).toMatch(
-      /^brownout stands in front of the MCP server "shop", with the seed "friday"\.\ninjected: answer-lost .* on call 1 to order\n[^]*^Fired\n {2}answer-lost .*: 1 call\n {2}injected-result .*: 1 call\nThe incident is in .*incident\.json\.\n$/m,
+      /^brownout proxies the MCP server "shop", with the seed "friday"\.\ninjected: answer-lost .* on call 1 to order\n[^]*^Fired\n {2}answer-lost .*: 1 call\n {2}injected-result .*: 1 call\nThe incident is in .*incident\.json\.\n$/m,
     )
     expect(readFileSync(log, 'utf8')).toMatch(/ shop tools\/call order, attempt 2: 200, complete after .*, fired: injected-result$/m)
     expect(JSON.parse(readFileSync(incident, 'utf8'))).toMatchObject({ format: 'brownout-incident', seed: 'friday' })

@@ -90,6 +90,8 @@ export interface OwnAnswerContext extends AnswerContext {
   wait(ms: number): Promise<void>
   /** Connects to a real tool server. */
   readonly reach: OpenServer
+  /** Calls a function once the run is over. */
+  whenOver(close: () => void): void
   /** Notes in the journal that a tool runs now, and what it does to the world. */
   runs(effect?: ToolEffect): void
 }

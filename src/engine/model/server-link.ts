@@ -21,7 +21,7 @@ export interface ClientMessage {
   readonly id: string | number | null
   readonly method: string
   readonly params: Readonly<Record<string, unknown>>
-  /** Headers that came with it and are for the server, such as a token. */
+  /** Headers of the client for the server, such as a token. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -59,7 +59,7 @@ export interface ServerLink {
 /** Connects to a real tool server. */
 export type OpenServer = (place: ServerPlace, events: ServerEvents) => ServerLink
 
-/** What the app gets of a process that is played, next to the answers to its messages. */
+/** Sends to the app what an emulated process does in addition to the answers to its messages. */
 export interface ProcessOutlet {
   write(bytes: Uint8Array<ArrayBuffer>, output: Output): void
   /** It ends by itself. */

@@ -61,6 +61,7 @@ export async function ownReply(run: Run, record: CallRecord, active: ActiveInjec
     store: run.storeOf(call.provider),
     wait: (ms) => new Promise((resolve) => void run.clock.after(ms, resolve)),
     reach: run.reach,
+    whenOver: (close) => run.whenOver(close),
     runs: (effect) => record.run(effect, run.clock.now()),
   })
   if (given !== undefined && 'problem' in given) return given

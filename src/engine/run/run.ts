@@ -86,6 +86,7 @@ export class Run {
   readonly #realClock: Clock
   readonly #memories = new Map<object, unknown>()
   readonly #stores = new Map<string, ProviderStore>()
+  readonly #closing: (() => void)[] = []
   readonly #fingerprints = new RecentMap<string, string>(mostModels)
   readonly #silences = new Set<(error: Error) => void>()
   readonly #calls = (): CallsSoFar => {
@@ -229,6 +230,16 @@ export class Run {
   breakSilence(error: Error): void {
     for (const broken of this.#silences) broken(error)
     this.#silences.clear()
+  }
+
+  /** Calls a function once the run is over. */
+  whenOver(close: () => void): void {
+    this.#closing.push(close)
+  }
+
+  /** Ends what the run keeps open, since another one begins. */
+  end(): void {
+    for (const close of this.#closing.splice(0)) close()
   }
 
   /** Returns the fingerprint of a model: the same throughout the run. */

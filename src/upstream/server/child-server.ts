@@ -25,8 +25,8 @@ export class ChildServer implements ServerLink {
   readonly #grace: number
   /** Why it answers nothing any more. */
   #gone: string | undefined
-  /** Whether it has been told to exit. */
-  #isTold = false
+  /** Whether it was asked to exit. */
+  #isEnding = false
   #isForced = false
   #hasPrintedText = false
 
@@ -78,7 +78,7 @@ export class ChildServer implements ServerLink {
       outside((code: number | null, signal: NodeJS.Signals | null) => {
         if (child.pid === undefined) return
         this.#isGone(`The server "${command}" ${signal === null ? `has exited with code ${code}` : `was ended by ${signal}`}.`)
-        // How it ends by force says nothing about it.
+        // A forced exit is not the server's own.
         if (!this.#isForced) events.exits({ code, signal })
       }),
     )
@@ -105,7 +105,7 @@ export class ChildServer implements ServerLink {
   }
 
   async end(why: EndOfServer): Promise<void> {
-    this.#isTold = true
+    this.#isEnding = true
     this.#keepAlive('ref')
     if (this.#child.pid === undefined) return this.#tellOfStart()
     if (why === 'at once') this.#signal('SIGKILL')
@@ -137,22 +137,22 @@ export class ChildServer implements ServerLink {
     this.#events.says(line)
   }
 
-  /** Clients ignore such a line, or fail on it: it passes as it is, as all that a real server does wrong. */
+  /** The line is sent unchanged, like everything that a real server does wrong: clients ignore it, or fail on it. */
   #complain(line: string): void {
     if (this.#hasPrintedText) return
     this.#hasPrintedText = true
     const shown = line.length > 60 ? `${line.slice(0, 60)}...` : line
-    this.#say(`The server "${this.#command}" prints text to stdout that is no message: ${JSON.stringify(shown)}.`)
+    this.#say(`The server "${this.#command}" prints text to stdout that is not a message: ${JSON.stringify(shown)}.`)
   }
 
-  /** A process that could not start ends like a shell without the command: once its client has been answered. */
+  /** A process that could not start ends like a shell without the command, after the error response to its client. */
   #tellOfStart(): void {
     if (this.#child.pid === undefined) this.#events.exits({ code: 127, signal: null })
   }
 
   #isGone(why: string): void {
     this.#gone = why
-    if (!this.#isTold) this.#say(why)
+    if (!this.#isEnding) this.#say(why)
     this.#requests.failAll(why)
   }
 

@@ -60,8 +60,8 @@ export class HttpServer implements ServerLink {
     // Without sessions, a client that closes the stream has cancelled the request.
     const isClosed = isCancel && this.#agreed.version === undefined
     if (!isClosed) {
-      const told = this.#ready.then(() => this.#read(this.#post(message), message))
-      if (method === 'notifications/initialized') this.#ready = told.then(() => this.#listen())
+      const sent = this.#ready.then(() => this.#read(this.#post(message), message))
+      if (method === 'notifications/initialized') this.#ready = sent.then(() => this.#listen())
     }
     if (!isCancel) return
     const id = params['requestId']
@@ -114,7 +114,7 @@ export class HttpServer implements ServerLink {
     return sent
   }
 
-  /** Reads the response to a message. Returns why it may lack what the client waits for. */
+  /** Reads the response to a message. Returns the reason for the client if there was no response. */
   async #read(sent: ClientRequest, { id, method }: Pick<ClientMessage, 'id' | 'method'>): Promise<string> {
     try {
       const response = await responseTo(sent)
@@ -122,7 +122,7 @@ export class HttpServer implements ServerLink {
       const session = headers['mcp-session-id']
       if (method === 'initialize' && typeof session === 'string') this.#agreed = { ...this.#agreed, session }
       for await (const reply of messagesIn(response)) {
-        // An error about the whole request names no ID.
+        // An error without an ID is about the request.
         const isError = statusCode >= 400 && reply.message['id'] === null && 'error' in reply.message
         const own = isError ? withId(reply, id) : reply
         if (!this.#requests.take(own)) this.#events.says(own.text)

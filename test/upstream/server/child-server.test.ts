@@ -77,7 +77,7 @@ describe('a tool server that is a child process', () => {
     const { server, lines, log } = inNode(`console.log('Listening'); console.log('[1]'); ${echo}`)
     await server.ask(message(1, 'a'))
     expect(lines).toEqual(['Listening', '[1]'])
-    expect(log()).toBe(`brownout: The server "${process.execPath}" prints text to stdout that is no message: "Listening".\n`)
+    expect(log()).toBe(`brownout: The server "${process.execPath}" prints text to stdout that is not a message: "Listening".\n`)
     await server.end('at once')
   })
 

@@ -103,8 +103,8 @@ function initialize(server: Server): Endpoint {
   const endpoint = rpcEndpoint(server, {
     method: 'initialize',
     async answer(call, context) {
-      const { request, reach } = context
-      const link = request.connection === undefined ? newLink(server.upstream!, reach) : linkOf(server, context)
+      const { request } = context
+      const link = request.connection === undefined ? newLink(server.upstream!, context) : linkOf(server, context)
       links.set(call, link)
       return await forward(link, clientMessage(request), call, ({ message: { result } }) => {
         if (request.connection !== undefined) Object.assign(clientOfProcess(request), stateIn(result, messageOf(request).params))

@@ -18,7 +18,7 @@ export function linksIn(store: ProviderStore): Map<string, ServerLink> {
 }
 
 /** The connection to the real server that a request is sent over: each process and each session has its own. */
-export function linkOf(server: Server, { request, store, reach }: OwnAnswerContext): ServerLink {
+export function linkOf(server: Server, { request, store, reach, whenOver }: OwnAnswerContext): ServerLink {
   const place = server.upstream!
   const { connection } = request
   if (connection !== undefined) return connection.keep(owner, () => ofProcess(connection, place, reach))
@@ -26,15 +26,16 @@ export function linkOf(server: Server, { request, store, reach }: OwnAnswerConte
   const session = sessionOf(request)
   const known = links.get(session)
   if (known !== undefined) return known
-  const link = newLink(place, reach)
+  const link = newLink(place, { reach, whenOver })
   links.set(session, link)
   return link
 }
 
 /** A connection that belongs to no process. What the server says by itself goes out in the answers to its calls. */
-export function newLink(place: ServerPlace, reach: OwnAnswerContext['reach']): ServerLink {
+export function newLink(place: ServerPlace, { reach, whenOver }: Pick<OwnAnswerContext, 'reach' | 'whenOver'>): ServerLink {
   const conversation = new Conversation()
   const link = reach(place, { says: (line) => conversation.says(line), logs() {}, exits() {} })
+  whenOver(() => void link.end('at once'))
   keepConversation(link, conversation)
   return link
 }

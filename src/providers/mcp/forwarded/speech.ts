@@ -26,7 +26,7 @@ export class Speech {
     this.#heard()
   }
 
-  /** The messages as they come, until the response. */
+  /** Yields the messages as they arrive, until the response. */
   *items(): Generator<FrameItem, void, undefined> {
     for (;;) {
       for (const data of this.#lines.splice(0)) yield { type: 'frame', role: 'opening', event: 'message', data }

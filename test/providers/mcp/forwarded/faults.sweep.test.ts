@@ -64,7 +64,7 @@ async function firing(chaos: Chaos, speak: () => Promise<void>): Promise<readonl
     chaos.reset()
     chaos.inject(readInjection(name, catalogue))
     await virtualTime(speak)
-    expect(chaos.journal.bugs, name).toEqual([])
+    expect({ name, bugs: chaos.journal.bugs }).toEqual({ name, bugs: [] })
     if (chaos.neverFired.length === 0) found.push(name)
   }
   release()

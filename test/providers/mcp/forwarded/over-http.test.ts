@@ -74,6 +74,12 @@ describe('a real server behind a URL', () => {
     expect(real.ran).toHaveLength(3)
   })
 
+  it('ends the session if another run begins', async () => {
+    await connect()
+    chaos.reset()
+    await expect.poll(() => real.headers.filter(({ method }) => method === 'DELETE').length).toBe(1)
+  })
+
   it('is hit by the faults of a session, of results and of connections', async () => {
     const client = await connect()
     chaos.inject(sessionLost().nth(1).for('tools/call'), injectedResult().nth(2).for('tools/call'))

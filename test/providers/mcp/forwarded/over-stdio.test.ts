@@ -112,7 +112,7 @@ describe('a real server behind a process', () => {
     const asked = client.callTool({ name: 'waits', arguments: {} }, undefined, { signal: cancel.signal })
     await expect.poll(() => real.ran).toEqual(['waits'])
     cancel.abort()
-    await expect(asked).rejects.toThrow()
+    await expect(asked).rejects.toThrow('abort')
     await expect.poll(() => real.ran).toEqual(['waits', 'cancelled'])
     expect(chaos.journal.calls.find(({ model }) => model === 'waits')?.ending).toBe('aborted')
     await client.close()
