@@ -21,7 +21,9 @@ function honorsRetryAfter(calls: readonly JournalCall[]): boolean | undefined {
   const verdicts = calls.slice(1).flatMap((call, at) => {
     const before = calls[at]!
     const wait = before.problem?.retryAfter
-    return wait === undefined || before.provider !== call.provider || before.key !== call.key ? [] : [call.startedAt - before.endedAt! >= wait]
+    return wait === undefined || before.provider !== call.provider || before.key !== call.key
+      ? []
+      : [call.startedAt - before.endedAt! >= wait]
   })
   return verdicts.length === 0 ? undefined : verdicts.every(Boolean)
 }
@@ -35,7 +37,9 @@ function shortened(text: string): string {
 function shownIn({ text, values }: Observed): Pick<Cell, 'text' | 'values'> {
   return {
     ...(text === '' ? {} : { text: shortened(text) }),
-    ...(values.length === 0 ? {} : { values: values.slice(0, 3).map(({ tool, json }) => shortened(tool === undefined ? json : `${tool}(${json})`)) }),
+    ...(values.length === 0
+      ? {}
+      : { values: values.slice(0, 3).map(({ tool, json }) => shortened(tool === undefined ? json : `${tool}(${json})`)) }),
   }
 }
 

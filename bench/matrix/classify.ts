@@ -14,7 +14,16 @@ export const outcomes = {
 export type OutcomeName = keyof typeof outcomes
 
 /** Finish reasons after which an app takes the answer as complete. */
-const usual: ReadonlySet<string> = new Set(['stop', 'end_turn', 'tool_calls', 'tool-calls', 'tool_use', 'completed', 'complete', 'tool_call'])
+const usual: ReadonlySet<string> = new Set([
+  'stop',
+  'end_turn',
+  'tool_calls',
+  'tool-calls',
+  'tool_use',
+  'completed',
+  'complete',
+  'tool_call',
+])
 
 /**
  * Names the outcome of a call.

@@ -10,7 +10,9 @@ async function playAll(): Promise<void> {
   const began = performance.now()
   const matrix = writeMatrix(await playMatrix((line) => console.error(line)), new Date().toISOString().slice(0, 10))
   await writePages(matrix)
-  console.error(`docs/matrix.json: ${matrix.clients.length} clients, of ${matrix.date}, in ${Math.round((performance.now() - began) / 1_000)} s`)
+  console.error(
+    `docs/matrix.json: ${matrix.clients.length} clients, of ${matrix.date}, in ${Math.round((performance.now() - began) / 1_000)} s`,
+  )
 }
 
 if (values.cell !== undefined) {

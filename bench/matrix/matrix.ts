@@ -24,7 +24,15 @@ const errorSchema: z.ZodType<ErrorData> = z.lazy(() =>
  * One request of a cell: when it began, in ms; the provider; the HTTP status; how it ended; when it ended, in ms, or null if it never did;
  * how many text or tool-argument events arrived; and whether the fault fired on it.
  */
-const requestSchema = z.tuple([z.number(), z.string(), z.number().nullable(), z.string(), z.number().nullable(), z.number(), z.literal([0, 1])])
+const requestSchema = z.tuple([
+  z.number(),
+  z.string(),
+  z.number().nullable(),
+  z.string(),
+  z.number().nullable(),
+  z.number(),
+  z.literal([0, 1]),
+])
 
 const cellSchema = z.object({
   outcome: z.enum(Object.keys(outcomes) as [OutcomeName, ...OutcomeName[]]),

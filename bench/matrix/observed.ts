@@ -67,7 +67,8 @@ const deepest = 2
 
 /** The parts of an error that a log has. */
 export function seenError(error: unknown, depth = 0): SeenError {
-  if (!(error instanceof Error)) return { name: typeof error, message: oneLine(typeof error === 'string' ? error : (JSON.stringify(error) ?? '')) }
+  if (!(error instanceof Error))
+    return { name: typeof error, message: oneLine(typeof error === 'string' ? error : (JSON.stringify(error) ?? '')) }
   const { status, statusCode, code } = error as { readonly status?: unknown; readonly statusCode?: unknown; readonly code?: unknown }
   const number = [status, statusCode].find((value) => typeof value === 'number')
   const cause = error.cause ?? (error as { readonly lastError?: unknown }).lastError

@@ -9,7 +9,11 @@ import type { PackedMatrix } from './packed.ts'
 
 /** The matrix as one HTML file that loads nothing else. */
 export async function matrixHtml(matrix: Matrix): Promise<string> {
-  const parts = await bundlePage({ name: 'matrix', script: 'bench/matrix/page/main.tsx', styles: [...shared, 'bench/matrix/page/matrix.css'] })
+  const parts = await bundlePage({
+    name: 'matrix',
+    script: 'bench/matrix/page/main.tsx',
+    styles: [...shared, 'bench/matrix/page/matrix.css'],
+  })
   const data: PackedMatrix = { gzip: gzipSync(JSON.stringify(JSON.parse(textOf(matrix))), { level: 9 }).toString('base64') }
   return pageHtml({ title: 'What clients do under faults', data, withoutScript: 'docs/matrix.md has the same without scripts.' }, parts)
 }

@@ -25,7 +25,8 @@ export async function printCell(cell: string): Promise<void> {
   const ask = modes.find((known) => known === mode && client.asks[known] !== undefined)
   if (ask === undefined) throw new Error(`"${name}" has no mode "${mode}". It has ${Object.keys(client.asks).join(', ')}.`)
   const plan = plans.find((known) => known.name === planName)
-  if (plan === undefined) throw new Error(`No plan of the matrix is named "${planName}". It has ${plans.map((known) => known.name).join(', ')}.`)
+  if (plan === undefined)
+    throw new Error(`No plan of the matrix is named "${planName}". It has ${plans.map((known) => known.name).join(', ')}.`)
   const { log } = console
   const undisturbed = await play(client, ask satisfies Mode, [])
   const played = await play(client, ask, [plan.injection])

@@ -11,7 +11,10 @@ import type { WorkerMessage } from './worker.ts'
  */
 export function playFile(file: ClientFile): Promise<readonly MatrixClient[]> {
   return new Promise((resolve, reject) => {
-    const child = fork(new URL('worker.ts', import.meta.url), [file], { execArgv: ['--no-warnings'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    const child = fork(new URL('worker.ts', import.meta.url), [file], {
+      execArgv: ['--no-warnings'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
     let clients: readonly MatrixClient[] | undefined
     child.on('message', (message: WorkerMessage) => (clients = message.clients))
     child.on('error', reject)

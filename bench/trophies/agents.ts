@@ -52,7 +52,8 @@ export const agentTrophies: readonly Trophy[] = [
     title: 'getTextStream() ends without an error when the stream is cut, although getText() fails',
     plan: 'truncated-stream',
     expected: 'an error, as from getText()',
-    source: 'OpenAI and OpenRouter, Responses streaming: a stream ends with `response.completed`, `response.incomplete` or `response.failed`',
+    source:
+      'OpenAI and OpenRouter, Responses streaming: a stream ends with `response.completed`, `response.incomplete` or `response.failed`',
     happened: '',
     reproduce: () => playCell(openrouterAgent('streamed'), 'truncated-stream'),
   },

@@ -9,7 +9,8 @@ import { abortCell, playCell, type Way } from './from-cell.ts'
 import type { Trophy } from './trophy.ts'
 
 const way = (client: string, mode: Mode): Way => ({ file: 'langchain', client: `LangChain ${client}`, mode })
-const signalContract = 'RunnableConfig in @langchain/core: "signal: Abort signal for this call. If provided, the call will be aborted when the signal is aborted."'
+const signalContract =
+  'RunnableConfig in @langchain/core: "signal: Abort signal for this call. If provided, the call will be aborted when the signal is aborted."'
 const stalled = 'stalled-stream, and the app aborts after 5 s'
 
 /** A shell command whose end matters. */
@@ -35,7 +36,10 @@ async function runsHalfACommand(): Promise<string> {
   const release = chaos.intercept()
   try {
     await virtualTime(async () => {
-      const agent = createAgent({ model: new ChatOpenAI({ apiKey: 'test', model: 'gpt-4o', maxRetries: 0, streaming: true }), tools: [run] })
+      const agent = createAgent({
+        model: new ChatOpenAI({ apiKey: 'test', model: 'gpt-4o', maxRetries: 0, streaming: true }),
+        tools: [run],
+      })
       await agent.invoke({ messages: [{ role: 'user', content: 'Remove the cache of the build.' }] })
     })
   } finally {
@@ -158,7 +162,8 @@ export const langchain: readonly Trophy[] = [
     title: 'invoke() returns half an answer as the answer',
     plan: 'truncated-stream',
     expected: 'an error: invoke() returns one message, and its `finish_reason` never arrived',
-    source: 'Mistral API, chat completion: `finish_reason` of the last chunk is one of stop, length, model_length, error, tool_calls; the stream ends with `data: [DONE]`',
+    source:
+      'Mistral API, chat completion: `finish_reason` of the last chunk is one of stop, length, model_length, error, tool_calls; the stream ends with `data: [DONE]`',
     happened: '',
     reproduce: () => playCell(way('ChatMistralAI .invoke()', 'complete'), 'truncated-stream'),
   },

@@ -138,7 +138,8 @@ function followsCursor(name: string, own: string, connect: Connect, report?: str
     title: 'A cursor that never advances is followed without end',
     plan: 'list-loops',
     expected: 'an error or an end: the same cursor came back',
-    source: 'MCP 2025-06-18, Pagination: a missing `nextCursor` is the end of results; the package detects a repeated cursor elsewhere, or @openai/agents 0.20.0 fails there',
+    source:
+      'MCP 2025-06-18, Pagination: a missing `nextCursor` is the end of results; the package detects a repeated cursor elsewhere, or @openai/agents 0.20.0 fails there',
     happened: `tools/list is sent more than ${mostRequests} times`,
     ...(report === undefined ? {} : { report }),
     reproduce: () => withALoopingList(connect),
@@ -159,7 +160,8 @@ export const mcpTrophies: readonly Trophy[] = [
     title: 'A tool call without an answer never ends',
     plan: 'never-responds:for=tools/call',
     expected: 'an error after a time limit',
-    source: 'MCP 2025-06-18, Lifecycle, Timeouts: "Implementations SHOULD establish timeouts for all sent requests, to prevent hung connections and resource exhaustion."',
+    source:
+      'MCP 2025-06-18, Lifecycle, Timeouts: "Implementations SHOULD establish timeouts for all sent requests, to prevent hung connections and resource exhaustion."',
     happened: 'the call has not ended after a day',
     report: 'vercel/ai#19205, a related hang',
     reproduce: () => withASilentTool(ai),

@@ -1,9 +1,4 @@
-import {
-  BedrockRuntimeClient,
-  ConverseCommand,
-  ConverseStreamCommand,
-  type ConverseCommandInput,
-} from '@aws-sdk/client-bedrock-runtime'
+import { BedrockRuntimeClient, ConverseCommand, ConverseStreamCommand, type ConverseCommandInput } from '@aws-sdk/client-bedrock-runtime'
 import { FetchHttpHandler } from '@smithy/fetch-http-handler'
 import { bedrock } from '../../../src/index.ts'
 import type { Ask, Client } from '../client.ts'

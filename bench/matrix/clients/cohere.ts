@@ -32,7 +32,8 @@ const chatStream =
     for await (const event of await client().chatStream(request, { abortSignal })) {
       if (event.type === 'content-delta') shown.text(event.delta?.message?.content?.text ?? '')
       if (event.type === 'tool-call-start') call = { name: event.delta?.message?.toolCalls?.function?.name ?? '', arguments: '' }
-      if (event.type === 'tool-call-delta' && call !== undefined) call.arguments += event.delta?.message?.toolCalls?.function?.arguments ?? ''
+      if (event.type === 'tool-call-delta' && call !== undefined)
+        call.arguments += event.delta?.message?.toolCalls?.function?.arguments ?? ''
       if (event.type === 'message-end') shown.finish(event.delta?.finishReason)
     }
     if (call !== undefined) shown.toolCall(call.name, call.arguments)

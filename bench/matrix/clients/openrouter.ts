@@ -28,8 +28,7 @@ const send =
     )) as ChatResult
     const message = choices[0]?.message
     shown.text(typeof message?.content === 'string' ? message.content : (message?.refusal ?? ''))
-    for (const call of message?.toolCalls ?? [])
-      if ('function' in call) shown.toolCall(call.function.name, call.function.arguments)
+    for (const call of message?.toolCalls ?? []) if ('function' in call) shown.toolCall(call.function.name, call.function.arguments)
     shown.finish(message?.refusal == null ? choices[0]?.finishReason : 'refusal')
   }
 

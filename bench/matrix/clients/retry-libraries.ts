@@ -35,10 +35,7 @@ const byCockatiel =
     showCompletion(shown, await policy().execute(() => client().chat.completions.create(request, { signal }), signal))
 
 const streamedByCockatiel: Ask = (shown, signal) =>
-  policy().execute(
-    async () => readChunks(await client().chat.completions.create({ ...prose, stream: true }, { signal }), shown),
-    signal,
-  )
+  policy().execute(async () => readChunks(await client().chat.completions.create({ ...prose, stream: true }, { signal }), shown), signal)
 
 export const clients: readonly Client[] = [
   {

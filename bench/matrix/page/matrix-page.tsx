@@ -41,7 +41,12 @@ export function MatrixPage({ matrix }: { readonly matrix: Matrix }) {
         {matrix.node}. Open a cell for its timeline and the line that plays it again.
       </p>
       <form class="filters" onSubmit={(event) => event.preventDefault()}>
-        <Choice name="Client" value={filters.client} options={matrix.clients.map(({ name }) => name)} onChange={(client) => set({ client })} />
+        <Choice
+          name="Client"
+          value={filters.client}
+          options={matrix.clients.map(({ name }) => name)}
+          onChange={(client) => set({ client })}
+        />
         <Choice
           name="Fault class"
           value={filters.shows}
@@ -61,7 +66,9 @@ export function MatrixPage({ matrix }: { readonly matrix: Matrix }) {
       {shown.slice(0, mostShown).map((cell) => (
         <CellDetail key={nameOf(cell)} placed={cell} />
       ))}
-      {shown.length > mostShown && <p>{(shown.length - mostShown).toLocaleString('en')} more: choose a client, a fault class, a mode or an outcome.</p>}
+      {shown.length > mostShown && (
+        <p>{(shown.length - mostShown).toLocaleString('en')} more: choose a client, a fault class, a mode or an outcome.</p>
+      )}
     </main>
   )
 }

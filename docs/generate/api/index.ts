@@ -19,6 +19,7 @@ const about: Readonly<Record<string, string>> = {
   './mcp': 'Emulates MCP servers: [tools and MCP servers](../mcp.md).',
   './http': 'Emulates HTTP APIs, vector stores and search services: [HTTP APIs](../http.md).',
   './server': 'Emulates providers over sockets: [`brownout serve`](../serve.md).',
+  './browser': 'Starts a service worker in a page: [in a browser](../browser.md).',
   './playwright': "A fixture for Playwright: [in Playwright](../serve.md#in-playwright). It also exports Playwright's `expect`.",
   './vitest-reporter':
     'A vitest reporter that writes the HTML report: [in continuous integration](../ci.md#incidents-and-summaries-of-tests).',
