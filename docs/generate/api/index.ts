@@ -19,8 +19,8 @@ const about: Readonly<Record<string, string>> = {
   './mcp': 'Emulates MCP servers: [tools and MCP servers](../mcp.md).',
   './http': 'Emulates HTTP APIs, vector stores and search services: [HTTP APIs](../http.md).',
   './server': 'Emulates providers over sockets: [`brownout serve`](../serve.md).',
+  './browser': 'Starts a service worker in a page: [in a browser](../browser.md).',
   './playwright': "A fixture for Playwright: [in Playwright](../serve.md#in-playwright). It also exports Playwright's `expect`.",
-  './browser': "MSW's service worker in a browser, and Storybook stories with faults: [browsers](../browser.md).",
   './vitest-reporter':
     'A vitest reporter that writes the HTML report: [in continuous integration](../ci.md#incidents-and-summaries-of-tests).',
   './telemetry': 'Sends calls to an OpenTelemetry collector: [OpenTelemetry](../run.md#opentelemetry).',
