@@ -13,7 +13,7 @@ export const agentTrophies: readonly Trophy[] = [
     plan: 'truncated-stream',
     expected: 'an error, as over Responses in the same package',
     source: 'OpenAI, Chat Completions streaming: `finish_reason` of the last chunk, then `data: [DONE]`; neither arrived',
-    happened: '',
+    happened: 'truncated, "Your parcel is", 1 request',
     reproduce: () => playCell(agents('run, stream: true, chat', 'streamed'), 'truncated-stream'),
   },
   {
@@ -23,7 +23,7 @@ export const agentTrophies: readonly Trophy[] = [
     plan: 'cut-at-max-tokens',
     expected: 'an error or a mark, as over Responses in the same package',
     source: 'OpenAI, Chat Completions: `finish_reason` `length`, "if the maximum number of tokens specified in the request was reached"',
-    happened: '',
+    happened: 'truncated, "Your parcel is in Lyon,", 1 request',
     reproduce: () => playCell(agents('run, chat', 'complete'), 'cut-at-max-tokens'),
   },
   {
@@ -33,7 +33,7 @@ export const agentTrophies: readonly Trophy[] = [
     plan: 'content-filter',
     expected: 'an error or a mark, as over Responses in the same package',
     source: 'OpenAI, Chat Completions: `finish_reason` `content_filter`, "if content was omitted due to a flag from our content filters"',
-    happened: '',
+    happened: 'truncated, "Your parcel is in Lyon, with", 1 request',
     reproduce: () => playCell(agents('run, chat', 'complete'), 'content-filter'),
   },
   {
@@ -43,7 +43,7 @@ export const agentTrophies: readonly Trophy[] = [
     plan: 'mid-stream-error',
     expected: 'an error, as from getText()',
     source: 'OpenRouter, Errors and debugging: an error after the first token arrives as an event of the stream',
-    happened: '',
+    happened: 'truncated, "Your parcel is", 1 request',
     reproduce: () => playCell(openrouterAgent('streamed'), 'mid-stream-error'),
   },
   {
@@ -52,9 +52,8 @@ export const agentTrophies: readonly Trophy[] = [
     title: 'getTextStream() ends without an error when the stream is cut, although getText() fails',
     plan: 'truncated-stream',
     expected: 'an error, as from getText()',
-    source:
-      'OpenAI and OpenRouter, Responses streaming: a stream ends with `response.completed`, `response.incomplete` or `response.failed`',
-    happened: '',
+    source: 'OpenAI and OpenRouter, Responses streaming: a stream ends with `response.completed`, `response.incomplete` or `response.failed`',
+    happened: 'truncated, "Your parcel is", 1 request',
     reproduce: () => playCell(openrouterAgent('streamed'), 'truncated-stream'),
   },
   {
@@ -64,18 +63,8 @@ export const agentTrophies: readonly Trophy[] = [
     plan: 'refusal',
     expected: 'the text of the refusal, or an error',
     source: 'OpenAI, Responses: an output message has parts of type `output_text` and `refusal`',
-    happened: '',
+    happened: 'empty, 1 request',
     reproduce: () => playCell(openrouterAgent('complete'), 'refusal'),
-  },
-  {
-    name: 'openrouter-agent-loops-for-ever',
-    package: '@openrouter/agent',
-    title: 'Tools are run without end, although the default is five steps',
-    plan: 'endless-tool-loop',
-    expected: 'an end after five steps',
-    source: 'readme of @openrouter/agent: "`stepCountIs(n)` | Stop after `n` tool execution steps (default: 5)"',
-    happened: '',
-    reproduce: () => playCell(openrouterAgent('tools'), 'endless-tool-loop'),
   },
   {
     name: 'ollama-skips-a-line',
@@ -84,7 +73,7 @@ export const agentTrophies: readonly Trophy[] = [
     plan: 'malformed-event',
     expected: 'an error: a part of the answer is lost',
     source: 'Ollama API: the response is a stream of JSON objects; RFC 8259 parsers reject the line',
-    happened: '',
+    happened: 'wrong, "Your parcel is Lyon, with the neighbor in the blue house, and it will be with you in 3 days.", finish reason stop, 1 request',
     reproduce: () => playCell({ file: 'ollama', client: 'ollama chat, stream: true', mode: 'streamed' }, 'malformed-event'),
   },
 ]
