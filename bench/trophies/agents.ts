@@ -7,9 +7,9 @@ const openrouterAgent = (mode: Mode): Way => ({ file: 'openrouter-agent', client
 
 export const agentTrophies: readonly Trophy[] = [
   {
-    name: 'openai-agents-half-answer',
+    name: 'openai-agents-truncated-answer',
     package: '@openai/agents',
-    title: 'A streamed run over Chat Completions completes with half an answer',
+    title: 'A streamed run over Chat Completions completes with a truncated answer',
     plan: 'truncated-stream',
     expected: 'an error, as over Responses in the same package',
     source: 'OpenAI, Chat Completions streaming: `finish_reason` of the last chunk, then `data: [DONE]`; neither arrived',
@@ -17,9 +17,9 @@ export const agentTrophies: readonly Trophy[] = [
     reproduce: () => playCell(agents('run, stream: true, chat', 'streamed'), 'truncated-stream'),
   },
   {
-    name: 'openai-agents-cut-answer',
+    name: 'openai-agents-answer-at-limit',
     package: '@openai/agents',
-    title: 'An answer that was cut at the token limit is the final output, and nothing says so',
+    title: 'An answer that ends at the token limit is the final output, and nothing says so',
     plan: 'cut-at-max-tokens',
     expected: 'an error or a mark, as over Responses in the same package',
     source: 'OpenAI, Chat Completions: `finish_reason` `length`, "if the maximum number of tokens specified in the request was reached"',
@@ -29,7 +29,7 @@ export const agentTrophies: readonly Trophy[] = [
   {
     name: 'openai-agents-filtered-answer',
     package: '@openai/agents',
-    title: 'An answer that a content filter cut is the final output, and nothing says so',
+    title: 'An answer that a content filter ends is the final output, and nothing says so',
     plan: 'content-filter',
     expected: 'an error or a mark, as over Responses in the same package',
     source: 'OpenAI, Chat Completions: `finish_reason` `content_filter`, "if content was omitted due to a flag from our content filters"',
@@ -47,12 +47,13 @@ export const agentTrophies: readonly Trophy[] = [
     reproduce: () => playCell(openrouterAgent('streamed'), 'mid-stream-error'),
   },
   {
-    name: 'openrouter-agent-half-answer',
+    name: 'openrouter-agent-truncated-answer',
     package: '@openrouter/agent',
-    title: 'getTextStream() ends without an error when the stream is cut, although getText() fails',
+    title: 'getTextStream() ends without an error when the stream is truncated, although getText() fails',
     plan: 'truncated-stream',
     expected: 'an error, as from getText()',
-    source: 'OpenAI and OpenRouter, Responses streaming: a stream ends with `response.completed`, `response.incomplete` or `response.failed`',
+    source:
+      'OpenAI and OpenRouter, Responses streaming: a stream ends with `response.completed`, `response.incomplete` or `response.failed`',
     happened: 'truncated, "Your parcel is", 1 request',
     reproduce: () => playCell(openrouterAgent('streamed'), 'truncated-stream'),
   },
@@ -73,7 +74,8 @@ export const agentTrophies: readonly Trophy[] = [
     plan: 'malformed-event',
     expected: 'an error: a part of the answer is lost',
     source: 'Ollama API: the response is a stream of JSON objects; RFC 8259 parsers reject the line',
-    happened: 'wrong, "Your parcel is Lyon, with the neighbor in the blue house, and it will be with you in 3 days.", finish reason stop, 1 request',
+    happened:
+      'wrong, "Your parcel is Lyon, with the neighbor in the blue house, and it will be with you in 3 days.", finish reason stop, 1 request',
     reproduce: () => playCell({ file: 'ollama', client: 'ollama chat, stream: true', mode: 'streamed' }, 'malformed-event'),
   },
 ]

@@ -14,8 +14,10 @@ export const aiSdk: readonly Trophy[] = [
     title: 'An event of a new type ends the stream with an error',
     plan: 'unknown-event',
     expected: 'the event is ignored',
-    source: 'Anthropic, Streaming messages: "we may add new event types, and your code should handle unknown event types gracefully"; @anthropic-ai/sdk ignores it',
-    happened: 'error, "Your parcel is", TypeValidationError: Type validation failed: Value: {"type":"keepalive"}. Error message: [ { "code": "invalid_union", "errors": [], "note": "No matching discriminator", "discriminat… ← ZodError: [ { "code": "invalid_union", "errors": [], "note": "No matching discriminator", "discriminator": "type", "options": [ "message_start", "content_block_start", "c…, 1 request',
+    source:
+      'Anthropic, Streaming messages: "we may add new event types, and your code should handle unknown event types gracefully"; @anthropic-ai/sdk ignores it',
+    happened:
+      'error, "Your parcel is", TypeValidationError: Type validation failed: Value: {"type":"keepalive"}. Error message: [ { "code": "invalid_union", "errors": [], "note": "No matching discriminator", "discriminat… ← ZodError: [ { "code": "invalid_union", "errors": [], "note": "No matching discriminator", "discriminator": "type", "options": [ "message_start", "content_block_start", "c…, 1 request',
     reproduce: () => playCell(way('streamText, anthropic', 'streamed'), 'unknown-event'),
   },
   {
@@ -64,7 +66,8 @@ export const aiSdk: readonly Trophy[] = [
     title: 'A rejected key is sent four times, without a pause',
     plan: 'authentication-failed',
     expected: 'one request: no retry helps, and `isRetryable` of the AI SDK excludes status 401',
-    source: 'RFC 9110, 15.5.2: a client "MAY repeat the request with a new or replaced Authorization header field"; APICallError of @ai-sdk/provider: retryable are 408, 409, 429 and 5xx',
+    source:
+      'RFC 9110, 15.5.2: a client "MAY repeat the request with a new or replaced Authorization header field"; APICallError of @ai-sdk/provider: retryable are 408, 409, 429 and 5xx',
     happened: 'error, OllamaError: unauthorized ← ResponseError: unauthorized, 4 requests',
     reproduce: () => playCell(way('generateText, ollama', 'structured'), 'authentication-failed'),
   },
@@ -81,11 +84,13 @@ export const aiSdk: readonly Trophy[] = [
   {
     name: 'ai-fallback-never-gives-up',
     package: 'ai-fallback',
-    title: 'If each model times out in its answer, the models are tried in turn for ever',
+    title: 'If each model times out in its answer, the models are tried in turn forever',
     plan: 'body-timeout',
     expected: 'an error after the last model',
-    source: 'its own source: "If we\'ve tried all models, throw the last error"; a reset after `modelResetInterval` in the middle of one call defeats it',
-    happened: 'hang, "Your parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour…", 12 requests',
+    source:
+      'its own source: "If we\'ve tried all models, throw the last error"; a reset after `modelResetInterval` in the middle of one call defeats it',
+    happened:
+      'hang, "Your parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour…", 12 requests',
     reproduce: () => playCell({ file: 'ai-fallback', client: 'ai streamText, ai-fallback', mode: 'streamed' }, 'body-timeout'),
   },
   {

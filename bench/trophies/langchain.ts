@@ -16,7 +16,7 @@ const stalled = 'stalled-stream, and the app aborts after 5 s'
 /** A shell command whose end matters. */
 const command = 'rm -r ./build/cache'
 
-async function runsHalfACommand(): Promise<string> {
+async function runsATruncatedCommand(): Promise<string> {
   const chaos = brownout({
     seed: 'tuesday',
     providers: [openai()],
@@ -66,15 +66,15 @@ async function changesTheSchema(): Promise<string> {
 
 export const langchain: readonly Trophy[] = [
   {
-    name: 'langchain-runs-half-a-command',
+    name: 'langchain-runs-truncated-command',
     package: 'langchain',
-    title: 'An agent runs a tool with arguments that were cut in the middle of the stream',
+    title: 'An agent runs a tool with arguments that a truncated stream left incomplete',
     plan: 'truncated-stream:afterDeltas=6,first=1',
     expected: 'a call whose arguments are no complete JSON is an invalid tool call, and no tool runs',
     source:
       'OpenAI, Chat Completions streaming: a call is complete when `finish_reason` is `tool_calls`; InvalidToolCall in @langchain/core: for arguments that the model "failed to" write as JSON',
     happened: 'the model calls run({"command":"rm -r ./build/cache"}), and the tool runs "rm -r"',
-    reproduce: runsHalfACommand,
+    reproduce: runsATruncatedCommand,
   },
   {
     name: 'langchain-cohere-changes-schema',
@@ -89,11 +89,12 @@ export const langchain: readonly Trophy[] = [
   {
     name: 'langchain-google-crash-on-broken-body',
     package: '@langchain/google-genai',
-    title: 'A stream that breaks ends the process: a rejection that no app can handle',
+    title: 'A stream that breaks ends the process: a rejection that an app cannot handle',
     plan: 'body-timeout',
     expected: 'the error reaches the app through the stream, and nothing else is rejected',
     source: 'Node, process: an unhandled rejection ends the process by default (`--unhandled-rejections=throw`)',
-    happened: 'crash, "Your parcel is", GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Error reading from the stream, uncaught GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Error reading from the stream, 1 request',
+    happened:
+      'crash, "Your parcel is", GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Error reading from the stream, uncaught GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Error reading from the stream, 1 request',
     reproduce: () => playCell(way('ChatGoogleGenerativeAI .stream()', 'streamed'), 'body-timeout'),
   },
   {
@@ -103,7 +104,8 @@ export const langchain: readonly Trophy[] = [
     plan: 'keep-alive-comments',
     expected: 'comment lines are ignored',
     source: 'WHATWG HTML, 9.2.6 Interpreting an event stream: "If the line starts with a U+003A COLON character (:) Ignore the line."',
-    happened: 'crash, GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Failed to parse stream, uncaught GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Failed to parse stream, 1 request',
+    happened:
+      'crash, GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Failed to parse stream, uncaught GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Failed to parse stream, 1 request',
     reproduce: () => playCell(way('ChatGoogleGenerativeAI .stream()', 'streamed'), 'keep-alive-comments'),
   },
   {
@@ -113,7 +115,8 @@ export const langchain: readonly Trophy[] = [
     plan: 'unspaced-fields',
     expected: 'the answer, as with a space',
     source: 'WHATWG HTML, 9.2.6: "If value starts with a U+0020 SPACE character, remove it from value": the space is optional',
-    happened: 'crash, GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Failed to parse stream, uncaught GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Failed to parse stream, 1 request',
+    happened:
+      'crash, GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Failed to parse stream, uncaught GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Failed to parse stream, 1 request',
     reproduce: () => playCell(way('ChatGoogleGenerativeAI .stream()', 'streamed'), 'unspaced-fields'),
   },
   {
@@ -157,12 +160,13 @@ export const langchain: readonly Trophy[] = [
     reproduce: () => abortCell(way('ChatMistralAI .stream()', 'streamed')),
   },
   {
-    name: 'langchain-mistral-half-answer',
+    name: 'langchain-mistral-truncated-answer',
     package: '@langchain/mistralai',
-    title: 'invoke() returns half an answer as the answer',
+    title: 'invoke() returns a truncated answer as the answer',
     plan: 'truncated-stream',
     expected: 'an error: invoke() returns one message, and its `finish_reason` never arrived',
-    source: 'Mistral API, chat completion: `finish_reason` of the last chunk is one of stop, length, model_length, error, tool_calls; the stream ends with `data: [DONE]`',
+    source:
+      'Mistral API, chat completion: `finish_reason` of the last chunk is one of stop, length, model_length, error, tool_calls; the stream ends with `data: [DONE]`',
     happened: 'truncated, "Your parcel is", 1 request',
     reproduce: () => playCell(way('ChatMistralAI .invoke()', 'complete'), 'truncated-stream'),
   },
@@ -189,7 +193,7 @@ export const langchain: readonly Trophy[] = [
   {
     name: 'langchain-cohere-empty-answer',
     package: '@langchain/cohere',
-    title: 'A body that is cut in the middle of its JSON becomes an empty answer',
+    title: 'A truncated JSON body becomes an empty answer',
     plan: 'truncated-stream',
     expected: 'an error: the body is no JSON',
     source: 'RFC 8259: the body is no JSON; cohere-ai, NonStreamedChatResponse: `text` is required',

@@ -83,8 +83,8 @@ async function afterALostSession(connect: Connect): Promise<string> {
     const called = await settling(client.order())
     const again = await settling(client.order())
     const later = chaos.journal.calls.slice(before).map(({ endpoint }) => endpoint)
-    const anew = later.includes('initialize') ? 'a new session is asked for' : 'no new session is asked for'
-    return `the call ${called}, the next one ${again}, and ${anew}`
+    const session = later.includes('initialize') ? 'a new session is requested' : 'no new session is requested'
+    return `the call ${called}, the next one ${again}, and ${session}`
   })
 }
 
@@ -142,7 +142,7 @@ function losesSession(name: string, own: string, connect: Connect, report?: stri
     plan: 'session-lost',
     expected: 'a new session, and a call that succeeds',
     source: sessionContract,
-    happened: 'the call fails, the next one fails, and no new session is asked for',
+    happened: 'the call fails, the next one fails, and no new session is requested',
     ...(report === undefined ? {} : { report }),
     reproduce: () => afterALostSession(connect),
   }

@@ -12,7 +12,12 @@ describe('the ten lines', () => {
 describe('a complete answer', () => {
   it('has the usual finish reason and a text', () => {
     expect(completeText('In Lyon.', 'stop', 'stop')).toBe('In Lyon.')
-    for (const [text, finish] of [['In', 'length'], ['In', null], ['In', undefined], [' ', 'stop']] as const)
+    for (const [text, finish] of [
+      ['In', 'length'],
+      ['In', null],
+      ['In', undefined],
+      [' ', 'stop'],
+    ] as const)
       expect(() => completeText(text, finish, 'stop')).toThrow(IncompleteAnswer)
   })
 

@@ -28,12 +28,12 @@ export function hardeningPage(matrix: Matrix): string {
   const aborts = matrix.clients.flatMap(({ modes }) => Object.values(modes).map(({ abort }) => abort))
   const findings = [
     [
-      'A stream that is cut counts as a complete answer',
+      'A truncated stream counts as a complete answer',
       rowsWith(matrix, ['truncated-stream', 'wrong-content-length'], ['truncated', 'empty']),
       'treat an answer as complete only if its finish reason arrived and is the usual one: `completeText`',
     ],
     [
-      'An answer cut at the token limit, or by a filter, counts as complete',
+      'An answer that ends at the token limit, or at a filter, counts as complete',
       rowsWith(matrix, ['cut-at-max-tokens', 'content-filter'], ['truncated', 'empty']),
       'the same check',
     ],
@@ -63,7 +63,7 @@ export function hardeningPage(matrix: Matrix): string {
       'run a tool only after the finish reason of the call, and only with arguments that match the schema: `argumentsOf`',
     ],
     [
-      'A rejection that nobody handles ends the process',
+      'A rejection without a handler ends the process',
       `${cellsOf(matrix).filter(({ cell }) => cell.outcome === 'crash').length} cells`,
       "another client, or `process.on('unhandledRejection')` that logs and goes on",
     ],

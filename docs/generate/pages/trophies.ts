@@ -32,6 +32,11 @@ ${table(
 )}
 
 ${packages
-  .map((own) => `## ${own}\n\n${ofPackage(own).map((trophy) => chapter(trophy, versionOf(own))).join('\n')}`)
+  .map(
+    (own) =>
+      `## ${own}\n\n${ofPackage(own)
+        .map((trophy) => chapter(trophy, versionOf(own)))
+        .join('\n')}`,
+  )
   .join('\n')}`
 }
