@@ -91,7 +91,7 @@ function stuck(error: unknown): Pick<Observed, 'settled'> {
   throw error
 }
 
-/** Notices when a client asks without end. */
+/** Notices when a client sends requests without end. */
 function endlessLoop(): { readonly counted: typeof model; readonly reached: Promise<Pick<Observed, 'settled'>> } {
   const { promise: reached, resolve } = Promise.withResolvers<Pick<Observed, 'settled'>>()
   let count = 0

@@ -16,7 +16,8 @@ export const aiSdk: readonly Trophy[] = [
     expected: 'the event is ignored',
     source:
       'Anthropic, Streaming messages: "we may add new event types, and your code should handle unknown event types gracefully"; @anthropic-ai/sdk ignores it',
-    happened: '',
+    happened:
+      'error, "Your parcel is", TypeValidationError: Type validation failed: Value: {"type":"keepalive"}. Error message: [ { "code": "invalid_union", "errors": [], "note": "No matching discriminator", "discriminat… ← ZodError: [ { "code": "invalid_union", "errors": [], "note": "No matching discriminator", "discriminator": "type", "options": [ "message_start", "content_block_start", "c…, 1 request',
     reproduce: () => playCell(way('streamText, anthropic', 'streamed'), 'unknown-event'),
   },
   {
@@ -26,7 +27,7 @@ export const aiSdk: readonly Trophy[] = [
     plan: 'malformed-event',
     expected: 'a rejection: an event could not be parsed, and the stream has an `error` part that says so',
     source: 'the same call without streaming rejects; `generateText` never resolves with a body that could not be parsed',
-    happened: '',
+    happened: 'wrong, {"city":"Lyon","note":"Leave it the neighbor in the blue house.","days":3}, finish reason stop, 1 request',
     reproduce: () => playCell(way('streamText, openai chat', 'structured'), 'malformed-event'),
   },
   {
@@ -36,7 +37,7 @@ export const aiSdk: readonly Trophy[] = [
     plan: stalled,
     expected: 'the call rejects',
     source: ollamaAbort,
-    happened: '',
+    happened: 'neither the call nor its connection ends',
     reproduce: () => abortCell(way('generateText, ollama', 'complete')),
   },
   {
@@ -46,7 +47,7 @@ export const aiSdk: readonly Trophy[] = [
     plan: stalled,
     expected: 'the request is aborted',
     source: ollamaAbort,
-    happened: '',
+    happened: 'the call ends, and its connection stays open',
     reproduce: () => abortCell(way('streamText, ollama', 'streamed')),
   },
   {
@@ -56,7 +57,7 @@ export const aiSdk: readonly Trophy[] = [
     plan: 'error-with-status-200',
     expected: 'an error',
     source: 'AI SDK, structured output: an `AI_NoObjectGeneratedError` is thrown if no valid object was generated',
-    happened: '',
+    happened: 'wrong, {"city":"","note":"","days":0}, finish reason stop, 3 requests',
     reproduce: () => playCell(way('generateText, ollama', 'structured'), 'error-with-status-200'),
   },
   {
@@ -67,7 +68,7 @@ export const aiSdk: readonly Trophy[] = [
     expected: 'one request: no retry helps, and `isRetryable` of the AI SDK excludes status 401',
     source:
       'RFC 9110, 15.5.2: a client "MAY repeat the request with a new or replaced Authorization header field"; APICallError of @ai-sdk/provider: retryable are 408, 409, 429 and 5xx',
-    happened: '',
+    happened: 'error, OllamaError: unauthorized ← ResponseError: unauthorized, 4 requests',
     reproduce: () => playCell(way('generateText, ollama', 'structured'), 'authentication-failed'),
   },
   {
@@ -77,18 +78,19 @@ export const aiSdk: readonly Trophy[] = [
     plan: 'rate-limited',
     expected: 'a pause of 20 s before each retry, as in AI SDK',
     source: 'RFC 9110, 10.2.3 Retry-After; `retryWithExponentialBackoffRespectingRetryHeaders` in `ai`',
-    happened: '',
+    happened: 'error, OllamaError: too many concurrent requests ← ResponseError: too many concurrent requests, 4 requests',
     reproduce: () => playCell(way('generateText, ollama', 'structured'), 'rate-limited'),
   },
   {
     name: 'ai-fallback-never-gives-up',
     package: 'ai-fallback',
-    title: 'If each model times out in its answer, the models are tried in turn for ever',
+    title: 'If each model times out in its answer, the models are tried in turn forever',
     plan: 'body-timeout',
     expected: 'an error after the last model',
     source:
       'its own source: "If we\'ve tried all models, throw the last error"; a reset after `modelResetInterval` in the middle of one call defeats it',
-    happened: '',
+    happened:
+      'hang, "Your parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour parcel isYour…", 12 requests',
     reproduce: () => playCell({ file: 'ai-fallback', client: 'ai streamText, ai-fallback', mode: 'streamed' }, 'body-timeout'),
   },
   {
@@ -96,10 +98,21 @@ export const aiSdk: readonly Trophy[] = [
     package: '@ai-sdk/azure',
     title: 'A streamed refusal becomes an empty answer that ends with `stop`',
     plan: 'refusal',
-    expected: 'the text of the refusal, as in generateText() of the same package',
+    expected: 'the text of the refusal, and the finish reason `content-filter`, as in @ai-sdk/openai',
     source: 'OpenAI, Responses streaming: `response.refusal.delta`, "Emitted when there is a partial refusal text"',
-    happened: '',
+    happened: 'empty, finish reason stop, 1 request',
     reproduce: () => playCell(way('streamText, azure', 'streamed'), 'refusal'),
+  },
+  {
+    name: 'ai-azure-fails-on-refusal',
+    package: '@ai-sdk/azure',
+    title: 'A refusal fails generateText() with "Invalid JSON response"',
+    plan: 'refusal',
+    expected: 'the text of the refusal, and the finish reason `content-filter`, as in @ai-sdk/openai',
+    source: 'OpenAI, Responses: an output message has parts of type `output_text` and `refusal`',
+    happened:
+      'error, APICallError (200): Invalid JSON response ← AI_TypeValidationError: Type validation failed: Value: {"id":"resp_9674873d65c4899a00aa0ad401312b1434e96b2e4d0bfa7ff8","object":"response","created_at":1767225600,"completed_at":176722… ← ZodError: [ { "code": "invalid_value", "values": [ "output_text" ], "path": [ "output", 0, "content", 0, "type" ], "message": "Invalid input: expected \\"output_text\\"" },…, 1 request',
+    reproduce: () => playCell(way('generateText, azure', 'complete'), 'refusal'),
   },
   {
     name: 'ai-openrouter-drops-refusal',
@@ -108,7 +121,7 @@ export const aiSdk: readonly Trophy[] = [
     plan: 'refusal',
     expected: 'the text of the refusal',
     source: 'OpenRouter, OpenAPI document: `refusal` of ChatAssistantMessage; @openrouter/sdk hands it on',
-    happened: '',
+    happened: 'empty, finish reason stop, 1 request',
     reproduce: () => playCell(way('generateText, openrouter', 'complete'), 'refusal'),
   },
 ]

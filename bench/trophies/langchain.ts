@@ -16,7 +16,7 @@ const stalled = 'stalled-stream, and the app aborts after 5 s'
 /** A shell command whose end matters. */
 const command = 'rm -r ./build/cache'
 
-async function runsHalfACommand(): Promise<string> {
+async function runsATruncatedCommand(): Promise<string> {
   const chaos = brownout({
     seed: 'tuesday',
     providers: [openai()],
@@ -66,15 +66,15 @@ async function changesTheSchema(): Promise<string> {
 
 export const langchain: readonly Trophy[] = [
   {
-    name: 'langchain-runs-half-a-command',
+    name: 'langchain-runs-truncated-command',
     package: 'langchain',
-    title: 'An agent runs a tool with arguments that were cut in the middle of the stream',
+    title: 'An agent runs a tool with arguments that a truncated stream left incomplete',
     plan: 'truncated-stream:afterDeltas=6,first=1',
     expected: 'a call whose arguments are no complete JSON is an invalid tool call, and no tool runs',
     source:
       'OpenAI, Chat Completions streaming: a call is complete when `finish_reason` is `tool_calls`; InvalidToolCall in @langchain/core: for arguments that the model "failed to" write as JSON',
-    happened: '',
-    reproduce: runsHalfACommand,
+    happened: 'the model calls run({"command":"rm -r ./build/cache"}), and the tool runs "rm -r"',
+    reproduce: runsATruncatedCommand,
   },
   {
     name: 'langchain-cohere-changes-schema',
@@ -83,17 +83,18 @@ export const langchain: readonly Trophy[] = [
     plan: 'none: the app binds a tool and asks once',
     expected: 'the JSON Schema of the app is unchanged, and valid for the next model',
     source: 'JSON Schema 2020-12, validation, 6.5.3: the value of `required` MUST be an array',
-    happened: '',
+    happened: 'the schema of the app is now {"type":"object","properties":{"city":{"type":"string","required":true}},"required":["city"]}',
     reproduce: changesTheSchema,
   },
   {
     name: 'langchain-google-crash-on-broken-body',
     package: '@langchain/google-genai',
-    title: 'A stream that breaks ends the process: a rejection that no app can handle',
+    title: 'A stream that breaks ends the process: a rejection that an app cannot handle',
     plan: 'body-timeout',
     expected: 'the error reaches the app through the stream, and nothing else is rejected',
     source: 'Node, process: an unhandled rejection ends the process by default (`--unhandled-rejections=throw`)',
-    happened: '',
+    happened:
+      'crash, "Your parcel is", GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Error reading from the stream, uncaught GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Error reading from the stream, 1 request',
     reproduce: () => playCell(way('ChatGoogleGenerativeAI .stream()', 'streamed'), 'body-timeout'),
   },
   {
@@ -103,7 +104,8 @@ export const langchain: readonly Trophy[] = [
     plan: 'keep-alive-comments',
     expected: 'comment lines are ignored',
     source: 'WHATWG HTML, 9.2.6 Interpreting an event stream: "If the line starts with a U+003A COLON character (:) Ignore the line."',
-    happened: '',
+    happened:
+      'crash, GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Failed to parse stream, uncaught GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Failed to parse stream, 1 request',
     reproduce: () => playCell(way('ChatGoogleGenerativeAI .stream()', 'streamed'), 'keep-alive-comments'),
   },
   {
@@ -113,7 +115,8 @@ export const langchain: readonly Trophy[] = [
     plan: 'unspaced-fields',
     expected: 'the answer, as with a space',
     source: 'WHATWG HTML, 9.2.6: "If value starts with a U+0020 SPACE character, remove it from value": the space is optional',
-    happened: '',
+    happened:
+      'crash, GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Failed to parse stream, uncaught GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Failed to parse stream, 1 request',
     reproduce: () => playCell(way('ChatGoogleGenerativeAI .stream()', 'streamed'), 'unspaced-fields'),
   },
   {
@@ -123,7 +126,7 @@ export const langchain: readonly Trophy[] = [
     plan: 'mid-stream-error',
     expected: 'an error',
     source: 'Google AIP-193: a response with `error` is not a GenerateContentResponse; the same stream fails in @google/genai 3.3.0',
-    happened: '',
+    happened: 'truncated, "Your parcel is", 1 request',
     reproduce: () => playCell(way('ChatGoogleGenerativeAI .stream()', 'streamed'), 'mid-stream-error'),
   },
   {
@@ -133,7 +136,7 @@ export const langchain: readonly Trophy[] = [
     plan: stalled,
     expected: 'the call is aborted',
     source: signalContract,
-    happened: '',
+    happened: 'neither the call nor its connection ends',
     reproduce: () => abortCell(way('ChatGoogleGenerativeAI .invoke()', 'complete')),
   },
   {
@@ -143,7 +146,7 @@ export const langchain: readonly Trophy[] = [
     plan: stalled,
     expected: 'the call is aborted',
     source: signalContract,
-    happened: '',
+    happened: 'neither the call nor its connection ends',
     reproduce: () => abortCell(way('ChatMistralAI .invoke()', 'complete')),
   },
   {
@@ -153,18 +156,18 @@ export const langchain: readonly Trophy[] = [
     plan: stalled,
     expected: 'the request is aborted',
     source: signalContract,
-    happened: '',
+    happened: 'the call ends, and its connection stays open',
     reproduce: () => abortCell(way('ChatMistralAI .stream()', 'streamed')),
   },
   {
-    name: 'langchain-mistral-half-answer',
+    name: 'langchain-mistral-truncated-answer',
     package: '@langchain/mistralai',
-    title: 'invoke() returns half an answer as the answer',
+    title: 'invoke() returns a truncated answer as the answer',
     plan: 'truncated-stream',
     expected: 'an error: invoke() returns one message, and its `finish_reason` never arrived',
     source:
       'Mistral API, chat completion: `finish_reason` of the last chunk is one of stop, length, model_length, error, tool_calls; the stream ends with `data: [DONE]`',
-    happened: '',
+    happened: 'truncated, "Your parcel is", 1 request',
     reproduce: () => playCell(way('ChatMistralAI .invoke()', 'complete'), 'truncated-stream'),
   },
   {
@@ -174,7 +177,7 @@ export const langchain: readonly Trophy[] = [
     plan: stalled,
     expected: 'the request is aborted',
     source: signalContract,
-    happened: '',
+    happened: 'the call ends, and its connection stays open',
     reproduce: () => abortCell(way('ChatCohere .invoke()', 'complete')),
   },
   {
@@ -184,17 +187,17 @@ export const langchain: readonly Trophy[] = [
     plan: stalled,
     expected: 'the request is aborted',
     source: signalContract,
-    happened: '',
+    happened: 'the call ends, and its connection stays open',
     reproduce: () => abortCell(way('ChatCohere .stream()', 'streamed')),
   },
   {
     name: 'langchain-cohere-empty-answer',
     package: '@langchain/cohere',
-    title: 'A body that is cut in the middle of its JSON becomes an empty answer',
+    title: 'A truncated JSON body becomes an empty answer',
     plan: 'truncated-stream',
     expected: 'an error: the body is no JSON',
-    source: 'Cohere API v1, /v1/chat: a response has `text` and `generation_id`; the same body fails in cohere-ai 8.1.0',
-    happened: '',
+    source: 'RFC 8259: the body is no JSON; cohere-ai, NonStreamedChatResponse: `text` is required',
+    happened: 'empty, 1 request',
     reproduce: () => playCell(way('ChatCohere .invoke()', 'complete'), 'truncated-stream'),
   },
   {
@@ -204,7 +207,7 @@ export const langchain: readonly Trophy[] = [
     plan: stalled,
     expected: 'the call is aborted',
     source: signalContract,
-    happened: '',
+    happened: 'neither the call nor its connection ends',
     reproduce: () => abortCell(way('ChatOllama .invoke()', 'complete')),
   },
   {
@@ -214,7 +217,7 @@ export const langchain: readonly Trophy[] = [
     plan: stalled,
     expected: 'the request is aborted',
     source: signalContract,
-    happened: '',
+    happened: 'the call ends, and its connection stays open',
     reproduce: () => abortCell(way('ChatOllama .stream()', 'streamed')),
   },
   {
@@ -224,7 +227,7 @@ export const langchain: readonly Trophy[] = [
     plan: 'refusal',
     expected: 'the refusal, as with `useResponsesApi`, which puts it into `additional_kwargs.refusal`',
     source: 'OpenAI, Chat Completions: `message.refusal`, "The refusal message generated by the model"',
-    happened: '',
+    happened: 'empty, finish reason stop, 1 request',
     reproduce: () => playCell(way('ChatOpenAI .invoke()', 'complete'), 'refusal'),
   },
 ]

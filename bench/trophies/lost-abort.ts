@@ -47,15 +47,15 @@ async function afterACollection(provider: 'mistral' | 'openrouter', ask: Stream)
 }
 
 const streamOfMistral: Stream = (serverURL, signal) =>
-  new Mistral({ apiKey: 'test', serverURL: new URL(serverURL).origin + '/mistral', httpClient: new MistralHttpClient() }).chat.stream(
+  new Mistral({ apiKey: 'test', serverURL: `${new URL(serverURL).origin}/mistral`, httpClient: new MistralHttpClient() }).chat.stream(
     { model: 'mistral-large-latest', messages: [{ role: 'user', content: 'Is all well?' }] },
-    { fetchOptions: { signal } },
+    { signal },
   )
 
 const streamOfOpenRouter: Stream = async (serverURL, signal) =>
   (await new OpenRouter({ apiKey: 'test', serverURL, httpClient: new HTTPClient() }).chat.send(
     { chatRequest: { model: 'openai/gpt-4o', messages: [{ role: 'user', content: 'Is all well?' }], stream: true } },
-    { fetchOptions: { signal } },
+    { signal },
   )) as unknown as AsyncIterable<unknown>
 
 const fetchContract =

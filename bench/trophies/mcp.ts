@@ -5,7 +5,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { MCPServerStreamableHttp } from '@openai/agents'
 import { listLoops, neverResponds, sessionLost } from '../../faults/index.ts'
-import { brownout, StuckError, virtualTime, type Chaos, type Injection } from '../../src/index.ts'
+import { brownout, StuckError, virtualTime, type Chaos } from '../../src/index.ts'
 import { mcp } from '../../src/providers/mcp/index.ts'
 import type { Trophy } from './trophy.ts'
 
@@ -13,7 +13,7 @@ const url = 'https://shop.example/mcp'
 const info = { name: 'shop-app', version: '1.0.0' }
 const tools = { order: { description: 'Orders an item.', input: { type: 'object' }, run: () => 'Ordered.' } } as const
 /** More requests than this are an endless loop. */
-const mostRequests = 500
+const mostRequests = 300
 
 /** A connected client: lists the tools, and calls `order`. */
 interface Connected {
@@ -37,10 +37,10 @@ const newClient: Connect = async () => {
 
 const ai: Connect = async () => {
   const client = await createMCPClient({ transport: { type: 'http', url } })
-  const found = await client.tools().catch(() => undefined)
+  const found = await client.tools()
   return {
     list: () => client.tools(),
-    order: async () => found!['order']!.execute({}, { toolCallId: '1', messages: [], context: {} }),
+    order: async () => found['order']!.execute({}, { toolCallId: '1', messages: [], context: {} }),
   }
 }
 
@@ -79,26 +79,43 @@ async function afterALostSession(connect: Connect): Promise<string> {
     const client = await connect()
     await client.order()
     const before = chaos.journal.calls.length
-    chaos.inject(sessionLost() as Injection)
+    chaos.inject(sessionLost())
     const called = await settling(client.order())
     const again = await settling(client.order())
     const later = chaos.journal.calls.slice(before).map(({ endpoint }) => endpoint)
-    const anew = later.includes('initialize') ? 'a new session is asked for' : 'no new session is asked for'
-    return `the call ${called}, the next one ${again}, and ${anew}`
+    const session = later.includes('initialize') ? 'a new session is requested' : 'no new session is requested'
+    return `the call ${called}, the next one ${again}, and ${session}`
   })
+}
+
+/** Lets a number of requests through. The next one is never answered, so that an endless loop ends here. */
+function countingRequests(most: number): { readonly exceeded: Promise<void>; restore(): void } {
+  const { promise: exceeded, resolve } = Promise.withResolvers<void>()
+  const before = globalThis.fetch
+  let count = 0
+  globalThis.fetch = (input, init) => {
+    if (++count <= most) return before(input, init)
+    resolve()
+    return new Promise(() => undefined)
+  }
+  return {
+    exceeded,
+    restore() {
+      globalThis.fetch = before
+    },
+  }
 }
 
 async function withALoopingList(connect: Connect): Promise<string> {
   return acting(async (chaos) => {
     chaos.inject(listLoops())
-    const client = connect().then(({ list }) => list())
-    const ended = settling(client)
-    const endless = (async () => {
-      while (chaos.journal.calls.length < mostRequests) await new Promise((resolve) => setTimeout(resolve, 100))
-      return 'asks without end'
-    })()
-    const result = await Promise.race([ended, endless])
-    return result === 'asks without end' ? `tools/list is sent more than ${mostRequests} times` : `the list ${result}`
+    const { exceeded, restore } = countingRequests(mostRequests)
+    try {
+      const listed = settling(connect().then(({ list }) => list())).then((end) => `the list ${end}`)
+      return await Promise.race([listed, exceeded.then(() => `tools/list is sent more than ${mostRequests} times`)])
+    } finally {
+      restore()
+    }
   })
 }
 
@@ -125,7 +142,7 @@ function losesSession(name: string, own: string, connect: Connect, report?: stri
     plan: 'session-lost',
     expected: 'a new session, and a call that succeeds',
     source: sessionContract,
-    happened: 'the call fails, the next one fails, and no new session is asked for',
+    happened: 'the call fails, the next one fails, and no new session is requested',
     ...(report === undefined ? {} : { report }),
     reproduce: () => afterALostSession(connect),
   }

@@ -67,7 +67,7 @@ export function finishOf({ response_metadata: metadata, additional_kwargs: more 
   if (more['refusal'] != null) return 'refusal'
   const names = ['finish_reason', 'stop_reason', 'finishReason', 'done_reason', 'status']
   const { incomplete_details: details } = metadata as { readonly incomplete_details?: { readonly reason?: string } | null }
-  return details?.reason ?? names.map((name) => (metadata[name] ?? more[name]) as unknown).find((reason) => reason != null)
+  return details?.reason ?? names.map((name) => metadata[name] ?? more[name]).find((reason) => reason != null)
 }
 
 function show(shown: Shown, message: AIMessage | AIMessageChunk): void {

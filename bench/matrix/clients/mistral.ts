@@ -22,7 +22,7 @@ function client(): Mistral {
 const complete =
   (request: ChatCompletionRequest): Ask =>
   async (shown, signal) => {
-    const { choices } = await client().chat.complete(request, { fetchOptions: { signal } })
+    const { choices } = await client().chat.complete(request, { signal })
     const message = choices[0]?.message
     shown.text(typeof message?.content === 'string' ? message.content : '')
     for (const call of message?.toolCalls ?? []) shown.toolCall(call.function.name, call.function.arguments)
@@ -33,7 +33,7 @@ const stream =
   (request: ChatCompletionRequest): Ask =>
   async (shown, signal) => {
     const calls = new Map<number, { name: string; arguments: string }>()
-    for await (const { data } of await client().chat.stream(request, { fetchOptions: { signal } })) {
+    for await (const { data } of await client().chat.stream(request, { signal })) {
       const choice = data.choices[0]
       if (typeof choice?.delta.content === 'string') shown.text(choice.delta.content)
       for (const { index = 0, function: part } of choice?.delta.toolCalls ?? []) {

@@ -3,7 +3,7 @@ import { zodResponseFormat } from 'openai/helpers/zod'
 import type { ChatCompletion, ChatCompletionCreateParamsNonStreaming } from 'openai/resources'
 import { openai } from '../../../src/index.ts'
 import type { Ask, Client, Shown } from '../client.ts'
-import { place, placeSchema, question, schema, toolDescription, toolName, toolResult } from '../task.ts'
+import { placeSchema, type place, question, schema, toolDescription, toolName, toolResult } from '../task.ts'
 
 type Request = Omit<ChatCompletionCreateParamsNonStreaming, 'stream'>
 

@@ -64,10 +64,10 @@ const helperStream =
 
 const parse: Ask = async (shown, signal) => {
   const response = await client().responses.parse({ ...prose, text: { format: zodTextFormat(placeSchema, 'place') } }, { signal })
-  const refusal = refusalIn(response as Response)
+  const refusal = refusalIn(response)
   if (refusal === undefined) shown.value(response.output_parsed)
   else shown.text(refusal)
-  shown.finish(finishOf(response as Response))
+  shown.finish(finishOf(response))
 }
 
 const common = { packages: ['openai'], providers: [openai] } as const

@@ -21,14 +21,14 @@ function trackFor(shown: Shown) {
   })
 }
 
-const getText: Ask = async (shown, signal) => shown.text(await client().callModel(asked, { fetchOptions: { signal } }).getText())
+const getText: Ask = async (shown, signal) => shown.text(await client().callModel(asked, { signal }).getText())
 
 const getTextStream: Ask = async (shown, signal) => {
-  for await (const delta of client().callModel(asked, { fetchOptions: { signal } }).getTextStream()) shown.text(delta)
+  for await (const delta of client().callModel(asked, { signal }).getTextStream()) shown.text(delta)
 }
 
 const withTool: Ask = async (shown, signal) => {
-  const result = client().callModel({ ...asked, tools: [trackFor(shown)] as const }, { fetchOptions: { signal } })
+  const result = client().callModel({ ...asked, tools: [trackFor(shown)] as const }, { signal })
   shown.text(await result.getText())
 }
 

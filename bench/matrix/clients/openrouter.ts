@@ -22,10 +22,7 @@ function client(): OpenRouter {
 const send =
   (chatRequest: ChatRequest): Ask =>
   async (shown, signal) => {
-    const { choices } = (await client().chat.send(
-      { chatRequest: { ...chatRequest, stream: false } },
-      { fetchOptions: { signal } },
-    )) as ChatResult
+    const { choices } = (await client().chat.send({ chatRequest: { ...chatRequest, stream: false } }, { signal })) as ChatResult
     const message = choices[0]?.message
     shown.text(typeof message?.content === 'string' ? message.content : (message?.refusal ?? ''))
     for (const call of message?.toolCalls ?? []) if ('function' in call) shown.toolCall(call.function.name, call.function.arguments)
@@ -37,7 +34,7 @@ const sendStream =
   async (shown, signal) => {
     const stream = (await client().chat.send(
       { chatRequest: { ...chatRequest, stream: true } },
-      { fetchOptions: { signal } },
+      { signal },
     )) as AsyncIterable<ChatStreamChunk>
     const calls = new Map<number, { name: string; arguments: string }>()
     let isRefused = false

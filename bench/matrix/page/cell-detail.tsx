@@ -33,7 +33,7 @@ function Opened({ placed }: { readonly placed: PlacedCell }) {
     <div class="opened">
       <ol class="timeline">
         {cell.requests.map((request, at) => (
-          <li key={request[0]}>{requestInWords(request, at)}</li>
+          <li key={at}>{requestInWords(request, at)}</li>
         ))}
       </ol>
       <ul>

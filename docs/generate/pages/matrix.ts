@@ -1,7 +1,7 @@
 import { cellsOf, replayLine, rowsOf, type PlacedCell } from '../../../bench/matrix/cells.ts'
 import { outcomes, type OutcomeName } from '../../../bench/matrix/classify.ts'
 import { modes } from '../../../bench/matrix/client.ts'
-import type { Matrix, MatrixClient, ModeRow } from '../../../bench/matrix/matrix.ts'
+import type { Matrix, MatrixClient } from '../../../bench/matrix/matrix.ts'
 import { table } from '../markdown.ts'
 
 const outcomeNames = Object.keys(outcomes) as OutcomeName[]
@@ -24,10 +24,6 @@ function inWords(values: readonly string[]): string {
     .join(', ')
 }
 
-function abortIn(row: ModeRow): string {
-  return row.abort
-}
-
 function retryAfterIn(cells: readonly PlacedCell[]): string {
   const seen = cells.flatMap(({ cell: { honorsRetryAfter } }) => (honorsRetryAfter === undefined ? [] : [honorsRetryAfter ? 'yes' : 'no']))
   return seen.length === 0 ? 'no retry' : inWords(seen)
@@ -44,7 +40,7 @@ function clientRow(client: MatrixClient): string[] {
     ...counted(cells),
     requests,
     retryAfterIn(cells),
-    inWords(rowsOf(client).map(([, row]) => abortIn(row))),
+    inWords(rowsOf(client).map(([, { abort }]) => abort)),
   ]
 }
 
