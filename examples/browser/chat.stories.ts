@@ -1,4 +1,4 @@
-import { connectionReset, rateLimited, serverError, truncatedStream } from '../../faults/index.ts'
+import { connectionReset, rateLimited, serverError, stalledStream, truncatedStream } from '../../faults/index.ts'
 import type { StoryContext } from '../../src/browser/index.ts'
 import { renderChat } from './chat.ts'
 
@@ -22,6 +22,10 @@ export const RateLimited: Story = {
 
 export const Down: Story = {
   parameters: { brownout: { faults: [serverError()] } },
+}
+
+export const Stalled: Story = {
+  parameters: { brownout: { faults: [stalledStream({ afterDeltas: 4 })] } },
 }
 
 export const Truncated: Story = {

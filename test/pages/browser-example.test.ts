@@ -24,11 +24,11 @@ describe('the example for browsers in Chromium', () => {
     await close()
   })
 
-  it('stops an answer that the user does not want', async () => {
-    const { page, close } = await openedStory('Answers')
+  it('stops an answer that stalls, when the user says so', async () => {
+    const { page, close } = await openedStory('Stalled')
     await expect.poll(() => text(page)).toMatch(/^Your parcel/)
     await page.getByRole('button', { name: 'Stop' }).click()
-    await expect.poll(() => status(page)).toMatch(/^(?:Stopped|Answered)$/)
+    await expect.poll(() => status(page)).toBe('Stopped')
     await close()
   })
 
