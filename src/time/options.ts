@@ -1,6 +1,7 @@
 import type { Duration } from '../engine/base/duration.ts'
 import { durationText, text, type OptionTable } from '../engine/base/options.ts'
 
+/** Options for `virtualTime`. */
 export interface VirtualTimeOptions {
   /** Seeds `Math.random`, which SDKs use for the jitter of their backoff. */
   readonly seed?: string

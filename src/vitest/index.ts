@@ -38,4 +38,5 @@ export function withChaos(options: ChaosOptions = {}): TestAPI<{ chaos: Chaos }>
 
 /** vitest's `test` with OpenAI and Anthropic in it, under virtual time. */
 export const test: TestAPI<{ chaos: Chaos }> = withChaos()
+/** Another name of `test`. */
 export const it: TestAPI<{ chaos: Chaos }> = test

@@ -42,17 +42,17 @@ function isDocumentedElsewhere({ module: { file } }: Declared): boolean {
   return /^(?:faults|recipes)\/(?!catalogue)/.test(file)
 }
 
-/** A page for each subpath of the package. A symbol that several export is on the first one. */
-export function apiPages(): ReadonlyMap<string, string> {
+/** What each subpath exports. A symbol that several export is documented by the first one. */
+export function subpaths(): readonly Subpath[] {
   const missing = Object.keys(exports).filter((subpath) => subpath !== './package.json' && about[subpath] === undefined)
   if (missing.length > 0) throw new Error(`The API reference does not say what these subpaths are for: ${missing.join(', ')}.`)
   const pageOf = new Map<string, string>()
-  const subpaths = Object.entries(about).map(([subpath, text]): Subpath => {
+  const keyOf = ({ name, module: { file } }: Declared): string => `${file} ${name}`
+  return Object.entries(about).map(([subpath, text]): Subpath => {
     const all = exportsOf(sourceOf(subpath)).flatMap((declared) =>
       isDocumentedElsewhere(declared) ? [] : [declared, ...functionsOf(declared)],
     )
     const known = new Map(pageOf)
-    const keyOf = ({ name, module: { file } }: Declared): string => `${file} ${name}`
     for (const declared of all) if (!known.has(keyOf(declared))) pageOf.set(keyOf(declared), fileOf(subpath))
     const elsewhere = all.flatMap((declared) => {
       const page = known.get(keyOf(declared))
@@ -60,7 +60,11 @@ export function apiPages(): ReadonlyMap<string, string> {
     })
     return { name: nameOf(subpath), about: text, elsewhere, declared: all.filter((declared) => !known.has(keyOf(declared))) }
   })
-  const pages = subpaths.map((subpath) => [`docs/api/${subpath.name.replaceAll('/', '-')}.md`, apiPage(subpath)] as const)
+}
+
+/** A page for each subpath of the package, by its file from the project's root. */
+export function apiPages(): ReadonlyMap<string, string> {
+  const pages = subpaths().map((subpath) => [`docs/api/${subpath.name.replaceAll('/', '-')}.md`, apiPage(subpath)] as const)
   return new Map([[indexFile, indexPage()], ...pages])
 }
 

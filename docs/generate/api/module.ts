@@ -42,7 +42,15 @@ export function moduleAt(file: string): ParsedModule {
     file,
     text,
     body: program.body,
-    docstringBefore: (start) => docstrings.findLast(({ end }) => end <= start && text.slice(end, start).trim() === '')?.value,
+    docstringBefore: (start) =>
+      docstrings.findLast(
+        ({ end }) =>
+          end <= start &&
+          text
+            .slice(end, start)
+            .replaceAll(/^\s*\/\/.*$/gm, '')
+            .trim() === '',
+      )?.value,
   }
   parsed.set(file, module)
   return module
@@ -90,10 +98,53 @@ function localOf(module: ParsedModule, local: string): readonly Declared[] {
 
 function declaredIn(statement: Exporting, module: ParsedModule): readonly Declared[] {
   const node = statement.declaration!
-  const docstring = module.docstringBefore(statement.start)
+  const docstring = module.docstringBefore(statement.start) ?? constantOf(node, module)?.docstring
   if (node.type === 'VariableDeclaration')
     return node.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [{ name: id.name, node, docstring, module }] : []))
   return 'id' in node && node.id?.type === 'Identifier' ? [{ name: node.id.name, node, docstring, module }] : []
+}
+
+/** The constant whose entries a type lists, as in `(typeof stages)[number]` and `keyof typeof needs`. */
+export interface Constant {
+  readonly docstring: string | undefined
+  /** `undefined` if it also has the entries of another constant. */
+  readonly entries: readonly string[] | undefined
+}
+
+export function constantOf(node: Declaration, module: ParsedModule): Constant | undefined {
+  if (node.type !== 'TSTypeAliasDeclaration') return undefined
+  const [, name] =
+    /^(?:\(typeof (\w+)\)\[number\]|keyof typeof (\w+))$/.exec(textOf(node.typeAnnotation, module))?.filter((part) => part !== undefined) ??
+    []
+  for (const statement of name === undefined ? [] : module.body) {
+    const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
+    if (declaration?.type !== 'VariableDeclaration') continue
+    const declarator = declaration.declarations.find(({ id }) => id.type === 'Identifier' && id.name === name)
+    const value = declarator?.init?.type === 'TSAsExpression' ? declarator.init.expression : undefined
+    if (value !== undefined) return { docstring: module.docstringBefore(statement.start), entries: entriesOf(value, module) }
+  }
+  return undefined
+}
+
+type Expression = Extract<
+  NonNullable<Extract<Declaration, { type: 'VariableDeclaration' }>['declarations'][number]['init']>,
+  { type: 'TSAsExpression' }
+>['expression']
+
+function entriesOf(value: Expression, module: ParsedModule): readonly string[] | undefined {
+  const entries =
+    value.type === 'ArrayExpression'
+      ? value.elements.map((element) => (element?.type === 'Literal' ? textOf(element, module) : undefined))
+      : value.type === 'ObjectExpression'
+        ? value.properties.map((property) =>
+            property.type === 'Property' ? `'${textOf(property.key, module).replaceAll("'", '')}'` : undefined,
+          )
+        : [undefined]
+  return entries.includes(undefined) ? undefined : entries.flatMap((entry) => entry ?? [])
+}
+
+function textOf({ start, end }: { readonly start: number; readonly end: number }, module: ParsedModule): string {
+  return module.text.slice(start, end)
 }
 
 function nameOf(name: { readonly type: string; readonly name?: string; readonly value?: string }): string {

@@ -1,4 +1,4 @@
-import type { Declared, ParsedModule } from './module.ts'
+import { constantOf, type Declared, type ParsedModule } from './module.ts'
 
 /** A member of an interface or a class. */
 export interface Member {
@@ -39,7 +39,8 @@ export function signatureOf({ name, node, module }: Declared): string {
     const value = declarator.init === null ? '' : text.slice(declarator.init.start, declarator.init.end)
     return declarator.id.typeAnnotation != null || value.length > 200 ? `const ${written}` : `const ${written} = ${value}`
   }
-  return text.slice(node.start, node.end)
+  const entries = constantOf(node, module)?.entries
+  return entries === undefined ? text.slice(node.start, node.end) : `type ${name} = ${entries.join(' | ')}`
 }
 
 /** The default values of a function's parameters, by name. */

@@ -33,6 +33,8 @@ export interface Plan {
 /**
  * Converts injections to plain data.
  * @throws BrownoutError if one has a `.when`
+ * @example
+ * writeFileSync('plan.json', JSON.stringify(writePlan([overloaded().first(2)])))
  */
 export function writePlan(injections: readonly Injection[]): Plan {
   checkValue(
@@ -70,6 +72,8 @@ export function readPlanData(data: unknown): Plan {
  * @param faults the faults that the plan can name
  * @param given `isScheduled`: whether a schedule next to the plan lists the calls that each injection matches, including those of a `.when`
  * @throws BrownoutError if the plan has another version, an unknown fault, a wrong parameter or a wrong trigger
+ * @example
+ * chaos.inject(...readPlan(writePlan([overloaded().first(2)]), catalogue))
  */
 export function readPlan(data: unknown, faults: readonly KnownFault[], { isScheduled = false } = {}): Injection[] {
   const { injections } = readPlanData(data)

@@ -21,4 +21,5 @@ export const recordedAnswersSchema = z.record(z.string(), z.array(recordedAnswer
 /** An answer, with the first attempt of its request that got it. */
 export type RecordedAnswer = Answer & { readonly attempt: number }
 
+/** The answers of an incident file, by request hash. */
 export type RecordedAnswers = Readonly<Record<string, readonly RecordedAnswer[]>>

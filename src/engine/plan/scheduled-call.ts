@@ -17,4 +17,5 @@ export const scheduledCallSchema = z.strictObject({
   asked: z.string().optional(),
 })
 
+/** A recorded call of an incident file, with the faults that fired on it. */
 export type ScheduledCall = z.output<typeof scheduledCallSchema>

@@ -153,4 +153,5 @@ export interface McpOptions<Inputs = Readonly<Record<string, ToolSchema>>> {
 export const legacyVersions = ['2025-11-25', '2025-06-18', '2025-03-26'] as const
 export const modernVersions = ['2026-07-28'] as const
 export const protocolVersions = [...modernVersions, ...legacyVersions] as const
+/** A version of the MCP protocol. */
 export type ProtocolVersion = (typeof protocolVersions)[number]
