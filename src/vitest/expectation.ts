@@ -51,7 +51,7 @@ export class MatcherExpectation {
     const { dropped } = journal as Journal
     if (dropped !== undefined && dropped.calls > 0)
       throw new BrownoutError(
-        `${this.#matcher} needs every call, and the journal has dropped ${counted(dropped.calls, 'call')}. Raise the option "keep", or leave it out: then the journal keeps all.`,
+        `${this.#matcher} needs every call, and the journal has dropped ${counted(dropped.calls, 'call')}. Raise the option "keep", or remove it: then the journal keeps all.`,
       )
     return (journal as Journal).calls
   }

@@ -15,6 +15,19 @@ type Loose = Record<string, (...args: unknown[]) => void>
 const expecting = (actual: unknown): Loose => expect(actual) as unknown as Loose
 const expectingNot = (actual: unknown): Loose => expect(actual).not as unknown as Loose
 
+describe('a matcher, if the journal keeps some calls', () => {
+  const testOfFew = withChaos({ keep: 1 })
+
+  testOfFew('says nothing about a journal that has dropped some', async ({ chaos }) => {
+    await ask(1)
+    expect(chaos).toHaveCalled(1)
+    await ask(1)
+    const message = 'toHaveCalled() needs every call, and the journal has dropped 1 call. Raise the option "keep", or remove it'
+    expect(() => expecting(chaos)['toHaveCalled']!(1)).toThrow(message)
+    expect(() => expectingNot(chaos)['toHaveCalled']!(1)).toThrow(message)
+  })
+})
+
 describe('a matcher', () => {
   const empty = brownout({ providers: [openai()] })
 
