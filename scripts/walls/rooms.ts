@@ -41,6 +41,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   facts: { path: 'src/providers/facts.ts', rooms: ['model'], packages: [] },
   'flavor-facts': { path: 'src/providers/flavor-facts.ts', rooms: ['model', 'facts'], packages: [] },
   'other-hosts': { path: 'src/providers/other-hosts.ts', rooms: [], packages: [] },
+  'tool-hosts': { path: 'src/providers/tool-hosts.ts', rooms: [], packages: [] },
   verdict: { path: 'src/property/verdict', rooms: engine, packages: ['zod'] },
   kit: { path: 'src/kit.ts', rooms: [...engine, 'framing', 'dialect', 'verdict'], packages: [] },
   providers: {
@@ -53,7 +54,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   answers: { path: 'src/answers', rooms: engine, packages: ['zod'] },
   drift: { path: 'src/drift', rooms: engine, packages: ['zod'] },
   time: { path: 'src/time', rooms: engine, packages: [] },
-  gateway: { path: 'src/gateway', rooms: [...engine, 'time', 'facts', 'flavor-facts', 'other-hosts'], packages: [] },
+  gateway: { path: 'src/gateway', rooms: [...engine, 'time', 'facts', 'flavor-facts', 'other-hosts', 'tool-hosts'], packages: [] },
   upstream: { path: 'src/upstream', rooms: [...engine, 'time', 'gateway'], packages: ['zod', 'node:*'] },
   msw: { path: 'src/msw', rooms: [...engine, 'time', 'gateway'], packages: ['msw'] },
   sockets: { path: 'src/sockets', rooms: [...engine, 'time', 'gateway'], packages: ['node:*'] },

@@ -40,6 +40,10 @@ export interface ChaosOptions extends Partial<BrownoutOptions> {
   readonly clientBehavior?: Consequence
 }
 
+const notAwaited = 'survives() was still running when the test ended. Await it: await survives(chaos, ...).'
+const tooLittleTime =
+  'survives() was still running when the time of the test was over. Give the test more: test(name, { timeout: 60_000 }, ...), or fewer runs: survives(chaos, task, { runs: 50 }).'
+
 const incidentTexts = new Map<string, string>()
 
 /** The incident file named by `BROWNOUT_INCIDENT`. */
@@ -113,7 +117,7 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
   context.onTestFailed(() => tellHowToReplay(context, chaos, file))
   try {
     await use(chaos)
-    if (coreOf(chaos).isSearching) troubles.add('survives() was still running when the test ended. Await it: await survives(chaos, ...).')
+    if (coreOf(chaos).isSearching) troubles.add(context.signal.aborted ? tooLittleTime : notAwaited)
   } finally {
     coreOf(chaos).end()
     session?.stop()

@@ -32,7 +32,7 @@ export function withChaos(options: ChaosOptions = {}): TestAPI<{ chaos: Chaos }>
   checkChaosOptions(options)
   return base.extend<{ chaos: Chaos; bystanders: void }>({
     bystanders: [({ task: _task }, use) => amongBystanders(options.providers ?? [], () => use()), { auto: true }],
-    chaos: ({ task, onTestFailed, annotate }, use) => withinChaos({ task, onTestFailed, annotate }, options, use),
+    chaos: ({ task, signal, onTestFailed, annotate }, use) => withinChaos({ task, signal, onTestFailed, annotate }, options, use),
   })
 }
 

@@ -1,4 +1,4 @@
 import type { TestContext } from 'vitest'
 
 /** The used parts of vitest's context of a running test. */
-export type RunningTest = Pick<TestContext, 'task' | 'onTestFailed' | 'annotate'>
+export type RunningTest = Pick<TestContext, 'task' | 'signal' | 'onTestFailed' | 'annotate'>

@@ -72,6 +72,12 @@ describe('a test with a chaos', () => {
     )
   })
 
+  it('fails if it has too little time for a search, and says what helps', () => {
+    expect(outcomes.get('has too little time for a search')!.message).toContain(
+      'survives() was still running when the time of the test was over. Give the test more: test(name, { timeout: 60_000 }, ...)',
+    )
+  })
+
   it('reaches no provider of its own either', () => {
     expect(outcomes.get('does not ask for the chaos of its own provider')!.message).toContain(
       'Blocked 1 call (api.parrot.example): this test does not use the chaos fixture.',

@@ -5,7 +5,7 @@ import { realSleep } from '../../src/time/real-time.ts'
 import { withinChaos } from '../../src/vitest/fixture.ts'
 import type { RunningTest } from '../../src/vitest/running-test.ts'
 
-it('a test is not stuck while vitest takes the annotation of a finding', async ({ task }) => {
+it('a test is not stuck while vitest takes the annotation of a finding', async ({ task, signal }) => {
   const annotations: Promise<TestAnnotation>[] = []
   const annotate = (message: string): Promise<TestAnnotation> => {
     // Longer than a program without a timer can rest before it counts as stuck.
@@ -13,7 +13,7 @@ it('a test is not stuck while vitest takes the annotation of a finding', async (
     annotations.push(taken)
     return taken
   }
-  const running: RunningTest = { task, onTestFailed: () => {}, annotate }
+  const running: RunningTest = { task, signal, onTestFailed: () => {}, annotate }
   await withinChaos(running, { clientBehavior: 'ignore' }, async (chaos) => {
     const app = async (): Promise<void> => {
       for (let attempt = 0; attempt < 4; attempt++) await fetch('https://api.openai.com/v1/models')

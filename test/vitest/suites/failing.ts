@@ -142,6 +142,10 @@ test('does not await a search', async ({ chaos }) => {
   void survives(chaos, () => new OpenAI({ apiKey: 'test' }).chat.completions.create(ask), { runs: 5 }).catch(() => {})
 })
 
+test('has too little time for a search', { timeout: 50 }, async ({ chaos }) => {
+  await survives(chaos, () => new OpenAI({ apiKey: 'test' }).chat.completions.create(ask), { runs: 2_000 })
+})
+
 describe('with fake timers', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
