@@ -127,7 +127,7 @@ export class Gateway implements Answerer {
         ...rest,
         text: await textOfBody(body, request.headers),
         // Only an upstream gets it, and an open response would hold it.
-        ...(run.upstream === undefined ? {} : sentWith(request.headers, body)),
+        ...(run.upstream === undefined && by.provider.forwards !== true ? {} : sentWith(request.headers, body)),
       }
       // No fault acts on a body that is too large to be read.
       const tooLarge = isTooLarge(wire) ? passOn() : undefined

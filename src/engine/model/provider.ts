@@ -151,6 +151,8 @@ export interface Provider {
   readonly baseUrls: readonly string[]
   /** The command that starts it, if it is a process. Its base URL then only names it. */
   readonly process?: ProcessCommand
+  /** Whether its endpoints forward requests, with the headers of the client. Default: false */
+  readonly forwards?: true
   /** Which of its JSON bodies have a `content-length`. The others are chunked. Default: none */
   readonly bodyLengths?: BodyLengths
   /** A request header, in lower case, that is required for calls from browsers. Default: none */

@@ -27,6 +27,8 @@ export interface ProviderDefinition {
   readonly baseUrls: readonly string[]
   /** The command that starts it, for a process that communicates over stdin and stdout. Its base URL is then only a name. */
   readonly process?: ProcessCommand
+  /** Whether its endpoints forward requests, with the headers of the client. Default: false */
+  readonly forwards?: true
   /** Which of its JSON bodies have a `content-length`. Others are chunked. Default: none */
   readonly bodyLengths?: BodyLengths
   /** A request header, in lower case, that calls from browsers need. Default: none */
@@ -62,7 +64,16 @@ export interface LazyEndpoints {
  * const local = defineProvider({ name: 'local', baseUrls: ['http://localhost:9000/v1'], endpoints: [echo] })
  * const chaos = brownout({ providers: [local] })
  */
-export function defineProvider({ name, baseUrls, process, endpoints, bodyLengths, browserHeader, mayLack }: ProviderDefinition): Provider {
+export function defineProvider({
+  name,
+  baseUrls,
+  process,
+  forwards,
+  endpoints,
+  bodyLengths,
+  browserHeader,
+  mayLack,
+}: ProviderDefinition): Provider {
   if (typeof name !== 'string' || name === '')
     throw new BrownoutError(`Cannot define a provider named ${valueInWords(name)}: expected a name such as "openai".`)
   if (baseUrls.length === 0) throw new BrownoutError(`Cannot define the provider "${name}": it has no base URL.`)
@@ -75,6 +86,7 @@ export function defineProvider({ name, baseUrls, process, endpoints, bodyLengths
     name,
     baseUrls,
     ...(process === undefined ? {} : { process }),
+    ...(forwards === undefined ? {} : { forwards }),
     ...(bodyLengths === undefined ? {} : { bodyLengths }),
     ...(browserHeader === undefined ? {} : { browserHeader }),
     ...(mayLack === undefined ? {} : { mayLack }),

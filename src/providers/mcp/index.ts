@@ -88,7 +88,8 @@ export function mcp<Inputs extends Readonly<Record<string, unknown>>>(
     )
   const endpoints =
     server.upstream === undefined ? [...methodsOf(server), serverStream(server), endSession(server)] : forwardedEndpoints(server)
-  return defineProvider({ name, baseUrls: [url], endpoints, mayLack: isLookUp })
+  const forwards = server.upstream === undefined ? {} : { forwards: true as const }
+  return defineProvider({ name, baseUrls: [url], ...forwards, endpoints, mayLack: isLookUp })
 }
 
 /** @throws BrownoutError if a server is both played and real */
