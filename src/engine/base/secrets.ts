@@ -29,7 +29,7 @@ function prefixed(prefix: string, rest: string): SecretForm {
 /**
  * Keys that providers issue: OpenAI, Anthropic, OpenRouter, DeepSeek and LiteLLM (`sk-`), Langfuse (`pk-lf-`, `sk-lf-`), Stripe;
  * Google (`AIza`, since September 2026 `AQ.`, OAuth `ya29.`); Groq, Hugging Face, xAI, Perplexity, Fireworks, Replicate, NVIDIA,
- * Cerebras, Together, GitHub, Databricks; AWS access keys, and Bedrock API keys (`ABSK`, `bedrock-api-key-`).
+ * Cerebras, Together, Vercel AI Gateway (`vck_`), GitHub, Databricks; AWS access keys, and Bedrock API keys (`ABSK`, `bedrock-api-key-`).
  */
 const issued: readonly SecretForm[] = [
   prefixed('(?:sk|rk|pk)-', '[\\w-]{12,}'),
@@ -37,7 +37,7 @@ const issued: readonly SecretForm[] = [
   prefixed('AIza', '[\\w-]{20,}'),
   prefixed('AQ\\.', '[\\w-]{20,}'),
   prefixed('ya29\\.', '[\\w.-]{20,}'),
-  prefixed('(?:gsk|hf|fw|r8|ghp|gho|github_pat|tgp_v1)_', '[\\w-]{8,}'),
+  prefixed('(?:gsk|hf|fw|r8|ghp|gho|github_pat|tgp_v1|vck)_', '[\\w-]{8,}'),
   prefixed('(?:xai|pplx|nvapi|csk)-', '[\\w-]{8,}'),
   prefixed('dapi', '[0-9a-f]{32,}'),
   prefixed('ABSK', '[A-Za-z0-9+/=]{20,}'),

@@ -1,8 +1,10 @@
 import type { Call } from '../model/call.ts'
 import type { BrownoutError } from '../base/errors.ts'
+import { redactionOf } from '../base/redaction.ts'
 import type { Dropped, Journal, UnhandledRequest } from '../model/journal.ts'
 import { CallCounts } from './call-counts.ts'
 import { CallRecord } from './call-record.ts'
+import { textsOfCredentials } from './credential.ts'
 
 /** The journal of one run, while it is written. */
 export class RunJournal implements Journal {
@@ -11,6 +13,7 @@ export class RunJournal implements Journal {
   readonly unhandled: UnhandledRequest[] = []
   readonly bugs: BrownoutError[] = []
   readonly #keep: number
+  readonly #credentials: Iterable<string>
   readonly #open = new Set<CallRecord>()
   readonly #droppedCalls = new CallCounts()
   #droppedUnhandled = 0
@@ -18,10 +21,14 @@ export class RunJournal implements Journal {
   readonly #hearEnd: ((call: CallRecord) => void)[] = []
   readonly #hearRefusal: ((request: UnhandledRequest) => void)[] = []
 
-  /** @param keep the most calls, and the most blocked requests, that it holds. The oldest calls that have ended are dropped. Default: all */
-  constructor(seed: string, keep = Infinity) {
+  /**
+   * @param keep the most calls, and the most blocked requests, that it holds. The oldest calls that have ended are dropped. Default: all
+   * @param credentials those that clients have sent, which its JSON form is without
+   */
+  constructor(seed: string, keep = Infinity, credentials: Iterable<string> = []) {
     this.seed = seed
     this.#keep = keep
+    this.#credentials = credentials
   }
 
   get dropped(): Dropped | undefined {
@@ -96,7 +103,13 @@ export class RunJournal implements Journal {
     return record
   }
 
+  /** Without secrets: a model can repeat those that a client has sent. */
   toJSON(): ReturnType<Journal['toJSON']> {
+    return redactionOf({ credentials: textsOfCredentials(this.#credentials) })(this.entries())
+  }
+
+  /** The stable form as it is, with secrets that texts contain. */
+  entries(): ReturnType<Journal['toJSON']> {
     const calls = this.calls
       .toSorted((a, b) => a.startedAt - b.startedAt || (a.key < b.key ? -1 : a.key > b.key ? 1 : a.attempt - b.attempt))
       .map((call) => call.toJSON())

@@ -104,8 +104,8 @@ export class Run {
     this.reach = options.reach ?? unreachable
     this.#realClock = realClock(options.speed)
     this.script = options.script ?? singleRun
-    this.journal = new RunJournal(options.seed, options.keep)
     this.credentials = new RecentSet(options.keep === undefined ? Infinity : Math.max(leastCredentials, options.keep * mostPerRequest))
+    this.journal = new RunJournal(options.seed, options.keep, this.credentials)
     const { replay } = options
     this.#schedule = replay?.schedule === undefined ? undefined : new Schedule(replay.schedule)
     if (replay !== undefined) this.armed.add(replay.injections, this.#schedule !== undefined)

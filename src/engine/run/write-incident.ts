@@ -45,7 +45,7 @@ export function writeIncident(run: Run, options: IncidentOptions = {}): Incident
     ([, given]) => !given.some(({ parts }) => quotations.isQuotedIn(parts)),
   )
   const plan = run.armed.all.map(({ injection }) => injection.toIncident())
-  const journal = JSON.parse(JSON.stringify(run.journal)) as ReturnType<Journal['toJSON']>
+  const journal = JSON.parse(JSON.stringify(run.journal.entries())) as ReturnType<Journal['toJSON']>
   return {
     format: 'brownout-incident',
     version: incidentVersion,

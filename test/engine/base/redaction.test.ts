@@ -20,6 +20,7 @@ const keys = [
   'gsk_Ab12Cd34Ef56Gh78Ij90',
   'hf_AbCdEfGhIjKlMnOpQrStUvWx12',
   'xai-Ab12Cd34Ef56Gh78',
+  'vck_3kQ7ZpW1mX9cV5bN8tR2yH6jL4sD0fGa',
   'AKIAIOSFODNN7EXAMPLE',
   'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKE1',
   'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N',

@@ -13,11 +13,14 @@ import {
 } from '../../../src/property/index.ts'
 import { hearSearches, type Search } from '../../../src/property/report/search.ts'
 import { brownout, openai } from '../../../src/index.ts'
+import { reportVersion } from '../../../src/report/data/report-data.ts'
 import type { SearchData } from '../../../src/report/data/search-data.ts'
+import { reportHtml } from '../../../src/report/files/report-html.ts'
 import { scoreOf } from '../../../src/report/data/score.ts'
 import { searchSchema } from '../../../src/report/files/search-schema.ts'
 import { searchData } from '../../../src/report/record/search-record.ts'
 import { titlesOf } from '../../../src/property/text/titles.ts'
+import { issuedKeys } from '../../issued-keys.ts'
 import { streamOpenAI } from '../../property/apps.ts'
 
 const pace = { firstToken: '600ms', perDelta: '30ms' } as const
@@ -104,6 +107,18 @@ describe('a search as data', () => {
     const { title } = searchData({ ...search, credentials: new Set(['Bearer key-4711-of-a-client']) }, secret)
     expect(title).toBe('asks with [removed] and [removed]')
     expect([...search.credentials]).toEqual(['Bearer test'])
+  })
+
+  it('has no key of any provider as a page', () => {
+    const keys = Object.values(issuedKeys)
+    const credentials = new Set(keys.map((key) => `Bearer ${key}`))
+    const leaking = searchData({ ...search, credentials }, { title: `asks with ${keys.join(' and ')}`, endedAt: new Date() })
+    const page = reportHtml(
+      { format: 'brownout-report', version: reportVersion, brownout: '1.0.0', madeAt: '2026-11-26T10:00:00Z', searches: [leaking] },
+      { script: '', style: '' },
+    )
+    expect(keys.filter((key) => page.includes(key))).toEqual([])
+    expect(page).toContain(`asks with [removed] and [removed]`)
   })
 
   it('is the same for the same seed, apart from how long it took', async () => {
