@@ -200,7 +200,7 @@ const places: Readonly<Record<string, () => string | Promise<string>>> = {
     const file = join(folder, 'crash.json')
     const before = process.listeners('uncaughtExceptionMonitor')
     keepIncident(real.chaos, file)
-    const [monitor] = process.listeners('uncaughtExceptionMonitor').filter((listener) => !before.includes(listener))
+    const monitor = process.listeners('uncaughtExceptionMonitor').find((listener) => !before.includes(listener))
     monitor?.(new Error('crash'), 'uncaughtException')
     process.off('uncaughtExceptionMonitor', monitor!)
     return readFileSync(file, 'utf8')
