@@ -16,6 +16,7 @@ const sources = [
   'CHANGELOG.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
+  'TROPHIES.md',
   ...globSync(['docs/*.md', 'docs/{guides,api}/*.md'], { cwd: root }),
 ]
 
