@@ -3,6 +3,7 @@ import { defineFault, duration, isOfToolServer, type FaultFactory } from '../src
 
 const parameters = z.object({
   after: duration.default(0).describe('how long after the first call the token expires, in ms'),
+  refreshable: z.boolean().default(true).describe('whether the client can get a new token for its refresh token'),
 })
 
 /** When the first call arrived, and its token. */
@@ -32,8 +33,11 @@ export const tokenExpired: FaultFactory<typeof parameters> = defineFault({
   breaks: ['recovers-within', 'errors-name-cause'],
   parameters,
   state: (): State => ({ first: undefined }),
-  admit(call, { parameters: { after }, state, now }) {
-    if (!isOfToolServer(call)) return undefined
+  admit(call, { parameters: { after, refreshable }, state, now }) {
+    if (call.operation === 'renew-access' && !refreshable)
+      return { kind: 'bad-request', code: 'invalid_grant', message: 'The refresh token has expired.' }
+    // A client without a token has none that can expire.
+    if (!isOfToolServer(call) || (call.needsToken === true && call.credential === undefined)) return undefined
     state.first ??= { at: now(), credential: call.credential }
     const isExpired = call.credential === state.first.credential && now() >= state.first.at + after
     return isExpired ? { kind: 'authentication', passes: true } : undefined

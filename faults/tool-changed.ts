@@ -4,6 +4,7 @@ import { calledTool, defineFault, isOfToolServer, jsonObjectOf, withTool, type F
 const parameters = z.object({
   tool: z.string().optional().describe('the tool. Default: each that is called, and the first one in a list'),
   argument: z.string().default('reason').describe('the argument that it needs from now on'),
+  announced: z.boolean().default(false).describe('whether the server sends tools/list_changed when a call first fails'),
 })
 
 /** A tool with one more required argument in its schema. */
@@ -30,11 +31,19 @@ export const toolChanged: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://github.com/openai/codex/issues/33266', 'https://github.com/aaif-goose/goose/issues/10433'],
   breaks: ['tells-model'],
   parameters,
-  admit(call, { parameters: { tool, argument } }) {
+  state: () => ({ isAnnounced: false }),
+  admit(call, { parameters: { tool, argument, announced }, state }) {
     const called = isOfToolServer(call) ? calledTool(call) : undefined
     if (called === undefined || (tool !== undefined && tool !== called.name)) return undefined
     if (argument in (jsonObjectOf(called.arguments) ?? {})) return undefined
-    return { kind: 'unprocessable', about: 'tool', message: `Invalid arguments for tool ${called.name}: ${argument}: Required` }
+    const changesList = announced && !state.isAnnounced
+    state.isAnnounced = true
+    return {
+      kind: 'unprocessable',
+      about: 'tool',
+      message: `Invalid arguments for tool ${called.name}: ${argument}: Required`,
+      ...(changesList ? { changesList } : {}),
+    }
   },
   answer: (reply, { parameters: { tool, argument } }) => withTool(reply, tool, (listed) => needing(listed, argument)),
 })

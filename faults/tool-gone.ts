@@ -3,6 +3,7 @@ import { RecentSet, calledTool, defineFault, withToolList, type FaultFactory } f
 
 const parameters = z.object({
   tool: z.string().optional().describe('the tool. Default: each that is called'),
+  announced: z.boolean().default(false).describe('whether the server sends tools/list_changed when a call first fails'),
 })
 
 /**
@@ -23,11 +24,12 @@ export const toolGone: FaultFactory<typeof parameters> = defineFault({
   breaks: ['tells-model'],
   parameters,
   state: (): Set<string> => new RecentSet(),
-  admit(call, { parameters: { tool }, state }) {
+  admit(call, { parameters: { tool, announced }, state }) {
     const name = calledTool(call)?.name
     if (name === undefined || (tool !== undefined && tool !== name)) return undefined
+    const isNew = !state.has(name)
     state.add(name)
-    return { kind: 'not-found', about: 'tool' }
+    return { kind: 'not-found', about: 'tool', ...(announced && isNew ? { changesList: true } : {}) }
   },
   answer: (reply, { parameters: { tool }, state }) =>
     withToolList(reply, (list) => {

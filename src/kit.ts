@@ -116,7 +116,17 @@ export type {
 export { saysDoubtful } from './property/verdict/doubt.ts'
 export { type Falsehood, falsehoodsOf } from './property/verdict/falsehoods.ts'
 export { type Given, givenBy, statesLie, statesTruth } from './property/verdict/states.ts'
-export { endedBefore, hasFailed, isAnswer, isEndedByRuntime, isFailedTool, isOpenAt, isWhole, numberOf } from './property/verdict/calls.ts'
+export {
+  endedBefore,
+  hasFailed,
+  isAnswer,
+  isEndedByRuntime,
+  isFailedTool,
+  isListening,
+  isOpenAt,
+  isWhole,
+  numberOf,
+} from './property/verdict/calls.ts'
 export { errorText, tellsOfRetry } from './property/verdict/error-text.ts'
 export { saysFailed } from './property/verdict/failure-words.ts'
 export { type OpenSpan, openSpans } from './property/verdict/open-circuits.ts'

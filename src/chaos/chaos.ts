@@ -2,7 +2,7 @@ import type { RequestHandler, WebSocketHandler } from 'msw'
 import type { Duration } from '../engine/base/duration.ts'
 import type { AnswerSource } from '../engine/model/answer.ts'
 import type { Journal } from '../engine/model/journal.ts'
-import type { Provider } from '../engine/model/provider.ts'
+import type { Provider, ProviderStore } from '../engine/model/provider.ts'
 import type { Upstream } from '../engine/model/upstream.ts'
 import type { Incident, ReadIncident } from '../engine/plan/incident.ts'
 import type { Injection } from '../engine/plan/injection.ts'
@@ -76,6 +76,11 @@ export interface Chaos {
   /** The active injected faults that have not fired. */
   readonly neverFired: readonly Injection[]
   readonly journal: Journal
+  /**
+   * Returns the state that a provider keeps in the current run, for the methods of providers that change while a test runs.
+   * @throws BrownoutError if no provider here has the name
+   */
+  stateOf(provider: string): ProviderStore
   /**
    * Returns the run as data that can be replayed: the seed, the plan, the schedule (each call's prompt, key, position and faults), the
    * answers of the model, and the journal with the received answers. It contains no request headers. Provider keys and authorization

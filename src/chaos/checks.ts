@@ -1,5 +1,5 @@
 import { BrownoutError } from '../engine/base/errors.ts'
-import { nearest } from '../engine/base/nearest.ts'
+import { nearest, suggestion } from '../engine/base/nearest.ts'
 import { valueInWords } from '../engine/base/value-in-words.ts'
 import type { Provider } from '../engine/model/provider.ts'
 import { droppedTriggerOf } from '../engine/plan/dropped-triggers.ts'
@@ -78,6 +78,13 @@ export function checkDay(day: unknown, providers: readonly Provider[]): void {
   if (!Array.isArray((day as Partial<RecipePlay> | null)?.injections))
     throw new BrownoutError(`Cannot play ${valueInWords(day)}: expected a recipe's day, such as anthropicOverloadWave().${hint}`)
   checkTargets(day as RecipePlay, providers)
+}
+
+/** @throws BrownoutError if no provider has the name */
+export function checkProviderName(name: string, providers: readonly Provider[]): void {
+  const names = providers.map((provider) => provider.name)
+  if (!names.includes(name))
+    throw new BrownoutError(`Cannot find the provider ${valueInWords(name)}: it is not set up here.${suggestion(name, names)}`)
 }
 
 /** Suggests the option for an app whose provider differs from that of the recipe. */

@@ -9,7 +9,7 @@ import { handlersOf } from '../msw/handlers.ts'
 import { webSocketHandlerOf } from '../msw/web-socket.ts'
 import { answersOf } from './answers.ts'
 import type { BrownoutOptions, Chaos } from './chaos.ts'
-import { checkDay, distinct } from './checks.ts'
+import { checkDay, checkProviderName, distinct } from './checks.ts'
 import { ChaosCore, core, coreOf, type ChaosWithCore } from './core.ts'
 import type { Harness } from './harness.ts'
 import { checkSeed } from './options.ts'
@@ -89,6 +89,10 @@ function chaosAround(own: ChaosCore): ChaosWithCore {
     },
     get journal() {
       return own.run.journal
+    },
+    stateOf(name) {
+      checkProviderName(name, providers)
+      return own.run.storeOf(name)
     },
     incident: (options) => writeIncident(own.run, options),
     isReplaying: own.isReplaying,

@@ -12,6 +12,8 @@ const unmet: ReadonlySet<Need> = new Set<Need>([
   'process',
   'tool-list',
   'session',
+  'resumable-stream',
+  'tool-task',
   'stream',
   'vectors',
   'batch',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { mcpDialect } from '../../docs/generate/dialects/mcp.ts'
 import type { Dialect } from '../../docs/generate/dialects/dialect.ts'
+import { mcpTaskDialect } from '../../docs/generate/dialects/mcp-task.ts'
 import { mcpProcessDialect } from '../../docs/generate/dialects/mcp-process.ts'
 import { playFault, playScenario } from '../../docs/generate/dialects/play.ts'
 import { catalogue } from '../../faults/catalogue.ts'
@@ -9,7 +10,8 @@ import { readParameters } from '../../src/engine/plan/parameters.ts'
 import { Injection, type FaultDefinition } from '../../src/index.ts'
 
 /** The server that a fault is played with: most work on any, and these only on one that is a process. */
-const dialectFor = ({ needs }: FaultDefinition): Dialect => (needs.includes('process') ? mcpProcessDialect : mcpDialect)
+const dialectFor = ({ needs }: FaultDefinition): Dialect =>
+  needs.includes('process') ? mcpProcessDialect : needs.includes('tool-task') ? mcpTaskDialect : mcpDialect
 
 const ofTools = catalogue.filter((fault) => needsToolServer(fault) && fault.family !== 'Tool results')
 

@@ -30,6 +30,8 @@ const unmet: Readonly<Record<Need, Partial<PlayOptions> & { readonly dialect?: D
   'json-result': {},
   'tool-list': {},
   session: {},
+  'resumable-stream': {},
+  'tool-task': {},
   process: {},
   'long-input': {},
   'earlier-calls': {},

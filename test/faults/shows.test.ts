@@ -7,6 +7,7 @@ import { batchDialects } from '../../docs/generate/dialects/batches.ts'
 import type { Dialect } from '../../docs/generate/dialects/dialect.ts'
 import { httpDialect } from '../../docs/generate/dialects/http.ts'
 import { mcpDialect } from '../../docs/generate/dialects/mcp.ts'
+import { mcpTaskDialect } from '../../docs/generate/dialects/mcp-task.ts'
 import { mcpProcessDialect } from '../../docs/generate/dialects/mcp-process.ts'
 import { openaiChat } from '../../docs/generate/dialects/openai-chat.ts'
 import { openaiResponses } from '../../docs/generate/dialects/openai-responses.ts'
@@ -37,9 +38,16 @@ async function seen(dialect: Dialect, fault: FaultDefinition, way: { stream: boo
   return JSON.stringify([outcomes, calls.map(({ endedAt }) => endedAt)])
 }
 
-const ways = [openaiChat, openaiResponses, anthropicMessages, ...batchDialects, mcpDialect, mcpProcessDialect, httpDialect].flatMap(
-  (dialect) => [true, false].map((stream) => ({ dialect, stream })),
-)
+const ways = [
+  openaiChat,
+  openaiResponses,
+  anthropicMessages,
+  ...batchDialects,
+  mcpDialect,
+  mcpTaskDialect,
+  mcpProcessDialect,
+  httpDialect,
+].flatMap((dialect) => [true, false].map((stream) => ({ dialect, stream })))
 
 /** Whether the outcome under a fault differs from the undisturbed one, for each way in which the fault can fire. */
 async function differences(fault: FaultDefinition): Promise<readonly boolean[]> {

@@ -3,6 +3,7 @@ import { tokenExpired } from '../../faults/token-expired.ts'
 import { open, order, post, request, testWith } from '../providers/mcp/shop.ts'
 
 const test = testWith()
+const withAuth = testWith({ auth: true })
 
 test('lasts until another token is sent', async ({ chaos }) => {
   const headers = await open()
@@ -21,4 +22,14 @@ test('says where tokens come from', async ({ chaos }) => {
     'Bearer error="invalid_token", resource_metadata="https://shop.example/.well-known/oauth-protected-resource/mcp"',
   )
   expect(chaos.journal.calls[0]?.status).toBe(401)
+})
+
+withAuth('cannot be renewed if the fault says so', async ({ chaos }) => {
+  chaos.inject(tokenExpired({ refreshable: false }))
+  const response = await fetch('https://shop.example/token', { method: 'POST', body: 'grant_type=refresh_token&refresh_token=old' })
+  expect([response.status, await response.json()]).toEqual([
+    400,
+    { error: 'invalid_grant', error_description: 'The refresh token has expired.' },
+  ])
+  expect(chaos.neverFired).toEqual([])
 })

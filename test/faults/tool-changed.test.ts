@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { toolChanged } from '../../faults/tool-changed.ts'
-import { open, order, post, request, testWith } from '../providers/mcp/shop.ts'
+import { open, order, post, request, testWith, url } from '../providers/mcp/shop.ts'
 
 const test = testWith()
 
@@ -16,4 +16,14 @@ test('needs an argument that the list shows', async ({ chaos }) => {
   const renewed = request('tools/call', { name: 'order', arguments: { item: 'lamp', currency: 'EUR' } })
   expect((await post(renewed, headers)).message.result).toEqual({ content: [{ type: 'text', text: 'Ordered: 1 lamp' }] })
   expect(chaos.journal.calls.map(({ executed }) => executed)).toEqual([undefined, undefined, false, true])
+})
+
+test('is announced once if the fault says so', async ({ chaos }) => {
+  const headers = await open()
+  const stream = await fetch(url, { headers: { accept: 'text/event-stream', ...headers } })
+  chaos.inject(toolChanged({ announced: true }))
+  await post(order, headers)
+  await post(order, headers)
+  await fetch(url, { method: 'DELETE', headers })
+  expect(await stream.text()).toBe('event: message\ndata: {"jsonrpc":"2.0","method":"notifications/tools/list_changed"}\n\n')
 })

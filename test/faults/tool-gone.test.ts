@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { toolGone } from '../../faults/tool-gone.ts'
-import { list, open, order, post, testWith } from '../providers/mcp/shop.ts'
+import { list, open, order, post, testWith, url } from '../providers/mcp/shop.ts'
 
 const test = testWith()
 
@@ -18,4 +18,14 @@ test('is each tool that is called, from then on', async ({ chaos }) => {
   expect(await list(headers)).toMatchObject({ names: ['search', 'order', 'refund'] })
   await post(order, headers)
   expect(await list(headers)).toMatchObject({ names: ['search', 'refund'] })
+})
+
+test('is announced once if the fault says so', async ({ chaos }) => {
+  const headers = await open()
+  const stream = await fetch(url, { headers: { accept: 'text/event-stream', ...headers } })
+  chaos.inject(toolGone({ announced: true }))
+  await post(order, headers)
+  await post(order, headers)
+  await fetch(url, { method: 'DELETE', headers })
+  expect(await stream.text()).toBe('event: message\ndata: {"jsonrpc":"2.0","method":"notifications/tools/list_changed"}\n\n')
 })

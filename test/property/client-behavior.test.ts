@@ -1,8 +1,11 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import type OpenAI from 'openai'
 import { describe } from 'vitest'
 import { quotaExhausted, rateLimited, stalledStream, truncatedStream } from '../../faults/index.ts'
-import type { Chaos } from '../../src/index.ts'
+import { brownout, virtualTime, type Chaos } from '../../src/index.ts'
 import { verdictsOf } from '../../src/property/index.ts'
+import { mcp } from '../../src/providers/mcp/index.ts'
 import { expect, withChaos } from '../../src/vitest/index.ts'
 import { askOpenAI, openaiClient, sleep, streamOpenAI } from './apps.ts'
 
@@ -55,6 +58,17 @@ describe('the verdict on a journal', () => {
     const gaveUp = Promise.race([streamOpenAI(), sleep(5_000)])
     await gaveUp
     expect(told(chaos, 'closes-streams')).toBe('call 1, to openai, which began at 0ms, was still open when the test was over')
+  })
+
+  test('finds nothing wrong with a client that listens to a tool server', async () => {
+    const url = 'https://shop.example/mcp'
+    const chaos = brownout({ providers: [mcp({ name: 'shop', url, tools: {} })] })
+    const release = chaos.intercept()
+    const client = new Client({ name: 'test', version: '1.0.0' })
+    await virtualTime(() => client.connect(new StreamableHTTPClientTransport(new URL(url)))).finally(release)
+    expect(chaos.journal.calls.map(({ endpoint, ending }) => [endpoint, ending])).toContainEqual(['stream', undefined])
+    expect(told(chaos, 'closes-streams')).toBe('held')
+    await client.close()
   })
 
   test('finds nothing wrong with a stream that was read, or left', async ({ chaos }) => {

@@ -20,6 +20,8 @@ export interface Dialect {
   readonly operation?: Operation
   /** Why the provider or its client does not support a scenario. `undefined` if it does. */
   lacks?(scenario: Scenario): string | undefined
+  /** Whether it calls tools as tasks. Then only faults of tasks are tried. Default: false */
+  readonly startsTasks?: true
   /** Faults that cannot fire here, each with the reason. */
   readonly spares?: Readonly<Record<string, string>>
   /** Resolves when the answer was read to its end. */

@@ -37,7 +37,7 @@ function within(step: Promise<unknown>): Promise<unknown> {
 /** The way to call a tool server. */
 export const mcpDialect: Dialect = {
   name: 'MCP',
-  provider: () => mcp({ name: 'shop', url, tools }),
+  provider: () => mcp({ name: 'shop', url, tools, resumable: true }),
   client: '@modelcontextprotocol/client',
   operation: 'call-tool',
   ask: () => stepsWith(new Client({ name: 'docs', version: '1.0.0' }), new StreamableHTTPClientTransport(new URL(url))),

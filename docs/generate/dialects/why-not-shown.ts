@@ -13,7 +13,9 @@ export function whyNotShown(dialect: Dialect, fault: FaultDefinition, stream: bo
   const isOfProcess = fault.needs.includes('process')
   if (dialect.operation === 'start-server') return isOfProcess ? undefined : 'only what processes fail with is tried'
   if (dialect.operation === 'call-tool')
-    return needsToolServer(fault) && !isOfProcess ? undefined : 'only what tool servers fail with over HTTP is tried'
+    return needsToolServer(fault) && !isOfProcess && fault.needs.includes('tool-task') === (dialect.startsTasks === true)
+      ? undefined
+      : 'only what tool servers fail with over HTTP is tried'
   if (needsToolServer(fault)) return 'no tool server is called'
   if (fault.needs.includes('batch') !== (dialect.operation === 'create-batch'))
     return fault.needs.includes('batch') ? 'no batch is created' : 'only batch faults are tried'

@@ -20,6 +20,8 @@ export interface ServerAnswer extends Answer {
   readonly toolList?: ToolList
   /** What a tool returns next to text, in the form of its protocol. */
   readonly attachments?: readonly object[]
+  /** The task that a tool runs as, if its client asks for the result later. */
+  readonly task?: { readonly ends: boolean }
   /** Default: 200, and no headers but the content type */
   readonly response?: ResponseHead
 }

@@ -40,7 +40,7 @@ export interface OutputFormat {
  * What is asked for, if it is not an answer as text: vectors for texts, a judgment of texts, texts by their relevance to the first
  * one, a count of tokens, what models there are, access to what the provider has stored, a batch of requests (its creation, its
  * state, its results), or a WebSocket. Of a tool server: a run of a tool, the list of its tools, anything else, such as a session, or
- * the start and the end of the process that it is. Of an HTTP API that is no model: one of its routes.
+ * the start and the end of the process that it is. Of an authorization server: a token, or a new one for an old one. Of an HTTP API that is no model: one of its routes.
  */
 export type Operation =
   | 'embed'
@@ -58,6 +58,8 @@ export type Operation =
   | 'access-server'
   | 'start-server'
   | 'stop-server'
+  | 'grant-access'
+  | 'renew-access'
   | 'call-route'
 
 /** The provider-neutral content of a wire request, before it has a number and a time. */
@@ -87,6 +89,14 @@ export interface Ask {
   readonly overStdio?: true
   /** Whether it opens a stream for messages that a tool server sends by itself. */
   readonly listens?: true
+  /** Whether a tool server takes it only with an access token. */
+  readonly needsToken?: true
+  /** The scopes of its access token, separated by spaces, if the server knows the token. */
+  readonly scope?: string
+  /** Whether the client can continue its stream if that breaks. */
+  readonly canResume?: true
+  /** Whether it continues a stream that broke. */
+  readonly resumes?: true
 }
 
 /** The provider-neutral request of the app: an {@link Ask} with its place in the run. */

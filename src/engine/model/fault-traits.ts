@@ -36,6 +36,8 @@ export const toolServerNeeds = {
   'json-result': 'a call of a tool that answers with JSON',
   'tool-list': 'a list of tools from a tool server',
   session: 'a session with a tool server',
+  'resumable-stream': 'a stream of a tool server that clients can continue',
+  'tool-task': 'a tool that runs as a task',
   process: 'a tool server that is a child process of the app',
 } as const
 

@@ -26,6 +26,10 @@ export interface Frame {
   readonly role: FrameRole
   /** The name of the event, if the provider names events. */
   readonly event?: string
+  /** The ID of the event, after which a client can continue a broken stream. */
+  readonly id?: string
+  /** How long the client waits before it continues a broken stream, in ms. */
+  readonly retry?: number
   /** The payload's text: JSON, or a marker such as `[DONE]`. */
   readonly data: string
   /** The text that this frame conveys to the client, for the journal. */

@@ -86,6 +86,8 @@ export interface JournalCall {
   readonly effect?: RunEffect | undefined
   /** When the process exited that the call has started. `undefined` if it runs on, and for any other call. */
   readonly exitedAt?: number | undefined
+  /** When the rest of its answer arrived over another stream, after its own broke. `undefined` if that did not happen. */
+  readonly resumedAt?: number | undefined
   /** How many text or tool-argument events reached the client. */
   readonly deltas: number
   /**

@@ -55,7 +55,7 @@ export interface Problem {
   readonly cause?: ProblemCause
   /** The message. Default: the provider's own wording */
   readonly message?: string
-  /** The invalid request parameter, if the provider names one. */
+  /** The invalid request parameter, the missing scope or the like, if the provider names one. */
   readonly parameter?: string
   /** The provider's own `code`, if it differs from the kind's usual one; `null` for none. */
   readonly code?: string | null
@@ -73,6 +73,8 @@ export interface Problem {
    * for any provider
    */
   readonly about?: 'tool' | 'session' | 'version'
+  /** Whether a tool server says at the same time that its list of tools has changed. */
+  readonly changesList?: true
   /** Whether a tool server reports it as an ordinary result, not marked as an error. */
   readonly isUnmarked?: true
   /** Whether it is temporary, although its kind usually is not. */

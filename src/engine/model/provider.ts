@@ -74,6 +74,8 @@ export interface Exchange {
   readonly arrivedAt: number
   /** Ends the answer to another call, which the client no longer wants. */
   abort(call: Call): void
+  /** Records that another call, whose stream broke, is now answered by this one. */
+  answers(call: Call, received: string): void
   /** What becomes of the requests of the batch that the call creates. */
   readonly batch?: AnsweredBatch
   /** The models that failed before the one of `call`, if the endpoint falls back to other models. */

@@ -106,6 +106,12 @@ export interface Reply {
   readonly toolList?: ToolList
   /** What a tool returns next to text, in the form of its protocol. */
   readonly attachments?: readonly object[]
+  /** The task that a tool runs as, if its client asks for the result later. */
+  readonly task?: { readonly ends: boolean }
+  /** How often a tool server says at the beginning of a stream that its list of tools has changed, although it has not. Default: 0 */
+  readonly listChanges?: number
+  /** Whether a stream that is continued repeats the messages that the client has. */
+  readonly repeatsStream?: true
   /** Default: 200, and no headers but the content type */
   readonly response?: ResponseHead
   /** The facts that it states, where the answers know of any. */

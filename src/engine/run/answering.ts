@@ -65,13 +65,14 @@ export async function ownReply(run: Run, record: CallRecord, active: ActiveInjec
     runs: (effect) => record.run(effect, run.clock.now()),
   })
   if (given !== undefined && 'problem' in given) return given
-  const { takes = 0, toolList, attachments, response } = given ?? {}
+  const { takes = 0, toolList, attachments, task, response } = given ?? {}
   const reply: Reply = {
     ...(given === undefined ? await ask(run, record, call, call.key) : replyOf(run, call, given)),
     usage: undefined,
     pace: { firstToken: takes, perDelta: 0 },
     ...(toolList === undefined ? {} : { toolList }),
     ...(attachments === undefined ? {} : { attachments }),
+    ...(task === undefined ? {} : { task }),
     ...(response === undefined ? {} : { response }),
   }
   record.truth = textOfParts(reply.parts)

@@ -49,6 +49,7 @@ const written = [
     'usage',
     'executed',
     'exitedAt',
+    'resumedAt',
     'deltas',
     'frames',
     'notes',
@@ -80,6 +81,7 @@ export class CallRecord implements JournalCall, RecordedCall {
   executed: boolean | undefined
   effect: RunEffect | undefined
   exitedAt: number | undefined
+  resumedAt: number | undefined
   deltas = 0
   readonly #deltaTimes = new EvenSample(mostDeltaTimes)
   /**
@@ -190,6 +192,13 @@ export class CallRecord implements JournalCall, RecordedCall {
     // Called before the delivery is released: a client that crashes now must not receive the end.
     this.#hearEnd(this)
     if (ending !== 'hung') this.openDelivery = undefined
+  }
+
+  /** Records that the rest of the answer has arrived over another stream. */
+  resume(received: string, at: number): void {
+    if (this.ending === 'complete' || this.resumedAt !== undefined) return
+    this.resumedAt = at
+    this.#tell(received)
   }
 
   toJSON(): Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes' | 'effect'> {

@@ -6,7 +6,7 @@ import type { Run } from './run.ts'
 /** Returns what an endpoint gets to write a response, with its own random draws and the time of the call. */
 export function exchangeOf(
   run: Run,
-  { limits, ...given }: Omit<Exchange, 'random' | 'date' | 'arrivedAt' | 'limits' | 'abort'> & { readonly limits: ShownLimits },
+  { limits, ...given }: Omit<Exchange, 'random' | 'date' | 'arrivedAt' | 'limits' | 'abort' | 'answers'> & { readonly limits: ShownLimits },
 ): Exchange {
   const { call } = given
   const random = run.random(`ids/${call.key}/${call.attempt}`)
@@ -16,5 +16,7 @@ export function exchangeOf(
     ...run.datesOf(call.at),
     limits: limitsInClientTime(limits, run.speed),
     abort: ({ index }) => [...run.journal.openCalls].find(({ call: { index: other } }) => other === index)?.openDelivery?.abort(),
+    answers: ({ index }, received) =>
+      run.journal.calls.find(({ call: { index: other } }) => other === index)?.resume(received, run.clock.now()),
   }
 }

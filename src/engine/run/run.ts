@@ -90,8 +90,10 @@ export class Run {
   readonly #fingerprints = new RecentMap<string, string>(mostModels)
   readonly #silences = new Set<(error: Error) => void>()
   readonly #calls = (): CallsSoFar => {
+    // A client listens as long as it likes, and waits for nothing.
     const { arrived, openCalls } = this.journal
-    return { ended: arrived - openCalls.size, open: [...openCalls].map(openCallInWords) }
+    const open = [...openCalls].filter(({ call }) => call.listens !== true)
+    return { ended: arrived - openCalls.size, open: open.map(openCallInWords) }
   }
   #scriptRun = 1
   #crashes = 0
@@ -194,7 +196,8 @@ export class Run {
   /** Returns how many calls to a provider are in flight. */
   inFlight(provider: string): number {
     let count = 0
-    for (const call of this.journal.openCalls) if (call.ending === undefined && call.provider === provider) count++
+    for (const { ending, call } of this.journal.openCalls)
+      if (ending === undefined && call.provider === provider && call.listens !== true) count++
     return count
   }
 

@@ -40,6 +40,7 @@ export function unknownEndpoint(
     ...run.datesOf(call.at),
     limits: limitsAfter(call),
     abort() {},
+    answers() {},
   }
   const beats: readonly Beat[] = [
     { type: 'problem', problem },

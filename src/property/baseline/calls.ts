@@ -3,13 +3,15 @@ import type { JsonSchema } from '../../engine/model/call.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 import type { ProblemKind } from '../../engine/model/problem.ts'
 import type { RehearsedRun } from '../trial/rehearse.ts'
-import { isAnswer, isWhole } from '../verdict/calls.ts'
+import { isAnswer, isListening, isWhole } from '../verdict/calls.ts'
 import { toolCallsIn } from '../verdict/tool-calls.ts'
 
-/** Whether a call was aborted by the client, or was still open when its run settled. */
+/** Whether a call was aborted by the client, or was still open when its run settled. Streams that only listen do not count. */
 export function isOpenLater({ calls, copies }: RehearsedRun): boolean {
   const settledAt = Math.max(...copies.map(({ outcome }) => outcome.settledAt))
-  return calls.some(({ ending, endedAt }) => ending === 'aborted' || endedAt === undefined || endedAt > settledAt)
+  return calls
+    .filter((call) => !isListening(call))
+    .some(({ ending, endedAt }) => ending === 'aborted' || endedAt === undefined || endedAt > settledAt)
 }
 
 /** Whether a call was answered, and no fault fired on it. */

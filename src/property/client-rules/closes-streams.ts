@@ -1,12 +1,12 @@
 import { formatDuration } from '../../engine/base/duration.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
-import { numberOf } from '../verdict/calls.ts'
+import { isListening, numberOf } from '../verdict/calls.ts'
 import { held, inconclusive, violated } from '../verdict/verdict.ts'
 import type { Rule } from './rule.ts'
 
-/** Whether neither the provider nor the client ended a call. */
-function isLeftOpen({ ending }: JournalCall): boolean {
-  return ending === undefined || ending === 'hung'
+/** Whether neither the provider nor the client ended a call. A client listens as long as it likes. */
+function isLeftOpen(call: JournalCall): boolean {
+  return !isListening(call) && (call.ending === undefined || call.ending === 'hung')
 }
 
 /** A client reads its streams to the end, or cancels them. */

@@ -4,6 +4,7 @@ import {
   hasFailed,
   held,
   inconclusive,
+  isListening,
   isOfToolServer,
   judgeEach,
   violated,
@@ -16,7 +17,7 @@ import {
 /** The tool servers that the task called, each with whether all its calls failed. */
 function serversIn(calls: readonly JournalCall[]): ReadonlyMap<string, { readonly isDown: boolean }> {
   const byServer = Map.groupBy(
-    calls.filter(({ call }) => isOfToolServer(call)),
+    calls.filter((call) => isOfToolServer(call.call) && !isListening(call)),
     ({ provider }) => provider,
   )
   return new Map([...byServer].map(([name, own]) => [name, { isDown: own.every((call) => hasFailed(call) || call.ending === undefined) }]))

@@ -6,6 +6,8 @@ import {
   held,
   inconclusive,
   isEndedByRuntime,
+  isListening,
+  isOpenAt,
   tasksOf,
   type Duration,
   type JournalCall,
@@ -40,7 +42,10 @@ function openTime(calls: readonly JournalCall[], until: number): number {
 
 /** A task whose waits are not counted. */
 function judgeOpenTime({ name, calls, startedAt, settledAt }: TaskEvidence, limit: number): Verdict {
-  const open = openTime(calls, settledAt)
+  const open = openTime(
+    calls.filter((call) => !isListening(call)),
+    settledAt,
+  )
   if (open > limit)
     return violated(
       `${name} settled after ${formatDuration(settledAt - startedAt)}, and waited for answers for ${formatDuration(open)} without a pause`,
@@ -67,7 +72,7 @@ export function settlesWithin(deadline: Duration, options: SettlesWithinOptions 
     takes: limit,
     judge(evidence) {
       const { settlement, settledAt } = evidence.outcome
-      const isOpen = evidence.journal.calls.some(({ endedAt, ending }) => endedAt === undefined || ending === 'hung')
+      const isOpen = evidence.journal.calls.some((call) => isOpenAt(call, Infinity))
       if (settlement.type === 'stuck' && counts === 'open-calls' && isEndedByRuntime(evidence.journal.calls))
         return inconclusive('the runtime ends the silence within a response that is not streamed')
       if (settlement.type === 'stuck')

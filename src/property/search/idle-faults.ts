@@ -4,7 +4,7 @@ import type { Need } from '../../engine/model/fault-traits.ts'
 import type { FaultChoices } from './fault-choices.ts'
 import type { Feedback } from './trials.ts'
 
-const ofServersAlone: ReadonlySet<Need> = new Set<Need>(['tool-server', 'tool-list', 'session'])
+const ofServersAlone: ReadonlySet<Need> = new Set<Need>(['tool-server', 'tool-list', 'session', 'resumable-stream', 'tool-task'])
 
 /** Removes the faults of tools if the app calls none, or none of a tool server. Injected faults that the user passed in stay. */
 export function withoutIdleFaults(faults: FaultChoices, { calls }: Feedback): FaultChoices {

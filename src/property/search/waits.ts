@@ -1,4 +1,5 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
+import { isListening } from '../verdict/calls.ts'
 
 /** The shortest wait between two calls for an abort, in ms. */
 const shortest = 200
@@ -7,7 +8,8 @@ const shortest = 200
  * The middle of the longest time without an open call before another call, in ms from the start: a backoff, or a
  * pause between two steps. `undefined` if there is none.
  */
-export function middleOfWait(calls: readonly JournalCall[]): number | undefined {
+export function middleOfWait(all: readonly JournalCall[]): number | undefined {
+  const calls = all.filter((call) => !isListening(call))
   let longest = shortest
   let middle: number | undefined
   let idleSince = calls[0]?.endedAt

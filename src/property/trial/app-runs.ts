@@ -5,6 +5,7 @@ import type { ScriptRun } from '../../engine/plan/script.ts'
 import type { Run } from '../../engine/run/run.ts'
 import type { VirtualSession } from '../../time/index.ts'
 import { realSleep } from '../../time/real-time.ts'
+import { isListening } from '../verdict/calls.ts'
 import type { Outcome } from '../verdict/outcome.ts'
 import { CallOwnership } from './call-ownership.ts'
 import { Crash } from './crash.ts'
@@ -71,7 +72,7 @@ export class AppRuns {
     const crash = (this.#crash = crashAt === undefined ? undefined : new Crash(crashAt, clock, this.#die))
     const from = journal.calls.length
     const startedAt = clock.now()
-    const isOpen = (): boolean => journal.calls.some((call) => call.endedAt === undefined)
+    const isOpen = (): boolean => journal.calls.some((call) => call.endedAt === undefined && !isListening(call))
     const outcomes = await runCopies(task, copies, { session: this.#session, abortAfter, limit: this.#limit, isOpen, ownership, crash })
     checkJournal(journal, outcomes)
     const calls = journal.calls.slice(from)

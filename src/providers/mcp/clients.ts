@@ -1,14 +1,17 @@
 import type { ProviderStore, WireRequest } from '../../kit.ts'
 import { isObject, messageOf, type RpcMessage } from './message.ts'
 import { capabilitiesIn, isModern, isProcess, type Server } from './server.ts'
-import { clientOfProcess, sessionsIn, unknownClient, type ClientState } from './sessions.ts'
+import { clientOfProcess, sessionOfRequest, unknownClient, type ClientState, type Session } from './sessions.ts'
 
 /** The client that a request comes from: it says who it is in each request, or has said so at the beginning. */
 export function clientOf(server: Server, request: WireRequest, store: ProviderStore): ClientState {
   if (isModern(request)) return clientIn(messageOf(request))
-  if (isProcess(server)) return clientOfProcess(request)
-  const session = request.headers.get('mcp-session-id')
-  return (session === null ? undefined : sessionsIn(store).get(session)) ?? unknownClient
+  return legacyClientOf(server, request, store) ?? unknownClient
+}
+
+/** The client that has begun with `initialize`, if the server remembers it. */
+export function legacyClientOf(server: Server, request: WireRequest, store: ProviderStore): Session | undefined {
+  return isProcess(server) ? clientOfProcess(request) : sessionOfRequest(request, store)
 }
 
 /** Since 2026-07-28 a client gets no log messages if it does not ask for them. */

@@ -1,19 +1,22 @@
-import { ownEntry, type Endpoint, type Problem } from '../../kit.ts'
+import { ownEntry, type Endpoint, type Problem, type ProviderStore } from '../../kit.ts'
+import { legacyClientOf } from './clients.ts'
 import { isObject, messageOf, type RpcMessage } from './message.ts'
+import { offeredIn, type Offered } from './offered.ts'
 import { pageFields, pageOf, pageProblem, pagesOf } from './pages.ts'
 import { rpcEndpoint } from './rpc-endpoint.ts'
 import { cacheFields } from './result.ts'
 import type { McpPrompt, McpResource } from './options.ts'
 import type { Server } from './server.ts'
 
-function listOf(server: Server, method: string, member: string, all: readonly object[]): Endpoint {
-  const pages = pagesOf(all, server)
+function listOf(server: Server, method: string, member: string, all: (offered: Offered) => readonly object[]): Endpoint {
+  const pagesIn = (store: ProviderStore): readonly (readonly object[])[] => pagesOf(all(offeredIn(server, store)), server)
   return rpcEndpoint(server, {
     method,
-    check: ({ cursor }) => pageProblem(cursor, pages),
-    result(_said, { request }) {
+    check: ({ cursor }, { store }) => pageProblem(cursor, pagesIn(store)),
+    result(_said, { request, store }) {
+      const pages = pagesIn(store)
       const page = pageOf(messageOf(request).params['cursor']) ?? 0
-      return { [member]: pages[page], ...pageFields(page + 1 < pages.length ? page + 1 : undefined), ...cacheFields(request) }
+      return { [member]: pages[page], ...pageFields(page + 1 < pages.length ? page + 1 : undefined), ...cacheFields(server, request) }
     },
   })
 }
@@ -57,59 +60,71 @@ const isTemplate = (uri: string): boolean => /\{\w+\}/.test(uri)
 
 /** https://modelcontextprotocol.io/specification/2026-07-28/server/resources */
 export function resourceEndpoints(server: Server): readonly Endpoint[] {
-  const { resources } = server.options
-  if (resources === undefined) return []
-  const listed = (member: 'uri' | 'uriTemplate'): readonly object[] =>
+  if (server.options.resources === undefined) return []
+  const listed = ({ resources }: Offered, member: 'uri' | 'uriTemplate'): readonly object[] =>
     Object.entries(resources)
       .filter(([uri]) => isTemplate(uri) === (member === 'uriTemplate'))
       .map(([uri, { name = uri, text: _text, blob: _blob, ...rest }]) => ({ [member]: uri, name, ...rest }))
   return [
-    listOf(server, 'resources/list', 'resources', listed('uri')),
-    listOf(server, 'resources/templates/list', 'resourceTemplates', listed('uriTemplate')),
+    listOf(server, 'resources/list', 'resources', (offered) => listed(offered, 'uri')),
+    listOf(server, 'resources/templates/list', 'resourceTemplates', (offered) => listed(offered, 'uriTemplate')),
     rpcEndpoint(server, {
       method: 'resources/read',
-      check: ({ uri }) =>
-        typeof uri === 'string' && resourceAt(resources, uri) !== undefined
+      check: ({ uri }, { store }) =>
+        typeof uri === 'string' && resourceAt(offeredIn(server, store).resources, uri) !== undefined
           ? undefined
           : unknownSubject(`Resource ${String(uri)} not found`, String(uri)),
-      result(_said, { request }) {
+      result(_said, { request, store }) {
         const uri = String(messageOf(request).params['uri'])
-        const { mimeType, text = '', blob } = resourceAt(resources, uri)!
+        const { mimeType, text = '', blob } = resourceAt(offeredIn(server, store).resources, uri)!
         const content = { uri, ...(mimeType === undefined ? {} : { mimeType }), ...(blob === undefined ? { text } : { blob }) }
-        return { contents: [content], ...cacheFields(request) }
+        return { contents: [content], ...cacheFields(server, request) }
       },
     }),
-    ...['resources/subscribe', 'resources/unsubscribe'].map((method) =>
-      rpcEndpoint(server, { method, isLegacy: true, result: () => ({}) }),
-    ),
+    subscription(server, 'resources/subscribe', (subscribed, uri) => void subscribed.add(uri)),
+    subscription(server, 'resources/unsubscribe', (subscribed, uri) => void subscribed.delete(uri)),
   ]
+}
+
+/** https://modelcontextprotocol.io/specification/2025-11-25/server/resources#subscriptions */
+function subscription(server: Server, method: string, change: (subscribed: Set<string>, uri: string) => void): Endpoint {
+  return rpcEndpoint(server, {
+    method,
+    isLegacy: true,
+    check: ({ uri }) => (typeof uri === 'string' ? undefined : unknownSubject('Invalid params: uri is missing')),
+    result(_said, { request, store }) {
+      const client = legacyClientOf(server, request, store)
+      if (client !== undefined) change(client.subscribed, String(messageOf(request).params['uri']))
+      return {}
+    },
+  })
 }
 
 /** https://modelcontextprotocol.io/specification/2026-07-28/server/prompts */
 export function promptEndpoints(server: Server): readonly Endpoint[] {
-  const { prompts } = server.options
-  if (prompts === undefined) return []
-  const listed = Object.entries(prompts).map(([name, { text: _text, content: _content, arguments: given, ...prompt }]) => ({
-    name,
-    ...prompt,
-    ...(given === undefined ? {} : { arguments: given.map(({ values: _values, ...argument }) => argument) }),
-  }))
+  if (server.options.prompts === undefined) return []
+  const listed = ({ prompts }: Offered): readonly object[] =>
+    Object.entries(prompts).map(([name, { text: _text, content: _content, arguments: given, ...prompt }]) => ({
+      name,
+      ...prompt,
+      ...(given === undefined ? {} : { arguments: given.map(({ values: _values, ...argument }) => argument) }),
+    }))
   return [
     listOf(server, 'prompts/list', 'prompts', listed),
     rpcEndpoint(server, {
       method: 'prompts/get',
-      check(params) {
+      check(params, { store }) {
         const { name } = params
-        const prompt = typeof name === 'string' ? ownEntry(prompts, name) : undefined
+        const prompt = typeof name === 'string' ? ownEntry(offeredIn(server, store).prompts, name) : undefined
         if (prompt === undefined) return unknownSubject(`Prompt ${String(name)} not found`)
         const missing = prompt.arguments?.find(
           (argument) => argument.required === true && !Object.hasOwn(argumentsIn(params), argument.name),
         )
         return missing === undefined ? undefined : unknownSubject(`Missing required argument: ${missing.name}`)
       },
-      result(_said, { request }) {
+      result(_said, { request, store }) {
         const { params } = messageOf(request)
-        const { description, text, content = [] } = prompts[String(params['name'])]!
+        const { description, text, content = [] } = offeredIn(server, store).prompts[String(params['name'])]!
         const blocks = [...content, ...(text === undefined ? [] : [{ type: 'text' as const, text }])]
         return {
           ...(description === undefined ? {} : { description }),
@@ -117,7 +132,10 @@ export function promptEndpoints(server: Server): readonly Endpoint[] {
         }
       },
     }),
-    rpcEndpoint(server, { method: 'completion/complete', result: (_said, { request }) => completion(prompts, messageOf(request).params) }),
+    rpcEndpoint(server, {
+      method: 'completion/complete',
+      result: (_said, { request, store }) => completion(offeredIn(server, store).prompts, messageOf(request).params),
+    }),
   ]
 }
 

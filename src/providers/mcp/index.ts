@@ -1,33 +1,80 @@
-import { BrownoutError, checkOptions, defineProvider, type Endpoint, type OptionTable, type Provider } from '../../kit.ts'
+import {
+  BrownoutError,
+  checkOptions,
+  defineProvider,
+  duration,
+  type Endpoint,
+  type OptionTable,
+  type Provider,
+  type ProviderDefinition,
+  type ProviderStore,
+} from '../../kit.ts'
 import { promptEndpoints, resourceEndpoints } from './content.ts'
 import { forwardedEndpoints, forwardedProcess } from './forwarded/endpoints.ts'
 import { acknowledged, discover, initialize } from './lifecycle.ts'
-import { protocolVersions, type McpOptions, type McpTools } from './options.ts'
+import { serverStream } from './listening.ts'
+import { oauthEndpoints } from './oauth/index.ts'
+import { protocolVersions, type McpAuthorization, type McpOptions, type McpTools, type RunningServer } from './options.ts'
 import { exit, spawn } from './process.ts'
-import { serverOf, type Server } from './server.ts'
+import { isSse, serverOf, type Server } from './server.ts'
+import { sseStream } from './sse-transport.ts'
+import { taskEndpoints } from './tasks/endpoints.ts'
 import { callTool, listTools } from './tools.ts'
-import { endSession, notifications, serverStream, unknownMethod } from './transport.ts'
+import { ServerInRun } from './running-server.ts'
+import { listen } from './subscriptions.ts'
+import { endSession, notifications, unknownMethod } from './transport.ts'
 
-export { content } from './options.ts'
+export { content, ProtocolError } from './options.ts'
 export type {
+  ChangeOptions,
   ClientRequest,
   ContentBlock,
+  ListName,
   LogLevel,
+  McpAuthorization,
   McpOptions,
   McpPrompt,
   McpResource,
   McpTool,
   McpTools,
   ProtocolVersion,
+  RunningServer,
   ToolContext,
   ToolResult,
   ToolSchema,
 } from './options.ts'
 
+/** An MCP server, as a provider. */
+export interface McpServer extends Provider {
+  /**
+   * Returns the server in the current run, to change what it offers while a test runs.
+   * @throws BrownoutError if the server is not set up there
+   * @example
+   * shop.in(chaos).setTools({ order: { run: () => 'ordered' } })
+   */
+  in(chaos: { stateOf(provider: string): ProviderStore }): RunningServer
+}
+
 const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isPlace = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && ['command', 'url'].some((member) => typeof Reflect.get(value, member) === 'string')
+
+function isAuthorization(value: unknown): boolean {
+  if (value === true) return true
+  if (!isRecord(value)) return false
+  checkOptions<McpAuthorization>('the option "auth" of mcp()', value, authorizationTable)
+  return true
+}
+
+const authorizationTable: OptionTable<McpAuthorization> = {
+  scopes: {
+    expected: 'a list of texts, such as ["tools"]',
+    accepts: (value) => Array.isArray(value) && value.every((scope) => typeof scope === 'string'),
+  },
+  expiresIn: { expected: 'a duration, such as "1h"', accepts: (value) => duration.safeParse(value).success },
+  refreshable: { expected: 'true or false', accepts: (value) => typeof value === 'boolean' },
+}
 
 const table: OptionTable<McpOptions> = {
   name: { expected: 'a name, such as "shop"', accepts: (value) => typeof value === 'string' && value !== '' },
@@ -44,6 +91,7 @@ const table: OptionTable<McpOptions> = {
   tools: { expected: 'tools by their names, such as { order: { run: () => "ordered" } }', accepts: isRecord },
   resources: { expected: 'resources by their URIs, such as { "file:///terms.txt": { text: "..." } }', accepts: isRecord },
   prompts: { expected: 'prompts by their names, such as { greet: { text: "Greet {name}." } }', accepts: isRecord },
+  transport: { expected: '"http" or "sse"', accepts: (value) => value === 'http' || value === 'sse' },
   instructions: { expected: 'a text', accepts: (value) => typeof value === 'string' },
   versions: {
     expected: `a list of ${protocolVersions.join(', ')}`,
@@ -52,6 +100,9 @@ const table: OptionTable<McpOptions> = {
   },
   sessions: { expected: 'true or false', accepts: (value) => typeof value === 'boolean' },
   answersBy: { expected: '"stream" or "json"', accepts: (value) => value === 'stream' || value === 'json' },
+  auth: { expected: 'true, or { scopes, expiresIn, refreshable }', accepts: isAuthorization },
+  resumable: { expected: 'true or false', accepts: (value) => typeof value === 'boolean' },
+  keepFor: { expected: 'a duration, such as "1m"', accepts: (value) => duration.safeParse(value).success },
   pageSize: { expected: 'a positive integer', accepts: (value) => Number.isInteger(value) && Number(value) > 0 },
 }
 
@@ -69,14 +120,18 @@ const table: OptionTable<McpOptions> = {
  */
 export function mcp<Inputs extends Readonly<Record<string, unknown>>>(
   options: Omit<McpOptions, 'tools'> & { readonly tools?: McpTools<Inputs> },
-): Provider {
+): McpServer {
   checkOptions<McpOptions>('mcp()', options, table)
   const { name, url, command, args } = options
   checkUpstream(options as McpOptions)
   // Each run is called with what its own schema has read.
   const server = serverOf(options as McpOptions)
+  const running = (definition: ProviderDefinition): McpServer => ({
+    ...defineProvider(definition),
+    in: (chaos) => new ServerInRun(server, chaos.stateOf(name)),
+  })
   if (command !== undefined && url === undefined)
-    return defineProvider({
+    return running({
       name,
       baseUrls: [addressOf(name)],
       process: { command, ...(args === undefined ? {} : { args }) },
@@ -86,10 +141,13 @@ export function mcp<Inputs extends Readonly<Record<string, unknown>>>(
     throw new BrownoutError(
       `Cannot set up the MCP server "${name}" with ${url === undefined ? 'no' : 'both a'} url ${url === undefined ? 'and no' : 'and a'} command: expected one of them, such as url: "https://shop.example/mcp" or command: "npx".`,
     )
-  const endpoints =
-    server.upstream === undefined ? [...methodsOf(server), serverStream(server), endSession(server)] : forwardedEndpoints(server)
+  // Metadata and tokens are next to the server, on its host.
+  const baseUrls = options.auth === undefined ? [url] : [...new Set([url, new URL(url).origin])]
+  const transport = isSse(server) ? [sseStream(server)] : [serverStream(server), endSession(server)]
+  const played = [...oauthEndpoints(server), ...methodsOf(server), ...transport]
   const forwards = server.upstream === undefined ? {} : { forwards: true as const }
-  return defineProvider({ name, baseUrls: [url], ...forwards, endpoints, mayLack: isLookUp })
+  const endpoints = server.upstream === undefined ? played : forwardedEndpoints(server)
+  return running({ name, baseUrls, ...forwards, endpoints, mayLack: isLookUp })
 }
 
 /** @throws BrownoutError if a server is both played and real */
@@ -116,10 +174,11 @@ function methodsOf(server: Server): readonly Endpoint[] {
   const isLegacy = server.legacy.length > 0
   return [
     ...(isLegacy ? [initialize(server), ...acknowledged(server)] : []),
-    ...(server.modern.length > 0 ? [discover(server)] : []),
+    ...(server.modern.length > 0 ? [discover(server), listen(server)] : []),
     ...(server.options.tools === undefined ? [] : [listTools(server), callTool(server)]),
     ...resourceEndpoints(server),
     ...promptEndpoints(server),
+    ...taskEndpoints(server),
     notifications(server),
     unknownMethod(server),
   ]

@@ -1,18 +1,33 @@
 import { uuidFrom, type Endpoint, type Exchange, type FrameItem, type WireRequest } from '../../kit.ts'
-import { clientOf } from './clients.ts'
+import { legacyClientOf } from './clients.ts'
 import { isObject, messageOf } from './message.ts'
 import { serverInfo, cacheFields } from './result.ts'
 import { rpcEndpoint } from './rpc-endpoint.ts'
-import { clientOfProcess, sessionsIn, unknownClient, type ClientState } from './sessions.ts'
-import { isProcess, type Server } from './server.ts'
+import { Session, sessionsIn } from './sessions.ts'
+import { isModern, isProcess, isSse, type Server } from './server.ts'
+import { extension, hasTasks } from './tasks/support.ts'
 
 /** What a server offers, as `initialize` and `server/discover` say it. */
-function capabilitiesOf({ options: { tools, resources, prompts } }: Server): object {
+function capabilitiesOf(server: Server, request: WireRequest): object {
+  const { tools, resources, prompts } = server.options
+  const changing = canAnnounce(server, request) ? { listChanged: true } : {}
   return {
-    ...(tools === undefined ? {} : { tools: {}, logging: {} }),
-    ...(resources === undefined ? {} : { resources: {} }),
-    ...(prompts === undefined ? {} : { prompts: {}, completions: {} }),
+    ...(tools === undefined ? {} : { tools: changing, logging: {} }),
+    ...(resources === undefined ? {} : { resources: { ...(canAnnounce(server, request) ? { subscribe: true } : {}), ...changing } }),
+    ...(prompts === undefined ? {} : { prompts: changing, completions: {} }),
+    ...(hasTasks(server) ? taskCapabilities(server, request) : {}),
   }
+}
+
+/** Tasks were a part of one version, and are an extension since. */
+function taskCapabilities(server: Server, request: WireRequest): object {
+  if (isModern(request)) return { extensions: { [extension]: {} } }
+  return agreedOn(server, request) >= '2025-11-25' ? { tasks: { list: {}, cancel: {}, requests: { tools: { call: {} } } } } : {}
+}
+
+/** Whether a client can hear of changes. Until 2025-11-25 that takes a session over HTTP. */
+function canAnnounce(server: Server, request: WireRequest): boolean {
+  return isModern(request) || isProcess(server) || server.options.sessions !== false
 }
 
 function instructionsOf({ options: { instructions } }: Server): object {
@@ -24,13 +39,22 @@ export function initialize(server: Server): Endpoint {
   const endpoint = rpcEndpoint(server, {
     method: 'initialize',
     isLegacy: true,
-    result(_said, { request }) {
-      const { version: protocolVersion, capabilities } = agreedOn(server, request)
-      if (isProcess(server)) Object.assign(clientOfProcess(request), { version: protocolVersion, capabilities })
-      return { protocolVersion, capabilities: capabilitiesOf(server), serverInfo: serverInfo(server), ...instructionsOf(server) }
+    result(_said, { request, store }) {
+      const client = isProcess(server) || isSse(server) ? legacyClientOf(server, request, store) : undefined
+      if (client !== undefined) begin(client, server, request)
+      const clients = sessionsIn(store)
+      if (client !== undefined && isProcess(server)) clients.set(`process ${clients.size + 1}`, client)
+      return {
+        protocolVersion: agreedOn(server, request),
+        capabilities: capabilitiesOf(server, request),
+        serverInfo: serverInfo(server),
+        ...instructionsOf(server),
+      }
     },
   })
-  return openingSession(server, endpoint, ({ store, request }, id) => sessionsIn(store).set(id, agreedOn(server, request)))
+  return openingSession(server, endpoint, ({ store, request }, id) =>
+    sessionsIn(store).set(id, begin(new Session(server.options.resumable === true), server, request)),
+  )
 }
 
 /**
@@ -38,7 +62,7 @@ export function initialize(server: Server): Endpoint {
  * @param open keeps the session under its ID
  */
 export function openingSession(server: Server, endpoint: Endpoint, open: (exchange: Exchange, id: string) => unknown): Endpoint {
-  if (server.options.sessions === false || isProcess(server)) return endpoint
+  if (server.options.sessions === false || isProcess(server) || isSse(server)) return endpoint
   return {
     ...endpoint,
     *encode(beats, exchange): Generator<FrameItem, void, undefined> {
@@ -52,11 +76,16 @@ export function openingSession(server: Server, endpoint: Endpoint, open: (exchan
   }
 }
 
+/** Notes what a client says about itself. */
+function begin(session: Session, server: Server, request: WireRequest): Session {
+  const { capabilities } = messageOf(request).params
+  return Object.assign(session, { version: agreedOn(server, request), capabilities: isObject(capabilities) ? capabilities : {} })
+}
+
 /** A server answers with the version that the client asks for if it speaks it, else with its own latest one. */
-function agreedOn(server: Server, request: WireRequest): ClientState {
-  const { protocolVersion, capabilities } = messageOf(request).params
-  const version = server.legacy.find((spoken) => spoken === protocolVersion) ?? server.legacy[0]!
-  return { version, capabilities: isObject(capabilities) ? capabilities : {} }
+function agreedOn(server: Server, request: WireRequest): string {
+  const { protocolVersion } = messageOf(request).params
+  return server.legacy.find((spoken) => spoken === protocolVersion) ?? server.legacy[0]!
 }
 
 /** https://modelcontextprotocol.io/specification/2026-07-28/server/discover */
@@ -65,9 +94,9 @@ export function discover(server: Server): Endpoint {
     method: 'server/discover',
     result: (_said, { request }) => ({
       supportedVersions: server.versions,
-      capabilities: capabilitiesOf(server),
+      capabilities: capabilitiesOf(server, request),
       ...instructionsOf(server),
-      ...cacheFields(request),
+      ...cacheFields(server, request),
     }),
   })
 }
@@ -81,8 +110,8 @@ export function acknowledged(server: Server): readonly Endpoint[] {
       isLegacy: true,
       result(_said, { request, store }) {
         const { level } = messageOf(request).params
-        const client = clientOf(server, request, store)
-        if (client !== unknownClient) client.level = String(level)
+        const client = legacyClientOf(server, request, store)
+        if (client !== undefined) client.level = String(level)
         return {}
       },
     }),

@@ -1,5 +1,6 @@
 import type { Call, Exchange, FrameItem, ProviderStore, WireRequest } from '../../kit.ts'
 import { messageOf } from './message.ts'
+import { sessionIdOf } from './sessions.ts'
 
 const owner = {}
 
@@ -9,8 +10,8 @@ export function openCallsIn(store: ProviderStore): Map<string, Call> {
 }
 
 /** What tells a request of a client from those of others. */
-export function nameOf({ headers }: Pick<WireRequest, 'headers'>, id: unknown): string {
-  return JSON.stringify([headers.get('mcp-session-id'), id])
+export function nameOf(request: Pick<WireRequest, 'headers' | 'url'>, id: unknown): string {
+  return JSON.stringify([sessionIdOf(request) ?? null, id])
 }
 
 /** Keeps a call among those that the client can cancel, until it is answered. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { JsonSchema, ServerPlace } from '../../kit.ts'
+import type { Duration, JsonSchema, ServerPlace } from '../../kit.ts'
 
 /** The shape of an input or an output: a zod schema or a JSON Schema. */
 export type ToolSchema = z.ZodType | JsonSchema
@@ -35,6 +35,21 @@ export function content(...blocks: readonly ContentBlock[]): ToolContent {
   return new ToolContent(blocks)
 }
 
+/**
+ * What a tool throws to fail with an error of the protocol. Clients then get no result.
+ * @example
+ * const broken = { run: () => { throw new ProtocolError(-32_603, 'Out of memory') } }
+ */
+export class ProtocolError extends Error {
+  /** The code of JSON-RPC. */
+  readonly code: number
+
+  constructor(code: number, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
 /** What a tool can return: a text, JSON, blocks of content, or nothing. */
 export type ToolResult = string | object | undefined | void
 
@@ -50,6 +65,8 @@ export interface ToolContext {
   readonly attempt: number
   /** What the tool remembers through the run: made at first, found again until the run is reset. */
   remember<Value>(owner: object, make: () => Value): Value
+  /** The server, whose tools a run can change, and which can speak to its clients outside of a call. */
+  readonly server: RunningServer
   /** Waits for some milliseconds on the clock of the test. */
   wait(ms: number): Promise<void>
   /** Sends a log message, if the client wants those of its level. */
@@ -79,6 +96,13 @@ export interface McpTool<Input = ToolSchema> {
   readonly key?: string
   /** How long it takes, in ms or as text. Default: 0 */
   readonly takes?: number | `${number}${'ms' | 's' | 'm' | 'h'}`
+  /**
+   * Whether it runs as a task, so that its client gets a handle at once and asks for the result later: if the client wants one, or always.
+   * Tasks need 2025-11-25, or the extension `io.modelcontextprotocol/tasks` since 2026-07-28. Default: it does not
+   */
+  readonly task?: 'optional' | 'required'
+  /** Whether clients since 2026-07-28 are asked before its task begins, and not in the task. Default: false */
+  readonly asksFirst?: boolean
   /**
    * Runs the tool. What it throws is a failure of the tool, which the client gets with `isError`. Default: the answers of
    * `brownout({ answers })`, or a result that fits `output`
@@ -119,6 +143,58 @@ export interface McpPromptArgument {
 /** The tools of a server, by the schemas of their inputs. */
 export type McpTools<Inputs> = { readonly [Name in keyof Inputs]: McpTool<Inputs[Name]> }
 
+/** The access tokens of a server. */
+export interface McpAuthorization {
+  /** The scopes that clients are asked to get. Default: `['tools']` */
+  readonly scopes?: readonly string[]
+  /** How long a token is valid. Default: 1h */
+  readonly expiresIn?: Duration
+  /** Whether a client can get a new token for an old one. Default: true */
+  readonly refreshable?: boolean
+}
+
+/** The lists of a server that can change. */
+export type ListName = 'tools' | 'prompts' | 'resources'
+
+/** How a change is made. */
+export interface ChangeOptions {
+  /** Whether clients are told. Default: true */
+  readonly announced?: boolean
+}
+
+/** A server in the current run: what it offers can change, and it can speak to its clients at any time. */
+export interface RunningServer {
+  /**
+   * Replaces the tools, until the run is reset. Clients that listen get `notifications/tools/list_changed`.
+   * @throws BrownoutError if the server was set up without tools, or one cannot be used
+   */
+  setTools<Inputs extends Readonly<Record<string, unknown>>>(tools: McpTools<Inputs>, options?: ChangeOptions): void
+  /**
+   * Replaces the resources, until the run is reset. Clients that listen get `notifications/resources/list_changed`.
+   * @throws BrownoutError if the server was set up without resources
+   */
+  setResources(resources: Readonly<Record<string, McpResource>>, options?: ChangeOptions): void
+  /**
+   * Replaces the prompts, until the run is reset. Clients that listen get `notifications/prompts/list_changed`.
+   * @throws BrownoutError if the server was set up without prompts
+   */
+  setPrompts(prompts: Readonly<Record<string, McpPrompt>>, options?: ChangeOptions): void
+  /**
+   * Changes one resource, until the run is reset. Clients that have subscribed to it get `notifications/resources/updated`.
+   * @throws BrownoutError if the server was set up without resources
+   */
+  updateResource(uri: string, resource: McpResource, options?: ChangeOptions): void
+  /** Tells the clients that listen that a list has changed, without changing it. */
+  announce(list: ListName): void
+  /** Sends a log message to the clients that listen and want those of its level. */
+  log(level: LogLevel, data: unknown): void
+  /**
+   * Asks a client outside of a call, and returns its result. Only clients of the versions until 2025-11-25 can be asked like this.
+   * @throws BrownoutError if no client listens; Error if the client answers with an error
+   */
+  ask(request: ClientRequest, params?: object): Promise<Readonly<Record<string, unknown>>>
+}
+
 /** An MCP server. */
 export interface McpOptions<Inputs = Readonly<Record<string, ToolSchema>>> {
   /** Its name in the journal and in `.for(...)`. */
@@ -137,12 +213,29 @@ export interface McpOptions<Inputs = Readonly<Record<string, ToolSchema>>> {
   readonly tools?: McpTools<Inputs>
   readonly resources?: Readonly<Record<string, McpResource>>
   readonly prompts?: Readonly<Record<string, McpPrompt>>
+  /**
+   * How clients reach the URL: `http`, which is streamable HTTP, or `sse`, the deprecated transport of 2024-11-05 with a stream for all
+   * answers. Default: `http`
+   */
+  readonly transport?: 'http' | 'sse'
   /** What the server tells the model about itself. */
   readonly instructions?: string
   /** The versions of the protocol that it speaks. Default: all from 2025-03-26 to 2026-07-28 */
   readonly versions?: readonly ProtocolVersion[]
   /** Whether clients of the versions until 2025-11-25 get a session. Default: true */
   readonly sessions?: boolean
+  /**
+   * Whether clients of the versions until 2025-11-25 can continue a stream that broke: its events have IDs, and a GET with `Last-Event-ID`
+   * gets the rest. Default: false
+   */
+  readonly resumable?: boolean
+  /** How long clients can keep lists and resources, since 2026-07-28: `ttlMs`. Default: 0 */
+  readonly keepFor?: Duration
+  /**
+   * Whether clients need an access token. They get one on the same host, by OAuth with dynamic registration, and no user has to allow it.
+   * Default: none is needed
+   */
+  readonly auth?: true | McpAuthorization
   /** How it answers requests: by an event stream, or by one JSON body. Default: `stream` */
   readonly answersBy?: 'stream' | 'json'
   /** How many tools, resources or prompts are in one page of a list. Default: all */
@@ -152,6 +245,8 @@ export interface McpOptions<Inputs = Readonly<Record<string, ToolSchema>>> {
 /** The versions until 2025-11-25 begin with `initialize`. 2026-07-28 has no sessions. */
 export const legacyVersions = ['2025-11-25', '2025-06-18', '2025-03-26'] as const
 export const modernVersions = ['2026-07-28'] as const
-export const protocolVersions = [...modernVersions, ...legacyVersions] as const
+/** The version of the deprecated transport. */
+export const sseVersion = '2024-11-05' as const
+export const protocolVersions = [...modernVersions, ...legacyVersions, sseVersion] as const
 /** A version of the MCP protocol. */
 export type ProtocolVersion = (typeof protocolVersions)[number]

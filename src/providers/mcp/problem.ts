@@ -5,12 +5,16 @@ import {
   type Problem,
   type ProblemTable,
   type ProblemWording,
+  type WireRequest,
   type WrittenProblem,
 } from '../../kit.ts'
 import { messageOf } from './message.ts'
+import { authorizationOf } from './oauth/access.ts'
+import { resourceMetadataOf } from './oauth/places.ts'
 import { isModern, isProcess, versionOf, type Server } from './server.ts'
 import { resultFields } from './result.ts'
-import { sessionsIn } from './sessions.ts'
+import { announceList } from './notices.ts'
+import { endSessionOf } from './sessions.ts'
 
 /** A JSON-RPC error, and the status that it comes with. */
 interface RpcWording extends ProblemWording {
@@ -64,11 +68,12 @@ function isToolResult({ kind, about }: Problem, exchange: Exchange): boolean {
 export function problemsOf(server: Server): (problem: Problem, exchange: Exchange) => WrittenProblem {
   return (problem, exchange) => {
     const { request, store, date } = exchange
-    if (problem.about === 'session') sessionsIn(store).delete(request.headers.get('mcp-session-id') ?? '')
+    if (problem.about === 'session') endSessionOf(request, store)
+    if (problem.changesList === true) announceList('tools', store)
     const { status, message } = worded(wordingOf, problem, exchange)
     if (isToolResult(problem, exchange)) return { status, body: toolFailure(message, problem, exchange, server), received: message }
     if (isProcess(server)) return { status: 200, body: rpcError(problem, exchange, server) }
-    const headers = { ...retryHeaders(problem, date), ...authenticate(problem, request.url) }
+    const headers = { ...retryHeaders(problem, date), ...authenticate(problem, request, server) }
     const oauth = oauthError(problem)
     return {
       status,
@@ -91,7 +96,9 @@ export function rpcError(problem: Problem, exchange: Exchange, server: Server): 
 
 function dataOf({ code, parameter }: Problem): object | undefined {
   if (parameter === undefined) return undefined
-  return code === '-32021' ? { requiredCapabilities: { [parameter]: {} } } : { uri: parameter }
+  if (code !== '-32021') return { uri: parameter }
+  const [, extension] = /^extensions\/(.+)$/.exec(parameter) ?? []
+  return { requiredCapabilities: extension === undefined ? { [parameter]: {} } : { extensions: { [extension]: {} } } }
 }
 
 function toolFailure(text: string, { isUnmarked }: Problem, exchange: Exchange, server: Server): unknown {
@@ -104,13 +111,21 @@ function toolFailure(text: string, { isUnmarked }: Problem, exchange: Exchange, 
 }
 
 /** RFC 6750, and the address where the client finds who grants tokens (RFC 9728). */
-function authenticate({ kind }: Problem, { origin, pathname }: URL): Readonly<Record<string, string>> {
-  const error = oauthError({ kind })
+function authenticate(problem: Problem, request: WireRequest, { options }: Server): Readonly<Record<string, string>> {
+  const error = oauthError(problem)
   if (error === undefined) return {}
-  const metadata = `${origin}/.well-known/oauth-protected-resource${pathname.replace(/\/$/, '')}`
-  return { 'www-authenticate': `Bearer error="${error}", resource_metadata="${metadata}"` }
+  const { url = '', auth } = options
+  const scope = problem.parameter ?? (auth === undefined ? undefined : authorizationOf(auth).scopes.join(' '))
+  const parameters = {
+    // A request without a token gets no error (RFC 6750, 3.1).
+    ...(problem.code === null ? {} : { error }),
+    ...(scope === undefined ? {} : { scope }),
+    resource_metadata: resourceMetadataOf(request, url),
+  }
+  const written = Object.entries(parameters).map(([name, value]) => `${name}="${value}"`)
+  return { 'www-authenticate': `Bearer ${written.join(', ')}` }
 }
 
-function oauthError({ kind }: Problem): string | undefined {
+function oauthError({ kind }: Pick<Problem, 'kind'>): string | undefined {
   return kind === 'authentication' ? 'invalid_token' : kind === 'permission' ? 'insufficient_scope' : undefined
 }

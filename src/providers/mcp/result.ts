@@ -1,4 +1,4 @@
-import type { WireRequest } from '../../kit.ts'
+import { milliseconds, type WireRequest } from '../../kit.ts'
 import { isModern, type Server } from './server.ts'
 
 /** Who the server says that it is. */
@@ -11,7 +11,7 @@ export function resultFields(server: Server, request: WireRequest): Readonly<Rec
   return isModern(request) ? { resultType: 'complete', _meta: { 'io.modelcontextprotocol/serverInfo': serverInfo(server) } } : {}
 }
 
-/** What a result says that clients can keep: nothing is kept for longer than a moment, so that each call is seen. */
-export function cacheFields(request: WireRequest): Readonly<Record<string, unknown>> {
-  return isModern(request) ? { ttlMs: 0, cacheScope: 'private' } : {}
+/** What a result says about how long clients can keep it, since 2026-07-28. */
+export function cacheFields({ options: { keepFor = 0 } }: Server, request: WireRequest): Readonly<Record<string, unknown>> {
+  return isModern(request) ? { ttlMs: milliseconds(keepFor), cacheScope: 'private' } : {}
 }

@@ -9,6 +9,8 @@ import {
   type Decoded,
   type Endpoint,
   type Exchange,
+  type Frame,
+  type FrameItem,
   type OwnAnswer,
   type OwnAnswerContext,
   type Problem,
@@ -22,7 +24,10 @@ import { asksFor, messageOf, type RpcMessage } from './message.ts'
 import { problemsOf, rpcError } from './problem.ts'
 import { resultFields } from './result.ts'
 import { lineEndpoint, problemLine } from './line-endpoint.ts'
-import { isModern, isProcess, refusalOf, sessionOf, type Server } from './server.ts'
+import { isModern, isProcess, isSse, refusalOf, sessionOf, type Server } from './server.ts'
+import { overStream } from './over-stream.ts'
+import { speakingRunOf } from './speaking-run.ts'
+import { beginningOf, canResume, streamOfCall } from './streams.ts'
 
 /** What a reply says, as far as it was delivered. */
 export interface Said {
@@ -36,16 +41,20 @@ export interface Said {
 export interface RpcMethod {
   readonly method: string
   /** What is wrong with the parameters, in the protocol's own words. Default: nothing */
-  check?(params: RpcMessage['params'], request: WireRequest): Problem | undefined
+  check?(params: RpcMessage['params'], from: { readonly request: WireRequest; readonly store: ProviderStore }): Problem | undefined
   /** What is asked, of parameters that can be wrong. Default: access to the server, with the method and the parameters as the text */
-  ask?(params: RpcMessage['params']): Partial<Ask>
+  ask?(params: RpcMessage['params'], store: ProviderStore): Partial<Ask>
   answer?(call: Call, context: OwnAnswerContext): OwnAnswer | Promise<OwnAnswer>
+  /** What goes out before the result, and the waits between. Default: nothing */
+  before?(exchange: Exchange): Iterable<FrameItem>
   /** The members of the result. Default: none */
   result?(said: Said, exchange: Exchange): object
   /** The response, if it is not made of the members of a result. */
   response?(said: Said, exchange: Exchange): object
   /** Whether it has gone since 2026-07-28. Default: false */
   readonly isLegacy?: boolean
+  /** Whether it is new since 2026-07-28. Default: false */
+  readonly isModern?: boolean
   /** Whether a request is for it. Default: if its method is the one that is asked for */
   takes?(request: WireRequest): boolean
 }
@@ -55,16 +64,29 @@ const documentation = 'https://modelcontextprotocol.io/specification/2026-07-28/
 /** Makes the endpoint of one method: all of them are at the same address, and the body tells them apart. */
 export function rpcEndpoint(
   server: Server,
-  { method, isLegacy = false, check, ask, answer = () => ({ parts: [] }), result, response, takes }: RpcMethod,
+  {
+    method,
+    isLegacy = false,
+    isModern: isNew = false,
+    check,
+    ask,
+    answer = () => ({ parts: [] }),
+    before = () => [],
+    result,
+    response,
+    takes,
+  }: RpcMethod,
 ): Endpoint {
   const endpoint = {
     name: method,
-    takes: takes ?? ((request: WireRequest) => asksFor(method)(request) && !(isLegacy && isModern(request))),
+    takes: takes ?? ((request: WireRequest) => asksFor(method)(request) && !(isModern(request) ? isLegacy : isNew)),
     decode(request: WireRequest, store: ProviderStore): Decoded {
       const { params } = messageOf(request)
       const base = operationOn('access-server', { model: '', texts: [`${method} ${canonicalJson(withoutMeta(params))}`] })
-      const asked = { ...base, ...sessionOf(server, request), stream: isStreamed(server, request), ...ask?.(params) }
-      const problem = refusalOf(server, request, store) ?? check?.(params, request)
+      const stream = isSse(server) || isStreamed(server, request)
+      const resuming = stream && canResume(server, request) ? { canResume: true as const } : {}
+      const asked = { ...base, ...sessionOf(server, request, store), stream, ...resuming, ...ask?.(params, store) }
+      const problem = refusalOf(server, request, store) ?? check?.(params, { request, store })
       return problem === undefined ? { type: 'ask', ask: asked } : { type: 'problem', problem, ask: asked }
     },
     answer,
@@ -77,6 +99,24 @@ export function rpcEndpoint(
         result: { ...resultFields(server, exchange.request), ...result?.(said, exchange) },
       }
   }
+  const withMessages = (written: Endpoint): Endpoint => ({
+    ...written,
+    encode: (beats, exchange) =>
+      insertMessages(written.encode(beats, exchange), exchange, [
+        beginningOf(streamOfCall(server, exchange), 0, exchange),
+        before(exchange),
+      ]),
+  })
+  const written = withMessages(endpointOf(server, endpoint, writing))
+  return isSse(server) ? { ...written, encode: (beats, exchange) => overStream(written.encode(beats, exchange), exchange) } : written
+}
+
+/** Writes over stdout or over HTTP. */
+function endpointOf(
+  server: Server,
+  endpoint: Pick<Endpoint, 'name' | 'decode'> & Required<Pick<Endpoint, 'takes' | 'answer'>>,
+  writing: (exchange: Exchange) => (said: Said) => unknown,
+): Endpoint {
   if (isProcess(server))
     return lineEndpoint({
       ...endpoint,
@@ -114,14 +154,41 @@ function isStreamed({ options: { command, answersBy = 'stream' } }: Server, { he
   return command !== undefined || (answersBy === 'stream' && (headers.get('accept') ?? '').includes('text/event-stream'))
 }
 
+/** Messages come after the head of a stream. One body holds the result alone, and waits for it. */
+function* insertMessages(
+  items: Iterable<FrameItem>,
+  { call }: Exchange,
+  messages: readonly Iterable<FrameItem>[],
+): Generator<FrameItem, void, undefined> {
+  if (!call.stream) for (const each of messages) for (const item of each) if (item.type === 'wait') yield item
+  for (const item of items) {
+    yield item
+    if (item.type === 'head' && item.problem === undefined && call.stream) for (const each of messages) yield* each
+  }
+}
+
+/** All that a reply says. */
+function saidBy(reply: Reply): Said {
+  const texts = reply.parts.flatMap((part) => (part.type === 'text' ? [part.text] : []))
+  const data = reply.parts.find((part) => part.type === 'data')
+  return { reply, texts, data: data?.text }
+}
+
 /** The answer in one event, which comes when all of it is there. */
 function streamOf(server: Server, exchange: Exchange, resultOf: (said: Said) => unknown): StreamEncoder {
   const texts: string[] = []
+  const log = streamOfCall(server, exchange)
   let reply: Reply
   let data: string | undefined
+  const messageOf = (said: Said): Frame => ({ ...jsonFrame('delta', resultOf(said)), event: 'message' })
   return {
     start(given) {
       reply = given
+      log.conclude(() => {
+        const said = saidBy(given)
+        return { ...messageOf(said), received: said.texts.join('') }
+      })
+      if (speakingRunOf(exchange.call) === undefined) log.end()
       return []
     },
     open(part) {
@@ -138,7 +205,7 @@ function streamOf(server: Server, exchange: Exchange, resultOf: (said: Said) => 
       return []
     },
     ping: () => [{ type: 'frame', role: 'ping', data: '', raw: ': ping\n\n' }],
-    finish: () => [{ ...jsonFrame('delta', resultOf({ reply, texts, data })), event: 'message', completes: true }],
+    finish: () => [{ ...messageOf({ reply, texts, data }), completes: true, ...log.lastPlace }],
     problem: (problem) => [{ ...jsonFrame('problem', rpcError(problem, exchange, server)), event: 'message' }],
   }
 }

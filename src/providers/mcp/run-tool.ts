@@ -1,101 +1,49 @@
-import { canonicalJson, digest, toolInput, type Call, type OwnAnswer, type OwnAnswerContext } from '../../kit.ts'
+import { canonicalJson, digest, type Call, type OwnAnswer, type OwnAnswerContext } from '../../kit.ts'
 import { clientOf } from './clients.ts'
 import { isObject, messageOf } from './message.ts'
-import { ToolContent, type ClientRequest, type ToolContext } from './options.ts'
+import { wantsLevel } from './log-levels.ts'
+import type { ClientRequest, LogLevel, ToolContext } from './options.ts'
+import { ServerInRun } from './running-server.ts'
 import { isModern, type Server } from './server.ts'
 import { SpeakingRun } from './speaking-run.ts'
+import { streamOfCall } from './streams.ts'
+import { startTask, taskFrom } from './tasks/start-task.ts'
+import { asksForTask } from './tasks/support.ts'
+import { ended, MissingCapability, ToolReading, wireResultOf } from './tool-answer.ts'
 import type { ServedTool } from './tool.ts'
-
-/** How a run of a tool ends. */
-type Ended = { readonly result: unknown } | { readonly error: unknown }
 
 /**
  * Runs a tool. What it throws is its own failure, and then nothing has happened. If it speaks with the client, its call is answered at
- * once, and its result comes when it is over.
+ * once, and its result comes when it is over. So is the call of one that runs as a task.
  */
 export async function runTool(server: Server, tool: ServedTool, call: Call, context: OwnAnswerContext): Promise<OwnAnswer> {
-  const [part] = call.messages[0]!.parts
-  const given = part?.type === 'tool-call' ? toolInput(part.arguments) : {}
-  const key = tool.keyOf(given)
-  const effect = tool.isReadOnly ? undefined : { name: call.model, arguments: given, ...(key === undefined ? {} : { key }) }
   const { run } = tool
+  const reading = new ToolReading(tool, call, context)
   if (run === undefined) {
-    context.runs(effect)
+    context.runs(reading.effect)
     return undefined
   }
+  const isTask = asksForTask(tool, context.request)
+  const asksFirst = tool.task?.asksFirst === true && isModern(context.request)
+  if (isTask && !asksFirst) return startTask(server, reading, context, run)
   const speech = new Speech(server, call, context)
-  const read = tool.read(given)
-  const running = ended(async () => run('value' in read ? read.value : given, speech.context))
+  const running = ended(async () => run(reading.input, speech.context))
   const first = await Promise.race([running, speech.begun])
-  if (first !== 'speaks') return note(first)
   if (speech.isAsking) return { parts: [] }
-  void running.then((last) => speech.run.end(wireResultOf(note(last))))
+  if (isTask) {
+    speech.run.end({})
+    return taskFrom(reading, context, running)
+  }
+  if (first !== 'speaks') return reading.note(first)
+  void running.then((last) => speech.run.end(wireResultOf(reading.note(last))))
   return { parts: [] }
-
-  function note(last: Ended): Exclude<OwnAnswer, undefined> {
-    context.runs('error' in last ? undefined : effect)
-    if ('error' in last) {
-      const { error } = last
-      if (error instanceof MissingCapability)
-        return { problem: { kind: 'bad-request', code: '-32021', message: error.message, parameter: error.capability } }
-      return { problem: { kind: 'server-error', about: 'tool', message: error instanceof Error ? error.message : String(error) } }
-    }
-    return { ...answerOf(last.result, tool), takes: tool.takes }
-  }
 }
-
-async function ended(run: () => Promise<unknown>): Promise<Ended> {
-  try {
-    return { result: await run() }
-  } catch (error) {
-    return { error }
-  }
-}
-
-/** What a tool returns, as an answer. */
-function answerOf(result: unknown, { output }: ServedTool): Exclude<OwnAnswer, undefined | { readonly problem: unknown }> {
-  if (result === undefined) return { parts: [] }
-  if (typeof result === 'string') return { parts: [{ type: 'text', text: result }] }
-  if (result instanceof ToolContent) {
-    const texts = result.blocks.flatMap((block) => (block.type === 'text' ? [{ type: 'text' as const, text: block.text }] : []))
-    return { parts: texts, attachments: result.blocks.filter(({ type }) => type !== 'text') }
-  }
-  const text = JSON.stringify(result)
-  return { parts: [...(output === undefined ? [] : [{ type: 'data' as const, text }]), { type: 'text', text }] }
-}
-
-/** The members of a result. */
-export function toolResult(texts: readonly string[], data: string | undefined, attachments: readonly object[] = []): object {
-  return {
-    content: [...texts.map((text) => ({ type: 'text', text })), ...attachments],
-    ...(data === undefined ? {} : { structuredContent: JSON.parse(data) as unknown }),
-  }
-}
-
-function wireResultOf(answer: Exclude<OwnAnswer, undefined>): object {
-  if ('problem' in answer) return { content: [{ type: 'text', text: answer.problem.message }], isError: true }
-  const texts = answer.parts.flatMap((part) => (part.type === 'text' ? [part.text] : []))
-  return toolResult(texts, answer.parts.find((part) => part.type === 'data')?.text, answer.attachments)
-}
-
-/** Levels of log messages, the least first. */
-const levels = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency']
 
 /** What a client must be able to do for a request of the server. */
 const needed: Readonly<Record<string, string>> = {
   'sampling/createMessage': 'sampling',
   'elicitation/create': 'elicitation',
   'roots/list': 'roots',
-}
-
-/** A client that does not say that it can do what a tool needs. Since 2026-07-28 that is an error of the protocol. */
-class MissingCapability extends Error {
-  readonly capability: string
-
-  constructor(capability: string) {
-    super(`Missing required client capability: ${capability}`)
-    this.capability = capability
-  }
 }
 
 /** What a tool can say while it runs. */
@@ -115,7 +63,7 @@ class Speech {
     this.#server = server
     this.#call = call
     this.#given = given
-    this.run = new SpeakingRun(given.store)
+    this.run = new SpeakingRun(given.store, streamOfCall(server, { call, ...given }))
     this.begun = new Promise((resolve) => {
       this.#resolve = resolve
     })
@@ -125,6 +73,7 @@ class Speech {
     const { attempt } = this.#call
     return {
       attempt,
+      server: new ServerInRun(this.#server, this.#given.store),
       remember: (owner, make) => this.#given.remember(owner, make),
       wait: (ms) => {
         this.#begin()
@@ -141,9 +90,9 @@ class Speech {
     this.#resolve('speaks')
   }
 
-  #log(level: string, data: unknown): void {
-    const { level: least = 'debug' } = clientOf(this.#server, this.#given.request, this.#given.store)
-    if (!levels.includes(least) || levels.indexOf(level) < levels.indexOf(least)) return
+  #log(level: LogLevel, data: unknown): void {
+    const { level: least } = clientOf(this.#server, this.#given.request, this.#given.store)
+    if (!wantsLevel(level, least)) return
     this.#begin()
     this.run.send('notifications/message', { level, data })
   }

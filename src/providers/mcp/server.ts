@@ -1,20 +1,24 @@
-import type { Ask, Problem, ProviderStore, ServerPlace, WireRequest } from '../../kit.ts'
+import { BrownoutError, type Ask, type Problem, type ProviderStore, type ServerPlace, type WireRequest } from '../../kit.ts'
 import { isObject, messageOf, type RpcMessage } from './message.ts'
-import { legacyVersions, modernVersions, type McpOptions, type ProtocolVersion } from './options.ts'
-import { clientOfProcess, sessionsIn } from './sessions.ts'
-import { servedTool, type ServedTool } from './tool.ts'
+import { legacyVersions, modernVersions, sseVersion, type McpOptions, type ProtocolVersion } from './options.ts'
+import { accessProblem, grantOf } from './oauth/access.ts'
+import { clientOfProcess, sessionIdOf, sessionsIn } from './sessions.ts'
+import { servedTools, type ServedTool } from './tool.ts'
 
 /** The `_meta` member that holds the version of a request since 2026-07-28. */
 const versionMember = 'io.modelcontextprotocol/protocolVersion'
 
 const capabilitiesMember = 'io.modelcontextprotocol/clientCapabilities'
 
+const tasks = { 'tasks/get': 'taskId', 'tasks/update': 'taskId', 'tasks/cancel': 'taskId' } as const
+
 /** Methods whose subject is also in the header `Mcp-Name`, with the parameter that names it. */
-const named: Readonly<Record<string, string>> = { 'tools/call': 'name', 'prompts/get': 'name', 'resources/read': 'uri' }
+const named: Readonly<Record<string, string>> = { 'tools/call': 'name', 'prompts/get': 'name', 'resources/read': 'uri', ...tasks }
 
 /** One MCP server. */
 export interface Server {
   readonly options: McpOptions
+  /** Those of its options. */
   readonly tools: ReadonlyMap<string, ServedTool>
   readonly versions: readonly string[]
   readonly legacy: readonly ProtocolVersion[]
@@ -23,13 +27,19 @@ export interface Server {
   readonly upstream: ServerPlace | undefined
 }
 
-/** @throws BrownoutError if a tool cannot be set up */
+/** @throws BrownoutError if a tool cannot be set up, or it speaks no version */
 export function serverOf(options: McpOptions): Server {
   const isSpoken = (version: ProtocolVersion): boolean => options.versions === undefined || options.versions.includes(version)
-  const [legacy, modern] = [legacyVersions.filter(isSpoken), modernVersions.filter(isSpoken)]
+  const ofSse = options.transport === 'sse'
+  const legacy = [...legacyVersions, ...(ofSse ? [sseVersion] : [])].filter(isSpoken)
+  const modern = ofSse ? [] : modernVersions.filter(isSpoken)
+  if (legacy.length === 0 && modern.length === 0)
+    throw new BrownoutError(
+      `Cannot set up the MCP server "${options.name}" with the versions ${options.versions?.join(', ')}: expected one of ${[...modernVersions, ...legacyVersions].join(', ')}${ofSse ? `, ${sseVersion}` : ''}.`,
+    )
   return {
     options,
-    tools: new Map(Object.entries(options.tools ?? {}).map(([name, tool]) => [name, servedTool(name, tool)])),
+    tools: servedTools(options.tools ?? {}),
     versions: [...modern, ...legacy],
     legacy,
     modern,
@@ -71,7 +81,12 @@ function versionHeader({ headers }: WireRequest): string | undefined {
 
 /** The version of the protocol that holds for a request. */
 export function versionOf(request: WireRequest): string {
-  return declaredIn(messageOf(request)) ?? versionHeader(request) ?? clientOfProcess(request).version ?? '2025-03-26'
+  return declaredIn(messageOf(request)) ?? versionHeader(request) ?? clientOfProcess(request)?.version ?? '2025-03-26'
+}
+
+/** Whether the server is spoken with over the deprecated HTTP+SSE transport. */
+export function isSse({ options: { transport } }: Server): boolean {
+  return transport === 'sse'
 }
 
 /** Whether apps start the server as a process, and speak with it over stdin and stdout. */
@@ -79,15 +94,31 @@ export function isProcess({ options: { command } }: Server): boolean {
   return command !== undefined
 }
 
-/** Whether a request belongs to a session, or comes over stdin. */
-export function sessionOf(server: Server, request: WireRequest): Pick<Ask, 'inSession' | 'overStdio'> {
+/** Whether a request belongs to a session, or comes over stdin, and what its token allows. */
+export function sessionOf(
+  server: Server,
+  request: WireRequest,
+  store: ProviderStore,
+): Pick<Ask, 'inSession' | 'overStdio' | 'needsToken' | 'scope'> {
   if (isProcess(server)) return { overStdio: true }
-  return server.options.sessions !== false && request.headers.has('mcp-session-id') ? { inSession: true } : {}
+  const scope = server.options.auth === undefined ? undefined : grantOf(request, store)?.scope
+  return {
+    ...(server.options.sessions !== false && sessionIdOf(request) !== undefined ? { inSession: true } : {}),
+    ...(server.options.auth === undefined ? {} : { needsToken: true }),
+    ...(scope === undefined ? {} : { scope }),
+  }
+}
+
+/** Why a server that needs a token does not take a request. */
+export function accessRefusal(server: Server, request: WireRequest, store: ProviderStore): Problem | undefined {
+  return server.options.auth === undefined ? undefined : accessProblem(request, store)
 }
 
 /** Why a server does not take a request, whatever its method. `undefined` if it does. */
 export function refusalOf(server: Server, request: WireRequest, store: ProviderStore): Problem | undefined {
   if (isProcess(server)) return server.upstream === undefined ? processRefusal(server, request) : undefined
+  const refused = accessRefusal(server, request, store)
+  if (refused !== undefined) return refused
   return isModern(request) ? modernRefusal(server, request) : legacyRefusal(server, request, store)
 }
 
@@ -118,14 +149,15 @@ function modernRefusal(server: Server, request: WireRequest): Problem | undefine
 function legacyRefusal(server: Server, request: WireRequest, store: ProviderStore): Problem | undefined {
   const { type, method } = messageOf(request)
   if (server.legacy.length === 0) return method === 'initialize' ? unsupported : mismatch('the MCP-Protocol-Version header is missing')
-  if (type === 'request' && method === 'initialize') return undefined
+  if (type === 'request' && method === 'initialize' && !isSse(server)) return undefined
   const header = versionHeader(request)
   if (header !== undefined && !(server.legacy as readonly string[]).includes(header)) {
     return refusal('-32000', `Bad Request: Unsupported protocol version: ${header} (supported versions: ${server.legacy.join(', ')})`)
   }
   if (server.options.sessions === false) return undefined
-  const session = request.headers.get('mcp-session-id')
-  if (session === null) return refusal('-32000', 'Bad Request: Mcp-Session-Id header is required')
+  const session = sessionIdOf(request)
+  if (session === undefined)
+    return refusal('-32000', isSse(server) ? 'Missing sessionId parameter' : 'Bad Request: Mcp-Session-Id header is required')
   return sessionsIn(store).has(session) ? undefined : { kind: 'not-found', about: 'session', passes: true }
 }
 
@@ -140,11 +172,12 @@ function mismatch(what: string): Problem {
   return refusal('-32020', `Header mismatch: ${what}`)
 }
 
-function headerMismatch(name: string, expected: string, { headers }: WireRequest): Problem | undefined {
+/** The error of the protocol for a header that does not say what the body says. */
+export function headerMismatch(name: string, expected: string, { headers }: WireRequest): Problem | undefined {
   const sent = headers.get(name)
   if (sent === null) return mismatch(`the ${name} header is missing`)
   const value = decoded(sent)
-  return value === expected ? undefined : mismatch(`${name} header value '${value}' does not match body value '${expected}'`)
+  return value === expected ? undefined : mismatch(`${name} header value '${value ?? sent}' does not match body value '${expected}'`)
 }
 
 function nameMismatch({ method, params }: RpcMessage, request: WireRequest): Problem | undefined {
@@ -153,13 +186,10 @@ function nameMismatch({ method, params }: RpcMessage, request: WireRequest): Pro
   return typeof subject === 'string' ? headerMismatch('Mcp-Name', subject, request) : undefined
 }
 
-/** Names that are not plain ASCII are sent as `=?base64?...?=`. */
-function decoded(value: string): string {
-  const [, base64] = /^=\?base64\?([A-Za-z\d+/=]*)\?=$/.exec(value) ?? []
+/** Values that are not plain ASCII are sent as `=?base64?...?=`. `undefined` if that is not base64. */
+function decoded(value: string): string | undefined {
+  const [, base64] = /^=\?base64\?(.*)\?=$/.exec(value) ?? []
   if (base64 === undefined) return value
-  try {
-    return new TextDecoder().decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)))
-  } catch {
-    return value
-  }
+  if (!/^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/.test(base64)) return undefined
+  return new TextDecoder().decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)))
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { BrownoutError, canonicalJson, digest, duration, valueInWords, violationOf, type JsonSchema, type ListedTool } from '../../kit.ts'
-import type { McpTool, ToolContext, ToolSchema } from './options.ts'
+import type { McpOptions, McpTool, ToolContext, ToolSchema } from './options.ts'
 
 /** A tool, ready to be listed and run. */
 export interface ServedTool {
   readonly listed: ListedTool
   readonly output: JsonSchema | undefined
   readonly takes: number
+  readonly task: { readonly support: 'optional' | 'required'; readonly asksFirst: boolean } | undefined
   readonly isReadOnly: boolean
   readonly run: ((input: unknown, context: ToolContext) => unknown) | undefined
   /** Reads an input, or says what is wrong with it. */
@@ -15,16 +16,37 @@ export interface ServedTool {
   keyOf(input: Readonly<Record<string, unknown>>): string | undefined
 }
 
+/**
+ * Prepares all tools of a server.
+ * @throws BrownoutError if a schema or a duration cannot be used
+ */
+export function servedTools(tools: NonNullable<McpOptions['tools']>): ReadonlyMap<string, ServedTool> {
+  return new Map(Object.entries(tools).map(([name, tool]) => [name, servedTool(name, tool)]))
+}
+
 const empty: JsonSchema = { type: 'object', properties: {}, additionalProperties: false }
 const usualKeys = ['idempotencyKey', 'idempotency_key'] as const
 
-/** @throws BrownoutError if a schema or a duration cannot be used */
-export function servedTool(name: string, definition: McpTool): ServedTool {
-  const { description, input = empty, output, readOnly = false, idempotent = false, key, takes = 0, run } = definition
+function servedTool(name: string, definition: McpTool): ServedTool {
+  const {
+    description,
+    input = empty,
+    output,
+    readOnly = false,
+    idempotent = false,
+    key,
+    takes = 0,
+    task,
+    asksFirst = false,
+    run,
+  } = definition
   const what = `Cannot set up the tool "${name}"`
   const [inputSchema, outputSchema] = [jsonSchemaOf(input, `${what}: its input`), output && jsonSchemaOf(output, `${what}: its output`)]
   const time = duration.safeParse(takes)
   if (!time.success) throw new BrownoutError(`${what}: "takes" is ${valueInWords(takes)}, expected milliseconds or a text such as "2s".`)
+  if (task !== undefined && task !== 'optional' && task !== 'required')
+    throw new BrownoutError(`${what}: "task" is ${valueInWords(task)}, expected "optional" or "required".`)
+  if (task !== undefined && run === undefined) throw new BrownoutError(`${what}: a tool that runs as a task needs a run.`)
   const keys = key === undefined ? usualKeys : [key]
   return {
     listed: {
@@ -36,6 +58,7 @@ export function servedTool(name: string, definition: McpTool): ServedTool {
     },
     output: outputSchema,
     takes: time.data,
+    task: task && { support: task, asksFirst },
     isReadOnly: readOnly,
     run,
     read: readerOf(input, inputSchema),

@@ -5,6 +5,7 @@ import {
   type Decoded,
   type Endpoint,
   type Exchange,
+  type FrameItem,
   type Problem,
   type ProviderStore,
   type WireRequest,
@@ -14,8 +15,8 @@ import { messageOf } from './message.ts'
 import { problemsOf } from './problem.ts'
 import { isProcess, refusalOf, sessionOf, type Server } from './server.ts'
 import { nameOf, openCallsIn } from './open-calls.ts'
-import { hearResponse } from './speaking-run.ts'
-import { sessionsIn } from './sessions.ts'
+import { hearResponse } from './questions.ts'
+import { clientOfProcess, endSessionOf } from './sessions.ts'
 import { rpcEndpoint } from './rpc-endpoint.ts'
 
 const documentation = 'https://modelcontextprotocol.io/specification/2025-11-25/basic/transports'
@@ -40,7 +41,7 @@ function transportEndpoint(
       const problem = refusalOf(server, request, store)
       const ask = {
         ...operationOn('access-server', { model: '', texts: [`${name} ${textOf(request)}`] }),
-        ...sessionOf(server, request),
+        ...sessionOf(server, request, store),
         ...(listens === undefined ? {} : { listens }),
       }
       return problem === undefined ? { type: 'ask', ask } : { type: 'problem', problem, ask }
@@ -80,8 +81,21 @@ export function notifications(server: Server): Endpoint {
       for (const item of endpoint.encode(beats, exchange)) {
         if (item.type === 'head' && item.problem === undefined) take(exchange)
         yield item
+        if (item.type === 'frame' && item.completes === true && isProcess(server)) yield* noticesAfter(exchange)
       }
     },
+  }
+}
+
+/** Over stdout, what the server says outside of answers follows the notice that the client has begun. */
+function* noticesAfter({ request }: Exchange): Generator<FrameItem, void, undefined> {
+  const client = clientOfProcess(request)
+  if (client === undefined || messageOf(request).method !== 'notifications/initialized') return
+  const stop = client.listen()
+  try {
+    yield* client.notices.after(client.notices.length)
+  } finally {
+    stop()
   }
 }
 
@@ -95,8 +109,8 @@ function take(exchange: Exchange): void {
   if (unwanted !== undefined) exchange.abort(unwanted)
 }
 
-/** The stream for messages of the server. It has none to send, so it offers no stream, as many servers do. */
-export function serverStream(server: Server): Endpoint {
+/** No stream for messages of the server, as many servers have none. */
+export function refusingStream(server: Server): Endpoint {
   return transportEndpoint(server, {
     name: 'stream',
     method: 'GET',
@@ -113,8 +127,7 @@ export function endSession(server: Server): Endpoint {
     ...endpoint,
     *encode(beats, exchange) {
       for (const item of endpoint.encode(beats, exchange)) {
-        if (item.type === 'head' && item.problem === undefined)
-          sessionsIn(exchange.store).delete(exchange.request.headers.get('mcp-session-id') ?? '')
+        if (item.type === 'head' && item.problem === undefined) endSessionOf(exchange.request, exchange.store)
         yield item
       }
     },
@@ -123,7 +136,12 @@ export function endSession(server: Server): Endpoint {
 
 /** What no other endpoint takes: a method that the server does not have, or a body that is not a message. */
 export function unknownMethod(server: Server): Endpoint {
-  return rpcEndpoint(server, { method: 'other', takes: () => true, check: (_params, request) => problemOf(request), result: () => ({}) })
+  return rpcEndpoint(server, {
+    method: 'other',
+    takes: () => true,
+    check: (_params, { request }) => problemOf(request),
+    result: () => ({}),
+  })
 }
 
 function problemOf(request: WireRequest): Problem {

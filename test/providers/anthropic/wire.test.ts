@@ -186,6 +186,7 @@ describe('the frames of a stream', () => {
   const exchange = (): Exchange => ({
     call: { stream: true, reasoning: true } as Call,
     abort() {},
+    answers() {},
     request: { method: 'POST', url: new URL('https://api.anthropic.com'), headers: new Headers(), text: '{}' },
     store: emptyStore(),
     random: randomFrom('wire'),

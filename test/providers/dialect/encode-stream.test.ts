@@ -32,6 +32,7 @@ const exchange: Exchange = {
   date: 0,
   arrivedAt: 0,
   abort() {},
+  answers() {},
   limits: { requests: rate, tokens: rate },
 }
 

@@ -15,6 +15,7 @@ function exchangeAt(url: string): Exchange {
     date: Date.UTC(2026, 10, 30),
     arrivedAt: Date.UTC(2026, 10, 30),
     abort() {},
+    answers() {},
     limits: { requests: { limit: 1_000, remaining: 999, resetIn: 60 }, tokens: { limit: 1_000_000, remaining: 999_400, resetIn: 36 } },
   }
 }

@@ -77,9 +77,12 @@ export function request(method: string, params: object = {}, id: string | number
 }
 
 /** Opens a session, and returns the headers that requests carry from then on. */
-export async function open(version = '2025-11-25'): Promise<Readonly<Record<string, string>>> {
+export async function open(
+  version = '2025-11-25',
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Readonly<Record<string, string>>> {
   const params = { protocolVersion: version, capabilities: {}, clientInfo: { name: 'test', version: '1' } }
-  const { session } = await post(request('initialize', params))
+  const { session } = await post(request('initialize', params), headers)
   return session === null ? {} : { 'mcp-session-id': session, 'mcp-protocol-version': version }
 }
 

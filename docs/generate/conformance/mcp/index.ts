@@ -50,8 +50,6 @@ export const mcpConformance: Suite = {
   package: '@modelcontextprotocol/conformance',
   source: 'https://github.com/modelcontextprotocol/conformance',
   exceptions: [
-    { cases: /^\S+ tasks-/, reason: 'tasks, an extension of the protocol, are not emulated' },
-    { cases: / http-custom-header-server-validation: /, reason: 'tools have no parameters in headers (`x-mcp-header`)' },
     { cases: / input-required-result-non-tool-request: /, reason: 'tools ask their client for input, prompts do not' },
     {
       cases: / dns-rebinding-protection: /,

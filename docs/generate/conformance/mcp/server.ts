@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { content, mcp, type ToolContext } from '../../../../src/providers/mcp/index.ts'
 import { schemaTool } from './schema-tool.ts'
+import { taskTools } from './task-tools.ts'
 
 const image = {
   data: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
@@ -179,6 +180,14 @@ export const fixtures = mcp({
         `LLM response: ${await textOf(ask('sampling/createMessage', sampling('Generate a greeting', 50), 'greeting'))}`,
     },
     json_schema_2020_12_tool: schemaTool,
+    ...taskTools,
+    test_trigger_tool_change: { description: 'Announces other tools.', run: (_input, { server }) => server.announce('tools') },
+    test_trigger_prompt_change: { description: 'Announces other prompts.', run: (_input, { server }) => server.announce('prompts') },
+    test_parameter_header: {
+      description: 'Has an argument in a header.',
+      input: { type: 'object', properties: { region: { type: 'string', 'x-mcp-header': 'Region' } }, required: ['region'] },
+      run: ({ region }) => `Region: ${String(region)}`,
+    },
   },
   resources: {
     'test://static-text': {

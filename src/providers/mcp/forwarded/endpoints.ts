@@ -4,8 +4,8 @@ import { exit, spawn } from '../process.ts'
 import { openingSession } from '../lifecycle.ts'
 import { rpcEndpoint } from '../rpc-endpoint.ts'
 import type { Server } from '../server.ts'
-import { clientOfProcess, sessionsIn, type ClientState } from '../sessions.ts'
-import { endSession, notifications, serverStream, unknownMethod } from '../transport.ts'
+import { clientOfProcess, Session, sessionsIn } from '../sessions.ts'
+import { endSession, notifications, refusingStream, unknownMethod } from '../transport.ts'
 import { clientMessage, forward, tell } from './forward.ts'
 import { asGenuine, responseOf } from './genuine.ts'
 import { linkOf, linksIn, newLink, sessionOf } from './link.ts'
@@ -58,7 +58,7 @@ export function forwardedProcess(server: Server): readonly Endpoint[] {
 export function forwardedEndpoints(server: Server): readonly Endpoint[] {
   return [
     ...methodsOf(server),
-    serverStream(server),
+    refusingStream(server),
     {
       ...endSession(server),
       async answer(_call, { request, store }) {
@@ -107,20 +107,24 @@ function initialize(server: Server): Endpoint {
       const link = request.connection === undefined ? newLink(server.upstream!, context) : linkOf(server, context)
       links.set(call, link)
       return await forward(link, clientMessage(request), call, ({ message: { result } }) => {
-        if (request.connection !== undefined) Object.assign(clientOfProcess(request), stateIn(result, messageOf(request).params))
+        const client = clientOfProcess(request)
+        if (client !== undefined) Object.assign(client, stateIn(result, messageOf(request).params))
         return { answer: { parts: [] }, changed: () => undefined }
       })
     },
     response: responseOf,
   })
   return openingSession(server, genuinely(endpoint), ({ call, request, store }, id) => {
-    sessionsIn(store).set(id, stateIn(undefined, messageOf(request).params))
+    sessionsIn(store).set(id, Object.assign(new Session(false), stateIn(undefined, messageOf(request).params)))
     linksIn(store).set(id, links.get(call)!)
   })
 }
 
 /** What the server knows of its client from now on. */
-function stateIn(result: unknown, { protocolVersion, capabilities }: Readonly<Record<string, unknown>>): ClientState {
+function stateIn(
+  result: unknown,
+  { protocolVersion, capabilities }: Readonly<Record<string, unknown>>,
+): Pick<Session, 'version' | 'capabilities'> {
   const version = isObject(result) ? result['protocolVersion'] : protocolVersion
-  return { ...(typeof version === 'string' ? { version } : {}), capabilities: isObject(capabilities) ? capabilities : {} }
+  return { version: typeof version === 'string' ? version : undefined, capabilities: isObject(capabilities) ? capabilities : {} }
 }

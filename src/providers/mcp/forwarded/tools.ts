@@ -70,7 +70,7 @@ function isTool(value: unknown): value is ListedTool {
 export function forwardedCall(server: Server): Endpoint {
   return rpcEndpoint(server, {
     method: 'tools/call',
-    ask: (params) => askOf(server, params),
+    ask: (params) => askOf(server.tools, params),
     answer: (call, context) => callTool(server, call, context),
     response: responseOf,
   })

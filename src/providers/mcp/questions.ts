@@ -1,0 +1,40 @@
+import type { ProviderStore } from '../../kit.ts'
+import type { EventLog } from './event-log.ts'
+import { isObject } from './message.ts'
+
+/** What a client answers to a request of the server. */
+export type ClientResponse = { readonly result: Readonly<Record<string, unknown>> } | { readonly error: string }
+
+const owner = {}
+
+/** What a server asks its clients for, and waits for. */
+export function questionsIn(store: ProviderStore): Questions {
+  return store.keep(owner, () => new Questions())
+}
+
+/** A response of a client has come, to whatever request has its ID. */
+export function hearResponse(text: string, store: ProviderStore): void {
+  const value: unknown = JSON.parse(text)
+  if (!isObject(value)) return
+  const { id, result, error } = value
+  if (typeof id !== 'string' && typeof id !== 'number') return
+  questionsIn(store).answer(id, isObject(result) ? { result } : { error: isObject(error) ? String(error['message']) : 'no result' })
+}
+
+/** Requests of the server, by their IDs. */
+class Questions {
+  readonly #open = new Map<string | number, (response: ClientResponse) => void>()
+  #next = 1
+
+  /** Asks the client that reads a stream, and waits for its response. */
+  ask(log: EventLog, method: string, params: object): Promise<ClientResponse> {
+    const id = `server-${this.#next++}`
+    log.add({ jsonrpc: '2.0', id, method, params })
+    return new Promise((resolve) => void this.#open.set(id, resolve))
+  }
+
+  answer(id: string | number, response: ClientResponse): void {
+    this.#open.get(id)?.(response)
+    this.#open.delete(id)
+  }
+}
