@@ -1,9 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { matrixPage } from '../../docs/generate/pages/matrix.ts'
 import { bundlePage, shared } from '../../scripts/bundle-page.ts'
 import { pageHtml } from '../../src/report/files/page-html.ts'
+import { trophyPage } from '../trophies/trophy-page.ts'
+import { trophies } from '../trophies/trophies.ts'
 import { textOf } from './files.ts'
+import { hardeningPage } from './hardening-page.ts'
+import { matrixPage } from './matrix-page.ts'
+import { versionOf } from './versions.ts'
 import type { Matrix } from './matrix.ts'
 import type { PackedMatrix } from './packed.ts'
 
@@ -21,5 +25,7 @@ export async function matrixHtml(matrix: Matrix): Promise<string> {
 /** Writes the pages of a matrix. */
 export async function writePages(matrix: Matrix): Promise<void> {
   writeFileSync(new URL('../../docs/matrix.md', import.meta.url), matrixPage(matrix))
+  writeFileSync(new URL('../../docs/hardening.md', import.meta.url), hardeningPage(matrix))
+  writeFileSync(new URL('../../TROPHIES.md', import.meta.url), trophyPage(trophies, versionOf))
   writeFileSync(new URL('../../docs/matrix.html', import.meta.url), await matrixHtml(matrix))
 }

@@ -3,12 +3,6 @@ import { baselineChecks } from '../../src/property/baseline/index.ts'
 import { properties } from '../../src/property/catalogue.ts'
 import { apiFiles, apiPages } from './api/index.ts'
 import { failureModes } from './failure-modes/failure-modes.ts'
-import { readMatrix } from '../../bench/matrix/files.ts'
-import { versionOf } from '../../bench/matrix/versions.ts'
-import { trophies } from '../../bench/trophies/trophies.ts'
-import { hardeningPage } from './pages/hardening.ts'
-import { matrixPage } from './pages/matrix.ts'
-import { trophyPage } from './pages/trophies.ts'
 import { baselineCheckPage } from './pages/baseline-checks.ts'
 import { coveragePage } from './pages/coverage.ts'
 import { demoPicture } from './pages/demo-picture.ts'
@@ -45,14 +39,11 @@ export const quickPages: readonly Page[] = [
   { file: 'docs/failure-modes.md', write: () => failureModePage(failureModes) },
   ...apiFiles.map((file) => ({ file, write: () => apiPage(file) })),
   { file: 'docs/demo.svg', write: demoPicture },
-  { file: 'docs/hardening.md', write: () => hardeningPage(readMatrix()!) },
-  { file: 'docs/matrix.md', write: () => matrixPage(readMatrix()!) },
   { file: 'README.md', write: readmePage },
 ]
 
 /** Pages about observed behavior, which take thousands of SDK calls. */
 export const playedPages: readonly Page[] = [
-  { file: 'TROPHIES.md', write: () => trophyPage(trophies, versionOf) },
   { file: 'docs/coverage.md', write: coveragePage },
   { file: 'docs/providers.md', write: providersPage },
   { file: 'docs/mcp-clients.md', write: mcpClientPage },

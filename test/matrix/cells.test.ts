@@ -4,6 +4,8 @@ import { cellsOf, nameOf } from '../../bench/matrix/cells.ts'
 import { outcomes } from '../../bench/matrix/classify.ts'
 import { clients } from '../../bench/matrix/clients/openai-chat.ts'
 import { readMatrix, textOf } from '../../bench/matrix/files.ts'
+import { hardeningPage } from '../../bench/matrix/hardening-page.ts'
+import { matrixPage } from '../../bench/matrix/matrix-page.ts'
 import { plans } from '../../bench/matrix/plans.ts'
 import { unpacked } from '../../bench/matrix/packed.ts'
 import { readFileSync } from 'node:fs'
@@ -36,6 +38,12 @@ describe('the matrix', () => {
     expect(abort).toBe(written.abort)
     expect(Object.keys(cells)).toHaveLength(chosen.length)
     expect(written.cells).toMatchObject(JSON.parse(JSON.stringify(cells)) as object)
+  })
+
+  it('is what its pages were written from', () => {
+    const written = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
+    expect(written('docs/matrix.md')).toBe(matrixPage(matrix))
+    expect(written('docs/hardening.md')).toBe(hardeningPage(matrix))
   })
 
   it('is in its page as a whole, and the page asks for nothing else', async () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { cellsOf } from '../../../bench/matrix/cells.ts'
-import type { OutcomeName } from '../../../bench/matrix/classify.ts'
-import type { Matrix } from '../../../bench/matrix/matrix.ts'
-import { table } from '../markdown.ts'
+import { cellsOf } from './cells.ts'
+import type { OutcomeName } from './classify.ts'
+import type { Matrix } from './matrix.ts'
+import { table } from '../../docs/generate/markdown.ts'
 
-const folder = new URL('../../../examples/hardening/', import.meta.url)
+const folder = new URL('../../examples/hardening/', import.meta.url)
 
 function codeOf(file: string): string {
   return `\`\`\`ts\n// ${file}\n${readFileSync(new URL(file, folder), 'utf8').trim()}\n\`\`\``
@@ -70,7 +70,7 @@ export function hardeningPage(matrix: Matrix): string {
   ]
   return `# Protect an app
 
-Written by \`npm run docs\` from \`examples/hardening\`, which a test runs under every plan of [the matrix](matrix.md): each function returns a complete answer or throws, within two minutes, and no error escapes. An answer that is well-formed and wrong is not covered.
+Written by \`npm run matrix -- --pages\` from \`examples/hardening\`, which a test runs under every plan of [the matrix](matrix.md): each function returns a complete answer or throws, within two minutes, and no error escapes. An answer that is well-formed and wrong is not covered.
 
 ## Common findings
 

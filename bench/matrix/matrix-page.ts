@@ -1,8 +1,8 @@
-import { cellsOf, replayLine, rowsOf, type PlacedCell } from '../../../bench/matrix/cells.ts'
-import { outcomes, type OutcomeName } from '../../../bench/matrix/classify.ts'
-import { modes } from '../../../bench/matrix/client.ts'
-import type { Matrix, MatrixClient } from '../../../bench/matrix/matrix.ts'
-import { table } from '../markdown.ts'
+import { cellsOf, replayLine, rowsOf, type PlacedCell } from './cells.ts'
+import { outcomes, type OutcomeName } from './classify.ts'
+import { modes } from './client.ts'
+import type { Matrix, MatrixClient } from './matrix.ts'
+import { table } from '../../docs/generate/markdown.ts'
 
 const outcomeNames = Object.keys(outcomes) as OutcomeName[]
 
