@@ -78,10 +78,10 @@ export class PlayedProcess {
     this.#open?.disconnect()
     for (const each of this.#told) each.abort()
     const answer = await this.#answer
-    await answer.isOver()
     const { handshake } = answer
     handshake.abort()
     handshake.exited(exit.signal === null ? `exited with code ${exit.code}` : `exited by ${exit.signal}`)
+    await answer.isOver()
     this.#surroundings.exited(exit)
   }
 

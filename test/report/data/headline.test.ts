@@ -19,7 +19,7 @@ describe('the headline', () => {
   it('claims no more than what was exercised', () => {
     const { verdict, worst } = headlineOf(search({ findings: [], runs: [run({ verdicts: 'hi' })] }))
     expect(verdict).toBe('held all properties that were exercised.')
-    expect(worst).toMatch(/^1 of 2 properties were exercised\. That is no proof/)
+    expect(worst).toMatch(/^1 of 2 properties were exercised\. That is not a proof/)
   })
 
   it('says that nothing was tested if no run made a call', () => {
