@@ -55,40 +55,40 @@ export function takesChaosOptions(verb: Command): Command {
   return takesFaultOptions(verb)
     .option(
       '--providers <names>',
-      'the providers to play, separated by commas; name=<base URL> for one elsewhere (default: all)',
+      'the providers to emulate, separated by commas; name=<base URL> for another URL (default: all)',
       parsed(providersOf),
     )
     .option(
       '--own-host <host=provider>',
-      'also play a host or a path of your own in the dialect of a provider, such as api.my-company.example=openai; may be given several times',
+      'also emulate a host or path of your own, such as api.my-company.example=openai; repeatable',
       addOwnHost,
       [],
     )
     .option('--answers <file>', 'what the models answer: JSON, a module, or an incident file (default: plausible answers by seed)')
-    .option('--recorded <folder>', 'answer by the replies that "brownout proxy --record" kept, and by --answers what was not recorded')
+    .option('--recorded <folder>', 'answer with replies that "brownout proxy --record" recorded, and with --answers otherwise')
 }
 
 /** Gives a verb the options that decide which faults fire, and what becomes of the calls. */
 export function takesFaultOptions(verb: Command): Command {
   return takesConfig(verb)
-    .addOption(new Option('-s, --seed <text>', 'decides everything that is random').default('brownout').env('BROWNOUT_SEED'))
-    .option('-f, --fault <name:key=value,...>', 'inject a fault; may be given several times', addInjection, [])
-    .option('-r, --recipe <name:key=value,...>', 'play an outage, from the start on; may be given several times', addRecipe, [])
+    .addOption(new Option('-s, --seed <text>', 'the seed of all randomness').default('brownout').env('BROWNOUT_SEED'))
+    .option('-f, --fault <name:key=value,...>', 'inject a fault; repeatable', addInjection, [])
+    .option('-r, --recipe <name:key=value,...>', 'play an outage from the start; repeatable', addRecipe, [])
     .option('--plan <file>', 'inject the faults of a plan, which is JSON')
     .addOption(new Option('--replay <file>', 'replay an incident file, with its seed').conflicts(['fault', 'recipe', 'plan']))
-    .option('--speed <number>', "how many times faster the providers' time passes", parsed(readSpeed), 1)
+    .option('--speed <number>', "how much faster the providers' time passes", parsed(readSpeed), 1)
     .addOption(
       new Option('--keep <number|all>', 'how many calls the journal keeps; the oldest ones that have ended are dropped')
         .default(10_000)
         .argParser(parsed(readKeep)),
     )
-    .option('--incident <file>', 'write what happened to a file that can be replayed')
+    .option('--incident <file>', 'write an incident file, which can be replayed')
     .option(
       '--otlp <file|url>',
       'write OpenTelemetry spans and metrics to a file, or send them to a collector such as http://localhost:4318',
     )
     .option('--otlp-texts', 'put prompts and answers into the spans', false)
-    .addOption(new Option('--log [form]', 'print a line for each call, also for a refused one').choices(['text', 'json']).preset('text'))
+    .addOption(new Option('--log [form]', 'print a line for each call').choices(['text', 'json']).preset('text'))
     .addHelpText('after', faultHelp)
 }
 

@@ -20,23 +20,23 @@ export function takesControlVerbs(control: Command): void {
   )
   verb('journal', 'print the calls')
     .option('-n, --last <number>', 'how many of the last calls', readCount, 20)
-    .option('--reset', 'forget them; faults stay, and count from the start')
+    .option('--reset', 'forget the calls; faults stay and count from the start')
     .action(async (settings: JournalSettings) => (await import('./control.ts')).journal(settings))
   verb('incident', 'print the incident file, which can be replayed')
     .option('-o, --output <file>', 'write to this file, which only its owner can read')
     .addOption(new Option('--prompts <form>', 'hash: a digest replaces each prompt').choices(['keep', 'hash']).default('keep'))
     .action(async (settings: IncidentSettings) => (await import('./control.ts')).incident(settings))
   verb('scenario', 'begin a fresh run in which only these faults are active')
-    .option('-s, --seed <text>', 'decides everything that is random (default: as it is)')
-    .option('-f, --fault <name:key=value,...>', 'inject a fault; may be given several times', added, [])
-    .option('-r, --recipe <name:key=value,...>', 'play an outage; may be given several times', added, [])
-    .option('--answers <file>', 'what the models answer, by question, as JSON (default: as it is)')
+    .option('-s, --seed <text>', 'the seed of all randomness (default: unchanged)')
+    .option('-f, --fault <name:key=value,...>', 'inject a fault; repeatable', added, [])
+    .option('-r, --recipe <name:key=value,...>', 'play an outage; repeatable', added, [])
+    .option('--answers <file>', 'what the models answer, by prompt, as JSON (default: unchanged)')
     .action(async (settings: ScenarioSettings) => (await import('./control.ts')).beginScenario(settings))
-  verb('reset', 'begin a fresh run with what the server began with').action(async (settings: ControlSettings) =>
+  verb('reset', 'begin a fresh run with the faults of the server').action(async (settings: ControlSettings) =>
     (await import('./control.ts')).reset(settings),
   )
   verb('scopes', 'list the open scopes').action(async (settings: ControlSettings) => (await import('./control.ts')).listScopes(settings))
-  verb('end <scope>', 'end a scope, and forget what happened in it').action(async (scope: string, settings: ControlSettings) =>
+  verb('end <scope>', 'end a scope and forget its calls').action(async (scope: string, settings: ControlSettings) =>
     (await import('./control.ts')).endScope(scope, settings),
   )
 }

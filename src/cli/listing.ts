@@ -28,7 +28,7 @@ export function speakingOf<Value>(word: string, all: readonly Value[], textsOf: 
 export function nothingFound(kind: 'fault' | 'recipe', name: string, names: readonly string[]): CommanderError {
   const meant = nearest(name, names)
   const hint = meant === undefined ? ` "brownout ${kind}s" lists them all.` : ` Did you mean "${meant}"?`
-  const message = `error: no ${kind} is called "${name}" or speaks of it.${hint}`
+  const message = `error: no ${kind} has "${name}" in its name or summary.${hint}`
   console.error(message)
   return new CommanderError(1, `brownout.unknown.${kind}`, message)
 }

@@ -16,7 +16,7 @@ export function addMcpVerb(command: Command): void {
       .usage('[options] -- <command...>')
       .argument('[command...]', 'the command that starts the server, such as: node server.js')
       .option('-u, --url <url>', 'instead of a command, the URL of a server that speaks streamable HTTP', parsed(readUrl))
-      .option('--header <name: value>', 'a header of each request to the URL; may be given several times', parsedHeader, {})
+      .option('--header <name: value>', 'a header of each request to the URL; repeatable', parsedHeader, {})
       .option('-n, --name <name>', 'what the server is called in the journal and in for=<name>', 'server')
       .addOption(new Option('--listen <port>', 'answer over streamable HTTP at this port instead of stdio').argParser(readPort))
       .option('--log-file <file>', 'append the lines of --log to a file (default: standard error)'),

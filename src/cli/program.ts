@@ -24,7 +24,7 @@ export function program(): Command {
   command
     .command('demo')
     .description('show a naive and a hardened app in the same outage')
-    .addOption(new Option('-s, --seed <text>', 'decides everything that is random').default('tuesday').env('BROWNOUT_SEED'))
+    .addOption(new Option('-s, --seed <text>', 'the seed of all randomness').default('tuesday').env('BROWNOUT_SEED'))
     .option('-r, --recipe <name>', 'the outage; "brownout recipes" lists them', 'one-bad-hour')
     .option('--fast', 'show only how each request ended', false)
     .option('--open', 'write an HTML page instead and open it in a browser')
@@ -51,7 +51,7 @@ export function program(): Command {
     .option('-p, --providers <names>', 'the providers to emulate, separated by commas; name=<base URL> for another URL (default: all)')
     .option('-r, --runs <number>', 'maximum number of runs', parsed(readRuns), usualRuns)
     .option('--for <duration>', 'maximum time to search, such as 30s', parsed(readDuration))
-    .addOption(new Option('-s, --seed <text>', 'decides everything that is random').default('brownout').env('BROWNOUT_SEED'))
+    .addOption(new Option('-s, --seed <text>', 'the seed of all randomness').default('brownout').env('BROWNOUT_SEED'))
     .option('--write-test', 'write a vitest file with one test for each finding', false)
     .action(async (module: string, options: ExploreCommandOptions) => {
       const { exploreModule } = await import('./explore.ts')

@@ -67,7 +67,7 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
 }
 
 function beginning(chaos: Chaos, { baseUrls, url }: BrownoutServer, { host, token }: ServeSettings): readonly string[] {
-  const first = `brownout stands in for ${Object.keys(baseUrls).join(', ')} at ${url}, with the seed "${chaos.seed}".`
+  const first = `brownout emulates ${Object.keys(baseUrls).join(', ')} at ${url}, with the seed "${chaos.seed}".`
   if (isLoopback(host)) return [first]
   return [
     first,

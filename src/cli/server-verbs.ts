@@ -8,25 +8,19 @@ import { UsageError } from './usage-error.ts'
 
 /** Adds the verbs that listen on a port: `serve` and `proxy`. What runs them is loaded when one is called. */
 export function addServerVerbs(command: Command): void {
-  takesChaosOptions(
-    takesAddressOptions(command.command('serve').description('stand in for the providers on a port of this machine, until it is stopped')),
-  ).action(serveWith)
+  takesChaosOptions(takesAddressOptions(command.command('serve').description('emulate the providers on a local port'))).action(serveWith)
 
   takesFaultOptions(
     takesAddressOptions(
       command
         .command('proxy')
-        .description('forward calls to real providers, with faults on their genuine replies, until it is stopped')
-        .option(
-          '-u, --upstream <url>',
-          'a real provider, such as https://api.openai.com, or openai=<base URL>; may be given several times',
-          addUpstream,
-        )
-        .option('--record <folder>', 'keep the replies, with their timing and without secrets, for "brownout serve --recorded"'),
+        .description('forward calls to real providers, with faults')
+        .option('-u, --upstream <url>', 'a real provider, such as https://api.openai.com, or openai=<base URL>; repeatable', addUpstream)
+        .option('--record <folder>', 'record the replies with their timing, without secrets, for "brownout serve --recorded"'),
     ),
   ).action(async (settings: ServeSettings) => {
     if (settings.upstream === undefined)
-      throw new UsageError('Expected an upstream, as in: brownout proxy --upstream https://api.openai.com')
+      throw new UsageError('Expected an upstream, such as brownout proxy --upstream https://api.openai.com')
     await serveWith(settings)
   })
 }
@@ -39,21 +33,15 @@ async function serveWith(settings: ServeSettings): Promise<void> {
 /** Gives a verb the options of those that listen on a port. */
 function takesAddressOptions(verb: Command): Command {
   return verb
-    .addOption(
-      new Option('-p, --port <number>', 'the port; 0 takes any that is free').default(4600).env('BROWNOUT_PORT').argParser(readPort),
-    )
+    .addOption(new Option('-p, --port <number>', 'the port; 0 takes any free one').default(4600).env('BROWNOUT_PORT').argParser(readPort))
     .option('-H, --host <address>', 'the address to listen on', '127.0.0.1')
-    .option('--tls', 'use TLS, with a certificate that is made on the spot; what clients need to trust it is printed')
+    .option('--tls', 'use TLS with a generated certificate, and print how clients trust it')
     .option('--cert <file>', 'use TLS with this certificate, in PEM')
     .option('--key <file>', 'the key of the certificate, in PEM')
-    .option('--env', 'print only the lines for a shell to standard output', false)
+    .option('--env', 'print only the lines for a shell', false)
+    .addOption(new Option('--token <text>', 'the token of control requests (default: none, from this machine only)').env('BROWNOUT_TOKEN'))
     .addOption(
-      new Option('--token <text>', 'what requests to control the server must carry (default: none, for this machine only)').env(
-        'BROWNOUT_TOKEN',
-      ),
-    )
-    .addOption(
-      new Option('--grace <duration>', 'how long responses may take to complete once the server is told to stop')
+      new Option('--grace <duration>', 'the longest time to complete responses after a stop')
         .default(5_000, '5s')
         .argParser(parsed(readDuration)),
     )

@@ -63,7 +63,7 @@ export function providerNamed(name: string, options: ProviderOptions): Provider 
 function makerOf(name: string): (options: ProviderOptions) => ChosenProvider {
   const make = ownEntry(makers, name)
   if (make === undefined)
-    throw new BrownoutError(`Cannot play the provider ${JSON.stringify(name)}: there is none.${suggestion(name, Object.keys(makers))}`)
+    throw new BrownoutError(`Cannot emulate the provider ${JSON.stringify(name)}: there is none.${suggestion(name, Object.keys(makers))}`)
   return make
 }
 

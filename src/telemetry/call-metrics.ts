@@ -29,7 +29,7 @@ export class CallMetrics {
     unit: '{request}',
   })
 
-  /** @param speed how many times faster the providers' time passes than the client's */
+  /** @param speed how much faster the providers' time passes than the client's */
   add(call: JournalCall, speed: number): void {
     const kind = kindAttributes(call)
     const secondsTo = (moment: number): number => (moment - call.startedAt) / speed / 1_000

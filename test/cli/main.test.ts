@@ -55,7 +55,7 @@ describe('brownout faults', () => {
     expect(await run('faults', 'truncated-straem')).toEqual({
       code: 2,
       out: '',
-      err: 'error: no fault is called "truncated-straem" or speaks of it. Did you mean "truncated-stream"?\n',
+      err: 'error: no fault has "truncated-straem" in its name or summary. Did you mean "truncated-stream"?\n',
     })
   })
 })
@@ -76,7 +76,7 @@ describe('brownout recipes', () => {
 
   it('names the nearest to one that is not there', async () => {
     expect((await run('recipes', 'one-bad-our')).err).toBe(
-      'error: no recipe is called "one-bad-our" or speaks of it. Did you mean "one-bad-hour"?\n',
+      'error: no recipe has "one-bad-our" in its name or summary. Did you mean "one-bad-hour"?\n',
     )
   })
 })

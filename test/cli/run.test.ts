@@ -98,7 +98,7 @@ describe('brownout run', () => {
     [['node', 'server.js'], 'Expected -- before the command, as in: brownout run --seed tuesday -- node server.js'],
     [['node', '--', 'server.js'], 'Expected -- before the command, as in: brownout run --seed tuesday -- node -- server.js'],
     [['--fault', 'overlaoded', '--', 'node'], 'Cannot inject "overlaoded": no such fault. Did you mean "overloaded"?'],
-    [['--providers', 'opnai', '--', 'node'], 'Cannot play the provider "opnai": there is none. Did you mean "openai"?'],
+    [['--providers', 'opnai', '--', 'node'], 'Cannot emulate the provider "opnai": there is none. Did you mean "openai"?'],
     [['--speed', '0', '--', 'node'], 'Expected a number above 0.'],
     [
       ['--replay', 'incident.json', '--fault', 'overloaded', '--', 'node'],

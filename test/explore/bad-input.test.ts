@@ -35,7 +35,7 @@ it('says of each module that it cannot explore why, in a sentence, and what to d
         "calls-an-unknown-provider.ts: error: The app calls https://api.sambanova.ai/v1/chat/completions, an unknown host, so nothing was sent. If it has OpenAI's wire format, name it: --providers openai=https://api.sambanova.ai/v1",
         "calls-an-unknown-host.ts: error: The app calls https://models.example/v1/chat/completions, an unknown host, so nothing was sent. If it has OpenAI's wire format, name it: --providers openai=https://models.example/v1",
         "calls-no-provider.ts: error: Cannot read --with Where is my parcel?: expected the arguments of the function as a JSON array, such as --with '["Where is my parcel?"]'.",
-        "calls-no-provider.ts: error: Cannot play the provider "openia": there is none. Did you mean "openai"?",
+        "calls-no-provider.ts: error: Cannot emulate the provider "openia": there is none. Did you mean "openai"?",
         "exits-when-called.ts: error: The app calls process.exit(1), which would end the search. Throw an error instead, and exit where the program starts.",
       ]
     `)
