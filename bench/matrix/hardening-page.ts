@@ -113,6 +113,11 @@ ${codeOf('agents.ts')}
 A test that plays everything that a provider can do to such a function:
 
 \`\`\`ts
+// ask.test.ts
+import { anyFault, noSilentTruncation, retriesAtMost, settlesWithin, survives } from 'brownout/property'
+import { test } from 'brownout/vitest'
+import { ask } from './ask.ts'
+
 test('survives any fault', ({ chaos }) =>
   survives(chaos, () => ask('Where is my parcel?'), {
     faults: anyFault(),

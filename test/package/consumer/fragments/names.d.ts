@@ -31,4 +31,10 @@ declare global {
   const request: { readonly headers: Readonly<Record<string, string | undefined>> }
   const client: OpenAI
   const body: OpenAI.ChatCompletionCreateParamsNonStreaming
+
+  // docs/mcp.md
+  const withChaos: typeof import('brownout/vitest').withChaos
+  const openai: typeof import('brownout').openai
+  const bank: import('brownout').Provider
+  const support: (question: string) => Promise<string>
 }
