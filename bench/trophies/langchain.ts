@@ -10,7 +10,11 @@ import type { Trophy } from './trophy.ts'
 
 const way = (client: string, mode: Mode): Way => ({ file: 'langchain', client: `LangChain ${client}`, mode })
 const signalContract =
-  'RunnableConfig in @langchain/core: "signal: Abort signal for this call. If provided, the call will be aborted when the signal is aborted."'
+  'RunnableConfig in @langchain/core (runnables/types.d.ts): "Abort signal for this call. If provided, the call will be aborted when the signal is aborted."; CHANGELOG.md of the package, #9900: "All provider implementations now properly check and propagate abort signals in both `_generate()` and `_streamResponseChunks()` methods"'
+const propagatedTo = '; "Propagated abort signals to underlying SDK calls where applicable (Google GenAI, Google Common/VertexAI, Cohere)"'
+const ollamaReport = 'ollama/ollama-js#274 (2026-01-29), in the client that it uses: its calls take no signal'
+const googleParser = (source: string): string =>
+  `${source} (https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation); the request asks for \`alt=sse\`. The parser is in @google/generative-ai 0.24.1, on which the package depends`
 const stalled = 'stalled-stream, and the app aborts after 5 s'
 
 /** A shell command whose end matters. */
@@ -72,8 +76,9 @@ export const langchain: readonly Trophy[] = [
     plan: 'truncated-stream:afterDeltas=6,first=1',
     expected: 'a call whose arguments are no complete JSON is an invalid tool call, and no tool runs',
     source:
-      'OpenAI, Chat Completions streaming: a call is complete when `finish_reason` is `tool_calls`; InvalidToolCall in @langchain/core: for arguments that the model "failed to" write as JSON',
+      'OpenAI, Chat Completions, arguments of a tool call: "the model does not always generate valid JSON [...]. Validate the arguments in your code before calling your function." (openai, resources/chat/completions/completions.d.ts). Without streaming, @langchain/core makes such a call an invalid tool call, "Malformed args." (messages/tool.js); after a stream it repairs the arguments (parsePartialJson in messages/utils.js)',
     happened: 'the model calls run({"command":"rm -r ./build/cache"}), and the tool runs "rm -r"',
+    report: 'langchain-ai/langchainjs#11469 (2026-08-25)',
     reproduce: runsATruncatedCommand,
   },
   {
@@ -82,7 +87,8 @@ export const langchain: readonly Trophy[] = [
     title: 'A tool schema of the app is rewritten in place',
     plan: 'none: the app binds a tool and asks once',
     expected: 'the JSON Schema of the app is unchanged, and valid for the next model',
-    source: 'JSON Schema 2020-12, validation, 6.5.3: the value of `required` MUST be an array',
+    source:
+      'JSON Schema 2020-12, Validation, 6.5.3 required: "The value of this keyword MUST be an array." (https://json-schema.org/draft/2020-12/json-schema-validation#section-6.5.3)',
     happened: 'the schema of the app is now {"type":"object","properties":{"city":{"type":"string","required":true}},"required":["city"]}',
     reproduce: changesTheSchema,
   },
@@ -92,9 +98,11 @@ export const langchain: readonly Trophy[] = [
     title: 'A stream that breaks ends the process: a rejection that an app cannot handle',
     plan: 'body-timeout',
     expected: 'the error reaches the app through the stream, and nothing else is rejected',
-    source: 'Node, process: an unhandled rejection ends the process by default (`--unhandled-rejections=throw`)',
+    source:
+      'Node, command line, `--unhandled-rejections`: "raise the unhandled rejection as an uncaught exception. This is the default." (https://nodejs.org/api/cli.html#--unhandled-rejectionsmode). The promise is `response` of generateContentStream() in @google/generative-ai 0.24.1, which the package does not handle',
     happened:
       'crash, "Your parcel is", GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Error reading from the stream, uncaught GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Error reading from the stream, 1 request',
+    report: 'langchain-ai/langchainjs#11489 (2026-08-26, closed)',
     reproduce: () => playCell(way('ChatGoogleGenerativeAI .stream()', 'streamed'), 'body-timeout'),
   },
   {
@@ -103,7 +111,9 @@ export const langchain: readonly Trophy[] = [
     title: 'A comment line in the event stream fails the stream and ends the process',
     plan: 'keep-alive-comments',
     expected: 'comment lines are ignored',
-    source: 'WHATWG HTML, 9.2.6 Interpreting an event stream: "If the line starts with a U+003A COLON character (:) Ignore the line."',
+    source: googleParser(
+      'WHATWG HTML, 9.2.6 Interpreting an event stream: "If the line starts with a U+003A COLON character (:) Ignore the line."',
+    ),
     happened:
       'crash, GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Failed to parse stream, uncaught GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Failed to parse stream, 1 request',
     reproduce: () => playCell(way('ChatGoogleGenerativeAI .stream()', 'streamed'), 'keep-alive-comments'),
@@ -114,7 +124,9 @@ export const langchain: readonly Trophy[] = [
     title: '`data:` without a space fails the stream and ends the process',
     plan: 'unspaced-fields',
     expected: 'the answer, as with a space',
-    source: 'WHATWG HTML, 9.2.6: "If value starts with a U+0020 SPACE character, remove it from value": the space is optional',
+    source: googleParser(
+      'WHATWG HTML, 9.2.6 Interpreting an event stream: "If value starts with a U+0020 SPACE character, remove it from value."',
+    ),
     happened:
       'crash, GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Failed to parse stream, uncaught GoogleGenerativeAIError: [GoogleGenerativeAI Error]: Failed to parse stream, 1 request',
     reproduce: () => playCell(way('ChatGoogleGenerativeAI .stream()', 'streamed'), 'unspaced-fields'),
@@ -125,7 +137,8 @@ export const langchain: readonly Trophy[] = [
     title: 'An error in the middle of a stream is swallowed, and the received part is the answer',
     plan: 'mid-stream-error',
     expected: 'an error',
-    source: 'Google AIP-193: a response with `error` is not a GenerateContentResponse; the same stream fails in @google/genai 3.3.0',
+    source:
+      'Google AIP-193: "Services must return a google.rpc.Status message when an API error occurs", in JSON an object with `error` (https://google.aip.dev/193). @google/genai 3.3.0 throws an ApiError for such an object in a stream (processStreamResponse in dist/index.mjs)',
     happened: 'truncated, "Your parcel is", 1 request',
     reproduce: () => playCell(way('ChatGoogleGenerativeAI .stream()', 'streamed'), 'mid-stream-error'),
   },
@@ -135,7 +148,7 @@ export const langchain: readonly Trophy[] = [
     title: 'invoke() ignores its signal while the body arrives',
     plan: stalled,
     expected: 'the call is aborted',
-    source: signalContract,
+    source: signalContract + propagatedTo,
     happened: 'neither the call nor its connection ends',
     reproduce: () => abortCell(way('ChatGoogleGenerativeAI .invoke()', 'complete')),
   },
@@ -152,7 +165,7 @@ export const langchain: readonly Trophy[] = [
   {
     name: 'langchain-mistral-leaves-stream-open',
     package: '@langchain/mistralai',
-    title: 'An aborted stream stays open and is paid for',
+    title: 'An aborted stream stays open',
     plan: stalled,
     expected: 'the request is aborted',
     source: signalContract,
@@ -166,27 +179,27 @@ export const langchain: readonly Trophy[] = [
     plan: 'truncated-stream',
     expected: 'an error: invoke() returns one message, and its `finish_reason` never arrived',
     source:
-      'Mistral API, chat completion: `finish_reason` of the last chunk is one of stop, length, model_length, error, tool_calls; the stream ends with `data: [DONE]`',
+      'Mistral, chat completion: "with the stream terminated by a data: [DONE] message" (@mistralai/mistralai, models/components/chatcompletionrequest.d.ts); `finishReason` of a choice is null until it is "stop", "length", "error" or "tool_calls" (completionresponsestreamchoice.d.ts)',
     happened: 'truncated, "Your parcel is", 1 request',
     reproduce: () => playCell(way('ChatMistralAI .invoke()', 'complete'), 'truncated-stream'),
   },
   {
     name: 'langchain-cohere-leaves-call-open',
     package: '@langchain/cohere',
-    title: 'An aborted invoke() goes on in the background',
+    title: 'The request of an aborted invoke() stays open',
     plan: stalled,
     expected: 'the request is aborted',
-    source: signalContract,
+    source: signalContract + propagatedTo,
     happened: 'the call ends, and its connection stays open',
     reproduce: () => abortCell(way('ChatCohere .invoke()', 'complete')),
   },
   {
     name: 'langchain-cohere-leaves-stream-open',
     package: '@langchain/cohere',
-    title: 'An aborted stream stays open and is paid for',
+    title: 'An aborted stream stays open',
     plan: stalled,
     expected: 'the request is aborted',
-    source: signalContract,
+    source: signalContract + propagatedTo,
     happened: 'the call ends, and its connection stays open',
     reproduce: () => abortCell(way('ChatCohere .stream()', 'streamed')),
   },
@@ -196,7 +209,8 @@ export const langchain: readonly Trophy[] = [
     title: 'A truncated JSON body becomes an empty answer',
     plan: 'truncated-stream',
     expected: 'an error: the body is no JSON',
-    source: 'RFC 8259: the body is no JSON; cohere-ai, NonStreamedChatResponse: `text` is required',
+    source:
+      'cohere-ai 7.21.0, api/types/NonStreamedChatResponse.d.ts: `text: string`, "Contents of the reply generated by the model." It is undefined here: cohere-ai returns `{ ok: false, error: { reason: "non-json" } }` as the answer (core/fetcher/getResponseBody.js), and the package reads its `text`',
     happened: 'empty, 1 request',
     reproduce: () => playCell(way('ChatCohere .invoke()', 'complete'), 'truncated-stream'),
   },
@@ -208,6 +222,7 @@ export const langchain: readonly Trophy[] = [
     expected: 'the call is aborted',
     source: signalContract,
     happened: 'neither the call nor its connection ends',
+    report: ollamaReport,
     reproduce: () => abortCell(way('ChatOllama .invoke()', 'complete')),
   },
   {
@@ -218,6 +233,7 @@ export const langchain: readonly Trophy[] = [
     expected: 'the request is aborted',
     source: signalContract,
     happened: 'the call ends, and its connection stays open',
+    report: ollamaReport,
     reproduce: () => abortCell(way('ChatOllama .stream()', 'streamed')),
   },
   {
@@ -226,7 +242,8 @@ export const langchain: readonly Trophy[] = [
     title: 'A refusal becomes an empty answer: its text is nowhere in the message',
     plan: 'refusal',
     expected: 'the refusal, as with `useResponsesApi`, which puts it into `additional_kwargs.refusal`',
-    source: 'OpenAI, Chat Completions: `message.refusal`, "The refusal message generated by the model"',
+    source:
+      'OpenAI, Chat Completions: `message.refusal`, "The refusal message generated by the model." (openai, resources/chat/completions/completions.d.ts)',
     happened: 'empty, finish reason stop, 1 request',
     reproduce: () => playCell(way('ChatOpenAI .invoke()', 'complete'), 'refusal'),
   },
