@@ -4,6 +4,7 @@ import {
   operationOn,
   type Beat,
   type Endpoint,
+  type EndpointDefinition,
   type Exchange,
   type Frame,
   type FrameItem,
@@ -49,14 +50,7 @@ export function serverStream(server: Server): Endpoint {
       const problem = refusalOf(server, request, store) ?? streamProblem(server, request, store)
       return problem === undefined ? { type: 'ask', ask } : { type: 'problem', problem, ask }
     },
-    answer: () => ({ parts: [] }),
-    write: () => ({
-      streamType: 'text/event-stream',
-      headers: () => ({}),
-      stream: () => silence,
-      body: () => undefined,
-      problem: problemsOf(server),
-    }),
+    ...silent(server),
   })
   return { ...endpoint, encode: (beats, exchange) => reading(endpoint, beats, { server, exchange }) }
 }
@@ -82,8 +76,21 @@ function streamProblem(server: Server, request: WireRequest, store: ProviderStor
 
 const nothing = (): readonly Frame[] => []
 
-/** What a server has to say is in its stream, and not in the steps of an answer. */
-export const silence: StreamEncoder = {
+/** The members of an endpoint that opens a stream: its messages are not the steps of an answer. */
+export function silent(server: Server): Pick<EndpointDefinition, 'answer' | 'write'> {
+  return {
+    answer: () => ({ parts: [] }),
+    write: () => ({
+      streamType: 'text/event-stream',
+      headers: () => ({}),
+      stream: () => silence,
+      body: () => undefined,
+      problem: problemsOf(server),
+    }),
+  }
+}
+
+const silence: StreamEncoder = {
   start: nothing,
   open: nothing,
   delta: nothing,

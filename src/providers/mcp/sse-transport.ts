@@ -1,6 +1,5 @@
 import { defineEndpoint, operationOn, uuidFrom, type Endpoint, type Exchange, type FrameItem } from '../../kit.ts'
-import { ended, silence } from './listening.ts'
-import { problemsOf } from './problem.ts'
+import { ended, silent } from './listening.ts'
 import { accessRefusal, type Server } from './server.ts'
 import { Session, sessionsIn } from './sessions.ts'
 
@@ -18,14 +17,7 @@ export function sseStream(server: Server): Endpoint {
       const ask = { ...operationOn('access-server', { model: '', texts: ['stream '] }), stream: true, listens: true as const }
       return problem === undefined ? { type: 'ask', ask } : { type: 'problem', problem, ask }
     },
-    answer: () => ({ parts: [] }),
-    write: () => ({
-      streamType: 'text/event-stream',
-      headers: () => ({}),
-      stream: () => silence,
-      body: () => undefined,
-      problem: problemsOf(server),
-    }),
+    ...silent(server),
   })
   return { ...endpoint, encode: (beats, exchange) => streamed(endpoint.encode(beats, exchange), exchange) }
 }
