@@ -3,7 +3,7 @@ import { constants } from 'node:os'
 import { join } from 'node:path'
 import { catalogue } from '../../faults/catalogue.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import { shellWord } from '../engine/base/shell.ts'
+import { shellCommand, shellWord } from '../engine/base/shell.ts'
 import { readIncident, type ReadIncident } from '../engine/plan/incident.ts'
 import { readArguments } from '../explore/arguments.ts'
 import { explore, type Explored } from '../explore/explore.ts'
@@ -66,7 +66,9 @@ async function explored(
   const providers = options.providers === undefined ? allProviders() : readProviders(options.providers)
   const replay = incidentToReplay(options.incident)
   const testPath = options.writeTest ? testFileOf(path, replay === undefined ? 'brownout' : 'incident') : undefined
-  const command = commandOf(path, options)
+  const searching = commandOf(path, options)
+  const { incident } = options
+  const command = incident === undefined ? searching : shellCommand(searching, { BROWNOUT_INCIDENT: incident }, process.platform)
   const incidents = new IncidentFolder(path, command)
   const found = await explore(
     {

@@ -21,7 +21,7 @@ function statusesIn(text: string): string[] {
 }
 
 function codesIn(text: string): string[] {
-  return text.match(/\b(?:E[A-Z]{4,}|UND_ERR_[A-Z_]+)\b/g) ?? []
+  return text.match(/\b(?:E(?:CONN|HOST|NET|ADDR|PIPE|TIMEDOUT|NOTFOUND|PROTO|AI_)[A-Z_]*|UND_ERR_[A-Z_]+)\b/g) ?? []
 }
 
 /** A wait that only a timeout of Node's `fetch` or of an SDK explains, in ms. */
@@ -31,6 +31,13 @@ const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, sec: 1_000, s
 function waitsIn(text: string): string[] {
   const waits = [...text.matchAll(/\b(\d+(?:\.\d+)?)\s?(ms|seconds|sec|s|minutes|min|m)\b/g)]
   return waits.some(([, count, unit]) => Number(count) * units[unit!]! >= long) ? ['a wait of minutes'] : []
+}
+
+/** Classes of JavaScript itself, and a wait: alone they say nothing of a provider. */
+const general: ReadonlySet<string> = new Set(['TypeError', 'SyntaxError', 'RangeError', 'ReferenceError', 'a wait of minutes'])
+
+export function isGeneral(clue: string): boolean {
+  return general.has(clue)
 }
 
 /** How many words of a part of a message are compared. What follows is often the app's own data. */

@@ -1,3 +1,4 @@
+import { isGeneral } from './clues.ts'
 import type { Symptom } from './symptom-index.ts'
 
 /** A fault that explains a symptom. */
@@ -15,20 +16,17 @@ export interface Candidate {
 
 /**
  * The faults after which clients showed an error like this one, likeliest first: those of the errors with the most of its clues, then those
- * of errors with fewer of them. Empty if its clues are unknown, or if they fit nearly every fault.
+ * of errors with fewer of them. Empty if its clues are unknown, or if any bug of an app can show
+ * them.
  */
 export function likeliest(clues: ReadonlySet<string>, symptoms: readonly Symptom[]): Candidate[] {
   const found = levels(clues, symptoms).toReversed()
-  const nearest = found[0]
-  if (nearest === undefined || uncertaintyOf(countsOf(nearest.symptoms)) > mostUncertain) return []
+  if (found.every((level) => level.clues.every(isGeneral))) return []
   const candidates = new Map<string, Candidate>()
   for (const candidate of found.flatMap((level) => candidatesOf(level, clues)))
     if (!candidates.has(candidate.fault)) candidates.set(candidate.fault, candidate)
   return [...candidates.values()]
 }
-
-/** About as many bits as 20 equally likely faults. */
-const mostUncertain = 4.4
 
 interface Level {
   readonly clues: readonly string[]
@@ -61,7 +59,7 @@ function byStrength(clues: ReadonlySet<string>, symptoms: readonly Symptom[]): s
 function uncertaintyOf(counts: ReadonlyMap<string, number>): number {
   const all = sumOf(counts)
   const entropy = [...counts.values()].reduce((sum, count) => sum - (count / all) * Math.log2(count / all), 0)
-  return entropy + 1 / all
+  return entropy + 3 / all
 }
 
 function countsOf(symptoms: readonly Symptom[]): ReadonlyMap<string, number> {
