@@ -48,7 +48,7 @@ const fewErrors = 5
 /** The share in words, with its counts. */
 function sureness({ count, of, clues }: Candidate): string {
   const share = count / of
-  const counts = `${count} of ${of} errors (${Math.round(share * 100)} %) with ${quoted(clues)}`
+  const counts = `${count} of ${of} errors (${Math.round(share * 100)}%) with ${quoted(clues)}`
   if (of < fewErrors) return `uncertain, since few errors are similar: ${counts}`
   return `${share >= 0.9 ? 'very likely' : share >= 0.5 ? 'likely' : share >= 0.2 ? 'possible' : 'unlikely'}: ${counts}`
 }

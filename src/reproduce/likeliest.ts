@@ -33,7 +33,7 @@ interface Level {
   readonly symptoms: readonly Symptom[]
 }
 
-/** Ever fewer symptoms: each level has one more of the clues. A clue that no remaining symptom has is left out. */
+/** Ever fewer symptoms: each level has one more of the clues. A clue that no remaining symptom has does not count. */
 function levels(clues: ReadonlySet<string>, symptoms: readonly Symptom[]): Level[] {
   const found: Level[] = []
   let level: Level = { clues: [], symptoms }

@@ -21,7 +21,7 @@ function shares(groupOf: (error: ObservedError) => unknown): readonly string[] {
 }
 
 function percent(count: number): string {
-  return `${((100 * count) / errors.length).toFixed(1)} %`
+  return `${((100 * count) / errors.length).toFixed(1)}%`
 }
 
 it('is as good for clients and packages that it does not know as the page says', () => {
