@@ -7,6 +7,7 @@ import { trophies } from '../trophies/trophies.ts'
 import { textOf } from './files.ts'
 import { hardeningPage } from './hardening-page.ts'
 import { matrixPage } from './matrix-page.ts'
+import { symptomsModule } from './symptoms.ts'
 import { versionOf } from './versions.ts'
 import type { Matrix } from './matrix.ts'
 import type { PackedMatrix } from './packed.ts'
@@ -26,6 +27,7 @@ export async function matrixHtml(matrix: Matrix): Promise<string> {
 export async function writePages(matrix: Matrix): Promise<void> {
   writeFileSync(new URL('../../docs/matrix.md', import.meta.url), matrixPage(matrix))
   writeFileSync(new URL('../../docs/hardening.md', import.meta.url), hardeningPage(matrix))
+  writeFileSync(new URL('../../src/reproduce/matrix-symptoms.ts', import.meta.url), symptomsModule(matrix))
   writeFileSync(new URL('../../TROPHIES.md', import.meta.url), trophyPage(trophies, versionOf))
   writeFileSync(new URL('../../docs/matrix.html', import.meta.url), await matrixHtml(matrix))
 }

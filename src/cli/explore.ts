@@ -3,7 +3,7 @@ import { constants } from 'node:os'
 import { join } from 'node:path'
 import { catalogue } from '../../faults/catalogue.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import { shellWord } from '../engine/base/shell.ts'
+import { shellCommand, shellWord } from '../engine/base/shell.ts'
 import { readIncident, type ReadIncident } from '../engine/plan/incident.ts'
 import { readArguments } from '../explore/arguments.ts'
 import { explore, type Explored } from '../explore/explore.ts'
@@ -29,9 +29,12 @@ export interface ExploreCommandOptions {
   readonly for?: number
   readonly seed: string
   readonly writeTest: boolean
+  /** The incident file to replay. Default: that of `BROWNOUT_INCIDENT` */
+  readonly incident?: string
 }
 
-const exitCodes = { held: 0, violated: 1, usage: 2, interrupted: 128 + constants.signals.SIGINT } as const
+/** What the exit codes of the verb mean. */
+export const exitCodes = { held: 0, violated: 1, usage: 2, interrupted: 128 + constants.signals.SIGINT } as const
 
 /**
  * Explores a function of a module, prints its scorecard, and writes a report.
@@ -61,9 +64,11 @@ async function explored(
   terminal: Terminal,
 ): Promise<number> {
   const providers = options.providers === undefined ? allProviders() : readProviders(options.providers)
-  const testPath = options.writeTest ? testFileOf(path) : undefined
-  const replay = incidentToReplay()
-  const command = commandOf(path, options)
+  const replay = incidentToReplay(options.incident)
+  const testPath = options.writeTest ? testFileOf(path, replay === undefined ? 'brownout' : 'incident') : undefined
+  const searching = commandOf(path, options)
+  const { incident } = options
+  const command = incident === undefined ? searching : shellCommand(searching, { BROWNOUT_INCIDENT: incident }, process.platform)
   const incidents = new IncidentFolder(path, command)
   const found = await explore(
     {
@@ -86,7 +91,8 @@ async function explored(
   const data = searchData(found.search, { title: `${found.call.title}() of ${path}`, file: path, endedAt: new Date() })
   terminal.write(`${scorecardText(data)}\n\n`)
   // An incident is one run of a search that has its report.
-  if (replay === undefined) for (const line of writeFiles(path, found, data, providers, testPath)) terminal.write(`${line}\n`)
+  const report = replay === undefined ? [`report    ${writeReport([data], { output: join(outputFolder, 'report.html') }).html}`] : []
+  for (const line of [...report, ...writeTests(path, found, data, providers, testPath)]) terminal.write(`${line}\n`)
   return found.search.failures.length > 0 ? exitCodes.violated : exitCodes.held
 }
 
@@ -119,32 +125,29 @@ function commandOf(path: string, options: ExploreCommandOptions): string {
   return ['npx brownout explore', shellWord(path, process.platform), ...words].join(' ')
 }
 
-/** The incident that `BROWNOUT_INCIDENT` names. */
-function incidentToReplay(): ReadIncident | undefined {
-  const path = process.env['BROWNOUT_INCIDENT']
+function incidentToReplay(path = process.env['BROWNOUT_INCIDENT']): ReadIncident | undefined {
   if (path === undefined || path === '') return undefined
   try {
     return readIncident(readFileSync(path, 'utf8'), catalogue)
   } catch (error) {
-    throw new BrownoutError(`Cannot replay BROWNOUT_INCIDENT=${path}: ${(error as Error).message}`, { cause: error })
+    throw new BrownoutError(`Cannot replay the incident ${path}: ${(error as Error).message}`, { cause: error })
   }
 }
 
 /**
- * Writes the report, and the tests if there is a path for them and something was found.
+ * Writes the tests if there is a path for them and something was found.
  * @returns what was written, one line each
  */
-function writeFiles(
+function writeTests(
   path: string,
   { search, call, look, keys }: Explored,
   data: SearchData,
   all: readonly ChosenProvider[],
   testPath: string | undefined,
 ): string[] {
-  const { html } = writeReport([data], { output: join(outputFolder, 'report.html') })
   const failures = search.failures.flatMap((failure) => failure.failures)
-  if (testPath === undefined || failures.length === 0) return [`report    ${html}`]
+  if (testPath === undefined || failures.length === 0) return []
   const providers = all.filter(({ provider }) => look.providers.includes(provider.name))
   writeTestFile(testPath, testFile({ path, call, shape: look.shape, providers, keys }, failures, data))
-  return [`report    ${html}`, `tests     ${testPath}`]
+  return [`tests     ${testPath}`]
 }

@@ -10,6 +10,7 @@ import type { ExploreCommandOptions } from './explore.ts'
 import { addMcpVerb } from './mcp-verb.ts'
 import { parsed, readDuration } from './parsed.ts'
 import type { ReportCommandOptions } from './report.ts'
+import type { ReproduceOptions } from './reproduce.ts'
 import { addServerVerbs } from './server-verbs.ts'
 
 const { version, description } = createRequire(import.meta.url)('brownout/package.json') as { version: string; description: string }
@@ -132,6 +133,21 @@ export function program(): Command {
     .action(async (file: string, options: { as: 'incident' | 'recipe'; name?: string; output?: string }) => {
       const { importLog } = await import('./import.ts')
       await importLog(file, options)
+    })
+
+  command
+    .command('reproduce')
+    .description('find the likeliest faults behind an error, and write an incident file')
+    .argument('<file>', 'a stack trace, lines of a log, or a log that "brownout import" reads; - for stdin')
+    .option('-f, --fault <name>', 'reproduce this candidate (default: the likeliest)')
+    .option('-o, --output <file>', 'write the incident to this file (default: in .brownout)')
+    .option('--write-test <module>', 'replay the incident on a module of your app, and write a vitest file with what fails')
+    .action(async (file: string, options: ReproduceOptions) => {
+      const { reproduce } = await import('./reproduce.ts')
+      const code = await reproduce(file, options)
+      // What an app has left open must not keep the program alive.
+      await new Promise((written) => process.stdout.write('', written))
+      process.exit(code)
     })
 
   command

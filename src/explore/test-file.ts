@@ -27,12 +27,13 @@ export interface TestedApp {
 
 /**
  * The path of the test file for a module's findings: next to the module.
+ * @param kind `brownout` for those of a search, `incident` for those of a replayed incident
  * @throws BrownoutError if there is a file that explore did not write
  */
-export function testFileOf(path: string): string {
+export function testFileOf(path: string, kind: 'brownout' | 'incident'): string {
   const ending = extname(path)
   // vitest cannot be imported by CommonJS.
-  const file = join(dirname(path), `${basename(path, ending)}.brownout.test${ending === '.cjs' ? '.mjs' : ending}`)
+  const file = join(dirname(path), `${basename(path, ending)}.${kind}.test${ending === '.cjs' ? '.mjs' : ending}`)
   if (existsSync(file) && !readFileSync(file, 'utf8').startsWith(marker))
     throw new BrownoutError(`Cannot write ${file}: it was not written by explore. Rename or remove it.`)
   return file

@@ -153,6 +153,19 @@ const byCode: ReadonlyMap<string, () => Injection> = new Map<string, () => Injec
   ['ContextWindowExceededError', contextLengthExceeded],
 ])
 
+/** A fault that a provider's error code names. */
+export interface CodedFault {
+  readonly code: string
+  readonly injection: Injection
+}
+
+/** Finds an error code in a text that is more specific than any status, such as `insufficient_quota`. */
+export function faultByCode(text: string): CodedFault | undefined {
+  const words = new Set(text.match(/\w+/g))
+  const found = [...byCode].find(([code]) => words.has(code))
+  return found === undefined ? undefined : { code: found[0], injection: found[1]() }
+}
+
 /** Errors of an OpenAI batch, or of a request in one: codes of the Batch API, regardless of the status of the call that reads them. */
 const byBatchCode: ReadonlyMap<string, () => Injection> = new Map<string, () => Injection>([
   ['batch_expired', batchExpired],

@@ -1,3 +1,4 @@
+export { faultByCode, type CodedFault } from './failure.ts'
 export { incidentOf } from './incident.ts'
 export { readLog } from './read-log.ts'
 export { recipeOf } from './recipe.ts'

@@ -8,6 +8,7 @@ import { hardeningPage } from '../../bench/matrix/hardening-page.ts'
 import { matrixPage } from '../../bench/matrix/matrix-page.ts'
 import { plans } from '../../bench/matrix/plans.ts'
 import { unpacked } from '../../bench/matrix/packed.ts'
+import { symptomsModule } from '../../bench/matrix/symptoms.ts'
 import { readFileSync } from 'node:fs'
 
 const matrix = readMatrix()!
@@ -44,6 +45,8 @@ describe('the matrix', () => {
     const written = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
     expect(written('docs/matrix.md')).toBe(matrixPage(matrix))
     expect(written('docs/hardening.md')).toBe(hardeningPage(matrix))
+    expect(written('src/reproduce/matrix-symptoms.ts')).toBe(symptomsModule(matrix))
+    expect(symptomsModule(matrix).length).toBeLessThan(100_000)
   })
 
   it('is in its page as a whole, and the page asks for nothing else', async () => {
