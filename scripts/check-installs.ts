@@ -49,6 +49,8 @@ const setups: Readonly<Record<string, Setup>> = {
 const managers = { pnpm: 'pnpm@12.21.0', yarn: '@yarnpkg/cli-dist@4.18.1' }
 const house = mkdtempSync(join(tmpdir(), 'brownout-installs-'))
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
+/** The app, its tests, and the script that runs without a runner. */
+const shownFiles = ['README.md', 'docs/runners.md'].flatMap((page) => filesIn(readFileSync(join(root, page), 'utf8')))
 const npmWords = ['install', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline']
 
 const installWords: Readonly<Record<Setup['manager'], readonly string[]>> = {
@@ -97,13 +99,13 @@ function projectOf(name: string, { manager, versions: { node, ...others } }: Set
   const sdks = Object.fromEntries(['openai', '@anthropic-ai/sdk'].map((sdk) => [sdk, devDependencies[sdk]!]))
   const manifest = { name: 'consumer', private: true, type: 'module', dependencies: { brownout: `file:./${file}`, ...others, ...sdks } }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2))
-  for (const shown of filesIn(readme)) writeFileSync(join(folder, shown.file), shown.code)
+  for (const shown of shownFiles) writeFileSync(join(folder, shown.file), shown.code)
   if (manager === 'yarn') writeFileSync(join(folder, 'yarn.lock'), '')
   run(folder, manager, ...installWords[manager])
   return folder
 }
 
-/** Runs the readme's test, its property, which must fail as shown, and its script. */
+/** Runs the readme's test, its property, which must fail as shown, and the script of the page about runners. */
 function quickStart(folder: string, { manager }: Setup): void {
   const within = manager === 'npm' ? [] : ['exec']
   const vitest = (file: string): SpawnSyncReturns<string> =>

@@ -30,8 +30,9 @@ export async function shop(task: string, order: string): Promise<{ text: string 
     const messages: OpenAI.ChatCompletionMessageParam[] = [{ role: 'user', content: task }]
     for (let turn = 0; turn < mostTurns; turn++) {
       const tools = box.tools.map(offered)
-      const { message } = (await model.chat.completions.create({ model: 'gpt-4o', messages, ...(tools.length === 0 ? {} : { tools }) }))
-        .choices[0]!
+      const { choices } = await model.chat.completions.create({ model: 'gpt-4o', messages, ...(tools.length === 0 ? {} : { tools }) })
+      const [{ message, finish_reason: finish }] = choices as [OpenAI.ChatCompletion.Choice]
+      if (finish !== 'stop' && finish !== 'tool_calls') throw new Error(`The answer is not complete: ${finish}.`)
       messages.push(message)
       if (message.tool_calls === undefined) return { text: message.content ?? '' }
       for (const call of message.tool_calls) {

@@ -23,19 +23,10 @@ export {
   courierWordings as wordings,
 } from '../providers/dialect/courier.ts'
 
+export const shop = mcp({ name: 'orders', url: 'https://orders.example/mcp', tools: { refund: {} } })
+
 export const chaos: Chaos = brownout({
-  providers: [
-    mcp({ name: 'orders', url: 'https://orders.example/mcp', tools: { refund: {} } }),
-    openai(),
-    anthropic(),
-    azure(),
-    bedrock(),
-    gemini(),
-    ollama(),
-    openrouter(),
-    qdrant(),
-    pinecone(),
-  ],
+  providers: [shop, openai(), anthropic(), azure(), bedrock(), gemini(), ollama(), openrouter(), qdrant(), pinecone()],
 })
 writeFileSync('incident.json', JSON.stringify(chaos.incident()))
 export const random: Random = randomFrom('tuesday')

@@ -1,3 +1,4 @@
+import type { JournalCall } from '../../engine/model/journal.ts'
 import type { Copy, Rehearsal } from '../trial/rehearse.ts'
 import { singleRun, type Script } from '../../engine/plan/script.ts'
 import type { Snapshot } from '../trial/snapshot.ts'
@@ -23,6 +24,9 @@ export interface BaselineRequest {
 /** When the task is aborted to test whether it uses its signal, in ms. */
 const abortAfter = 1_000
 
+/** How long an app can take to end its calls after an abort, in ms. */
+const slack = 100
+
 /** Rehearses an app for a baseline. */
 export type RehearseBaseline = (request: BaselineRequest) => Promise<Rehearsal>
 
@@ -43,6 +47,8 @@ export class BaselineRuns {
   readonly same: OwnComparison | undefined
   /** Whether the app uses the signal of its task: an abort ends an open call. */
   readonly heedsAborts: boolean
+  /** The endpoints whose calls the app ends by itself, without an abort of the task, such as the notifications of an MCP client. */
+  readonly #endedAnyway: ReadonlySet<string>
   readonly #effectsVary: boolean
   readonly #others: readonly Rehearsal[]
   readonly #down: readonly Rehearsal[]
@@ -63,7 +69,10 @@ export class BaselineRuns {
     this.#others = others
     this.#down = down
     this.same = same
-    this.heedsAborts = aborted.journal.calls.some(({ ending }) => ending === 'aborted')
+    this.#endedAnyway = new Set(
+      [usual, ...others].flatMap(({ journal }) => journal.calls.filter(({ ending }) => ending === 'aborted').map(endpointOf)),
+    )
+    this.heedsAborts = aborted.journal.calls.some((call) => this.isEndedBy(abortAfter, call))
     this.#effectsVary = haveVaryingEffects([usual, ...others])
     this.#rehearse = rehearse
     this.#known.set(JSON.stringify(day), Promise.resolve(usual))
@@ -81,6 +90,12 @@ export class BaselineRuns {
     for (const target of targetsIn(usual)) down.push(await rehearse({ script: singleRun, down: target }))
     const aborted = await rehearse({ script: [{ after: 0, copies: 1, abortAfter }], delay: 2 * abortAfter })
     return new BaselineRuns(usual, isRepeatable, others, down, aborted, same, rehearse)
+  }
+
+  /** Whether an abort of the task at this time ended a call, which the client does not end in a run without an abort. */
+  isEndedBy(abortedAt: number, call: JournalCall): boolean {
+    const { ending, endedAt = Infinity } = call
+    return ending === 'aborted' && Math.abs(endedAt - abortedAt) <= slack && !this.#endedAnyway.has(endpointOf(call))
   }
 
   /** The runs of a script without a fault. */
@@ -179,4 +194,8 @@ function digestOf({ runs }: Rehearsal): unknown {
     copies.map(({ outcome }) => [outcome.settlement.type, outcome.effects.map(({ text }) => text)]),
     calls.map(({ provider, model, received }) => [provider, model, received]),
   ])
+}
+
+function endpointOf({ provider, endpoint }: JournalCall): string {
+  return `${provider} ${endpoint}`
 }

@@ -166,7 +166,7 @@ export function counted(texts: readonly string[]): Map<string, number> {
   return counts
 }
 
-/** The provider and the model that a call went to. */
-export function targetOf({ provider, model }: JournalCall): string {
-  return `${provider}/${model}`
+/** The provider and the model that a call went to, or its endpoint if it has no model. */
+export function targetOf({ provider, model, endpoint }: JournalCall): string {
+  return `${provider}/${model === '' ? endpoint : model}`
 }

@@ -1,4 +1,5 @@
 import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
+import type { BaselineRuns } from '../baseline-runs.ts'
 import type { BaselineCheck } from '../check.ts'
 import type { RunPair } from '../comparison.ts'
 import { targetOf } from '../comparison.ts'
@@ -16,7 +17,7 @@ export const abortIsHeeded: BaselineCheck = {
   judge(comparison) {
     const aborted = comparison.pairs.filter(({ copy }) => copy.outcome.abortedAt !== undefined)
     if (aborted.length === 0) return inconclusive('the task was not aborted')
-    if (!comparison.known.heedsAborts && !aborted.some(hasAbortedCall))
+    if (!comparison.known.heedsAborts && !aborted.some((pair) => hasAbortedCall(pair, comparison.known)))
       return aborted.map(goesOn).find((verdict) => verdict !== undefined) ?? inconclusive('the task does not use its signal')
     for (const { run, was, copy } of aborted) {
       const since = copy.outcome.abortedAt! + slack
@@ -31,9 +32,8 @@ export const abortIsHeeded: BaselineCheck = {
   },
 }
 
-function hasAbortedCall({ run, copy }: RunPair): boolean {
-  const { abortedAt } = copy.outcome
-  return run.calls.some(({ ending, endedAt }) => ending === 'aborted' && endedAt !== undefined && Math.abs(endedAt - abortedAt!) <= slack)
+function hasAbortedCall({ run, copy }: RunPair, known: BaselineRuns): boolean {
+  return run.calls.some((call) => known.isEndedBy(copy.outcome.abortedAt!, call))
 }
 
 /** How many calls an app can start after an abort to finish a unit of work. */
