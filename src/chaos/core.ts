@@ -12,6 +12,9 @@ import type { Harness } from './harness.ts'
 import { checkInjection } from './checks.ts'
 import { TaskScope } from './task-scope.ts'
 
+/** What the runs of a search have in common: the journal keeps every call, since properties judge them, and loops end. */
+const ofTrial = { keep: undefined, slowAfter: 1_000 } as const
+
 /** The settings of one trial of a search. */
 export interface Trial {
   readonly seed: string
@@ -159,12 +162,12 @@ export class ChaosCore {
   }
 
   /**
-   * Starts the fresh run of one trial. Its journal keeps every call, since properties judge them.
+   * Starts the fresh run of one trial.
    * @throws BrownoutError if the test is over
    */
   beginTrial({ seed, plan, beside, script, isBaseline = false }: Trial): Run {
     if (this.#isOver) throw new BrownoutError('The search continues after the end of its test. Await it: await survives(chaos, ...).')
-    const run = isBaseline ? this.#beginBaseline(seed) : this.#begin({ ...this.#settings, script, seed, keep: undefined })
+    const run = isBaseline ? this.#beginBaseline(seed) : this.#begin({ ...this.#settings, script, seed, ...ofTrial })
     if (isBaseline) run.armed.add(plan)
     else this.inject(plan)
     run.armed.add(beside)
@@ -186,7 +189,7 @@ export class ChaosCore {
     this.#run.end()
     this.#isBaseline = true
     const { replay: _replay, ...settings } = this.#settings
-    this.#run = new Run({ ...settings, seed, keep: undefined })
+    this.#run = new Run({ ...settings, seed, ...ofTrial })
     return this.#run
   }
 }

@@ -100,7 +100,7 @@ function deliveryOf(
   { endpoint, active, beats, isInOneBody, ...sent }: Outgoing,
 ): Delivery {
   const { call, request, store, limits, batch, failedModels } = sent
-  const delivered = toldInClientTime(finishNoted(beats, record, endpoint), run.speed)
+  const delivered = toldInClientTime(finishNoted(after(run.latenessOf(call), beats), record, endpoint), run.speed)
 
   // 5. frame: each step becomes frames of the provider's wire format.
   const shownCall = isInOneBody ? { ...call, stream: false } : call
@@ -121,6 +121,15 @@ function deliveryOf(
   const chunks = keepsApart ? transport(chunkOfEach(frames, wireFormOf), active) : chunksTogether(frames, wireFormOf, size)
 
   return new Delivery(provider.bodyLengths === undefined ? chunks : withLength(chunks, provider), run, record, size)
+}
+
+/** The same steps, that many ms later. */
+function after(ms: number, beats: Iterable<Beat>): Iterable<Beat> {
+  return ms === 0 ? beats : concatenated([{ type: 'wait', ms }], beats)
+}
+
+function* concatenated(...all: readonly Iterable<Beat>[]): Generator<Beat, void, undefined> {
+  for (const beats of all) yield* beats
 }
 
 /** Operations that a provider answers without a model. */

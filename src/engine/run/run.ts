@@ -31,6 +31,9 @@ export interface Choice {
   readonly stream: string
 }
 
+/** How much later a response begins in a run that has made too many calls, in ms. */
+const lateness = 60_000
+
 /** The settings of a run. */
 export interface RunOptions {
   readonly seed: string
@@ -44,6 +47,11 @@ export interface RunOptions {
   readonly speed?: number | undefined
   /** The most calls that the journal holds. Default: all */
   readonly keep?: number | undefined
+  /**
+   * After this many calls, each response begins a minute later, so that a task that loops without waiting reaches its time limit.
+   * Default: never
+   */
+  readonly slowAfter?: number | undefined
   /** How the task runs, for the incident file. Default: once */
   readonly script?: Script | undefined
   /** The injections to replay: on the recorded calls, if there is a schedule. */
@@ -84,6 +92,7 @@ export class Run {
   readonly #schedule: Schedule | undefined
   readonly #attempts = new RecentMap<string, number>(mostKeys)
   readonly #realClock: Clock
+  readonly #slowAfter: number
   readonly #memories = new Map<object, unknown>()
   readonly #stores = new Map<string, ProviderStore>()
   readonly #closing: (() => void)[] = []
@@ -104,6 +113,7 @@ export class Run {
     this.answers = options.answers
     this.pace = options.pace
     this.upstream = options.upstream
+    this.#slowAfter = options.slowAfter ?? Infinity
     this.reach = options.reach ?? unreachable
     this.#realClock = realClock(options.speed)
     this.script = options.script ?? singleRun
@@ -191,6 +201,11 @@ export class Run {
       armed.map(({ id }) => id),
     )
     return { armed, stream: `${recorded?.key ?? call.key}/${recorded?.key === undefined ? call.attempt : recorded.attempt}` }
+  }
+
+  /** Returns how much later than usual the response to a call begins, in ms. */
+  latenessOf({ index }: Pick<Call, 'index'>): number {
+    return index < this.#slowAfter ? 0 : lateness
   }
 
   /** Returns how many calls to a provider are in flight. */

@@ -125,11 +125,16 @@ describe('what is known of an app', () => {
   })
 
   it('is whether it uses its signal', async () => {
-    const aborting: Acts = ({ script }) => ({
-      value: 'a',
-      calls: [script[0]!.abortAfter === undefined ? call() : call({ ending: 'aborted' })],
-    })
-    expect((await learned(aborting)).heedsAborts).toBe(true)
+    const aborting =
+      (late: number): Acts =>
+      ({ script: [{ abortAfter } = {}] }) => ({
+        value: 'a',
+        calls: [abortAfter === undefined ? call() : call({ ending: 'aborted', endedAt: abortAfter + late })],
+      })
+    const ending: Acts = () => ({ value: 'a', calls: [call({ ending: 'aborted', endedAt: 1_000 })] })
+    expect((await learned(aborting(0))).heedsAborts).toBe(true)
+    expect((await learned(aborting(20_000))).heedsAborts).toBe(false)
+    expect((await learned(ending)).heedsAborts).toBe(false)
     expect((await learned(() => ({ value: 'a' }))).heedsAborts).toBe(false)
   })
 
