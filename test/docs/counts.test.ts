@@ -34,6 +34,7 @@ it.for<[file: string, text: RegExp, count: number]>([
   ['README.md', /of ([\d,]+) calls returned/, outcomes.length],
   ['README.md', /and (\d+) never ended/, withOutcome('hang')],
   ['CHANGELOG.md', /^- (\d+) faults,/m, catalogue.length],
+  ['CHANGELOG.md', /^- (\d+) properties/m, properties.length],
 ])('%s counts %s', ([file, text, count]) => {
   const page = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
   expect(Number(text.exec(page)?.[1]?.replaceAll(',', ''))).toBe(count)
