@@ -21,4 +21,4 @@ describe('the sample of all pairs', () => {
 })
 
 describePairs(sampledPairs)
-describeTriples(10)
+describeTriples(5)

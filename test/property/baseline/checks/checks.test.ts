@@ -17,10 +17,10 @@ it('has apps for every check', () => {
   )
 })
 
-/** The first app with the bug and the first without; checks.sweep.test.ts tries all. */
-function sampleOf({ wrong, right, ...rest }: CheckCase): CheckCase {
+/** The first app with the bug, or the first without, in turn; checks.sweep.test.ts tries all. */
+function sampleOf({ wrong, right, ...rest }: CheckCase, index: number): CheckCase {
   const firstOf = <T>(all: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(all).slice(0, 1))
-  return { ...rest, wrong: firstOf(wrong), right: firstOf(right) }
+  return { ...rest, wrong: index % 2 === 0 ? firstOf(wrong) : {}, right: index % 2 === 0 ? {} : firstOf(right) }
 }
 
-for (const [id, check] of Object.entries(cases)) describeCheck(id as BaselineCheckId, sampleOf(check))
+for (const [index, [id, check]] of Object.entries(cases).entries()) describeCheck(id as BaselineCheckId, sampleOf(check, index))
