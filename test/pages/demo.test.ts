@@ -89,7 +89,7 @@ describe('the demo in Chromium', () => {
     await expect.poll(() => page.getByRole('switch').count()).toBe(2)
     await page.keyboard.press('Tab')
     await page.locator('.customer').nth(1).click()
-    await expect.poll(() => naive(page).textContent()).toContain('✕ A wrong answer, passed off as a right one')
+    await expect.poll(() => naive(page).textContent()).toContain('✕ A wrong answer, shown as correct')
     await expect.poll(() => naive(page).locator('mark.wrong').textContent()).toBe('40 ')
     await expect.poll(() => naive(page).locator('mark.lost').textContent()).toBe('30 ')
     await close()
@@ -128,7 +128,7 @@ describe('the demo in Chromium', () => {
 
   it('opens a counterexample from a red line and from the scorecard, and gives the focus back', async () => {
     const { page, close } = await openedDemo({ hash: '#customer=3' })
-    const line = naive(page).getByRole('button', { name: 'Half an answer' })
+    const line = naive(page).getByRole('button', { name: 'A truncated answer' })
     await line.click()
     const dialog = page.getByRole('dialog')
     await expect.poll(() => dialog.getByRole('heading', { level: 2 }).textContent()).toBe('A truncated answer, shown as complete')
