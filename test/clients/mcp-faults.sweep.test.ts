@@ -15,6 +15,9 @@ describe.for(pairings(serverKinds))('$title', (pairing) => {
   })
 })
 
+/** Faults of servers that offer more than tools, which test/providers/mcp tries. */
+const elsewhere = ['list-changed-storm', 'resume-refused', 'resume-repeats', 'task-never-ends']
+
 it('covers each fault of tool servers', async () => {
   const ofServers = catalogue.filter((fault) => needsToolServer(fault) && fault.family === 'Tool servers')
   const fired = new Set<string>()
@@ -23,5 +26,5 @@ it('covers each fault of tool servers', async () => {
       const [{ chaos }] = await twice({ title: '', client: kind.clients[0]!, kind }, occasion)
       for (const { fired: faults } of chaos.journal.calls) for (const { fault } of faults) fired.add(fault)
     }
-  expect(ofServers.map(({ name }) => name).filter((name) => !fired.has(name))).toEqual([])
+  expect(ofServers.map(({ name }) => name).filter((name) => !fired.has(name))).toEqual(elsewhere)
 })

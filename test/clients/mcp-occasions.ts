@@ -16,9 +16,12 @@ export function pairings(kinds: readonly ServerKind[]): readonly Pairing[] {
   return kinds.flatMap((kind) => kind.clients.map((client) => ({ title: `${client.name}, ${kind.title}`, client, kind })))
 }
 
-/** What a client did, without what belongs to the run itself. */
+/** What a client did, without what belongs to the run itself. Its last notification can still be under way when the run is over. */
 export function summaryOf({ steps, requests, runs, cancelled, leavesProcess, chaos }: Measured): unknown {
-  return { steps: [...steps], requests, runs, cancelled, leavesProcess, journal: JSON.stringify(chaos.journal) }
+  const { calls } = chaos.journal.toJSON()
+  const last = calls.at(-1)
+  const journal = JSON.stringify(last?.endpoint === 'notifications' ? calls.slice(0, -1) : calls)
+  return { steps: [...steps], requests, runs, cancelled, leavesProcess, last: [last?.endpoint, last?.startedAt], journal }
 }
 
 /** Measures the same twice. */

@@ -150,7 +150,7 @@ describe('the page on incidents', () => {
       out: '',
       err: 'error: Cannot import "no-such.har": the file does not exist.\n',
     })
-    expect((await run('npx brownout import ask.test.ts')).err).toMatch(/^error: Cannot import the log: it is none that is known\..*\n$/)
+    expect((await run('npx brownout import ask.test.ts')).err).toMatch(/^error: Cannot import the log: its format is unknown\..*\n$/)
     expect(await run('npx brownout export calls.csv')).toMatchObject({
       code: 1,
       err: expect.stringMatching(/^error: Cannot read the incident: it is not JSON/) as unknown,
