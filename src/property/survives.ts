@@ -31,7 +31,7 @@ import { scriptOf, type Trial } from './trial/trial.ts'
 /**
  * Runs an app under many plans of faults, and checks that the properties hold in every run. It first observes the app without
  * a fault, and then also runs checks that need no property: see `baselineChecks`. The first plans are those that break most apps. A plan
- * with a violation is shrunk to the fewest and simplest faults.
+ * with a violation is shrunk to a minimal one.
  * @param app a task, or how to create a fresh app for each run, and its task
  * @returns what was tried, which properties held, and what was unusual
  * @throws ResilienceError if a property or a baseline check is violated

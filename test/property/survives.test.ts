@@ -212,7 +212,7 @@ describe('what was tried', () => {
 })
 
 describe('a failure', () => {
-  it('holds the fewest faults that break the property', async () => {
+  it('holds a minimal set of faults that breaks the property', async () => {
     const both: Property['judge'] = ({ journal: { calls } }) => {
       const fired = new Set(calls.flatMap((call) => call.fired.map((fire) => fire.fault)))
       return fired.has('truncated-stream') && fired.has('split-bytes') ? { type: 'violated', how: 'both have fired' } : { type: 'held' }

@@ -82,7 +82,7 @@ export function readIncident(source: unknown, faults: readonly KnownFault[]): Re
   return { seed, injections: readPlan(plan, faults, { isScheduled }), script, schedule, answers }
 }
 
-/** What can be said of an incident file without knowing its faults. */
+/** The contents of an incident file that can be read without its faults. */
 export interface IncidentSummary {
   readonly seed: string
   readonly plan: Plan

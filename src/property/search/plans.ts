@@ -23,8 +23,8 @@ export interface PlansOptions {
 const optionNames: readonly (keyof PlansOptions)[] = ['faults', 'atMost', 'providers', 'horizon']
 
 /**
- * Generates plans for your own fast-check properties: lists of injected faults for `chaos.inject(...plan)`. A plan shrinks to no
- * fault, then to the fewest faults, with the usual or smallest parameters, on every call or the earliest.
+ * Generates plans for your own fast-check properties: lists of injected faults for `chaos.inject(...plan)`. A plan shrinks to fewer
+ * faults, to default or smaller parameters, and to triggers that match every call or the earliest one.
  * @throws BrownoutError if an option is wrong
  * @example
  * fc.assert(fc.asyncProperty(plans({ atMost: 2 }), async (plan) => {

@@ -25,7 +25,7 @@ export function FindingBody({ ranked: { finding, rule }, search }: { readonly ra
           </p>
         </div>
         <div>
-          <h3>The smallest plan that violates it</h3>
+          <h3>The minimal plan that violates it</h3>
           <PlanList finding={finding} />
         </div>
       </div>

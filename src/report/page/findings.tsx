@@ -25,7 +25,7 @@ export function Findings({ search, place, findings, changes }: FindingsProps) {
       <div class="head">
         <h2>{counted(findings.length, 'finding')}</h2>
         <p class="quiet small">
-          One for each property that was violated, with the smallest plan of faults. Sorted by who is hurt. Keys: j and k.
+          One for each property that was violated, with its minimal plan of faults. Sorted by who is affected. Keys: j and k.
         </p>
       </div>
       {findings.map((ranked, index) => {

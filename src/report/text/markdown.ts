@@ -47,7 +47,7 @@ function tableOf(findings: readonly RankedFinding[], changes: ReturnType<typeof 
     ].join(' | '),
   )
   return [
-    '| | Violated property | Smallest plan | Runs | Run it again |',
+    '| | Violated property | Minimal plan | Runs | Run it again |',
     '| --- | --- | --- | --- | --- |',
     ...rows.map((row) => `| ${row} |`),
   ].join('\n')

@@ -245,7 +245,7 @@ describe('a fault whose own code throws', () => {
   })
 
   it.each(['deliver', 'frame', 'transport'] as const)(
-    'is told in the journal where half the answer was there, at the stage %s',
+    'is in the journal after part of the answer has arrived, at the stage %s',
     async (stage) => {
       const playground = new Playground([throwing(stage, 6)])
       await expect(playground.ask('messages', true)).rejects.toThrow(FaultBugError)

@@ -26,7 +26,7 @@ describe('the simplest trial that violates the same property', () => {
     })
   })
 
-  it('has the smallest parameter, the earliest call and the fewest faults that do it', async () => {
+  it('has the smallest parameter, the earliest call and a minimal set of faults', async () => {
     const needs = (all: readonly InjectionData[]): boolean =>
       all.some(
         ({ fault, parameters, trigger }) =>

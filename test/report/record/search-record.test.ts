@@ -69,7 +69,7 @@ describe('a search as data', () => {
     expect(data.runs.every(({ verdicts }) => !verdicts.includes('-'))).toBe(true)
   })
 
-  it('has the finding with its smallest plan, and each delta of its calls', () => {
+  it('has the finding with its minimal plan, and each delta of its calls', () => {
     const [finding] = data.findings
     expect(finding).toMatchObject({
       rule: 'no-silent-truncation',
