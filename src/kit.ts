@@ -201,7 +201,7 @@ export { decodeModels, lastSegment, titleOf } from './providers/dialect/model-li
 // Reading responses, so that faults can act on those of a real provider.
 export type { Listener, Reading, Splitter, StreamFraming, WireEvent } from './engine/model/reading.ts'
 export { splitterBy } from './engine/kit/splitter.ts'
-export { type Unknown, numberIn, objectIn, objectsIn, payloadIn, stringIn } from './providers/dialect/reading.ts'
+export { type Unknown, addText, jsonStream, numberIn, objectIn, objectsIn, payloadIn, stringIn } from './providers/dialect/reading.ts'
 
 // The state that a provider keeps between calls: stored responses, files, batches of requests.
 export {

@@ -1,5 +1,6 @@
 import { http, passthrough, type RequestHandler, type WebSocketHandler } from 'msw'
 import type { Chaos } from '../chaos/chaos.ts'
+import { partsOf } from '../engine/base/host-pattern.ts'
 
 /**
  * The handlers of a chaos for a worker: `setupWorker(...pageHandlers(chaos))`, or the parameter `msw` of a Storybook add-on. Unlike
@@ -8,7 +9,8 @@ import type { Chaos } from '../chaos/chaos.ts'
  * const parameters = { msw: { handlers: pageHandlers(chaos) } }
  */
 export function pageHandlers(chaos: Chaos): readonly (RequestHandler | WebSocketHandler)[] {
-  const paths = chaos.providers.flatMap(({ baseUrls }) => baseUrls.filter((url) => originOf(url) === location.origin).map(pathOf))
+  const bases = chaos.providers.flatMap(({ baseUrls }) => baseUrls.map(partsOf))
+  const paths = bases.filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname.replace(/\/$/, ''))
   const isFile = ({ url }: Request): boolean => {
     const { origin, pathname } = new URL(url)
     return origin === location.origin && !paths.some((path) => pathname === path || pathname.startsWith(`${path}/`))
@@ -25,12 +27,4 @@ export function pageHandlers(chaos: Chaos): readonly (RequestHandler | WebSocket
 /** Loads the providers' code. If their first call did, the worker would hold back the request for the code until the call is answered. */
 export async function loadProviders({ providers }: Chaos): Promise<void> {
   await Promise.all(providers.map((provider) => provider.endpoints()))
-}
-
-function originOf(baseUrl: string): string | undefined {
-  return URL.parse(baseUrl)?.origin
-}
-
-function pathOf(baseUrl: string): string {
-  return new URL(baseUrl).pathname.replace(/\/$/, '')
 }

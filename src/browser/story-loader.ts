@@ -1,4 +1,5 @@
 import type { Chaos } from '../chaos/chaos.ts'
+import { chaosOptions } from '../chaos/options.ts'
 import { checkMembers, listLike, type OptionTable } from '../engine/base/options.ts'
 import type { Injection } from '../engine/plan/injection.ts'
 import type { RecipePlay } from '../engine/plan/recipe.ts'
@@ -18,7 +19,7 @@ export interface StoryContext {
 }
 
 const members: OptionTable<StoryParameters> = {
-  seed: { expected: 'a text or a number', accepts: (value) => typeof value === 'string' || Number.isFinite(value) },
+  seed: chaosOptions.seed,
   faults: listLike('[rateLimited().first(1)]'),
   recipes: listLike('[openaiThirtySecondHang()]'),
 }

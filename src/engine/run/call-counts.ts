@@ -1,3 +1,4 @@
+import { keep } from '../base/keep.ts'
 import type { JournalCall } from '../model/journal.ts'
 import type { Injection } from '../plan/injection.ts'
 
@@ -63,10 +64,6 @@ export class CallCounts {
   }
 
   #endingsAt(place: string): Map<string, number> {
-    const known = this.#endings.get(place)
-    if (known !== undefined) return known
-    const endings = new Map<string, number>()
-    this.#endings.set(place, endings)
-    return endings
+    return keep(this.#endings, place, () => new Map<string, number>())
   }
 }

@@ -4,7 +4,6 @@ import { installedClock, realClock, type CallsSoFar, type Clock } from '../model
 import type { Exchange, ProviderStore } from '../model/provider.ts'
 import type { OpenServer } from '../model/server-link.ts'
 import type { Upstream } from '../model/upstream.ts'
-import type { Injection } from '../plan/injection.ts'
 import { ArmedInjections, type ArmedInjection } from './armed-injections.ts'
 import type { CallRecord } from './call-record.ts'
 import { RunJournal } from './run-journal.ts'
@@ -14,9 +13,9 @@ import { mostPerRequest } from './credential.ts'
 import { randomFrom, type Random } from '../base/random.ts'
 import { openCallInWords } from './open-call-in-words.ts'
 import { Recording } from './recording.ts'
+import type { RunOptions } from './run-options.ts'
 import type { Pace } from '../model/reply.ts'
 import { Schedule, type ReplayReport } from './schedule.ts'
-import type { ScheduledCall } from '../plan/scheduled-call.ts'
 import { singleRun, type Script } from '../plan/script.ts'
 
 /** The content of a request, with values computed from it. */
@@ -33,34 +32,6 @@ export interface Choice {
 
 /** How much later a response begins in a run that has made too many calls, in ms. */
 const lateness = 60_000
-
-/** The settings of a run. */
-export interface RunOptions {
-  readonly seed: string
-  readonly answers: AnswerSource
-  readonly pace: Pace
-  /** Answers calls that it accepts instead of the answer source. Default: none */
-  readonly upstream?: Upstream | undefined
-  /** Connects to real tool servers. Default: there are none */
-  readonly reach?: OpenServer | undefined
-  /** How many times faster than real time the provider time runs. No effect in virtual time. Default: 1 */
-  readonly speed?: number | undefined
-  /** The most calls that the journal holds. Default: all */
-  readonly keep?: number | undefined
-  /**
-   * After this many calls, each response begins a minute later, so that a task that loops without waiting reaches its time limit.
-   * Default: never
-   */
-  readonly slowAfter?: number | undefined
-  /** How the task runs, for the incident file. Default: once */
-  readonly script?: Script | undefined
-  /** The injections to replay: on the recorded calls, if there is a schedule. */
-  readonly replay?: {
-    readonly injections: readonly Injection[]
-    readonly schedule?: readonly ScheduledCall[] | undefined
-    readonly script?: Script | undefined
-  }
-}
 
 /**
  * How many different requests are counted, so that the memory of a run has a limit. It does not depend on what the journal keeps: the same
@@ -223,15 +194,10 @@ export class Run {
 
   /** Returns the state of a provider in this run. Providers with one wire format do not share it. */
   storeOf(provider: string): ProviderStore {
-    const known = this.#stores.get(provider)
-    if (known !== undefined) return known
-    const kept = new Map<object, unknown>()
-    const store: ProviderStore = {
-      now: () => this.clock.epoch + this.clock.now(),
-      keep: (owner, make) => keep(kept, owner, make),
-    }
-    this.#stores.set(provider, store)
-    return store
+    return keep(this.#stores, provider, (): ProviderStore => {
+      const kept = new Map<object, unknown>()
+      return { now: () => this.clock.epoch + this.clock.now(), keep: (owner, make) => keep(kept, owner, make) }
+    })
   }
 
   /**
@@ -262,11 +228,7 @@ export class Run {
 
   /** Returns the fingerprint of a model: the same throughout the run. */
   fingerprintOf(model: string): string {
-    const known = this.#fingerprints.get(model)
-    if (known !== undefined) return known
-    const fingerprint = `fp_${this.random(`fingerprint/${model}`).id(10, 'hexadecimal')}`
-    this.#fingerprints.set(model, fingerprint)
-    return fingerprint
+    return keep(this.#fingerprints, model, () => `fp_${this.random(`fingerprint/${model}`).id(10, 'hexadecimal')}`)
   }
 
   /** Returns a stream of draws for one purpose. */

@@ -1,3 +1,6 @@
+import type { Listener, Reading } from '../../engine/model/reading.ts'
+import type { OpenPart } from '../../engine/model/beat.ts'
+
 /** A JSON object whose members are unknown, as a real provider sends it. */
 export type Unknown = Readonly<Record<string, unknown>>
 
@@ -32,4 +35,20 @@ export function payloadIn(data: string): Unknown | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Makes a reader of streams whose events are JSON objects, and whose last one is `[DONE]`. */
+export function jsonStream(read: (payload: Unknown, listener: Listener) => void): Reading['stream'] {
+  return () => (event, listener) => {
+    if (event.data === '[DONE]') return listener.ends()
+    const payload = payloadIn(event.data)
+    if (payload !== undefined) read(payload, listener)
+  }
+}
+
+/** Adds a text to a part, which it opens. Skips an empty text: providers send it where a part has not begun. */
+export function addText(listener: Listener, key: string | number, part: OpenPart, text: string): void {
+  if (text === '') return
+  listener.opens(key, part)
+  listener.adds(key, text)
 }

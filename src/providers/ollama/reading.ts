@@ -1,4 +1,4 @@
-import { numberIn, objectIn, objectsIn, payloadIn, stringIn, type Listener, type Reading, type Unknown } from '../../kit.ts'
+import { addText, numberIn, objectIn, objectsIn, payloadIn, stringIn, type Listener, type Reading, type Unknown } from '../../kit.ts'
 
 /** How answers of chat and generate are read (https://docs.ollama.com/api/chat). */
 export const ollamaReading: Reading = {
@@ -17,11 +17,7 @@ export const ollamaReading: Reading = {
 /** @param count of calls so far, since calls have no index */
 function tell(line: Unknown, count: { calls: number }, listener: Listener): void {
   const message = objectIn(line['message'])
-  const say = (type: 'text' | 'reasoning', text: string): void => {
-    if (text === '') return
-    listener.opens(type, { type })
-    listener.adds(type, text)
-  }
+  const say = (type: 'text' | 'reasoning', text: string): void => addText(listener, type, { type }, text)
   listener.starts(stringIn(line['model']))
   say('reasoning', stringIn(message['thinking']) || stringIn(line['thinking']))
   say('text', stringIn(message['content']) || stringIn(line['response']))

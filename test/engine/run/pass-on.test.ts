@@ -3,7 +3,8 @@ import { midStreamError, overloaded, stalledStream } from '../../../faults/index
 import type { Injection } from '../../../src/engine/plan/injection.ts'
 import { play } from '../../../src/engine/run/play.ts'
 import { scheduleOf } from '../../../src/engine/run/recording.ts'
-import { Run, type RunOptions } from '../../../src/engine/run/run.ts'
+import { Run } from '../../../src/engine/run/run.ts'
+import type { RunOptions } from '../../../src/engine/run/run-options.ts'
 import { openrouter } from '../../../src/providers/openrouter/index.ts'
 import { respond } from '../../../src/gateway/respond.ts'
 

@@ -1,8 +1,9 @@
 import {
+  addText,
+  jsonStream,
   numberIn,
   objectIn,
   objectsIn,
-  payloadIn,
   stringIn,
   type FinishReason,
   type Listener,
@@ -20,15 +21,11 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
 
 /** How responses of chat are read (https://docs.cohere.com/docs/streaming). They do not name their model. */
 export const chatReading: Reading = {
-  stream: () => (event, listener) => {
-    if (event.data === '[DONE]') return listener.ends()
-    const payload = payloadIn(event.data)
-    if (payload !== undefined) tellEvent(payload, listener)
-  },
+  stream: jsonStream(tellEvent),
   body(json, listener) {
     const response = objectIn(json)
     const message = objectIn(response['message'])
-    say('plan', stringIn(message['tool_plan']), listener)
+    tellPlan(message, listener)
     for (const [index, content] of objectsIn(message['content']).entries()) tellContent(content, index, listener)
     for (const [index, call] of objectsIn(message['tool_calls']).entries()) {
       openCall(call, index, listener)
@@ -48,7 +45,7 @@ function tellEvent(payload: Unknown, listener: Listener): void {
     case 'content-delta':
       return tellContent(objectIn(message['content']), index, listener)
     case 'tool-plan-delta':
-      return say('plan', stringIn(message['tool_plan']), listener)
+      return tellPlan(message, listener)
     case 'tool-call-start':
       return openCall(objectIn(message['tool_calls']), index, listener)
     case 'tool-call-delta':
@@ -63,10 +60,8 @@ function callKey(index: number): string {
   return `call ${index}`
 }
 
-function say(key: string | number, text: string, listener: Listener): void {
-  if (text === '') return
-  listener.opens(key, { type: 'text' })
-  listener.adds(key, text)
+function tellPlan(message: Unknown, listener: Listener): void {
+  addText(listener, 'plan', { type: 'text' }, stringIn(message['tool_plan']))
 }
 
 /** A content, or the next piece of it. Only the first piece names its type. */

@@ -1,4 +1,5 @@
 import {
+  addText,
   numberIn,
   objectIn,
   objectsIn,
@@ -47,11 +48,8 @@ function tell(payload: Unknown, count: { calls: number }, listener: Listener): v
 }
 
 function tellPart({ text, thought, functionCall }: Unknown, count: { calls: number }, listener: Listener): void {
-  if (typeof text === 'string' && text !== '') {
-    const type = thought === true ? 'reasoning' : 'text'
-    listener.opens(type, { type })
-    listener.adds(type, text)
-  }
+  const type = thought === true ? 'reasoning' : 'text'
+  addText(listener, type, { type }, stringIn(text))
   if (functionCall === undefined) return
   const { id, name, args } = objectIn(functionCall)
   const key = count.calls++

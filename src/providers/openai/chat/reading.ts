@@ -1,8 +1,9 @@
 import {
+  addText,
+  jsonStream,
   numberIn,
   objectIn,
   objectsIn,
-  payloadIn,
   stringIn,
   type FinishReason,
   type Listener,
@@ -24,13 +25,10 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
 
 /** How Chat Completions of any host are read. Only the first choice is read. */
 export const chatReading: Reading = {
-  stream: () => (event, listener) => {
-    if (event.data === '[DONE]') return listener.ends()
-    const chunk = payloadIn(event.data)
-    if (chunk === undefined) return
+  stream: jsonStream((chunk, listener) => {
     if (chunk['error'] !== undefined) return listener.fails(problemIn(chunk['error']))
     tell(chunk, 'delta', listener)
-  },
+  }),
   body: (json, listener) => tell(objectIn(json), 'message', listener),
 }
 
@@ -47,11 +45,7 @@ function tell(payload: Unknown, member: 'delta' | 'message', listener: Listener)
 }
 
 function tellMessage(message: Unknown, listener: Listener): void {
-  const say = (type: 'text' | 'refusal' | 'reasoning', text: string): void => {
-    if (text === '') return
-    listener.opens(type, { type })
-    listener.adds(type, text)
-  }
+  const say = (type: 'text' | 'refusal' | 'reasoning', text: string): void => addText(listener, type, { type }, text)
   // DeepSeek and vLLM name it reasoning_content, OpenRouter reasoning.
   say('reasoning', stringIn(message['reasoning_content']) || stringIn(message['reasoning']))
   // Mistral's reasoning is part of the content.

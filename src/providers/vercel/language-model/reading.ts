@@ -1,8 +1,8 @@
 import {
+  jsonStream,
   numberIn,
   objectIn,
   objectsIn,
-  payloadIn,
   stringIn,
   type FinishReason,
   type Listener,
@@ -19,11 +19,7 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
 
 /** How responses of the gateway's own protocol are read (@ai-sdk/provider, `LanguageModelV4StreamPart` and `LanguageModelV4GenerateResult`). */
 export const languageModelReading: Reading = {
-  stream: () => (event, listener) => {
-    if (event.data === '[DONE]') return listener.ends()
-    const part = payloadIn(event.data)
-    if (part !== undefined) tellPart(part, listener)
-  },
+  stream: jsonStream(tellPart),
   body(json, listener) {
     const result = objectIn(json)
     const { modelId } = objectIn(result['response'])

@@ -1,4 +1,5 @@
 import {
+  addText,
   numberIn,
   objectIn,
   objectsIn,
@@ -49,9 +50,7 @@ export const chatV1Reading: Reading = {
 }
 
 function say(text: string, listener: Listener): void {
-  if (text === '') return
-  listener.opens('text', { type: 'text' })
-  listener.adds('text', text)
+  addText(listener, 'text', { type: 'text' }, text)
 }
 
 function tellCallDelta({ index, name, parameters }: Unknown, listener: Listener): void {
