@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { defineFault, changeBytes, hasBody, type FaultFactory } from '../src/kit.ts'
+import { defineFault, changeBytes, hasTextBody, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({})
 
 const mark = [0xef, 0xbb, 0xbf]
 
 /**
- * The body begins with a byte order mark, which a client must skip.
+ * The body begins with a byte order mark, which a client must skip. Binary bodies are unchanged.
  * Reported in: the event stream specification, which mentions it, and proxies that rewrite text.
  * @example
  * chaos.inject(byteOrderMark())
@@ -23,5 +23,7 @@ export const byteOrderMark: FaultFactory<typeof parameters> = defineFault({
   breaks: ['typed-errors', 'streamed-equals-final'],
   parameters,
   transport: (items) =>
-    changeBytes(items, hasBody, (chunk, index) => (index === 0 ? { ...chunk, bytes: Uint8Array.from([...mark, ...chunk.bytes]) } : chunk)),
+    changeBytes(items, hasTextBody, (chunk, index) =>
+      index === 0 ? { ...chunk, bytes: Uint8Array.from([...mark, ...chunk.bytes]) } : chunk,
+    ),
 })

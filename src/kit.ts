@@ -75,6 +75,7 @@ export {
   carriesContent,
   changeBytes,
   hasBody,
+  hasTextBody,
   changeEvent,
   inPieces,
   isEventStream,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Dialect } from '../../docs/generate/dialects/dialect.ts'
 import { dialects } from '../../docs/generate/dialects/index.ts'
 import { playFault } from '../../docs/generate/dialects/play.ts'
 import { catalogue } from '../../faults/catalogue.ts'
@@ -12,11 +13,17 @@ describe.for(dialects)('before $name', (dialect) => {
   })
 
   it.for(Object.entries(dialect.spares ?? {}))('%s has nothing to fire: %s', async ([name]) => {
-    const fault = catalogue.find((candidate) => candidate.name === name)!
-    for (const stream of [true, false]) {
-      const chaos = await playFault(dialect, fault, { stream })
-      expect(chaos.neverFired).toMatchObject([{ fault: { name } }])
-      expect(troubleIn(chaos.journal)).toEqual(noTrouble)
-    }
+    for (const stream of [true, false]) await expectNotToFire(dialect, name, stream)
+  })
+
+  it.for(Object.entries(dialect.sparesStreamed ?? {}))('%s has nothing to fire on a stream: %s', async ([name]) => {
+    await expectNotToFire(dialect, name, true)
   })
 })
+
+async function expectNotToFire(dialect: Dialect, name: string, stream: boolean): Promise<void> {
+  const fault = catalogue.find((candidate) => candidate.name === name)!
+  const chaos = await playFault(dialect, fault, { stream })
+  expect(chaos.neverFired).toMatchObject([{ fault: { name } }])
+  expect(troubleIn(chaos.journal)).toEqual(noTrouble)
+}

@@ -31,6 +31,11 @@ export async function releasing<Result>(ask: (abortSignal: AbortSignal) => Promi
   }
 }
 
+/** Faults that need text, which only a response without streaming has. */
+export const streamSparedByBinaryFraming: Readonly<Record<string, string>> = {
+  'byte-order-mark': 'the binary stream has no text at its start',
+}
+
 /** Faults that need a text format. */
 export const sparedByBinaryFraming: Readonly<Record<string, string>> = {
   'comments-only': 'the binary stream has no comments',

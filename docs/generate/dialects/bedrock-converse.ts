@@ -1,6 +1,6 @@
 import { ConverseCommand, ConverseStreamCommand, type ConverseCommandInput, type Message } from '@aws-sdk/client-bedrock-runtime'
 import { bedrock } from '../../../src/index.ts'
-import { bedrockClient, releasing, sparedByBinaryFraming } from './bedrock-client.ts'
+import { bedrockClient, releasing, sparedByBinaryFraming, streamSparedByBinaryFraming } from './bedrock-client.ts'
 import { given, readAll, schema, system, usualQuestion, type Dialect } from './dialect.ts'
 
 /** Bedrock's Converse, with the official AWS SDK. */
@@ -9,6 +9,7 @@ export const bedrockConverse: Dialect = {
   provider: bedrock,
   client: '@aws-sdk/client-bedrock-runtime',
   spares: sparedByBinaryFraming,
+  sparesStreamed: streamSparedByBinaryFraming,
   async ask({ stream, question = usualQuestion, json, tool }) {
     const result: Message[] =
       typeof tool === 'object'

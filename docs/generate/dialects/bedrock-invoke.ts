@@ -1,6 +1,6 @@
 import { InvokeModelCommand, InvokeModelWithResponseStreamCommand } from '@aws-sdk/client-bedrock-runtime'
 import { bedrock } from '../../../src/index.ts'
-import { bedrockClient, releasing, sparedByBinaryFraming } from './bedrock-client.ts'
+import { bedrockClient, releasing, sparedByBinaryFraming, streamSparedByBinaryFraming } from './bedrock-client.ts'
 import { given, schema, system, usualQuestion, type Dialect } from './dialect.ts'
 
 const decoder = new TextDecoder()
@@ -15,6 +15,7 @@ export const bedrockInvoke: Dialect = {
   provider: bedrock,
   client: '@aws-sdk/client-bedrock-runtime',
   spares: sparedByBinaryFraming,
+  sparesStreamed: streamSparedByBinaryFraming,
   async ask({ stream, question = usualQuestion, json, tool }) {
     const result =
       typeof tool === 'object'

@@ -24,6 +24,8 @@ export interface Dialect {
   readonly startsTasks?: true
   /** Faults that cannot fire here, each with the reason. */
   readonly spares?: Readonly<Record<string, string>>
+  /** Faults that cannot fire here on a stream, each with the reason. */
+  readonly sparesStreamed?: Readonly<Record<string, string>>
   /** Resolves when the answer was read to its end. */
   ask(scenario: Scenario): Promise<unknown>
 }

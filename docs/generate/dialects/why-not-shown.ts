@@ -4,7 +4,7 @@ import type { Dialect } from './dialect.ts'
 
 /** Why a fault cannot be visible with a dialect. `undefined` if it can. */
 export function whyNotShown(dialect: Dialect, fault: FaultDefinition, stream: boolean): string | undefined {
-  const spared = dialect.spares?.[fault.name]
+  const spared = dialect.spares?.[fault.name] ?? (stream ? dialect.sparesStreamed?.[fault.name] : undefined)
   if (spared !== undefined) return spared
   if (dialect.operation === 'call-route')
     return fault.family === 'Tool results' || fault.name === 'request-lost'

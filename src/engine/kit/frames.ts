@@ -49,6 +49,13 @@ export function hasBody({ status, ofMessage }: Head): boolean {
   return status !== 101 && ofMessage !== true
 }
 
+const textType = /^text\/|\bjson\b|\bx-ndjson\b|\bxml\b/
+
+/** Returns whether a body of text follows the head: not the binary event stream of Bedrock, audio, or an image. */
+export function hasTextBody(head: Head): boolean {
+  return hasBody(head) && textType.test(head.headers['content-type'] ?? '')
+}
+
 /** Returns whether clients read the body line by line: server-sent events, or JSON lines. */
 export function isLineStream(head: Head): boolean {
   return isEventStream(head) || (head.headers['content-type'] ?? '').startsWith('application/x-ndjson')

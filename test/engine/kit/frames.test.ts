@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Chunk, ChunkItem, Frame, FrameItem, FrameRole, Head } from '../../../src/engine/model/frame.ts'
-import { inPieces, joined, replaceAfterDeltas, replaceBody, withoutTerminal } from '../../../src/engine/kit/frames.ts'
+import { hasTextBody, inPieces, joined, replaceAfterDeltas, replaceBody, withoutTerminal } from '../../../src/engine/kit/frames.ts'
 
 const head: Head = { type: 'head', status: 200, headers: {} }
 const end = { type: 'end', how: 'close' } as const
@@ -134,5 +134,21 @@ describe('joined', () => {
     expect(
       chunksOf(joined([head, chunk('a'), chunk('b'), chunk('c'), end], 2)).map((read) => new TextDecoder().decode(read.bytes)),
     ).toEqual(['ab', 'c'])
+  })
+})
+
+describe('hasTextBody', () => {
+  it.for([
+    ['text/event-stream; charset=utf-8', true],
+    ['application/json', true],
+    ['application/x-ndjson', true],
+    ['application/vnd.amazon.eventstream', false],
+    ['audio/mpeg', false],
+  ] as const)('%s: %s', ([contentType, isText]) => {
+    expect(hasTextBody({ ...head, headers: { 'content-type': contentType } })).toBe(isText)
+  })
+
+  it('is false for a WebSocket', () => {
+    expect(hasTextBody({ ...head, status: 101 })).toBe(false)
   })
 })
