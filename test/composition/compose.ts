@@ -15,27 +15,35 @@ function injectionOf(fault: FaultDefinition): Injection {
   return new Injection(fault, readParameters(fault, parameters[fault.name] ?? {}))
 }
 
-/** Asks all dialects under some faults, and checks what must hold of any composition. A streamed answer is a tool call, a whole one JSON. */
-export async function expectToCompose(faults: readonly FaultDefinition[], stream: boolean): Promise<void> {
+/** Every second dialect: those at even places, or those at odd ones. */
+export type Places = 'even' | 'odd'
+
+/**
+ * Calls half of the dialects under some faults, and checks what must hold for any composition. A streamed answer is a tool call, a complete
+ * one is JSON.
+ */
+export async function expectToCompose(faults: readonly FaultDefinition[], stream: boolean, places: Places): Promise<void> {
   const chaos = brownout({
     seed: 'tuesday',
     providers: providers.map((provider) => provider()),
     pace: { firstToken: '100ms', perDelta: '10ms' },
   })
   chaos.inject(...faults.map(injectionOf))
-  // Vectors are never streamed: they are asked for when all is whole.
-  const asked = dialects.filter(({ operation }) => !stream || operation === undefined)
+  // Vectors are never streamed.
+  const called = dialects
+    .filter((_, place) => (place % 2 === 0) === (places === 'even'))
+    .filter(({ operation }) => !stream || operation === undefined)
   const scenario = stream ? ({ stream, tool: 'required' } as const) : { stream, json: true }
   const names = faults.map(({ name }) => name).join(' and ')
-  await askUnder(chaos, () => Promise.allSettled(asked.map((dialect) => dialect.ask(scenario)))).catch((error: unknown) => {
+  await askUnder(chaos, () => Promise.allSettled(called.map((dialect) => dialect.ask(scenario)))).catch((error: unknown) => {
     if (error instanceof StuckError) throw new Error(`stuck under ${names}`, { cause: error })
     throw error
   })
-  expect({ names, calls: chaos.journal.calls.length, ...troubleIn(chaos.journal) }).toEqual({ names, calls: asked.length, ...noTrouble })
+  expect({ names, calls: chaos.journal.calls.length, ...troubleIn(chaos.journal) }).toEqual({ names, calls: called.length, ...noTrouble })
 }
 
-/** Tries two faults in both orders: one streamed, the other whole. */
-export async function expectPairToCompose(first: FaultDefinition, second: FaultDefinition): Promise<void> {
-  await expectToCompose([first, second], true)
-  await expectToCompose([second, first], false)
+/** Tries two faults in both orders: one on streams, the other on complete responses. */
+export async function expectPairToCompose(first: FaultDefinition, second: FaultDefinition, places: Places): Promise<void> {
+  await expectToCompose([first, second], true, places)
+  await expectToCompose([second, first], false, places)
 }

@@ -12,7 +12,7 @@ import { playFile } from '../../bench/matrix/run.ts'
 
 const written = readMatrix()!
 /** Longer cells wait for retries, which take real time over sockets. */
-const longestWait = 3_000
+const longestWait = 1_500
 /** One of so many cells is played over sockets. */
 const oneIn = 12
 /** Rejections that nobody handles end the process of the test. */
