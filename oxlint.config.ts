@@ -72,7 +72,11 @@ export default defineConfig({
     'unicorn/prefer-add-event-listener': 'off',
   },
   overrides: [
-    { files: ['*.config.ts', '**/*.config.ts', 'docs/site/.vitepress/config.ts'], rules: { 'import/no-default-export': 'off' } },
+    // Vitest, Storybook and VitePress read the default exports of these.
+    {
+      files: ['*.config.ts', '**/*.config.ts', 'docs/site/.vitepress/config.ts', 'examples/browser/{preview,*.stories}.ts'],
+      rules: { 'import/no-default-export': 'off' },
+    },
     // Clients are called as their users call them, also by what is on its way out.
     { files: ['test/**'], rules: { 'typescript/no-deprecated': 'off', 'vitest/no-conditional-expect': 'off' } },
     // The naive app trusts whatever JSON the model sends: that is what it is an example of.

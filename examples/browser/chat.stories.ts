@@ -5,7 +5,7 @@ import { renderChat } from './chat.ts'
 /** A story in the format of Storybook. */
 type Story = Partial<StoryContext>
 
-export const meta = {
+const meta = {
   title: 'Chat',
   render(): HTMLElement {
     const element = document.createElement('main')
@@ -13,6 +13,8 @@ export const meta = {
     return element
   },
 }
+
+export default meta
 
 export const Answers: Story = {}
 

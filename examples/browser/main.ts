@@ -1,8 +1,8 @@
 // The same stories in a plain page: /?story=RateLimited
 import * as stories from './chat.stories.ts'
-import { preview } from './preview.ts'
+import preview from './preview.ts'
 
-const { meta, ...named } = stories
+const { default: meta, ...named } = stories
 const name = new URLSearchParams(location.search).get('story') ?? 'Answers'
 const story = Object.entries(named).find(([key]) => key === name)?.[1]
 if (story === undefined) throw new Error(`There is no story "${name}". Stories: ${Object.keys(named).join(', ')}`)

@@ -2,7 +2,7 @@
 import { startWorker, storyLoader } from '../../src/browser/index.ts'
 import { chaos } from './chaos.ts'
 
-export const preview = {
+export default {
   // Storybook calls the returned function when the preview is torn down.
   beforeAll: () => startWorker(chaos),
   loaders: [storyLoader(chaos)],

@@ -44,6 +44,11 @@ export const programs: readonly Program[] = [
     debian: { file: '/usr/bin/ruby', package: 'ruby' },
   },
   { name: 'PHP streams', command: ['/usr/bin/php', `${clients}stream.streams.php`], debian: { file: '/usr/bin/php', package: 'php-cli' } },
+  {
+    name: 'Go net/http',
+    command: ['/usr/bin/go', 'run', `${clients}stream.net-http.go`],
+    debian: { file: '/usr/bin/go', package: 'golang-go' },
+  },
   { name: 'aicommits', command: ['sh', `${clients}commit.aicommits.sh`], npm: 'aicommits@3.4.0' },
   { name: 'pi', command: ['sh', `${clients}agent.pi.sh`], npm: '@mariozechner/pi-coding-agent@0.73.1', hasTool: true },
 ]

@@ -61,9 +61,20 @@ export function checkInjection(injection: unknown, providers: readonly Provider[
     const endpoints = providers.flatMap((provider) => provider.endpointNames)
     checkName(injection, target.provider, names, providers, true)
     checkName(injection, target.endpoint, endpoints, providers, true)
-    // A tool can have any name, also one that is near to that of an endpoint.
-    if (!endpoints.includes('tools/call')) checkName(injection, target.any, [...names, ...endpoints], providers, false)
+    const any = [...names, ...endpoints, ...providers.flatMap(({ toolNames = [] }) => toolNames)]
+    if (target.any !== undefined && !any.includes(target.any))
+      checkName(injection, target.any, providers.some(hasUnknownTools) ? modelProviders(providers) : any, providers, false)
   }
+}
+
+/** Whether only a real server knows what tools it has. */
+function hasUnknownTools({ endpointNames, toolNames }: Provider): boolean {
+  return endpointNames.includes('tools/call') && toolNames === undefined
+}
+
+/** The names of the providers that are not tool servers. An unknown tool can have a name that is near to one of an endpoint. */
+function modelProviders(providers: readonly Provider[]): readonly string[] {
+  return providers.filter(({ endpointNames }) => !endpointNames.includes('tools/call')).map(({ name }) => name)
 }
 
 /** Names a value that is not an injection: the fault of a factory that was not called, a function by its name, or the value. */
@@ -123,6 +134,6 @@ function checkName(
   const meant = nearest(name, known)
   if (!mustBeKnown && (meant === undefined || /[*/\d]/.test(name))) return
   throw new BrownoutError(
-    `Cannot inject "${injection.fault.name}" for "${name}": no such provider or endpoint here.${meant === undefined ? ` Expected one of: ${known.join(', ')}.` : ` Did you mean "${meant}"?`}`,
+    `Cannot inject "${injection.fault.name}" for "${name}": no such provider or endpoint here.${meant === undefined ? ` Expected one of: ${known.join(', ')}.` : ` Did you mean "${meant}"?`}${mustBeKnown ? '' : ` A model or a tool of this name is .for({ model: '${name}' }).`}`,
   )
 }

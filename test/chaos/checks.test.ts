@@ -51,9 +51,30 @@ describe('an injection that could never match', () => {
   })
 })
 
-it('an injection for a tool can have the name of the tool, whatever it is near to', () => {
-  const chaos = brownout({ providers: [mcp({ name: 'shop', url: 'https://shop.example/mcp', tools: { order: {} } })] })
-  expect(() => chaos.inject(overloaded().for('order'))).not.toThrow()
+describe('an injection next to a tool server', () => {
+  const shop = { name: 'shop', url: 'https://shop.example/mcp' }
+  const withTools = brownout({ providers: [openai(), mcp({ ...shop, tools: { order: {}, open: {} } })] })
+  const forwarded = brownout({ providers: [openai(), mcp({ ...shop, upstream: true })] })
+
+  it.each(['order', 'open', 'shop', 'tools/call'])('can be for %s, whatever it is near to', (name) => {
+    expect(() => withTools.inject(overloaded().for(name))).not.toThrow()
+  })
+
+  it.each([
+    ['opnai', 'openai'],
+    ['shopp', 'shop'],
+    ['ordr', 'order'],
+  ])('cannot be for %s', (slip, meant) => {
+    expect(() => withTools.inject(overloaded().for(slip))).toThrow(`Did you mean "${meant}"?`)
+    expect(() => withTools.inject(overloaded().for({ model: slip }))).not.toThrow()
+  })
+
+  it('can be for any tool of a real server, but for no slip in the name of a provider', () => {
+    for (const tool of ['ship', 'file', 'message']) expect(() => forwarded.inject(overloaded().for(tool))).not.toThrow()
+    expect(() => forwarded.inject(overloaded().for('opnai'))).toThrow(
+      `Did you mean "openai"? A model or a tool of this name is .for({ model: 'opnai' }).`,
+    )
+  })
 })
 
 describe('parameters that would fail when the fault fires', () => {

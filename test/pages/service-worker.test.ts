@@ -88,17 +88,37 @@ describe('a service worker in Chromium', () => {
     expect(found.pieces).toBeGreaterThan(1)
   })
 
+  it('shows the status, the headers and the body of each error response', async () => {
+    const found = await inPage(async ({ chaos, faults, ask }) => {
+      const all = [faults.rateLimited({ retryAfter: '2s' }), faults.overloaded(), faults.authenticationFailed(), faults.htmlError()]
+      const shown: unknown[] = []
+      for (const fault of all) {
+        chaos.reset()
+        chaos.inject(fault)
+        const response = await ask()
+        shown.push([response.status, response.headers.get('retry-after'), response.headers.get('content-type'), (await response.text()) !== ''])
+      }
+      return shown
+    })
+    expect(found).toEqual([
+      [429, '2', 'application/json', true],
+      [503, null, 'application/json', true],
+      [401, null, 'application/json', true],
+      [502, null, 'text/html; charset=UTF-8', true],
+    ])
+  })
+
   it('has one error for every broken connection, without its cause', async () => {
     const found = await inPage(async ({ chaos, faults, ask, outcomeOf }) => {
       const outcomes: string[] = []
-      for (const code of ['ECONNRESET', 'ENOTFOUND'] as const) {
+      for (const fault of [faults.connectionReset(), faults.connectionRefused(), faults.nameNotFound()]) {
         chaos.reset()
-        chaos.inject(faults.connectionReset({ code }))
+        chaos.inject(fault)
         outcomes.push(await outcomeOf(ask()))
       }
       return outcomes
     })
-    expect(found).toEqual(['TypeError: Failed to fetch, cause undefined', 'TypeError: Failed to fetch, cause undefined'])
+    expect(found).toEqual(Array.from({ length: 3 }, () => 'TypeError: Failed to fetch, cause undefined'))
   })
 
   it('ends a reset stream with an error, and a truncated one without', async () => {

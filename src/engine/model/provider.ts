@@ -160,17 +160,14 @@ export interface Provider {
   /** A request header, in lower case, that is required for calls from browsers. Default: none */
   readonly browserHeader?: string
   /**
-   * Whether clients look there by themselves for something that the provider does not need to have, such as an older transport. The
-   * request gets a 404 and is not reported as blocked. Default: never
-   */
-  mayLack?(method: string, url: URL): boolean
-  /**
    * Whether clients look at an address for something that the provider does not need to have, such as an older transport. The request
    * gets a 404 and is not reported as blocked. Default: never
    */
   mayLack?(method: string, url: URL): boolean
   /** The names of its endpoints, known before the wire format is loaded. */
   readonly endpointNames: readonly string[]
+  /** The names of the tools that it runs, if it is a tool server. Absent if only a real server knows them */
+  readonly toolNames?: readonly string[]
   /** Returns its endpoints. The first call loads the wire format; every call returns the same promise. */
   endpoints(): Promise<readonly Endpoint[]>
 }

@@ -34,6 +34,8 @@ export interface ProviderDefinition {
   /** A request header, in lower case, that calls from browsers need. Default: none */
   readonly browserHeader?: string
   readonly endpoints: readonly Endpoint[] | LazyEndpoints
+  /** The names of the tools that it runs, if it is a tool server. Default: unknown */
+  readonly toolNames?: readonly string[]
   /**
    * Whether clients look at an address for something that the provider does not need to have, such as an older transport. The request
    * gets a 404 and is not reported as blocked. Default: never
@@ -72,6 +74,7 @@ export function defineProvider({
   endpoints,
   bodyLengths,
   browserHeader,
+  toolNames,
   mayLack,
 }: ProviderDefinition): Provider {
   if (typeof name !== 'string' || name === '')
@@ -89,6 +92,7 @@ export function defineProvider({
     ...(forwards === undefined ? {} : { forwards }),
     ...(bodyLengths === undefined ? {} : { bodyLengths }),
     ...(browserHeader === undefined ? {} : { browserHeader }),
+    ...(toolNames === undefined ? {} : { toolNames }),
     ...(mayLack === undefined ? {} : { mayLack }),
     endpointNames: [...new Set(lazy.names)],
     endpoints: () => (loaded ??= lazy.load()),

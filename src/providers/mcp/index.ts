@@ -127,7 +127,7 @@ export function mcp<Inputs extends Readonly<Record<string, unknown>>>(
   // Each run is called with what its own schema has read.
   const server = serverOf(options as McpOptions)
   const running = (definition: ProviderDefinition): McpServer => ({
-    ...defineProvider(definition),
+    ...defineProvider(server.upstream === undefined ? { ...definition, toolNames: [...server.tools.keys()] } : definition),
     in: (chaos) => new ServerInRun(server, chaos.stateOf(name)),
   })
   if (command !== undefined && url === undefined)
