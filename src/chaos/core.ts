@@ -1,4 +1,5 @@
 import { BrownoutError } from '../engine/base/errors.ts'
+import { valueInWords } from '../engine/base/value-in-words.ts'
 import type { AnswerSource } from '../engine/model/answer.ts'
 import type { Provider } from '../engine/model/provider.ts'
 import { noteUsed } from '../engine/plan/dropped-triggers.ts'
@@ -209,6 +210,6 @@ export interface ChaosWithCore extends Chaos {
  */
 export function coreOf(chaos: Chaos): ChaosCore {
   const found = (chaos as Partial<ChaosWithCore> | undefined)?.[core]
-  if (found === undefined) throw new BrownoutError('Expected a chaos that brownout() made.')
+  if (found === undefined) throw new BrownoutError(`Expected a chaos that brownout() made, but got ${valueInWords(chaos)}.`)
   return found
 }

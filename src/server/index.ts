@@ -1,3 +1,4 @@
 import '../engine/base/runtime.ts'
 export type { TlsOptions } from './listener.ts'
-export { serve, type BrownoutServer, type ServeOptions } from './serve.ts'
+export type { CloseOptions, ServeOptions } from './options.ts'
+export { serve, type BrownoutServer } from './serve.ts'

@@ -2,7 +2,7 @@ import type { AddressInfo, Server } from 'node:net'
 import type { Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
 import type { ConnectionError } from '../engine/base/connection.ts'
-import { milliseconds, type Duration } from '../engine/base/duration.ts'
+import { milliseconds } from '../engine/base/duration.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { drop, isHttp2, type Incoming, type Outgoing } from '../sockets/message.ts'
 import { playOverSocket } from '../sockets/play-over-socket.ts'
@@ -11,34 +11,13 @@ import { answerPreflight, isPreflight, permitReading } from './browsers.ts'
 import { answerCall, answerWebSocket, providerOf, type Service } from './calls.ts'
 import { control, isControl, type ControlOptions } from './control/control.ts'
 import { writeJson } from './control/json.ts'
-import { listenerFor, type Listener, type TlsOptions } from './listener.ts'
+import { listenerFor, type Listener } from './listener.ts'
+import { checkCloseOptions, checkServeOptions, type CloseOptions, type ServeOptions } from './options.ts'
 import { playOverProcess } from './play-over-process.ts'
 import { addressesOf, basePathOf } from './routes.ts'
 import { Scopes } from './scopes.ts'
 import { asksForPage, writePage } from './server-page.ts'
 import { ownFolder, pathOfScope, targetOf, type Target } from './target.ts'
-
-/** The address that a server listens on, and who controls it. */
-export interface ServeOptions {
-  /** Default: any free port. */
-  readonly port?: number
-  /** Default: `127.0.0.1`, only this machine. */
-  readonly host?: string
-  /** A certificate and its key, in PEM: for clients that insist on `https`. Default: without TLS */
-  readonly tls?: TlsOptions
-  /**
-   * What requests to control the server must carry: `authorization: Bearer <token>`. Default: none, and only this machine controls it;
-   * a server that listens on another address is then controlled by nobody.
-   */
-  readonly token?: string
-  /**
-   * How long a request may take to arrive: its headers at most 60 s of it. A client that takes longer gets status 408, or in HTTP/2, if its
-   * headers are not complete, the end of the connection. Default: 5 min
-   */
-  readonly requestTimeout?: Duration
-  /** Called with each scope that opens, and with its chaos. */
-  readonly onScope?: (name: string, chaos: Chaos) => void
-}
 
 /** A server that replaces the providers. */
 export interface BrownoutServer {
@@ -51,24 +30,22 @@ export interface BrownoutServer {
   /**
    * Takes no new connections, ends those that are open, also those that are kept waiting, and frees the port. Called again, it does not
    * wait any longer.
-   * @param options `grace`: how long responses that are under way may take to complete before they are cut. Default: 0
    */
-  close(options?: { readonly grace?: Duration }): Promise<void>
+  close(options?: CloseOptions): Promise<void>
 }
 
 /**
  * Serves a chaos over real sockets, to apps in other processes and languages: with true connection resets, and in real time.
  * It uses HTTP/1.1 and HTTP/2, so also to the AWS SDK as it is: `new BedrockRuntimeClient({ endpoint: baseUrls.bedrock, ... })`.
  * It is controlled while it runs, by requests to `/__brownout`.
- * @throws BrownoutError if the port is taken or cannot be had
+ * @throws BrownoutError if an option is unknown or wrong, or the port is taken or cannot be had
  * @example
  * const { baseUrls, close } = await serve(chaos, { port: 4600 })
  * const client = new OpenAI({ baseURL: baseUrls.openai, apiKey: 'none' })
  */
-export async function serve(
-  chaos: Chaos,
-  { port = 0, host = '127.0.0.1', tls, token, onScope, requestTimeout = '5m' }: ServeOptions = {},
-): Promise<BrownoutServer> {
+export async function serve(chaos: Chaos, options: ServeOptions = {}): Promise<BrownoutServer> {
+  checkServeOptions(options)
+  const { port = 0, host = '127.0.0.1', tls, token, onScope, requestTimeout = '5m' } = options
   const own = coreOf(chaos)
   const { router } = own.gateway
   await router.load()
@@ -111,7 +88,9 @@ export async function serve(
     url,
     baseUrls: baseUrlsIn(undefined),
     scopes: scopes.open,
-    close({ grace = 0 } = {}) {
+    close(closeOptions = {}) {
+      checkCloseOptions(closeOptions)
+      const { grace = 0 } = closeOptions
       closeWay()
       return listener.close(milliseconds(grace))
     },

@@ -1,6 +1,7 @@
 import { counted } from '../engine/base/counted.ts'
 import { formatDuration, milliseconds, type Duration } from '../engine/base/duration.ts'
 import { durationText, type OptionTable } from '../engine/base/options.ts'
+import { checkWaitUnit } from '../engine/base/wait-unit.ts'
 import { callName } from '../engine/model/call-name.ts'
 import type { JournalCall } from '../engine/model/journal.ts'
 import type { FlavorName, OrAnyText, ProviderName } from '../engine/model/names.ts'
@@ -126,6 +127,7 @@ export const matchers = {
     if (typeof given !== 'object') matcher.checkValue(given, durationText)
     const expected = typeof given === 'object' ? given : { atLeast: given }
     matcher.check<Waited>(expected, { atLeast: durationText, ...atTable }, ['atLeast'])
+    checkWaitUnit('toHaveWaited() got', expected.atLeast)
     const all = matcher.callsOf(received)
     matcher.checkProvider(expected.provider, all)
     const calls = callsAt(all, expected)

@@ -8,7 +8,8 @@ import { brownout, openai, type Chaos } from '../../src/index.ts'
 describe('the core of a chaos', () => {
   it('is no part of what its users see', () => {
     expect(Object.keys(brownout({ providers: [] }))).not.toContain('core')
-    expect(() => coreOf({} as Chaos)).toThrow('Expected a chaos that brownout() made.')
+    expect(() => coreOf({} as Chaos)).toThrow('Expected a chaos that brownout() made, but got {}.')
+    expect(() => coreOf((() => 1) as unknown as Chaos)).toThrow('but got a function.')
   })
 
   it('is the one that the chaos is the face of', () => {

@@ -33,6 +33,11 @@ it.for<[file: string, text: RegExp, count: number]>([
   ['README.md', /([\d,]+) of [\d,]+ calls returned/, withOutcome('truncated', 'empty')],
   ['README.md', /of ([\d,]+) calls returned/, outcomes.length],
   ['README.md', /and (\d+) never ended/, withOutcome('hang')],
+  ['README.md', /\| (\d+) properties \|/, properties.length],
+  ['README.md', /\| (\d+), also wrong answers \|/, catalogue.length],
+  ['docs/comparison.md', /(\d+) compatible hosts/, Object.keys(flavorFacts).length],
+  ['docs/comparison.md', /\[(\d+)\]\(faults\.md\)/, catalogue.length],
+  ['docs/comparison.md', /\[(\d+) properties\]/, properties.length],
   ['CHANGELOG.md', /^- (\d+) faults,/m, catalogue.length],
   ['CHANGELOG.md', /^- (\d+) properties/m, properties.length],
 ])('%s counts %s', ([file, text, count]) => {

@@ -215,3 +215,20 @@ describe('a server', () => {
     expect(await error).toBeInstanceOf(OpenAI.APIConnectionError)
   })
 })
+
+describe('options that serve() does not have', () => {
+  it.for<[options: object, message: string]>([
+    [{ prt: 4600 }, 'serve() cannot read its options: it has no "prt". Did you mean "port"?'],
+    [{ port: 'abc' }, 'serve() got "abc" as its option "port": expected an integer from 0 to 65535.'],
+    [{ requestTimeout: 'soon' }, 'serve() got "soon" as its option "requestTimeout": expected milliseconds as a number'],
+  ])('are refused before a port is taken: %j', async ([options, message]) => {
+    await expect(serve(chaos, options)).rejects.toThrow(message)
+  })
+
+  it('are refused by close(), and it still serves', async () => {
+    const one = await serve(chaos)
+    expect(() => one.close({ grce: '5s' } as never)).toThrow('close() cannot read its options: it has no "grce". Did you mean "grace"?')
+    expect((await fetch(`${one.url}/__brownout/health`)).status).toBe(200)
+    await one.close()
+  })
+})

@@ -64,6 +64,12 @@ describe('a matcher', () => {
     ['toHaveCalled(1, { prov })', 'toHaveCalled', [1, { prov: 'openai' }], 'it has no "prov".'],
     ['a slip in toHaveCalled', 'toHaveCalled', [0, { provider: 'opnai' }], 'Did you mean "openai"?'],
     ['toHaveWaited({})', 'toHaveWaited', [{}], 'toHaveWaited() needs the option "atLeast": expected milliseconds as a number'],
+    [
+      'toHaveWaited(20)',
+      'toHaveWaited',
+      [20],
+      'toHaveWaited() got 20: a number is milliseconds. Expected "20s", or "20ms" if that is meant.',
+    ],
     ['toHaveAborted({ prov })', 'toHaveAborted', [{ prov: 'openai' }], 'it has no "prov".'],
   ] as const)('refuses %s, also after .not', async ([, name, given, message], { chaos }) => {
     await ask(1)

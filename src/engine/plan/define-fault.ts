@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BrownoutError } from '../base/errors.ts'
 import { suggestion } from '../base/nearest.ts'
 import { valueInWords } from '../base/value-in-words.ts'
+import { checkWaitUnit } from '../base/wait-unit.ts'
 import { checkNames } from '../base/wrong-value.ts'
 import { families, frequencies, needs, persistences, symptoms, type FaultTraits } from '../model/fault-traits.ts'
 import { stages, type FaultDefinition, type Fault } from '../model/fault.ts'
@@ -60,22 +61,14 @@ export function defineFault<Schema extends z.ZodObject, State = undefined>(fault
   if (taken !== undefined)
     throw new BrownoutError(`${what}: its parameter "${taken}" has the name of a trigger, and a command line could not tell them apart.`)
   const make = (parameters?: z.input<Schema>): Injection => {
-    checkUnit(fault.name, parameters)
+    checkWaitUnit(`Cannot inject "${fault.name}" with retryAfter`, retryAfterOf(parameters))
     return new Injection(fault, readParameters(fault, parameters ?? {}))
   }
   return Object.assign(make, { fault })
 }
 
-/** A lower number of ms, for a wait that headers give in seconds, is most likely meant as seconds. */
-const shortestWait = 100
-
-/** Checks the unit of a wait that a person wrote. Plans and incident files always contain ms. */
-function checkUnit(fault: string, parameters: unknown): void {
-  const { retryAfter } = (parameters ?? {}) as { readonly retryAfter?: unknown }
-  if (typeof retryAfter !== 'number' || retryAfter <= 0 || retryAfter >= shortestWait) return
-  throw new BrownoutError(
-    `Cannot inject "${fault}" with retryAfter ${retryAfter}: a number is milliseconds. Expected "${retryAfter}s", or "${retryAfter}ms" if that is meant.`,
-  )
+function retryAfterOf(parameters: unknown): unknown {
+  return ((parameters ?? {}) as { readonly retryAfter?: unknown }).retryAfter
 }
 
 const namePattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/

@@ -121,6 +121,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new BrownoutError(`Cannot read the incident: it is not JSON (${(error as Error).message}).`, { cause: error })
+    const hint = /^[^\s{]+$/.test(text) ? ' Expected the text of the file, not its name.' : ''
+    throw new BrownoutError(`Cannot read the incident: it is not JSON (${(error as Error).message}).${hint}`, { cause: error })
   }
 }

@@ -1,16 +1,11 @@
-import { BrownoutError, checkOptions, defineProvider, type OptionTable, type Provider } from '../../kit.ts'
+import { checkOptions, defineProvider, type OptionTable, type Provider } from '../../kit.ts'
 import type { HttpOptions, HttpRoute } from './options.ts'
+import { placeOptions } from './place-options.ts'
 import { servedRoute, type ServedRoute } from './route.ts'
 import { routeEndpoint } from './route-endpoint.ts'
 
-const isUrl = (value: unknown): boolean => typeof value === 'string' && URL.canParse(value)
-
 const table: OptionTable<HttpOptions> = {
-  name: { expected: 'a name, such as "shop"', accepts: (value) => typeof value === 'string' && value !== '' },
-  url: {
-    expected: 'a URL, such as "https://shop.example/api", or a list of URLs',
-    accepts: (value) => isUrl(value) || (Array.isArray(value) && value.length > 0 && value.every(isUrl)),
-  },
+  ...placeOptions,
   routes: {
     expected: 'routes by their patterns, such as { "GET /orders/:id": { value: { state: "sent" } } }',
     accepts: (value) => typeof value === 'object' && value !== null && Object.keys(value).length > 0,
@@ -52,10 +47,8 @@ const routeOptions: OptionTable<HttpRoute> = {
  * brownout({ providers: [shop] })
  */
 export function http<const Schemas>(options: HttpOptions<Schemas>): Provider {
+  checkOptions<HttpOptions>('http()', options, table, ['name', 'url', 'routes'])
   const { name, url, routes } = options
-  checkOptions<HttpOptions>('http()', options, table)
-  if (url === undefined || routes === undefined)
-    throw new BrownoutError('Cannot set up an HTTP API without a url and routes: http({ name, url, routes }).')
   // A parameter takes any segment, so patterns with fewer of them come first.
   const served = Object.entries<HttpRoute>(routes as Readonly<Record<string, HttpRoute>>)
     .map(([pattern, route]) => routeOf(pattern, route, name))

@@ -121,7 +121,7 @@ const table: OptionTable<McpOptions> = {
 export function mcp<Inputs extends Readonly<Record<string, unknown>>>(
   options: Omit<McpOptions, 'tools'> & { readonly tools?: McpTools<Inputs> },
 ): McpServer {
-  checkOptions<McpOptions>('mcp()', options, table)
+  checkOptions<McpOptions>('mcp()', options, table, ['name'])
   const { name, url, command, args } = options
   checkUpstream(options as McpOptions)
   // Each run is called with what its own schema has read.

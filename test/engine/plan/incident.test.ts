@@ -163,7 +163,8 @@ describe('an incident', () => {
   })
 
   it.each([
-    ['{', /^Cannot read the incident: it is not JSON \(/],
+    ['{', /^Cannot read the incident: it is not JSON \(.*\)\.$/],
+    ['incident.json', /^Cannot read the incident: it is not JSON \(.*\)\. Expected the text of the file, not its name\.$/],
     [{ format: 'har' }, 'its "format" is "har", expected "brownout-incident"'],
     [{ format: 'brownout-incident', version: 9 }, 'its version is 9, and this brownout reads version 1'],
     [

@@ -139,6 +139,7 @@ describe('a server that cannot be set up', () => {
     ['a URL', { name: 'shop', url: 'shop' }, 'url'],
     ['a version', { name: 'shop', url, versions: ['2024'] }, 'versions'],
     ['a duration', { name: 'shop', url, tools: { order: { takes: 'long' } } }, '"takes" is "long"'],
+    ['no name', { url }, 'mcp() needs the option "name"'],
     ['no URL', { name: 'shop' }, 'no url and no command'],
     ['a URL and a command', { name: 'shop', url, command: 'npx' }, 'both a url and a command'],
     ['arguments', { name: 'shop', command: 'npx', args: '-y' }, 'args'],

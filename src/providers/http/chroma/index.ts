@@ -1,7 +1,8 @@
-import type { Provider } from '../../../kit.ts'
+import { checkOptions, type OptionTable, type Provider } from '../../../kit.ts'
 import { http } from '../http.ts'
 import { listOf, numberOf, objectOf, vectorOf, type JsonObject } from '../json.ts'
 import type { RouteRequest } from '../options.ts'
+import { listsByName, placeOptions } from '../place-options.ts'
 import { collectionOf, described, near, recordsOf, selected, type ChromaRecord, type Collection } from './collection.ts'
 
 export type { ChromaRecord } from './collection.ts'
@@ -24,13 +25,17 @@ const names: Readonly<Record<number, string>> = { 400: 'InvalidArgumentError', 4
 const bodyOf = (status: number, message: string): JsonObject => ({ error: names[status] ?? 'ChromaError', message })
 const refused = (status: number, message: string): Response => Response.json(bodyOf(status, message), { status })
 
+const table: OptionTable<ChromaOptions> = { ...placeOptions, collections: listsByName('{ docs: [{ id: "a", embedding: [0.1, 0.9] }] }') }
+
 /**
  * A Chroma server for `chromadb`: what is added is found, the nearest first, and filters apply. Its errors are in the form of Chroma.
  * @throws BrownoutError if an option is unknown or cannot be used
  * @example
  * brownout({ providers: [chroma({ collections: { docs: [{ id: 'a', embedding: [0.1, 0.9], document: 'Thirty days.' }] } })] })
  */
-export function chroma({ name = 'chroma', url = 'http://localhost:8000', collections: initial = {} }: ChromaOptions = {}): Provider {
+export function chroma(options: ChromaOptions = {}): Provider {
+  checkOptions<ChromaOptions>('chroma()', options, table)
+  const { name = 'chroma', url = 'http://localhost:8000', collections: initial = {} } = options
   const owner = {}
   const all = ({ remember, random }: Asked): Map<string, Collection> =>
     remember(owner, () => {

@@ -1,7 +1,8 @@
-import type { Provider } from '../../../kit.ts'
+import { checkOptions, type OptionTable, type Provider } from '../../../kit.ts'
 import { http } from '../http.ts'
 import { isObject, listOf, numberOf, objectOf, type JsonObject } from '../json.ts'
 import type { HttpError, HttpProblem, RouteRequest } from '../options.ts'
+import { knownPages, placeOptions } from '../place-options.ts'
 import { pagesAbout, searchPages, type FoundPage, type SearchPage } from '../search/pages.ts'
 
 /** Exa. */
@@ -28,13 +29,17 @@ function exaError({ kind, status, message }: HttpProblem): HttpError {
   return { status: own, body: { requestId, error: message, ...(tag === undefined ? {} : { tag }) } }
 }
 
+const table: OptionTable<ExaOptions> = { ...placeOptions, pages: knownPages }
+
 /**
  * Exa for `exa-js`: it finds the pages that have words of the query, the most relevant first.
  * @throws BrownoutError if an option is unknown or cannot be used
  * @example
  * brownout({ providers: [exa({ pages: [{ url: 'https://shop.example/terms', title: 'Terms', content: 'Returns within thirty days.' }] })] })
  */
-export function exa({ name = 'exa', url = 'https://api.exa.ai', pages }: ExaOptions = {}): Provider {
+export function exa(options: ExaOptions = {}): Provider {
+  checkOptions<ExaOptions>('exa()', options, table)
+  const { name = 'exa', url = 'https://api.exa.ai', pages } = options
   return http({
     name,
     url,

@@ -1,7 +1,8 @@
-import type { Provider } from '../../../kit.ts'
+import { checkOptions, type OptionTable, type Provider } from '../../../kit.ts'
 import { http } from '../http.ts'
 import { listOf, numberOf, objectOf, vectorOf, type JsonObject } from '../json.ts'
 import type { RouteRequest } from '../options.ts'
+import { listsByName, placeOptions } from '../place-options.ts'
 import { nearest } from '../vectors/nearest.ts'
 import { meetsWhere } from '../vectors/where.ts'
 import { controlHost, pineconeError, refused } from './problem.ts'
@@ -23,6 +24,8 @@ type Asked = RouteRequest
 
 const usualUrls = [`https://${controlHost}`, 'https://*.svc.*.pinecone.io']
 
+const table: OptionTable<PineconeOptions> = { ...placeOptions, indexes: listsByName('{ docs: [{ id: "a", values: [0.1, 0.9] }] }') }
+
 /**
  * A Pinecone project for `@pinecone-database/pinecone`: what is upserted is found, the nearest first, and metadata filters apply. Its
  * errors are in the form of Pinecone.
@@ -30,7 +33,9 @@ const usualUrls = [`https://${controlHost}`, 'https://*.svc.*.pinecone.io']
  * @example
  * brownout({ providers: [pinecone({ indexes: { docs: [{ id: '1', values: [0.1, 0.9], metadata: { text: 'Thirty days.' } }] } })] })
  */
-export function pinecone({ name = 'pinecone', url = usualUrls, indexes: initial = {} }: PineconeOptions = {}): Provider {
+export function pinecone(options: PineconeOptions = {}): Provider {
+  checkOptions<PineconeOptions>('pinecone()', options, table)
+  const { name = 'pinecone', url = usualUrls, indexes: initial = {} } = options
   const owner = {}
   const all = ({ remember }: Asked): Map<string, Index> =>
     remember(owner, () => new Map(Object.entries(initial).map(([each, records]) => [each, indexWith(each, records)])))

@@ -1,7 +1,8 @@
-import type { Provider } from '../../../kit.ts'
+import { checkOptions, type OptionTable, type Provider } from '../../../kit.ts'
 import { http } from '../http.ts'
 import { listOf, objectOf, vectorOf, type JsonObject } from '../json.ts'
 import type { RouteRequest } from '../options.ts'
+import { listsByName, placeOptions } from '../place-options.ts'
 import { pointsIn, shown, vectorIn, wrongVector, type Collection } from './collection.ts'
 import { isFound } from './filter.ts'
 import { collectionsOf, failed, found, infoOf, ok, pageOf, selected, type Collections, type StoredPoints } from './search.ts'
@@ -21,6 +22,8 @@ type Asked = RouteRequest<'/:collection' | '/:id'>
 const usualUrls = ['http://127.0.0.1:6333', 'http://localhost:6333']
 const updated = { operation_id: 0, status: 'completed' }
 
+const table: OptionTable<QdrantOptions> = { ...placeOptions, collections: listsByName('{ docs: [{ id: 1, vector: [0.1, 0.9] }] }') }
+
 /**
  * A Qdrant server for `@qdrant/js-client-rest`: what is upserted is found, the nearest first, and filters apply. Its errors are in the
  * words of Qdrant.
@@ -28,7 +31,9 @@ const updated = { operation_id: 0, status: 'completed' }
  * @example
  * brownout({ providers: [qdrant({ collections: { docs: [{ id: 1, vector: [0.1, 0.9], payload: { text: 'Thirty days.' } }] } })] })
  */
-export function qdrant({ name = 'qdrant', url = usualUrls, collections: initial = {} }: QdrantOptions = {}): Provider {
+export function qdrant(options: QdrantOptions = {}): Provider {
+  checkOptions<QdrantOptions>('qdrant()', options, table)
+  const { name = 'qdrant', url = usualUrls, collections: initial = {} } = options
   const owner = {}
   const all = ({ remember }: Pick<Asked, 'remember'>): Collections => remember(owner, () => collectionsOf(initial))
 

@@ -1,7 +1,8 @@
-import type { Provider } from '../../../kit.ts'
+import { checkOptions, type OptionTable, type Provider } from '../../../kit.ts'
 import { http } from '../http.ts'
 import { listOf, numberOf, objectOf } from '../json.ts'
 import type { HttpError, HttpProblem, RouteRequest } from '../options.ts'
+import { knownPages, placeOptions } from '../place-options.ts'
 import { pagesAbout, searchPages, type SearchPage } from '../search/pages.ts'
 
 /** Tavily. */
@@ -33,13 +34,17 @@ function refused(message: string): Response {
   return Response.json({ detail: { error: message } }, { status: 400 })
 }
 
+const table: OptionTable<TavilyOptions> = { ...placeOptions, pages: knownPages }
+
 /**
  * Tavily for `@tavily/core`: it finds the pages that have words of the query, the most relevant first.
  * @throws BrownoutError if an option is unknown or cannot be used
  * @example
  * brownout({ providers: [tavily({ pages: [{ url: 'https://shop.example/terms', title: 'Terms', content: 'Returns within thirty days.' }] })] })
  */
-export function tavily({ name = 'tavily', url = 'https://api.tavily.com', pages }: TavilyOptions = {}): Provider {
+export function tavily(options: TavilyOptions = {}): Provider {
+  checkOptions<TavilyOptions>('tavily()', options, table)
+  const { name = 'tavily', url = 'https://api.tavily.com', pages } = options
   return http({
     name,
     url,

@@ -1,0 +1,61 @@
+import type { Chaos } from '../chaos/chaos.ts'
+import type { Duration } from '../engine/base/duration.ts'
+import { checkOptions, durationText, functionLike, text, type OptionTable } from '../engine/base/options.ts'
+import type { TlsOptions } from './listener.ts'
+
+/** The address that a server listens on, and who controls it. */
+export interface ServeOptions {
+  /** Default: any free port. */
+  readonly port?: number
+  /** Default: `127.0.0.1`, only this machine. */
+  readonly host?: string
+  /** A certificate and its key, in PEM: for clients that insist on `https`. Default: without TLS */
+  readonly tls?: TlsOptions
+  /**
+   * What requests to control the server must carry: `authorization: Bearer <token>`. Default: none, and only this machine controls it;
+   * a server that listens on another address is then controlled by nobody.
+   */
+  readonly token?: string
+  /**
+   * How long a request may take to arrive: its headers at most 60 s of it. A client that takes longer gets status 408, or in HTTP/2, if its
+   * headers are not complete, the end of the connection. Default: 5 min
+   */
+  readonly requestTimeout?: Duration
+  /** Called with each scope that opens, and with its chaos. */
+  readonly onScope?: (name: string, chaos: Chaos) => void
+}
+
+/** How a server ends. */
+export interface CloseOptions {
+  /** How long responses that are under way may take to complete before they are cut. Default: 0 */
+  readonly grace?: Duration
+}
+
+const largestPort = 65_535
+
+const serving: OptionTable<ServeOptions> = {
+  port: {
+    expected: `an integer from 0 to ${largestPort}`,
+    accepts: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= largestPort,
+  },
+  host: text,
+  tls: {
+    expected: 'a certificate and its key, such as { cert, key }',
+    accepts: (value) => typeof value === 'object' && value !== null && 'cert' in value && 'key' in value,
+  },
+  token: text,
+  requestTimeout: durationText,
+  onScope: functionLike('(name, chaos) => chaos.inject(overloaded())'),
+}
+
+const closing: OptionTable<CloseOptions> = { grace: durationText }
+
+/** @throws BrownoutError that names a wrong or unknown option of serve() */
+export function checkServeOptions(options: ServeOptions): void {
+  checkOptions<ServeOptions>('serve()', options, serving)
+}
+
+/** @throws BrownoutError that names a wrong or unknown option of close() */
+export function checkCloseOptions(options: CloseOptions): void {
+  checkOptions<CloseOptions>('close()', options, closing)
+}
