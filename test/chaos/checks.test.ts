@@ -51,7 +51,7 @@ describe('an injection that could never match', () => {
   })
 })
 
-it('an injection for a tool can have the name of the tool, whatever it is near to', () => {
+it('an injection for a tool can have the name of the tool, even if it is near to another name', () => {
   const chaos = brownout({ providers: [mcp({ name: 'shop', url: 'https://shop.example/mcp', tools: { order: {} } })] })
   expect(() => chaos.inject(overloaded().for('order'))).not.toThrow()
 })

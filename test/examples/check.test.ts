@@ -25,7 +25,7 @@ describe('the checks of the hardened assistant', () => {
     else expect(check).toThrow(why)
   })
 
-  test('let nobody look up or file what was not asked for', () => {
+  test('refuse to look up or file what the user did not ask for', () => {
     expect(() => checkTurn({ text: '', lookup: { id: 'call_1', orderId: '204' } }, { question, lookup: undefined })).toThrow(
       /the user did not ask for order 204/,
     )
@@ -47,7 +47,7 @@ describe('the hardened assistant', () => {
     },
   )
 
-  test('says that nothing can be verified if all are wrong', async ({ chaos }) => {
+  test('reports that nothing can be verified if all are wrong', async ({ chaos }) => {
     chaos.inject(confidentlyWrong({ strategy: 'entity-swap' }))
     await expect(createAssistant().ask(question)).rejects.toThrow(/No provider could answer\. openai: the answer cannot be verified/)
   })
