@@ -90,10 +90,10 @@ function groupsOf(chosen: string | undefined): readonly (readonly [label: string
   const all = [...groups, ...groups.flatMap(([, group]) => group.map((set) => [set.name, [set]] as const))]
   const found = all.filter(([label]) => label === chosen)
   if (found.length > 0) return found
-  throw new Error(`There is no set "${chosen}": expected ${all.map(([label]) => `"${label}"`).join(', ')}.`)
+  throw new Error(`Unknown set "${chosen}": expected ${all.map(([label]) => `"${label}"`).join(', ')}.`)
 }
 
-// One of the bugs is that nobody catches an error, and the process hears of it, too.
+// One of the bugs is an error that the app does not catch, so it reaches the process.
 process.on('uncaughtException', () => {})
 
 const [chosen] = process.argv.slice(2)

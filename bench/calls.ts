@@ -57,7 +57,7 @@ function printRatios(slices: Slices, { of, against, by, targets }: Comparison, l
   )
 }
 
-/** What brownout costs and saves, a call, beside others that answer the same. */
+/** Compares the cost of a call in brownout with that in other tools that give the same answer. */
 export async function benchCalls(...ways: readonly (keyof typeof comparisons)[]): Promise<void> {
   const compared = ways.flatMap((way) => comparisons[way])
   const contenders = [...new Set(compared.flatMap(({ of, against }) => [against, of]))]

@@ -7,7 +7,7 @@ import { bareHttp } from './servers/bare-http.ts'
 import { brownoutIntercept, brownoutServe, brownoutServer } from './servers/brownout.ts'
 import { staticIntercept, staticServer } from './servers/static-handler.ts'
 
-/** One contender beside another. `times` is how much longer it takes; `rate` how many more answers it gives. */
+/** One contender compared with another. `times` is how much longer it takes; `rate` how many more answers it gives. */
 export interface Comparison {
   readonly of: Contender
   readonly against: Contender

@@ -1,6 +1,6 @@
 import type { Load } from './load.ts'
 
-/** Someone who answers, to be measured beside others. */
+/** A tool or server that answers calls, to be compared with others. */
 export interface Contender {
   readonly name: string
   /** Sets it up for one load. */
@@ -9,12 +9,12 @@ export interface Contender {
 
 /** A contender that is ready. */
 export interface Prepared {
-  /** Puts it in force for one slice of time, without what it remembers of those before. */
+  /** Activates it for one slice of time, without its state of the slices before. */
   begin(): { readonly baseURL: string; end(): void }
   close(): Promise<unknown>
 }
 
-/** A server whose address is all that a client needs of it, so that it is in force all the time. */
+/** A server that is always active: a client needs only its address. */
 export function always(baseURL: string, close: () => Promise<unknown>, forget: () => void = () => {}): Prepared {
   return {
     begin() {

@@ -5,7 +5,7 @@ import { heading, report } from './report.ts'
 const root = new URL('..', import.meta.url)
 const rounds = 15
 const entry = new URL('dist/src/index.js', root).href
-/** Told apart, since `msw` and `zod` are there in most apps that import brownout. */
+/** Measured separately, since most apps that import brownout also load `msw` and `zod`. */
 const dependencies = `import 'msw'; import 'msw/experimental'; import 'zod'`
 
 function node(code: string): string {
@@ -39,7 +39,7 @@ function packageOf(url: string): string | undefined {
   return /node_modules\/(@[^/]+\/[^/]+|[^/]+)\/(?!.*node_modules\/)/.exec(url)?.[1]
 }
 
-/** `msw 40, zod 80`: how often each of the names comes, most often first. */
+/** `msw 40, zod 80`: how often each of the names occurs, the most frequent first. */
 function tally(names: readonly (string | undefined)[]): string {
   const counts = Map.groupBy(
     names.filter((name) => name !== undefined),

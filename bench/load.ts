@@ -1,6 +1,6 @@
 import OpenAI from 'openai'
 
-/** One kind of answer that is asked for: in one body, or as a stream of so many words, each of which is one delta. */
+/** One kind of requested answer: in one body, or as a stream of `words` words, each of which is one delta. */
 export interface Load {
   readonly name: string
   readonly stream: boolean
@@ -16,22 +16,22 @@ export const loads: readonly Load[] = [plain, shortStream, longStream]
 /** How many characters a word has together with the space before the next one. */
 export const wordLength = 6
 
-/** The text of an answer. Every word is equally long, so that a server that cuts by length streams it in the same pieces. */
+/** The text of an answer. Every word is equally long, so that a server that splits by length streams it in the same chunks. */
 export function textOf({ words }: Load): string {
   return Array.from({ length: words }, (_, index) => `word${index % 10}`).join(' ')
 }
 
-/** Asks once, and reads the answer to its end. */
+/** Makes one call, and reads the answer to its end. */
 export type Ask = () => Promise<void>
 
-/** A way in which an app asks. */
+/** A way in which an app makes a call. */
 export type Client = (baseURL: string, load: Load) => Ask
 
 function requestOf({ stream, words }: Load): OpenAI.ChatCompletionCreateParams {
   return { model: 'gpt-4o', stream, messages: [{ role: 'user', content: `Say ${words} words about my parcel.` }] }
 }
 
-/** The official SDK. It takes hold of `fetch` here, so make one after the network that is to answer it has opened. */
+/** The official SDK. It keeps the `fetch` of this moment, so create it after the interception has begun. */
 const sdk: Client = (baseURL, load) => {
   const client = new OpenAI({ apiKey: 'test', baseURL, maxRetries: 0, timeout: 60_000 })
   const request = requestOf(load)
@@ -44,7 +44,7 @@ const sdk: Client = (baseURL, load) => {
   }
 }
 
-/** Plain `fetch`, with nothing parsed: what remains is the cost of whoever answers. */
+/** Plain `fetch`, with nothing parsed: what remains is the cost of the contender. */
 const plainFetch: Client = (baseURL, load) => {
   const body = JSON.stringify(requestOf(load))
   const headers = { 'content-type': 'application/json', authorization: 'Bearer test' }

@@ -12,7 +12,7 @@ import { benchServerCpu } from './server-cpu.ts'
 import { benchSurvives } from './survives.ts'
 import { benchCrowd, benchDay, benchWholeDay } from './virtual-time.ts'
 
-/** The parts that run where none is named. */
+/** The parts that run if none is named. */
 const usual: Readonly<Record<string, () => Promise<void>>> = {
   calls: () => benchCalls('intercept', 'setup-server', 'serve'),
   growth: benchGrowth,

@@ -3,7 +3,7 @@ import { heading, report } from './report.ts'
 import { openaiURL } from './sample.ts'
 import { brownout, openai } from './subject.ts'
 
-/** The most that the heap grew while a stream of so many tokens was read and thrown away, in MiB. */
+/** The largest growth of the heap while a stream of `tokens` tokens was read and discarded, in MiB. */
 async function growth(tokens: number): Promise<number> {
   const text = 'token '.repeat(tokens).trim()
   const release = brownout({ providers: [openai()], answers: () => ({ parts: [{ type: 'text', text }] }) }).intercept()
@@ -25,7 +25,7 @@ async function growth(tokens: number): Promise<number> {
   return most / 2 ** 20
 }
 
-/** Whether a long stream holds memory: what is held beside the reply's own text must not grow with its length. */
+/** Whether a long stream holds memory: apart from the answer's own text, memory must not grow with its length. */
 export async function benchMemory(): Promise<void> {
   heading('heap held while a stream is read')
   await growth(5_000)

@@ -40,7 +40,7 @@ async function heldBy(name: 'brownout' | 'bare'): Promise<Memory & { readonly by
   return { heap: (after.heap - before.heap) / streams / 1_024, rss: (after.rss - before.rss) / streams / 1_024, bytes }
 }
 
-/** Opens a stream. Resolves with the bytes that came, once its last delta has come. */
+/** Opens a stream. Resolves with the number of received bytes when its last delta has arrived. */
 function openStream(baseURL: string, open: ClientRequest[]): Promise<number> {
   return new Promise((resolve, reject) => {
     const headers = { authorization: 'Bearer test', 'content-type': 'application/json' }

@@ -1,12 +1,12 @@
 import type { Contender, Prepared } from './contender.ts'
 import type { Ask, Client, Load } from './load.ts'
 
-/** How much is asked of each contender. */
+/** How long each contender is measured. */
 export interface Effort {
   readonly rounds: number
   /** How long each contender answers before it is measured, in milliseconds: code that has just begun to run is several times slower. */
   readonly warmUp: number
-  /** How long a slice goes on before it asks no more, in milliseconds. */
+  /** How long a slice makes calls, in milliseconds. */
   readonly slice: number
 }
 
@@ -23,7 +23,7 @@ export interface Slice {
 /** The slices of each contender, round by round, by the number of calls in flight. */
 export type Slices = ReadonlyMap<Contender, ReadonlyMap<number, readonly Slice[]>>
 
-/** Asks with so many calls in flight for a while. */
+/** Makes calls for a while, with `inFlight` of them in flight. */
 async function slice(ask: Ask, inFlight: number, length: number): Promise<Slice> {
   const latencies: number[] = []
   const cpu = process.cpuUsage()
@@ -51,8 +51,8 @@ async function sliceOf(prepared: Prepared, client: Client, load: Load, inFlight:
 }
 
 /**
- * How fast each contender answers. They are measured in turns, round by round, so that whatever else the machine does falls
- * on all of them.
+ * How fast each contender answers. They are measured in turns, round by round, so that other work of the machine affects
+ * all of them.
  */
 export async function slicesOf(
   contenders: readonly Contender[],

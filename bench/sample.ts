@@ -1,14 +1,14 @@
 import { textOf, type Load } from './load.ts'
 import { brownout, openai } from './subject.ts'
 
-/** An answer as it went over the wire, for servers that are to send the same without thinking. */
+/** An answer as it went over the wire, for servers that send the same bytes without any work. */
 export interface Sample {
   readonly headers: Readonly<Record<string, string>>
-  /** One per event, or the whole body. */
+  /** One per event, or the complete body. */
   readonly pieces: readonly Uint8Array<ArrayBuffer>[]
 }
 
-/** Where the client of a contender in this process believes the provider to be. */
+/** The base URL for the client of a contender in this process. */
 export const openaiURL = 'https://api.openai.com/v1'
 
 /** brownout's own answer to a load, taken once. */
@@ -27,7 +27,7 @@ export async function sampleOf(load: Load): Promise<Sample> {
   }
 }
 
-/** Event by event, however many of them came in one read. */
+/** Event by event, however many of them arrived in one read. */
 function eventsOf(text: string): Uint8Array<ArrayBuffer>[] {
   const encoder = new TextEncoder()
   return text.split(/(?<=\n\n)/).map((event) => encoder.encode(event))

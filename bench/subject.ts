@@ -1,4 +1,4 @@
-/** What is measured. The only file here that knows where in the repository things are. */
+/** The measured code. Only this file has its paths in the repository. */
 export { brownout, openai, anthropic, virtualTime, type Chaos } from '../src/index.ts'
 export { serve } from '../src/server/index.ts'
 export { faultsOf, retriesAtMost, survives } from '../src/property/index.ts'

@@ -12,7 +12,7 @@ async function ask(client: OpenAI, content: string): Promise<void> {
   await client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content }] })
 }
 
-/** Seconds of the world's time that one call a second takes for so many virtual seconds. */
+/** The real time, in seconds, of one call a second for `seconds` virtual seconds. */
 async function oneCallASecond(seconds: number): Promise<number> {
   const chaos = openaiSays('It is on its way.')
   const release = chaos.intercept()
@@ -31,7 +31,7 @@ async function oneCallASecond(seconds: number): Promise<number> {
   return (performance.now() - start) / 1_000
 }
 
-/** A whole day takes long: a sixth of it stands for it. */
+/** A complete day takes long, so a sixth of it is measured. */
 export async function benchDay(): Promise<void> {
   heading('a day of one call a second in virtual time')
   await oneCallASecond(500)
@@ -40,9 +40,9 @@ export async function benchDay(): Promise<void> {
   report('  seconds of real time, six times those of four hours', wall.toFixed(1), beside(wall, atMost(25)))
 }
 
-/** The whole day, for what only shows once a journal is long. */
+/** A complete day, for effects that only a long journal shows. */
 export async function benchWholeDay(): Promise<void> {
-  heading('a whole day of one call a second in virtual time')
+  heading('a complete day of one call a second in virtual time')
   const wall = await oneCallASecond(day)
   report('  seconds of real time', wall.toFixed(1), beside(wall, atMost(25)))
 }

@@ -5,7 +5,7 @@ const parameters = z.object({
   how: z
     .enum(['reset', '504', '202', 'end', 'silence'])
     .default('reset')
-    .describe('what comes instead of the result: a reset, a 504, a 202 without a body, a stream that ends, or silence'),
+    .describe('what the client receives instead of the result: a reset, a 504, a 202 without a body, a stream that ends, or silence'),
 })
 
 /** What the client receives instead of the result. */

@@ -10,7 +10,7 @@ const parameters = z.object({
 
 /**
  * The model calls a tool with arguments that are not JSON or violate its schema.
- * Reported in: K2 Vendor Verifier, where one model at many hosts violated its tool schemas in up to 28.6% of the calls (2025-10-23).
+ * Reported in: K2 Vendor Verifier (2025-10-23): one model at many hosts violated its tool schemas in up to 28.6% of the calls.
  * @example
  * chaos.inject(badToolArguments({ how: 'truncated' }))
  */

@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * A vector is unusable: all its numbers are NaN (written as null in JSON) or zero. It is equally near to every text.
- * Reported in: https://github.com/ollama/ollama/issues/14657, where an embedding model computes NaN for some documents.
+ * Reported in: https://github.com/ollama/ollama/issues/14657 (an embedding model computes NaN for some documents).
  * @example
  * chaos.inject(brokenVector({ how: 'zeros' }))
  */

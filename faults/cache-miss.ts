@@ -5,8 +5,8 @@ const parameters = z.object({})
 
 /**
  * The prompt cache misses even though the prompt was sent before. The complete prompt is billed at full price.
- * Reported in: https://platform.openai.com/docs/guides/prompt-caching, where a cache lasts minutes and one changed byte at the start
- * invalidates it.
+ * Reported in: https://platform.openai.com/docs/guides/prompt-caching (a cache lasts minutes, and one changed byte at the start
+ * invalidates it).
  * @example
  * chaos.inject(cacheMiss().chance(0.5))
  */

@@ -17,7 +17,7 @@ function shortened(message: Message, characters: number): Message {
 
 /**
  * The model ignores the middle of a long conversation and reads only its start and end.
- * Reported in: Lost in the Middle (arXiv 2307.03172) and NoLiMa (arXiv 2502.05167), where GPT-4o falls from 99 to 70% at 32k tokens.
+ * Reported in: Lost in the Middle (arXiv 2307.03172) and NoLiMa (arXiv 2502.05167): GPT-4o falls from 99 to 70% at 32k tokens.
  * @example
  * chaos.inject(contextCollapse({ window: 2_000 }))
  */

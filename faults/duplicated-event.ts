@@ -5,13 +5,15 @@ const parameters = z.object({
   of: z
     .enum(['opening', 'delta', 'reasoning', 'finish', 'terminal'])
     .default('delta')
-    .describe('which event: the first one, a piece of the answer or of the reasoning, the one with the finish reason, or the end marker'),
+    .describe(
+      'which event: the first one, a delta of the answer or of the reasoning, the one with the finish reason, or the terminal event',
+    ),
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first, for a delta'),
 })
 
 /**
  * One event of the stream is sent twice.
- * Reported in: https://github.com/coder/xum/pull/2165, where answers start twice after a reconnect.
+ * Reported in: https://github.com/coder/xum/pull/2165 (answers start twice after a reconnect).
  * @example
  * chaos.inject(duplicatedEvent({ afterDeltas: 2 }))
  */

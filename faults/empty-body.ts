@@ -5,8 +5,8 @@ const parameters = z.object({
   form: z
     .enum(['chunked', 'zero-length', 'terminal-only'])
     .default('chunked')
-    .describe('a chunked body that ends at once, content-length: 0, or a stream with only its end marker, such as [DONE]'),
-  contentType: headerValue.optional().describe('Default: as the response would have had it, also of a stream'),
+    .describe('a chunked body that ends at once, content-length: 0, or a stream with only its terminal event, such as [DONE]'),
+  contentType: headerValue.optional().describe('Default: the content type of the original response, also for a stream'),
 })
 
 function* emptied(items: Iterable<FrameItem>, { form, contentType }: z.output<typeof parameters>): Generator<FrameItem, void, undefined> {
@@ -34,7 +34,7 @@ function* emptied(items: Iterable<FrameItem>, { form, contentType }: z.output<ty
 /**
  * A 200 with an empty body. Clients treat its two forms differently: the OpenAI and Anthropic SDKs return nothing for a
  * content length of 0.
- * Reported in: https://github.com/openai/openai-node/pull/1998, where an empty body throws unless the header announces it.
+ * Reported in: https://github.com/openai/openai-node/pull/1998 (an empty body throws unless the header announces it).
  * @example
  * chaos.inject(emptyBody({ form: 'zero-length' }).nth(2))
  */

@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The model calls a tool again after every tool result: the previous one, if any.
- * Reported in: https://github.com/docker/docker-agent/pull/2123, where one file was read 629 times, and
+ * Reported in: https://github.com/docker/docker-agent/pull/2123 (one file was read 629 times) and
  * https://github.com/earendil-works/pi/issues/9637.
  * @example
  * chaos.inject(endlessToolLoop())

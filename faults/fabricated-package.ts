@@ -7,7 +7,7 @@ const invented = ['express-async-guard', 'react-state-sync', 'node-retry-kit', '
 const installed = /\b((?:npm (?:install|i)|pnpm add|yarn add|pip install) )([@\w/.-]+)/
 
 /**
- * The answer names a package that does not exist and tells the user to install it.
+ * The answer names a package that does not exist and recommends that the user installs it.
  * Reported in: arXiv 2406.10279: 5.2% of the packages that commercial models name are invented, 21.7% with open models.
  * @example
  * chaos.inject(fabricatedPackage().chance(0.052))

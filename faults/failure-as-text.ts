@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { calledTool, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  text: z.string().default('Error: the upstream service returned 500.').describe('what the tool says'),
+  text: z.string().default('Error: the upstream service returned 500.').describe('the text of the result'),
 })
 
 /**

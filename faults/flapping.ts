@@ -6,7 +6,7 @@ const parameters = z.object({
   up: duration.default(30_000).describe('how long it is up, on average, in ms'),
 })
 
-/** Whether the provider is down at a time. Periods are drawn in order, so the result does not depend on which call comes first. */
+/** Whether the provider is down at a time. Periods are drawn in order, so the result does not depend on the order of the calls. */
 function isDown(at: number, means: readonly [number, number], draw: (ordinal: number) => number): boolean {
   let end = 0
   for (let ordinal = 0; ; ordinal++) {

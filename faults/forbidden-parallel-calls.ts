@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The model calls several tools at once even though the request allows only one.
- * Reported in: OpenAI's function calling guide, where `parallel_tool_calls: false` ensures at most one call, for models that obey it.
+ * Reported in: OpenAI's function calling guide: `parallel_tool_calls: false` ensures at most one call, for models that obey it.
  * @example
  * chaos.inject(forbiddenParallelCalls())
  */

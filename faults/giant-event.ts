@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineFault, carriesContent, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  bytes: z.int().positive().max(50_000_000).default(100_000).describe('how many bytes longer the first piece of the answer is'),
+  bytes: z.int().positive().max(50_000_000).default(100_000).describe('how many bytes longer the first delta of the answer is'),
 })
 
 /**

@@ -8,7 +8,7 @@ const parameters = z.object({
 
 /**
  * The model gets worse from call to call: each answer is wrong a little more often than the last.
- * Reported in: arXiv 2307.09009, where GPT-4's accuracy on primes fell from 84% to 51% between March and June 2023.
+ * Reported in: arXiv 2307.09009: GPT-4's accuracy on primes fell from 84% to 51% between March and June 2023.
  * @example
  * chaos.inject(gradualDrift({ over: 500, to: 0.5 }))
  */

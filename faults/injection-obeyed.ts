@@ -11,7 +11,7 @@ function fromStart(text: string, expression: LinearExpression): string | undefin
   return start === undefined ? undefined : text.slice(start)
 }
 
-/** The instructions in the content given to the model. `undefined` if there are none. */
+/** The instructions in the content given to the model. `undefined` if the content has none. */
 function ordersIn({ messages }: Call, pattern: string): string | undefined {
   const texts = messages
     .filter(({ role }) => role !== 'system')

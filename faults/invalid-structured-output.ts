@@ -47,7 +47,7 @@ function spoiltPart(part: ReplyPart, context: Context): ReplyPart {
 
 /**
  * A structured answer is not valid JSON or violates the requested schema. Prose is not changed.
- * Reported in: arXiv 2307.09009, where answers were suddenly wrapped in Markdown fences.
+ * Reported in: arXiv 2307.09009: answers were suddenly wrapped in Markdown fences.
  * @example
  * chaos.inject(invalidStructuredOutput({ how: 'fenced' }).first(1))
  */

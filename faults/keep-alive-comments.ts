@@ -17,8 +17,8 @@ function* commented(items: Iterable<FrameItem>, comment: string): Generator<Fram
 /**
  * A comment line is sent before each server-sent event. The answer is complete, and clients must ignore comments.
  * Other responses stay as they are.
- * Reported in: OpenRouter, which sends ": OPENROUTER PROCESSING", and https://github.com/mnfst/llm-gateway/issues/2053, where a gateway
- * forwarded that as data.
+ * Reported in: OpenRouter, which sends ": OPENROUTER PROCESSING", and https://github.com/mnfst/llm-gateway/issues/2053 (a gateway
+ * forwarded that as data).
  * @example
  * chaos.inject(keepAliveComments({ comment: 'OPENROUTER PROCESSING' }))
  */

@@ -13,7 +13,7 @@ const parameters = z.object({
  */
 export const listChangedStorm: FaultFactory<typeof parameters> = defineFault({
   name: 'list-changed-storm',
-  summary: 'a tool server says again and again that its tools have changed',
+  summary: 'a tool server announces repeatedly that its tools have changed',
   family: 'Tool servers',
   needs: ['session'],
   shows: 'nothing',

@@ -5,7 +5,7 @@ const parameters = z.object({
   from: z.int().positive().default(200).describe('tokens above which the model ignores the middle of a message'),
 })
 
-/** A text without its middle third, cut at line or word ends. */
+/** A text without its middle third. The gap begins and ends between lines or words. */
 function withoutThird(text: string): string {
   const words = text.split(/(?<=\s)/)
   const third = Math.floor(words.length / 3)

@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * The JSON of one event is truncated and the stream continues. The body of a non-streaming answer is truncated.
- * Reported in: https://github.com/Wei-Shaw/sub2api/issues/1471, where an error event is written into an unfinished one, so neither parses.
+ * Reported in: https://github.com/Wei-Shaw/sub2api/issues/1471 (an error event is written into an unfinished one, so neither parses).
  * @example
  * chaos.inject(malformedEvent({ afterDeltas: 2 }))
  */

@@ -12,7 +12,7 @@ const parameters = z.object({
 
 /**
  * All text arrives and the body ends cleanly, but the finish reason and the terminal event are missing.
- * Reported in: https://github.com/CommandCodeAI/command-code/issues/785, where the body ends cleanly without a terminal event.
+ * Reported in: https://github.com/CommandCodeAI/command-code/issues/785 (the body ends cleanly without a terminal event).
  * @example
  * chaos.inject(missingTerminalMarker())
  */

@@ -3,12 +3,13 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   count: z.int().positive().max(2_048).default(1).describe('how many vectors are missing'),
-  from: z.enum(['start', 'end']).default('end').describe('where they are missing; at the start, all others move up'),
+  from: z.enum(['start', 'end']).default('end').describe('the end of the list at which they are missing; at the start, all others move up'),
 })
 
 /**
  * The response has fewer vectors than the request has texts. Code that pairs them by position assigns wrong vectors.
- * Reported in: https://github.com/vercel/ai/issues/20359 and https://github.com/mem0ai/mem0/pull/5966, where short batches went unnoticed.
+ * Short batches went unnoticed.
+ * Reported in: https://github.com/vercel/ai/issues/20359 and https://github.com/mem0ai/mem0/pull/5966.
  * @example
  * chaos.inject(missingVectors({ count: 2, from: 'start' }))
  */

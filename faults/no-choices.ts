@@ -5,7 +5,7 @@ const parameters = z.object({
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events before the empty one, in a stream'),
 })
 
-/** Where providers put an answer or a delta, usually in a list. */
+/** The fields in which providers put an answer or a delta, usually in a list. */
 const containers = ['choices', 'candidates', 'output', 'content', 'message', 'embeddings', 'embedding', 'data', 'delta'] as const
 
 function emptied(container: unknown): unknown {

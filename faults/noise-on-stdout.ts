@@ -10,10 +10,10 @@ const parameters = z.object({
     .string()
     .regex(/^[^\r\n]+$/, 'expected one line')
     .default('[info] shop-server 1.4.2 is listening')
-    .describe('what the process prints'),
+    .describe('the text that the process prints'),
 })
 
-/** Yields printed text, and then a message. */
+/** Yields printed text, then a message. */
 function* printed(items: Iterable<FrameItem>, text: string, end: '' | '\n'): Generator<FrameItem, void, undefined> {
   for (const item of items) {
     if (item.type !== 'frame' || item.data === '') yield item

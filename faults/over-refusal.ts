@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * The model refuses a harmless question in plain text: no field marks the answer as a refusal.
- * Reported in: arXiv 2308.01263 (XSTest), where safe prompts that look unsafe are refused.
+ * Reported in: arXiv 2308.01263 (XSTest): models refuse safe prompts that look unsafe.
  * @example
  * chaos.inject(overRefusal().chance(0.05))
  */

@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * The provider is overloaded and refuses the call, usually without Retry-After.
- * Reported in: https://github.com/anthropics/claude-code/issues/2919, where nine of ten attempts got a 529 and one timed out.
+ * Reported in: https://github.com/anthropics/claude-code/issues/2919 (nine of ten attempts got a 529 and one timed out).
  * @example
  * chaos.inject(overloaded().for('anthropic').between('0s', '20m'))
  */

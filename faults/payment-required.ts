@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The bill is not paid: every call fails until someone pays.
- * Reported in: OpenRouter's 402, and https://github.com/anthropics/claude-code/issues/4684, where Anthropic returns 400. OpenAI uses the
+ * Reported in: OpenRouter's 402, and https://github.com/anthropics/claude-code/issues/4684 (Anthropic returns 400). OpenAI uses the
  * status of a rate limit.
  * @example
  * chaos.inject(paymentRequired().between('1h', '24h'))

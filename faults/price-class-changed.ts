@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * The response is billed at another service tier. Nothing else shows it.
- * Reported in: OpenAI's service tiers, where the response names the tier that was used, and a project's default can change it.
+ * Reported in: OpenAI's service tiers: the response names the tier that was used, and a project's default can change it.
  * @example
  * chaos.inject(priceClassChanged({ to: 'priority' }))
  */

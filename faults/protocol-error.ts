@@ -3,13 +3,13 @@ import { calledTool, defineFault, isOfToolServer, type FaultFactory } from '../s
 
 const parameters = z.object({
   code: z.int().default(-32_603).describe('the code of the JSON-RPC error'),
-  status: z.int().min(200).max(599).default(200).describe('the HTTP status that it comes with'),
-  message: z.string().default('Internal error').describe('what it says'),
+  status: z.int().min(200).max(599).default(200).describe('the HTTP status of the response'),
+  message: z.string().default('Internal error').describe('the message of the error'),
 })
 
 /**
  * A tool server answers a call with a protocol error and runs nothing.
- * Reported in: agents that lost their whole run because the error was not passed to the model.
+ * Reported in: agents that lost their entire run because the error was not passed to the model.
  * @example
  * chaos.inject(protocolError({ code: -32_000, status: 500 }))
  */

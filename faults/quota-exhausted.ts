@@ -13,7 +13,7 @@ const parameters = z.object({
 /**
  * The quota is used up. The status is that of a rate limit, which SDKs retry, but waiting does not help. A limit set by the
  * customer is a 400 with Anthropic.
- * Reported in: https://github.com/promptfoo/promptfoo/issues/10855, where a client retries for 20 minutes because of a new error code.
+ * Reported in: https://github.com/promptfoo/promptfoo/issues/10855 (a client retries for 20 minutes because of a new error code).
  * @example
  * chaos.inject(quotaExhausted({ cause: 'project-spend-limit' }).for('openai'))
  */

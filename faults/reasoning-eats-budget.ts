@@ -7,8 +7,8 @@ const parameters = z.object({
 
 /**
  * Reasoning uses up the token limit and the answer is empty. All tokens are billed.
- * Reported in: https://github.com/64bit/async-openai/issues/424 and https://github.com/BerriAI/litellm-docs/pull/559, where 199 of 200
- * tokens were reasoning.
+ * Reported in: https://github.com/64bit/async-openai/issues/424 and https://github.com/BerriAI/litellm-docs/pull/559 (199 of 200
+ * tokens were reasoning).
  * @example
  * chaos.inject(reasoningEatsBudget({ tokens: 4_000 }))
  */

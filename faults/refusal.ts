@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * The model refuses to answer, in a well-formed response with status 200.
- * Reported in: arXiv 2307.09009, where GPT-4 went from answering 21% of sensitive questions to 5% in three months.
+ * Reported in: arXiv 2307.09009: GPT-4 went from answering 21% of sensitive questions to 5% in three months.
  * @example
  * chaos.inject(refusal().chance(0.1))
  */

@@ -5,15 +5,13 @@ const parameters = z.object({
   of: z
     .enum(['delta', 'finish', 'terminal'])
     .default('delta')
-    .describe(
-      'which event: a piece of the answer, which comes after the next one, or one of the last two, which comes before the event before it',
-    ),
+    .describe('which event: a delta of the answer, sent after the next one, or one of the last two events, sent before the one before it'),
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
 })
 
 /**
  * Two consecutive events are swapped.
- * Reported in: https://github.com/twentyhq/twenty/pull/22484, where chunks take two paths and overtake each other.
+ * Reported in: https://github.com/twentyhq/twenty/pull/22484 (chunks take two paths and overtake each other).
  * @example
  * chaos.inject(reorderedEvents({ afterDeltas: 2 }))
  */

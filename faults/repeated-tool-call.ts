@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The model calls the same tool twice with the same arguments in one answer. An app that runs both performs the action twice.
- * Reported in: https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/1756, where one message has nine equal calls, and
+ * Reported in: https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/1756 (one message has nine equal calls) and
  * https://github.com/microsoft/vscode/issues/296449.
  * @example
  * chaos.inject(repeatedToolCall())

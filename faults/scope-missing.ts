@@ -10,7 +10,7 @@ type State = Set<string | undefined>
 
 /**
  * A tool needs a scope that the access token does not have. The server answers with a 403 that names it, until a token has it.
- * Reported in: clients that refresh their token without the new scope, ask nobody for it, or report an expired token.
+ * Reported in: clients that refresh their token without the new scope, do not ask the user for it, or report an expired token.
  * @example
  * chaos.inject(scopeMissing({ scope: 'orders:write' }))
  */

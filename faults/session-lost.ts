@@ -5,11 +5,11 @@ const parameters = z.object({
   status: z
     .union([z.literal(404), z.literal(400), z.literal(503)])
     .default(404)
-    .describe('the HTTP status; the specification asks for 404'),
+    .describe('the HTTP status; the specification requires 404'),
 })
 
 /**
- * A tool server loses the session, such as after a restart. The client has to start a new one with `initialize`.
+ * A tool server loses the session, such as after a restart. The client must start a new one with `initialize`.
  * Reported in: clients that keep sending the lost ID, and servers that answer 400 or 503 instead of 404.
  * @example
  * chaos.inject(sessionLost({ status: 404 }).first(1))

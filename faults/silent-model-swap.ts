@@ -49,7 +49,7 @@ function masked(reply: Reply, to: string, random: Random, isProse: boolean): Rep
 /**
  * A different model answers. If disclosed, the response names it. If masked, it does not, but the fingerprint,
  * token counts, pace and style change. JSON and tool arguments keep their content.
- * Reported in: https://github.com/MoonshotAI/K2-Vendor-Verifier, where many hosts serve different quality under one model's name.
+ * Reported in: https://github.com/MoonshotAI/K2-Vendor-Verifier (hosts serve different quality under one model's name).
  * @example
  * chaos.inject(silentModelSwap({ to: 'gpt-3.5-turbo', disclosed: false }))
  */

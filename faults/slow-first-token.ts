@@ -6,7 +6,7 @@ const parameters = z.object({
   at: z
     .enum(['before-headers', 'after-headers', 'after-opening'])
     .optional()
-    .describe('where the wait is: before the headers, after them, or after the events that open a stream. Default: before-headers'),
+    .describe('the place of the wait: before the headers, after them, or after the events that open a stream. Default: before-headers'),
 })
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineFault, inPieces, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  size: z.int().positive().default(1).describe('bytes in a piece; characters and events are split wherever that falls'),
+  size: z.int().positive().default(1).describe('bytes in a chunk; characters and events are split at any byte'),
 })
 
 /**

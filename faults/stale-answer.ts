@@ -9,8 +9,8 @@ const parameters = z.object({
 const thisCentury = /\b20\d\d\b/g
 
 /**
- * The answer is as old as the model's training data. With `disclosed`, the model says so.
- * Reported in: models asked about recent changes. Model documentation gives the cutoff dates.
+ * The answer is as old as the model's training data. With `admitted`, the model adds that it can be out of date.
+ * Reported in: models that answer questions about recent changes. Model documentation gives the cutoff dates.
  * @example
  * chaos.inject(staleAnswer({ years: 2, admitted: false }))
  */

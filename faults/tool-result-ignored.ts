@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The model ignores the results of its tools.
- * Reported in: tau-bench (arXiv 2406.12045), where agents act against their tool results.
+ * Reported in: tau-bench (arXiv 2406.12045): agents act against their tool results.
  * @example
  * chaos.inject(toolResultIgnored().chance(0.2))
  */

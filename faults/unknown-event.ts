@@ -8,7 +8,7 @@ const parameters = z.object({
 
 /**
  * The stream contains an event of a type that clients do not know. It has no content, and a client can skip it.
- * Reported in: https://github.com/openai/openai-node/pull/1965, where a keepalive event ended the streams of a whole SDK version.
+ * Reported in: https://github.com/openai/openai-node/pull/1965 (a keepalive event ended every stream of an SDK version).
  * @example
  * chaos.inject(unknownEvent({ name: 'response.heartbeat' }))
  */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineFault, jsonObjectOf, type FaultFactory, type Frame } from '../src/kit.ts'
 
 const parameters = z.object({
-  reason: z.string().optional().describe('what it says instead. Default: one that the provider has, and that few apps know'),
+  reason: z.string().optional().describe('the finish reason. Default: one that the provider has and few apps know'),
 })
 
 /** The fields in which providers give the finish reason, and the values that few apps know. */

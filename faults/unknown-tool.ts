@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * The model calls a tool that it was never offered, with a plausible name.
- * Reported in: https://github.com/simonw/llm/issues/1104, where it crashed a chat, and https://github.com/OpenHands/OpenHands/issues/5111.
+ * Reported in: https://github.com/simonw/llm/issues/1104 (it crashed a chat) and https://github.com/OpenHands/OpenHands/issues/5111.
  * @example
  * chaos.inject(unknownTool({ name: 'execute_python' }))
  */

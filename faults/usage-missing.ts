@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The response has no usage. Code that counts tokens counts nothing, or fails.
- * Reported in: https://github.com/anomalyco/opencode/issues/26170, where truncated answers had no usage.
+ * Reported in: https://github.com/anomalyco/opencode/issues/26170 (truncated answers had no usage).
  * @example
  * chaos.inject(usageMissing().chance(0.05))
  */

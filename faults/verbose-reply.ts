@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The model pads its answer with an opening, the question, a summary and an offer. Each call costs more tokens.
- * Reported in: arXiv 2307.09009, where the length of answers changed between two versions of one model. There GPT-4 mostly became shorter.
+ * Reported in: arXiv 2307.09009: the length of answers changed between two versions of one model. There GPT-4 mostly became shorter.
  * Longer answers are an assumption.
  * @example
  * chaos.inject(verboseReply().ramp(0, 1, '30m'))

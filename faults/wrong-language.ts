@@ -19,7 +19,7 @@ function untranslated(text: string): string {
 
 /**
  * The answer is in a different language from the question. Numbers and names stay the same.
- * Reported in: arXiv 2406.20052 (language confusion), where models switch away from the user's language.
+ * Reported in: arXiv 2406.20052 (language confusion): models switch away from the user's language.
  * @example
  * chaos.inject(wrongLanguage({ to: 'de' }).chance(0.05))
  */

@@ -10,7 +10,7 @@ export const contextCollapseInALongConversation: RecipeFactory = defineRecipe({
   name: 'context-collapse-in-a-long-conversation',
   summary: 'the model loses the middle of a long conversation',
   story:
-    'A study of 2025 asked for facts, paraphrased, in ever longer texts. ' +
+    'A study from 2025 asked paraphrased questions about facts in longer and longer texts. ' +
     'GPT-4o answered 99% correctly in short texts and 70% at 32,000 tokens. ' +
     'Nothing in a reply shows which of them is wrong.',
   sources: ['https://arxiv.org/abs/2502.05167'],

@@ -10,9 +10,9 @@ export const failedSearchFoundNothing: RecipeFactory = defineRecipe({
   name: 'failed-search-found-nothing',
   summary: 'a failed search is treated as one that found nothing',
   story:
-    'Servers and agents of 2026 reported a failed search as an empty result, so that the model told its user that there is nothing. ' +
+    'Servers and agents of 2026 reported a failed search as an empty result, so the model answered that nothing was found. ' +
     'The search index was down. ' +
-    'Neither the log nor the answer of the agent said so.',
+    'Neither the log nor the answer of the agent reported it.',
   sources: ['https://github.com/ogx-ai/ogx/issues/6092', 'https://github.com/HKUDS/LightRAG/pull/3496'],
   sourced: ['failed vector searches that were reported as empty'],
   assumed: ['every search fails'],

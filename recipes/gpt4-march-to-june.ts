@@ -10,7 +10,7 @@ export const gpt4MarchToJune: RecipeFactory = defineRecipe({
   name: 'gpt4-march-to-june',
   summary: 'the same model name gives worse answers and more refusals than in March',
   story:
-    'In 2023-03 and again in 2023-06 a study asked GPT-4 the same questions. ' +
+    'In 2023-03 and again in 2023-06 a study sent GPT-4 the same questions. ' +
     'Correct answers about primes fell from 84% to 51%, and it answered fewer sensitive questions. ' +
     'A first version of the paper had tested only primes, and its figures were worse.',
   sources: ['https://arxiv.org/abs/2307.09009'],

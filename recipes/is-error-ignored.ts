@@ -2,7 +2,7 @@ import { toolFails } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
- * A tool says in a flag that it failed, and only its text is read.
+ * A tool reports a failure in a flag, and the app reads only its text.
  * @example
  * chaos.play(isErrorIgnored({ on: 'orders' }))
  */

@@ -12,13 +12,13 @@ export const launchDayLimits: RecipeFactory = defineRecipe({
   story:
     'No provider had this day; every new app can. ' +
     'Its traffic grows faster than its account allows, and Anthropic also refuses a steep rise. ' +
-    'An app that waits as long as Retry-After says gets through.',
+    'An app that waits for the time in Retry-After gets through.',
   sources: ['https://docs.claude.com/en/api/errors'],
   sourced: ['429s for a steep rise of traffic, as Anthropic documents'],
   assumed: ['60 requests a minute, with a correct Retry-After'],
   invented: ['the day', 'OpenAI as the provider'],
   breaks: ['honors-retry-after', 'backs-off', 'settles-within'],
   phases: [
-    { from: 0, to: '4h', what: 'the limit is met', injections: [rateLimited({ requestsPerMinute: 60 }).for({ provider: 'openai' })] },
+    { from: 0, to: '4h', what: 'the limit is reached', injections: [rateLimited({ requestsPerMinute: 60 }).for({ provider: 'openai' })] },
   ],
 })

@@ -11,7 +11,7 @@ export const lazyDecember: RecipeFactory = defineRecipe({
   summary: 'the model leaves part of the work to the user',
   story:
     'From 2023-11 users of GPT-4 found that it left code out. ' +
-    'OpenAI said that it had not updated the model since 2023-11-11 and that this was not intended. ' +
+    'OpenAI stated that it had not updated the model since 2023-11-11 and that this was not intended. ' +
     'A benchmark of an editor counted lazy comments in 12 of 89 refactorings.',
   sources: ['https://aider.chat/docs/unified-diffs.html'],
   sourced: ['lazy comments in 12 of 89 refactorings'],

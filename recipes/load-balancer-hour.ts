@@ -8,10 +8,10 @@ import { connectionRefused } from '../faults/index.ts'
  */
 export const loadBalancerHour: RecipeFactory = defineRecipe({
   name: 'load-balancer-hour',
-  summary: 'connections are refused for an hour, then half of the traffic comes through',
+  summary: 'connections are refused for an hour, then half of the traffic passes',
   story:
     'On 2022-08-19 all endpoints of OpenAI were down for an hour. ' +
-    'Then half of the traffic came back. ' +
+    'Then half of the traffic passed again. ' +
     'Automation delayed the rest for two more hours.',
   sources: ['https://status.openai.com/incidents/ljkf68byn8bm'],
   sourced: ['an hour without an answer, then half of the traffic, and two more hours until all of it'],
@@ -23,7 +23,7 @@ export const loadBalancerHour: RecipeFactory = defineRecipe({
     {
       from: '60m',
       to: '180m',
-      what: 'half comes through',
+      what: 'half of the calls pass',
       injections: [connectionRefused().for({ provider: 'openai' }).ramp(0.5, 0, '2h')],
     },
   ],

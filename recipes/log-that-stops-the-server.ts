@@ -2,7 +2,7 @@ import { stderrNoise } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
- * A tool server fills a pipe that nobody reads, and stops.
+ * A tool server fills a pipe that the client does not read, and stops.
  * @example
  * chaos.play(logThatStopsTheServer({ on: 'orders' }))
  */
@@ -11,9 +11,9 @@ export const logThatStopsTheServer: RecipeFactory = defineRecipe({
   summary: 'a tool server fills a pipe that the client does not read, and stops',
   story:
     'A pipe holds 64 KiB. ' +
-    'A client that asks for the log of a server and never reads it stops the server once that is full: it waits, and answers nothing more. ' +
-    'No error says so. ' +
-    'Calls just time out, one after the other.',
+    'If a client opens a pipe for the log of a server and never reads it, the server stops when the pipe is full: it waits and answers no more calls. ' +
+    'No error reports it. ' +
+    'Calls time out, one after the other.',
   sources: ['https://github.com/mark3labs/mcp-go/issues/956', 'https://github.com/Quack6765/Eidon-AI/pull/247'],
   sourced: ['a log of more than 64 KiB that stops a server'],
   assumed: [],

@@ -10,7 +10,7 @@ export const mailThatGivesOrders: RecipeFactory = defineRecipe({
   name: 'mail-that-gives-orders',
   summary: 'an email contains instructions, and the model follows some of them',
   story:
-    'In 2025-06 a vulnerability of an office assistant was published: an email that nobody opened could send data out. ' +
+    'In 2025-06 a vulnerability of an office assistant was published: an unopened email could make it send data out. ' +
     'The assistant had private data, untrusted text and a way out. ' +
     'In a study, models without a defense follow some of such instructions.',
   sources: ['https://arxiv.org/abs/2509.10540', 'https://arxiv.org/abs/2606.26479'],

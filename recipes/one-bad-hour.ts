@@ -12,7 +12,7 @@ export const oneBadHour: RecipeFactory = defineRecipe({
   story:
     'No provider had this hour, but each of its parts is on record. ' +
     'OpenAI responses stop midway (2026-05), then each is 30 s late (2024-12-04), then OpenAI is down (2024-06-04) while Anthropic is overloaded (2025-07). ' +
-    'In the last five minutes all is well again, and an app has to return to what it has given up.',
+    'In the last five minutes all is well again, and an app must return to the provider that it had left.',
   sources: [
     'https://github.com/anomalyco/opencode/issues/26170',
     'https://status.openai.com/incidents/55qs3vq1m35z',
@@ -21,7 +21,7 @@ export const oneBadHour: RecipeFactory = defineRecipe({
     'https://docs.claude.com/en/docs/build-with-claude/streaming',
   ],
   sourced: ['streams that stop in the middle of an answer', 'the 30 s', 'OpenAI down for hours', '529s, and error events after a 200'],
-  assumed: ['the rates, and where an answer stops', '503 as the status of the outage, and a retry-after of 1 s'],
+  assumed: ['the rates, and the point at which an answer stops', '503 as the status of the outage, and a retry-after of 1 s'],
   invented: ['that all of it happens within one hour'],
   breaks: ['no-silent-truncation', 'settles-within', 'falls-back', 'retries-at-most'],
   phases: [

@@ -12,7 +12,7 @@ export const openaiGpuNetworkLoss: RecipeFactory = defineRecipe({
   story:
     'On 2025-06-09 an automatic update of the operating system took OpenAI GPU nodes off the network, and thousands had to be set up again. ' +
     'API calls failed for more than half a day, a quarter of them at the peak, within six hours. ' +
-    'Three attempts nearly always succeed, so an app that gives a provider up at the first error gives it up for nothing.',
+    'Three attempts nearly always succeed, so an app that leaves a provider at the first error leaves it without need.',
   sources: ['https://status.openai.com/incidents/01JXCAW3K3JAE0EP56AEZ7CBG3/write-up'],
   sourced: [
     '5% of the calls at first, 25% at the peak',

@@ -10,9 +10,9 @@ export const serverDiedAndStayedDead: RecipeFactory = defineRecipe({
   name: 'server-died-and-stayed-dead',
   summary: 'a tool server crashes, and the app keeps using its client',
   story:
-    'In 2026 agents kept a client whose process had crashed: every later call failed with "Not connected", and the model was told nothing of it. ' +
+    'In 2026 agents kept a client whose process had crashed: every later call failed with "Not connected", and the model got no error. ' +
     'A new process would have answered. ' +
-    'Nobody started one.',
+    'The agents did not start one.',
   sources: ['https://github.com/juspay/neurolink/pull/1610', 'https://github.com/MoonshotAI/kimi-code/issues/2109'],
   sourced: ['a process that died with calls in flight, and a client that was kept'],
   assumed: ['a crash in every second call'],

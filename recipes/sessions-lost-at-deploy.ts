@@ -11,7 +11,7 @@ export const sessionsLostAtDeploy: RecipeFactory = defineRecipe({
   summary: 'a tool server is redeployed and no longer knows its sessions',
   story:
     'A server that keeps its sessions in memory loses them with every deployment, and answers 404 from then on. ' +
-    'The specification asks clients to begin a new session. ' +
+    'The specification requires clients to begin a new session. ' +
     'No client that was measured does so by itself.',
   sources: ['https://github.com/modelcontextprotocol/python-sdk/issues/3556', 'https://github.com/PrefectHQ/fastmcp/issues/3073'],
   sourced: ['sessions that are gone after a restart, and clients that keep the lost ID'],

@@ -11,7 +11,7 @@ export const sixCasesThatNeverWere: RecipeFactory = defineRecipe({
   summary: 'one citation in five is invented',
   story:
     'In a case decided in 2023-06, lawyers had filed six precedents that a model had invented. ' +
-    'When asked, the model had confirmed them. ' +
+    'The lawyers had asked the model whether they were real, and it had confirmed them. ' +
     'A public register counts more than a thousand such rulings.',
   sources: ['https://www.courtlistener.com/docket/63107798/mata-v-avianca-inc/', 'https://www.damiencharlotin.com/hallucinations/'],
   sourced: ['the six precedents, and that the model confirmed them'],

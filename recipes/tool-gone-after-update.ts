@@ -11,9 +11,9 @@ export const toolGoneAfterUpdate: RecipeFactory = defineRecipe({
   summary: 'a tool no longer exists after an update and is called again',
   story:
     'Servers announce that their tools have changed. ' +
-    'Of the clients that were looked at, none reads the list again by itself, and models keep calling what is gone. ' +
-    'The error for an unknown tool says it clearly. ' +
-    'A look at the list would have ended it.',
+    'None of the clients that were tested reads the list again by itself, and models keep calling the tool that is gone. ' +
+    'The error for an unknown tool is clear. ' +
+    'Another request for the list would have ended it.',
   sources: ['https://github.com/openai/codex/issues/33266', 'https://github.com/aaif-goose/goose/issues/10433'],
   sourced: ['clients that keep the list of the beginning'],
   assumed: [],

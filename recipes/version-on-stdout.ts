@@ -11,9 +11,9 @@ export const versionOnStdout: RecipeFactory = defineRecipe({
   summary: 'a tool server prints its version into the stream of messages',
   story:
     'In 2025-06 a server printed its version on stdout when it started. ' +
-    'Messages of the protocol are read from there, and clients could not read the first one. ' +
+    'Clients read protocol messages from stdout and could not parse the first one. ' +
     'The connection was never made. ' +
-    'Clients waited for it until their time was over.',
+    'Clients waited for it until they timed out.',
   sources: ['https://github.com/microsoft/azure-devops-mcp/issues/147', 'https://github.com/hurttlocker/o8/issues/1541'],
   sourced: ['a version and a log line on stdout'],
   assumed: ['a text before each message, in the same line'],

@@ -10,7 +10,7 @@ export const yesManWeekend: RecipeFactory = defineRecipe({
   name: 'yes-man-weekend',
   summary: 'the model agrees with every claim of the user',
   story:
-    'On 2025-04-25 an update made GPT-4o flatter and agree. ' +
+    'On 2025-04-25 an update made GPT-4o flatter its users and agree with them. ' +
     'Its tests had looked good, and some testers had felt that something was off. ' +
     'OpenAI rolled it back after three days and wrote why.',
   sources: ['https://openai.com/index/expanding-on-sycophancy/'],

@@ -23,7 +23,7 @@ const sources = [
 /** Pages that are written elsewhere and are shown as they are. */
 const statics = ['docs/matrix.html']
 
-/** Where a page is on the site. */
+/** The path of a page on the site. */
 const placeOf = (file: string): string => file.replace(/README\.md$/, 'index.md')
 
 /** A page with links to pages of the site only. Files of the repository are named, and not linked. */

@@ -40,7 +40,7 @@ export async function bundlePage({ script, styles }: Page): Promise<{ readonly s
   return { script: code.replaceAll(/<(?=\/script|!--)/gi, String.raw`\x3c`), style: styles.map(readStyle).join('\n') }
 }
 
-/** Writes all pages to where the package reads them. */
+/** Writes all pages to the folder from which the package reads them. */
 export async function writePages(): Promise<void> {
   const folder = new URL('dist/pages/', root)
   mkdirSync(folder, { recursive: true })

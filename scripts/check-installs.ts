@@ -36,11 +36,11 @@ const newest = peers((majors) => majors.at(-1)!)
 const setups: Readonly<Record<string, Setup>> = {
   'oldest peers, oldest Node, npm': { manager: 'npm', versions: { ...oldest, node: `${engines.node.replace('>=', '')}.0` } },
   'newest peers, Node 26, npm': { manager: 'npm', versions: { ...newest, node: '26' } },
-  'newest vitest beside the major before of msw and fast-check, Node 24, pnpm': {
+  'newest vitest with the previous major of msw and fast-check, Node 24, pnpm': {
     manager: 'pnpm',
     versions: { ...old, vitest: newest.vitest, node: '24' },
   },
-  "newest msw and fast-check beside the major before of vitest, Node 24, Yarn Plug'n'Play": {
+  "newest msw and fast-check with the previous major of vitest, Node 24, Yarn Plug'n'Play": {
     manager: 'yarn',
     versions: { ...newest, vitest: old.vitest, node: '24' },
   },
@@ -55,7 +55,7 @@ const npmWords = ['install', '--no-audit', '--no-fund', '--loglevel=error', '--p
 
 const installWords: Readonly<Record<Setup['manager'], readonly string[]>> = {
   npm: npmWords,
-  // msw has an install script, which only browser users need. pnpm asks about it, and fails if there is no answer.
+  // msw has an install script, which only browser users need. pnpm prompts for it, and fails without an answer.
   pnpm: ['install', '--ignore-scripts', '--config.strict-dep-builds=false'],
   yarn: ['install'],
 }
@@ -140,4 +140,4 @@ try {
 } finally {
   rmSync(house, { recursive: true, force: true })
 }
-console.log('The packed package installs and runs beside every peer that it allows.')
+console.log('The packed package installs and runs with every peer that it allows.')

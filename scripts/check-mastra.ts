@@ -78,10 +78,10 @@ try {
   if (process.argv.includes('--write')) writeFileSync(mastraFile, `${JSON.stringify({ ...recorded, columns }, null, 2)}\n`)
   else if (!isDeepStrictEqual(columns, recorded.columns))
     throw new Error(
-      'Mastra does something else than docs/generate/mcp-clients/mastra.json says. See the difference with: npm run check:mastra -- --write && git diff',
+      'The behavior of Mastra differs from docs/generate/mcp-clients/mastra.json. See the difference with: npm run check:mastra -- --write && git diff',
     )
   if (!isDeepStrictEqual(await measured(mastra), columns)) throw new Error('Mastra did something else the second time.')
 } finally {
   rmSync(house, { recursive: true })
 }
-console.log('Mastra does before each fault what the table says.')
+console.log('Mastra behaves under each fault as in the table.')

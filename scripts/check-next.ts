@@ -61,7 +61,7 @@ async function textOf(url: string, init: RequestInit = {}): Promise<string> {
   }
 }
 
-/** What is missing in what the app and brownout say. */
+/** The parts that are missing in the output of the app and of brownout. */
 async function troublesWith(bundler: string): Promise<readonly string[]> {
   const port = await freePort()
   const arguments_ = ['--seed', 'tuesday', '--fault', 'overloaded:first=1', '--answers', 'answers.json', '--incident', 'incident.json']

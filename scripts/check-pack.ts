@@ -63,14 +63,14 @@ const dependencies = { brownout: `file:${filename}`, zod: '^4.6.7', ...fresh('ms
 writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module', dependencies }, null, 2))
 
 /** Runs the readme's property, which must fail exactly as the readme shows. */
-function expectFailure(told: string): void {
+function expectFailure(shown: string): void {
   const { status, stderr } = spawnSync('node_modules/.bin/vitest', ['run', 'survival.test.ts'], {
     cwd: project,
     env: { ...env, NO_COLOR: '1' },
     encoding: 'utf8',
   })
-  const isAsTold = status === 1 && stderr.includes(told)
-  if (!isAsTold) throw new Error(`The readme's property did not fail as the readme says (exit code ${status}):\n${stderr}`)
+  const isAsShown = status === 1 && stderr.includes(shown)
+  if (!isAsShown) throw new Error(`The readme's property did not fail as the readme shows (exit code ${status}):\n${stderr}`)
 }
 
 /** Runs a command that must end with this exit code. */
@@ -106,7 +106,7 @@ try {
     mkdirSync(folder, { recursive: true })
     for (const [file, code] of files) writeFileSync(join(folder, file), code)
   }
-  // Blocks that are no file of their own: names.d.ts has the names that they take for granted.
+  // Blocks that are not files of their own: names.d.ts has the names that they use without a declaration.
   for (const { place, code } of fragments)
     writeFileSync(join(project, 'fragments', `${place.replaceAll(/[/:]/g, '-')}.ts`), `${code}\nexport {}\n`)
   run('node_modules/.bin/tsc', '-p', 'tsconfig.docs.json')

@@ -32,7 +32,7 @@ function install(modules: string): void {
 /** Runs an example with its own `npm test`. @returns its output, if it failed */
 function failureOf(runner: string): string | undefined {
   const pass = passes[runner]
-  if (pass === undefined) return `scripts/check-runners.ts does not know how ${runner} says that its tests have passed.`
+  if (pass === undefined) return `scripts/check-runners.ts does not know how ${runner} reports that its tests have passed.`
   const project = join(house, runner)
   cpSync(join(examples, runner), project, { recursive: true })
   symlinkSync(join(house, 'node_modules'), join(project, 'node_modules'))

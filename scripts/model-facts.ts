@@ -1,7 +1,7 @@
 const mostDays = 182
 const day = 86_400_000
 
-/** A warning about model facts that were read over half a year ago. `undefined` before that. */
+/** A warning about model facts that were read more than six months ago. `undefined` before that. */
 export function staleness(readOn: string, now: number): string | undefined {
   const days = Math.floor((now - Date.parse(readOn)) / day)
   if (days <= mostDays) return undefined

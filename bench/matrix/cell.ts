@@ -16,7 +16,7 @@ function requestOf({ startedAt, provider, status, ending, endedAt, deltas, fired
   return [Math.round(startedAt), provider, status ?? null, ending ?? 'open', until, deltas, fired.length > 0 ? 1 : 0]
 }
 
-/** Whether each retry waited as long as the response before it said. */
+/** Whether each retry waited for the time that the response before it gave. */
 function honorsRetryAfter(calls: readonly JournalCall[]): boolean | undefined {
   const verdicts = calls.slice(1).flatMap((call, at) => {
     const before = calls[at]!

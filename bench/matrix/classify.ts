@@ -4,7 +4,7 @@ import type { Observed, SeenValue } from './observed.ts'
 export const outcomes = {
   complete: 'the complete answer',
   error: 'an error',
-  flagged: 'an incomplete answer that says so: its finish reason is not the usual one',
+  flagged: 'an incomplete answer that is marked: its finish reason is not the usual one',
   truncated: 'silently truncated: part of the answer, as if it were complete',
   empty: 'silently empty: nothing, as if that were the answer',
   wrong: 'silently wrong: another answer, as if it were the true one',
@@ -41,7 +41,7 @@ export function outcomeOf(observed: Observed, undisturbed: Observed): OutcomeNam
   return isPart ? 'truncated' : 'wrong'
 }
 
-/** A missing reason says nothing: apps read the answer, and look at the reason only if there is one. */
+/** A missing reason is not a sign: apps read the answer, and look at the reason only if there is one. */
 function isUnusual(finish: string | undefined, usually: string | undefined): boolean {
   return finish !== undefined && finish !== usually && !usual.has(finish.toLowerCase())
 }

@@ -3,7 +3,7 @@ import { matrixSchema, type Matrix } from './matrix.ts'
 
 const file = new URL('../../docs/matrix.json', import.meta.url)
 
-/** Reads the matrix that was last written. `undefined` if there is none. */
+/** Reads the matrix that was last written. `undefined` if none was written. */
 export function readMatrix(): Matrix | undefined {
   return existsSync(file) ? matrixSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined
 }

@@ -17,7 +17,7 @@ function rowsWith(matrix: Matrix, plans: readonly string[], outcomes: readonly O
   return `${having.length} of ${tried.length} cells`
 }
 
-/** How many rows of the matrix ask again although the quota is used up. */
+/** How many rows of the matrix send a request again although the quota is used up. */
 function quotaRetries(matrix: Matrix): string {
   const tried = cellsOf(matrix).filter(({ plan }) => plan === 'quota-exhausted')
   return `${tried.filter(({ cell }) => cell.requests.length > 1).length} of ${tried.length} cells`
@@ -50,12 +50,12 @@ export function hardeningPage(matrix: Matrix): string {
     [
       'An abort reaches the call but not the connection, or nothing at all',
       `${aborts.filter((abort) => abort !== 'closed').length} of ${aborts.length} rows`,
-      'prefer a client whose row in [the matrix](matrix.md#by-client) says `closed`; otherwise set a limit in its `fetch`',
+      'prefer a client whose row in [the matrix](matrix.md#by-client) has `closed`; otherwise set a limit in its `fetch`',
     ],
     [
-      'A quota that is used up is asked for again',
+      'A request that exceeded the quota is sent again',
       quotaRetries(matrix),
-      'few retries, and an alarm on the error code: `insufficient_quota` is no rate limit',
+      'few retries, and an alarm on the error code: `insufficient_quota` is not a rate limit',
     ],
     [
       'A tool runs with a part of its arguments',
@@ -65,7 +65,7 @@ export function hardeningPage(matrix: Matrix): string {
     [
       'A rejection without a handler ends the process',
       `${cellsOf(matrix).filter(({ cell }) => cell.outcome === 'crash').length} cells`,
-      "another client, or `process.on('unhandledRejection')` that logs and goes on",
+      "another client, or `process.on('unhandledRejection')` that logs and continues",
     ],
   ]
   return `# Protect an app

@@ -94,7 +94,7 @@ ${replayLine(example)}
 
 ## By client
 
-The number of cells by outcome; requests under a rate limit that never ends; whether each retry waited as long as \`Retry-After\` said; and what an abort does in the middle of a stalled answer: \`closed\` ends the call and its connection, \`open\` ends only the call, \`waits\` ends nothing, \`none\` means that an app cannot abort.
+The number of cells by outcome; requests under a rate limit that never ends; whether each retry waited for the time in \`Retry-After\`; and the effect of an abort in the middle of a stalled answer: \`closed\` ends the call and its connection, \`open\` ends only the call, \`waits\` ends nothing, \`none\` means that an app cannot abort.
 
 ${table(['client', 'package', ...outcomeNames, 'requests', 'Retry-After', 'abort'], clients.map(clientRow))}
 

@@ -43,7 +43,7 @@ const cellSchema = z.object({
   values: z.array(z.string()).optional(),
   /** When the app got its answer or its error, in ms. */
   waited: z.number(),
-  /** Whether each retry waited as long as the response before it said. Absent if no response said so, or nothing was retried. */
+  /** Whether each retry waited for the time that the response before it gave. Absent if no response gave one, or nothing was retried. */
   honorsRetryAfter: z.boolean().optional(),
   uncaught: z.array(errorSchema).optional(),
   requests: z.array(requestSchema),

@@ -26,7 +26,7 @@ export interface Observed {
   readonly values: readonly SeenValue[]
   /** The last reason why the answer ended. */
   readonly finish?: string
-  /** Rejections that nobody handles and errors that nobody catches. Each ends a Node process. */
+  /** Unhandled rejections and uncaught errors. Each ends a Node process. */
   readonly uncaught: readonly SeenError[]
 }
 

@@ -5,7 +5,7 @@ import { chaosOf } from './play.ts'
 import type { Client, Mode } from './client.ts'
 import { answeringTokenTables } from './token-tables.ts'
 
-/** How long a call may take in real time, in ms. */
+/** The longest time of a call, in ms of real time. */
 const longest = 60_000
 
 /** Which provider of a client a host belongs to: the one whose name it contains, or the only one. */

@@ -73,7 +73,7 @@ function planOf(name: (typeof chosen)[number]): MatrixPlan {
 export const plans: readonly MatrixPlan[] = chosen.map(planOf)
 
 /**
- * Silence forever, but for pings. Without pings it is `body-timeout`: Node's `fetch` gives up a body after 300 s in which nothing arrives,
- * whatever the client does.
+ * Silence forever, except for pings. Without pings it is `body-timeout`: Node's `fetch` aborts a body after 300 s without a byte,
+ * with any client.
  */
 export const pingingStall = 'stalled-stream:pingEvery=15s'

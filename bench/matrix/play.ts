@@ -63,7 +63,7 @@ export async function play(client: Client, mode: Mode, injections: readonly Inje
           const asked = client.asks[mode]!(shown, over.signal).then(() => ({ settled: 'value' as const }), failed)
           const ended = await Promise.race([asked, hung(), loop.reached])
           endedAt = clock.now()
-          // Rejections that nobody handles are reported after the microtasks.
+          // Unhandled rejections are reported after the microtasks.
           await clock.real(() => new Promise((resolve) => void setImmediate(resolve)))
           return ended
         },

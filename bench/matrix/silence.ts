@@ -1,4 +1,4 @@
-/** Turns off what clients print about faults: thousands of lines that nobody reads. */
+/** Turns off the output of clients about faults: thousands of lines that are not needed. */
 export function silencing(): void {
   for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) console[method] = () => undefined
   process.removeAllListeners('warning')

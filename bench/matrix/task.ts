@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AnswerSource } from '../../src/index.ts'
 
-/** The question that every client asks. */
+/** The prompt that every client sends. */
 export const question = 'Where is my parcel, and how many days does it take?'
 
 /** The model's answer in prose. */

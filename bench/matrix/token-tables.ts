@@ -1,4 +1,4 @@
-/** Where @langchain/core fetches the tokens of OpenAI's models if an answer states no usage. */
+/** The address from which @langchain/core fetches the tokens of OpenAI's models if an answer states no usage. */
 const host = 'tiktoken.pages.dev'
 
 /** One token for each byte. */

@@ -6,8 +6,7 @@ import { shortStream, textOf } from '../load.ts'
 import { sampleOf } from '../sample.ts'
 import { brownout, openai, serve } from '../subject.ts'
 
-// A server whose streams stay open after some deltas, in a process of its own: it is sent a message whenever its memory is to be
-// measured.
+// A server whose streams stay open after some deltas, in a process of its own. It measures its memory at each message that it gets.
 
 /** How many deltas of a stream arrive. */
 const afterDeltas = 25
@@ -21,7 +20,7 @@ async function startBrownout(): Promise<string> {
 
 async function startBare(): Promise<string> {
   const { headers, pieces } = await sampleOf(shortStream)
-  // The first one says who speaks.
+  // The first event has only the role.
   const sent = pieces.slice(0, afterDeltas + 1)
   const server = createServer((request, response) => {
     let text = ''

@@ -2,7 +2,7 @@ import { overloaded, stalledStream, truncatedStream } from '../../faults/index.t
 import { heapHeld } from '../heap.ts'
 import { brownout, openai, serve } from '../subject.ts'
 
-// A server whose journal keeps so many calls, in a process of its own: it is sent a message whenever its memory is to be measured.
+// A server whose journal keeps a given number of calls, in a process of its own. It measures its memory at each message that it gets.
 
 const chaos = brownout({ providers: [openai()], keep: Number(process.argv[2]) })
 chaos.inject(

@@ -4,7 +4,7 @@ import type { Contender } from '../contender.ts'
 import { openaiURL, sampleOf, type Sample } from '../sample.ts'
 import { handledBy, intercept } from '../subject.ts'
 
-/** The handler that someone would write by hand to say the same: the bytes, and no thought. */
+/** A handler as written by hand: it returns the same bytes without any work. */
 function handlerOf({ headers, pieces }: Sample): RequestHandler {
   return http.post(`${openaiURL}/chat/completions`, async ({ request }) => {
     await request.json()
@@ -38,7 +38,7 @@ export const staticServer: Contender = {
   },
 }
 
-/** A static handler behind the network that `chaos.intercept()` puts in the place of `fetch`. */
+/** A static handler behind the network with which `chaos.intercept()` replaces `fetch`. */
 export const staticIntercept: Contender = {
   name: 'static handler, intercept',
   async prepare(load) {

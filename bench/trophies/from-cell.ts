@@ -34,7 +34,7 @@ function inWords({ outcome, error, uncaught = [], finish, text, values = [], req
   return parts.join(', ')
 }
 
-/** Plays a way under a plan, and says what the app got. */
+/** Plays a way under a plan. @returns the result of the app */
 export async function playCell(way: Way, plan: string): Promise<string> {
   const client = await clientOf(way)
   const undisturbed = await play(client, way.mode, [])
@@ -50,7 +50,7 @@ const abortsInWords = {
   none: 'nothing can be aborted',
 } as const
 
-/** Aborts a way in the middle of a stalled answer, and says what ended. */
+/** Aborts a way in the middle of a stalled answer. @returns what ended */
 export async function abortCell(way: Way): Promise<string> {
   return abortsInWords[await abortOf(await clientOf(way), way.mode)]
 }

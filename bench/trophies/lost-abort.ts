@@ -5,7 +5,7 @@ import { answers, brownout, openai } from '../../src/index.ts'
 import { serve } from '../../src/server/index.ts'
 import type { Trophy } from './trophy.ts'
 
-/** How long the connection of an aborted call may take to close, in ms of real time. */
+/** The time in which the connection of an aborted call must close, in ms of real time. */
 const patience = 500
 
 function collectGarbage(): void {

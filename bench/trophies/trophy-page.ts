@@ -24,7 +24,7 @@ export function trophyPage(trophies: readonly Trophy[], versionOf: (name: string
   const ofPackage = (own: string): readonly Trophy[] => trophies.filter((trophy) => trophy.package === own)
   return `# Trophies
 
-Written by \`npm run matrix -- --pages\` from \`bench/trophies\`. ${trophies.length} findings in ${packages.length} packages: behavior that a document, a wire specification or the package itself contradicts. Each quotation was compared with a copy of the document, or with the named file of the installed package. What contradicts only a SHOULD or the behavior of another client is not a finding. \`npm run check:trophies\` reproduces all of them in a fresh process, and fails if one has changed; each has a line that reproduces it alone. The other cells of [the matrix](docs/matrix.md) are observations, not findings.
+Written by \`npm run matrix -- --pages\` from \`bench/trophies\`. ${trophies.length} findings in ${packages.length} packages: behavior that a document, a wire specification or the package itself contradicts. Each quotation was compared with a copy of the document, or with the named file of the installed package. Behavior that contradicts only a SHOULD or another client is not a finding. \`npm run check:trophies\` reproduces all of them in a fresh process, and fails if one has changed; each has a line that reproduces it alone. The other cells of [the matrix](docs/matrix.md) are observations, not findings.
 
 ${table(
   ['package', 'version', 'findings'],

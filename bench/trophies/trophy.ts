@@ -8,7 +8,7 @@ export interface Trophy {
   /** The minimal plan, as on the command line, or what the app does if no fault is needed. */
   readonly plan: string
   readonly expected: string
-  /** The document or the source that says so. */
+  /** The document or the source that requires it. */
   readonly source: string
   /** What happened, exactly as {@link reproduce} returns it. */
   readonly happened: string

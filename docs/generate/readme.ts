@@ -9,9 +9,9 @@ export function filesIn(readme: string): ShownFile[] {
   return [...readme.matchAll(/```ts\n(\/\/ (\S+\.ts)\n[\s\S]*?)```/g)].map(([, code, file]) => ({ file: file!, code: code! }))
 }
 
-/** A block of code on a page that is no file of its own. */
+/** A block of code on a page that is not a file of its own. */
 export interface Fragment {
-  /** Where it begins: `docs/ci.md:12`. */
+  /** The line at which it begins: `docs/ci.md:12`. */
   readonly place: string
   readonly code: string
 }

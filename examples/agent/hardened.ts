@@ -3,10 +3,10 @@ import { declared, type AgentTool, type Assignment } from './assignment.ts'
 
 /** The most turns of a task. A repeated call ends it earlier. */
 const mostTurns = 6
-/** Hosts that a report may link to. */
+/** Hosts that a report is allowed to link to. */
 const linkedHosts = new Set(['intranet.example'])
 
-/** The result of a task. What was done is read from the log, not from the model's text. */
+/** The result of a task. `done` is read from the log, not from the model's text. */
 export interface Report {
   readonly text: string
   readonly done: readonly string[]

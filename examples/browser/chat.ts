@@ -1,6 +1,6 @@
 import OpenAI from 'openai'
 
-/** A chat in a page. It asks its own server, which passes the questions on to the model. */
+/** A chat in a page. It calls its own server, which forwards the questions to the model. */
 const client = new OpenAI({
   baseURL: `${location.origin}/v1`,
   apiKey: 'the server adds it',

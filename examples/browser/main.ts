@@ -5,7 +5,7 @@ import preview from './preview.ts'
 const { default: meta, ...named } = stories
 const name = new URLSearchParams(location.search).get('story') ?? 'Answers'
 const story = Object.entries(named).find(([key]) => key === name)?.[1]
-if (story === undefined) throw new Error(`There is no story "${name}". Stories: ${Object.keys(named).join(', ')}`)
+if (story === undefined) throw new Error(`Unknown story "${name}". Stories: ${Object.keys(named).join(', ')}`)
 
 await preview.beforeAll()
 for (const load of preview.loaders) await load({ parameters: {}, ...story })

@@ -48,7 +48,7 @@ export function anthropicModel(): Model {
         if (event.type === 'message_delta') reason = event.delta.stop_reason
         if (event.type === 'message_stop') isOver = true
       }
-      if (!isOver) throw new CallFailure('the answer was cut short')
+      if (!isOver) throw new CallFailure('the answer was truncated')
       if (reason !== 'end_turn' && reason !== 'tool_use') throw new CallFailure(`the answer ended with ${reason}`)
       if (call === undefined && text === '') throw new CallFailure('the answer was empty')
       return { text, lookup: call === undefined ? undefined : { id: call.id, ...lookupArguments.parse(JSON.parse(call.json)) } }

@@ -41,7 +41,7 @@ export function checkTurn(turn: Turn, { question, lookup }: Conversation): void 
   const asked = found(question, /\d{3,}/g)
   if (turn.lookup !== undefined) {
     if (lookup !== undefined) throw unverified('it looks up again what it was given')
-    if (!asked.includes(turn.lookup.orderId)) throw unverified(`nobody asked for order ${turn.lookup.orderId}`)
+    if (!asked.includes(turn.lookup.orderId)) throw unverified(`the user did not ask for order ${turn.lookup.orderId}`)
     return
   }
   if (/https?:|!\[/.test(turn.text)) throw unverified('it has a link, and the shop sends none')
@@ -53,17 +53,17 @@ export function checkTurn(turn: Turn, { question, lookup }: Conversation): void 
 
 function checkSources(text: string, question: string, record: string): void {
   const invented = beyond(text, amounts, question, record, policies)
-  if (invented !== undefined) throw unverified(`no source says "${invented}"`)
+  if (invented !== undefined) throw unverified(`no source has "${invented}"`)
   for (const sentence of text.split(/(?<=[.!?])\s+/)) {
     if (denials.test(sentence) && !condition.test(sentence) && !denials.test(record) && !isRule(sentence))
       throw unverified('it denies what no source denies')
     const isAboutOrder = record !== '' && (/\d{3,}/.test(sentence) || sentence.match(states) !== null)
     const contrary = isAboutOrder ? (beyond(sentence, weekdays, record) ?? beyond(sentence, states, record)) : undefined
-    if (contrary !== undefined) throw unverified(`the record does not say "${contrary}"`)
+    if (contrary !== undefined) throw unverified(`the record does not contain "${contrary}"`)
   }
 }
 
-/** The record must be about the order that was looked up, and about no order if there was no lookup. */
+/** The record must be about the order that was looked up, and about no order without a lookup. */
 export function checkFiled({ orderId }: Filed, { lookup }: Conversation): void {
   if (orderId !== (lookup?.orderId ?? null)) throw unverified(`it files order ${orderId} instead of ${lookup?.orderId ?? 'none'}`)
 }

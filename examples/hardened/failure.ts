@@ -3,7 +3,7 @@ export class CallFailure extends Error {
   override readonly name = 'CallFailure'
   /** Whether repeating the request to the same provider cannot help. */
   readonly isPermanent: boolean
-  /** How long the provider asked to wait, in ms. */
+  /** The wait that the provider requested, in ms. */
   readonly retryAfter: number | undefined
 
   constructor(message: string, options: { isPermanent?: boolean; retryAfter?: number | undefined; cause?: unknown } = {}) {

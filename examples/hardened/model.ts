@@ -31,7 +31,7 @@ export const idle = 8_000
 
 export const lookupArguments = z.object({ orderId: z.string().min(1) })
 
-/** The filed record. Whether a person must take over follows from the order, so the model is not asked. */
+/** The filed record. Whether a person must take over follows from the order, so it is not in the request. */
 export const filedSchema = {
   type: 'object',
   properties: { orderId: { type: ['string', 'null'] } },

@@ -53,7 +53,7 @@ export function openaiModel(): Model {
         }
       }
       if (finish !== 'stop' && finish !== 'tool_calls')
-        throw new CallFailure(finish == null ? 'the answer was cut short' : `the answer ended with ${finish}`)
+        throw new CallFailure(finish == null ? 'the answer was truncated' : `the answer ended with ${finish}`)
       if (call === undefined && text === '') throw new CallFailure('the answer was empty')
       return { text, lookup: call === undefined ? undefined : { id: call.id, ...lookupArguments.parse(JSON.parse(call.arguments)) } }
     },

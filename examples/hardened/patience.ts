@@ -17,7 +17,7 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Reads a stream that must not stall: no pause between two events may be longer than `idle` milliseconds. The call is
+ * Reads a stream that must not stall: each pause between two events must be at most `idle` milliseconds. The call is
  * aborted if it does, and when the reader stops.
  */
 export async function* withoutSilence<Event>(

@@ -2,7 +2,7 @@ import { Agent, OpenAIProvider, Runner } from '@openai/agents'
 import OpenAI from 'openai'
 import { completeText } from './complete.ts'
 
-/** Runs an agent over Responses, which reports a truncated answer. Over Chat Completions nothing in the result says so. */
+/** Runs an agent over Responses, which reports a truncated answer. Over Chat Completions nothing in the result shows it. */
 export async function ask(question: string): Promise<string> {
   const openAIClient = new OpenAI({ apiKey: process.env['OPENAI_API_KEY'] ?? 'none', timeout: 20_000, maxRetries: 2, logLevel: 'off' })
   const runner = new Runner({ modelProvider: new OpenAIProvider({ openAIClient, useResponses: true }), tracingDisabled: true })

@@ -9,7 +9,7 @@ type ToolCall = { id: string; name: string; arguments: string }
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
 
 /**
- * The assistant as written from the tutorials. Each step comes from a README or a quick start, and works in every demo.
+ * The assistant as written from the tutorials. Each step is from a README or a quick start, and works in every demo.
  */
 export function createAssistant(): Assistant {
   const openai = new OpenAI({ apiKey: 'test', logLevel: 'off' })

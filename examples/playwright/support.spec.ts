@@ -19,7 +19,7 @@ test('tries again if the provider is overloaded', async ({ page, brownout }) => 
   expect(calls.map(({ status }) => status)).toEqual([503, 200])
 })
 
-test('says that it is busy while the provider is down', async ({ page, brownout }) => {
+test('shows that it is busy while the provider is down', async ({ page, brownout }) => {
   await brownout.inject('server-error')
   await page.getByRole('button', { name: 'Ask' }).click()
   await expect(page.getByRole('status')).toHaveText('Sorry, please try again later.')

@@ -8,7 +8,7 @@ const execute = promisify(execFile)
 
 /**
  * Installs packages of Debian that are missing.
- * @throws Error that says what could not be installed
+ * @throws Error that names what could not be installed
  */
 export async function fromDebian(programs: readonly Program[]): Promise<void> {
   const missing = programs.flatMap(({ debian }) => (debian === undefined || existsSync(debian.file) ? [] : [debian.package]))
@@ -27,7 +27,7 @@ export async function fromDebian(programs: readonly Program[]): Promise<void> {
 
 /**
  * Installs packages of npm, in a folder of their own.
- * @throws Error that says what could not be installed
+ * @throws Error that names what could not be installed
  */
 export async function fromNpm(programs: readonly Program[], folder: string): Promise<void> {
   const wanted = programs.flatMap(({ npm }) => npm ?? [])

@@ -72,7 +72,7 @@ function tableOf(cells: readonly Cell[]): string {
 const folder = mkdtempSync(join(tmpdir(), 'brownout-programs-'))
 try {
   const packages = fromNpm(programs, folder)
-  // It is awaited later: until then, a failure is nobody's.
+  // It is awaited later: until then, a failure must not count as unhandled.
   packages.catch(() => {})
   await fromDebian(programs)
   const server = await startServer(new URL('../../src/cli/main.ts', import.meta.url).pathname)

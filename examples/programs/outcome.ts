@@ -1,4 +1,4 @@
-/** What a program did. */
+/** The result of a program. */
 export interface Ran {
   /** `undefined` if it had to be ended. */
   readonly code: number | undefined
@@ -6,19 +6,19 @@ export interface Ran {
   readonly errors: string
 }
 
-/** What its user got, as a letter in the table. */
+/** The outcome for its user, as a letter in the table. */
 export type Outcome = 'R' | 'R+' | 'H' | 'E' | '0' | 'T'
 
 export const legend: Readonly<Record<Outcome, string>> = {
-  R: 'whole answer',
-  'R+': 'part of an answer and the whole answer',
+  R: 'complete answer',
+  'R+': 'part of an answer and the complete answer',
   H: 'part of an answer, exit code 0',
   E: 'error',
   0: 'nothing, exit code 0',
   T: 'ended after its time',
 }
 
-/** @param whole the whole answer */
+/** @param whole the complete answer */
 export function outcomeOf({ code, printed }: Ran, whole: string): Outcome {
   if (code === undefined) return 'T'
   if (code !== 0) return 'E'

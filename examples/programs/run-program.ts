@@ -9,7 +9,7 @@ import type { Program } from './programs.ts'
 /** How long a program can take, in ms. */
 const longest = 30_000
 
-/** Where a program runs. */
+/** The environment of a program. */
 export interface Place {
   /** A new folder, its own. */
   readonly folder: string
@@ -34,7 +34,7 @@ export async function runProgram({ command: [name, ...words] }: Program, { folde
   let isLate = false
   const timer = setTimeout(() => {
     isLate = true
-    // Its whole group: a shell leaves behind what it started.
+    // All of its group: a shell leaves its child processes running.
     process.kill(-child.pid!, 'SIGKILL')
   }, longest)
   const [closed, printed, errors] = await Promise.all([once(child, 'close'), text(child.stdout), text(child.stderr)])

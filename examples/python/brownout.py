@@ -29,7 +29,7 @@ _opener = build_opener(ProxyHandler({}))
 
 
 class BrownoutError(Exception):
-    """The server refused a request, or there is none."""
+    """The server refused a request, or no server answers."""
 
 
 class Brownout:
@@ -141,7 +141,7 @@ class Brownout:
         try:
             return json.loads(text)["error"]["message"]
         except (ValueError, KeyError, TypeError):
-            return f"{self.url} is no server of brownout: it answered {error.code} {text[:80]}"
+            return f"{self.url} is not a brownout server: it answered {error.code} {text[:80]}"
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A support app that asks OpenAI, and tries again if the provider is overloaded."""
+"""A support app that calls OpenAI and retries if the provider is overloaded."""
 
 import json
 import time

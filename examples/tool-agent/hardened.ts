@@ -2,11 +2,11 @@ import OpenAI from 'openai'
 import { offered } from './servers.ts'
 import { ToolBox } from './tool-box.ts'
 
-/** The most turns of a task, and the most that it may cost, in euros. */
+/** The most turns of a task, and the limit of its cost in euros. */
 const mostTurns = 6
 const mostEuros = 100
 
-/** Whether the user wants a card to be charged: the model's call can come from injected content. */
+/** Whether the user wants a card to be charged: injected content can cause the model's call. */
 function mayCharge(task: string, amount: unknown): boolean {
   return /^buy\b/i.test(task) && typeof amount === 'number' && amount <= mostEuros
 }

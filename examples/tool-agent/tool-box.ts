@@ -37,13 +37,13 @@ export class ToolBox {
    */
   async run(name: string, input: Readonly<Record<string, unknown>>): Promise<string> {
     const owner = this.#owners.get(name)
-    if (owner === undefined) throw new Error(`there is no tool ${name} now`)
+    if (owner === undefined) throw new Error(`the tool ${name} is not available now`)
     try {
       return await this.#call(owner, name, input)
     } catch (error) {
       if (error instanceof ToolFailure) throw error
       await this.#reopen(owner)
-      if (!this.#owners.has(name)) throw new Error(`there is no tool ${name} now`, { cause: error })
+      if (!this.#owners.has(name)) throw new Error(`the tool ${name} is not available now`, { cause: error })
       return await this.#call(owner, name, input)
     }
   }

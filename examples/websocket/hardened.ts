@@ -8,11 +8,11 @@ const waits = [500, 2_000] as const
 /** The longest wait that the API can request, in ms. */
 const longestWait = 15_000
 
-/** Why there is no answer. */
+/** The reason why an answer is missing. */
 class AnswerError extends Error {
   override readonly name = 'AnswerError'
   readonly isRetryable: boolean
-  /** How long the API asked to wait, in ms. */
+  /** The wait that the API requested, in ms. */
   readonly retryAfter: number | undefined
 
   constructor(message: string, isRetryable: boolean, { retryAfter, cause }: { retryAfter?: number | undefined; cause?: unknown } = {}) {

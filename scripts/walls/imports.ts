@@ -11,7 +11,7 @@ export interface Import {
 
 const folders = ['src', 'faults', 'recipes', 'examples', 'docs/generate']
 
-/** Every import below the project's root, including type imports: a reader has to follow those, too. */
+/** Every import below the project's root, including type imports: a reader must follow those, too. */
 export function importsBelow(root: string): Import[] {
   return folders
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)))
@@ -33,7 +33,7 @@ export function roomOf(file: string): string | undefined {
   return found.toSorted(([, a], [, b]) => b.path.length - a.path.length)[0]?.[0]
 }
 
-/** Why a file must not have an import. `undefined` if it may. */
+/** The reason why a file must not have an import. `undefined` if the import is allowed. */
 export function wallAgainst({ file, imported }: Import): string | undefined {
   const name = roomOf(file)
   if (name === undefined) return undefined

@@ -1,4 +1,4 @@
-/** A room: where its files are, and which rooms and packages they may import. */
+/** A room: the path of its files, and the rooms and packages that they are allowed to import. */
 export interface Room {
   /** A folder or a file, from the project's root. The longest path that contains a file determines its room. */
   readonly path: string
@@ -27,7 +27,7 @@ const face = [...core, 'providers', 'chaos', 'brownout', 'index', 'faults', 'rec
 const report = ['report-data', 'report-record', 'report-text', 'report-files'] as const
 
 /**
- * Each room and what it may import besides itself. Arrows point inward only: no two rooms import each other, and a test
+ * Each room and its allowed imports, in addition to itself. Arrows point inward only: no two rooms import each other, and a test
  * checks that this table has no circle either. `node:*` means all of Node's own modules.
  */
 export const rooms: Readonly<Record<string, Room>> = {

@@ -87,7 +87,7 @@ describe('an identifier', () => {
     ['Check the stock since 14 March 2026', /^check_stock\({"sku":"SKU-\d+","since":"2026-03-14"}\)$/],
     ['Check the stock of AB-1234 since March 14, 2026', /"sku":"AB-1234"/],
     ['Check the stock in March 2026', /"sku":"SKU-\d+"/],
-  ])('is no date: %j', ([question, call]) => {
+  ])('is not a date: %j', ([question, call]) => {
     expect(textTo(question, { tools: [stock] })).toMatch(call)
   })
 })
@@ -176,7 +176,7 @@ describe('values', () => {
     expect(made['price']).toBeGreaterThanOrEqual(5)
   })
 
-  it('never cut a character in two', () => {
+  it('never split a character', () => {
     for (let most = 1; most < 12; most++) {
       const { message } = jsonTo('Repeat "😀😀😀😀😀😀😀😀"', object({ message: { type: 'string', maxLength: most } }))
       expect((message as string).isWellFormed()).toBe(true)

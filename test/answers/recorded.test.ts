@@ -77,7 +77,7 @@ describe('recorded answers', () => {
     expect(() => answers.recorded('{}')).toThrow('Cannot read the incident: its "format" is missing, expected "brownout-incident".')
   })
 
-  test('are vectors where vectors were asked for', async () => {
+  test('are vectors if vectors were requested', async () => {
     const embed = async (): Promise<readonly number[]> => {
       const reply = await new OpenAI({ apiKey: 'test' }).embeddings.create({
         model: 'text-embedding-3-small',

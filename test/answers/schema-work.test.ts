@@ -75,7 +75,7 @@ describe('the work on a value', () => {
     ],
     ['parts that double', nested(25, (inner) => ({ type: 'object', properties: { a: inner, b: inner }, required: ['a', 'b'] })) as object],
     ['items that must differ', { type: 'array', uniqueItems: true, minItems: 3_000, items: { type: 'integer' } }],
-  ])('is given up in words where there is too much of it: %s', ([, schema]) => {
+  ])('is ended with a text if it takes too much work: %s', ([, schema]) => {
     expect(() => shaped(schema as JsonSchema, randomFrom('tuesday'))).toThrow(/^Cannot make a value within 100,000 steps/)
   })
 })

@@ -148,7 +148,7 @@ describe('shaped', () => {
     ['a reference leads nowhere', { $ref: '#/$defs/order' }, /#\/\$defs\/order/],
     ['a schema never ends', { type: 'object', properties: { next: { $ref: '#' } }, required: ['next'] }, /never ends/],
     ['a type does not exist', { type: 'text' }, /"text".*Expected object/],
-  ])('says so where %s', ([, schema, message]) => {
+  ])('reports it if %s', ([, schema, message]) => {
     expect(() => made(schema)).toThrow(message)
   })
 })
@@ -157,17 +157,17 @@ describe('shapedSaying', () => {
   const said = (schema: JsonSchema, text: string): unknown =>
     shapedSaying(schema, randomFrom('tuesday'), text, (name) => (name === 'id' ? 1 : 0))
 
-  it('says a text in the field that suits it best', () => {
+  it('puts a text into the field that suits it best', () => {
     expect(
       said({ type: 'object', properties: { id: { type: 'string' }, answer: { type: 'string' } }, required: ['id', 'answer'] }, '30 days'),
     ).toMatchObject({ answer: '30 days' })
   })
 
-  it('says a number as one', () => {
+  it('writes a number as a number', () => {
     expect(said({ type: 'object', properties: { days: { type: 'integer' } }, required: ['days'] }, '30')).toEqual({ days: 30 })
   })
 
-  it('says nothing where there is no place for it', () => {
+  it('answers nothing if no field suits', () => {
     expect(said({ type: 'object', properties: { isOpen: { type: 'boolean' } }, required: ['isOpen'] }, '30 days')).toBeUndefined()
   })
 })

@@ -46,7 +46,7 @@ describe('answers', () => {
     expect(use).toThrow(message)
   })
 
-  it('refuse what a function says, at the call', async () => {
+  it('refuse the return value of a function, at the call', async () => {
     expect(await failureWith(answers.from(() => 5 as never))).toContain('answers.from(): the answer is 5: expected a text')
     expect(await failureWith(answers.script([() => ({ txt: 'x' }) as never]))).toContain('line 1 is not an answer: it has no "txt"')
     expect(await failureWith(answers.from(() => 'Yes.'))).toBe('answered')

@@ -25,13 +25,13 @@ async function readStream(): Promise<string> {
 
 afterEach(() => chaos.reset())
 
-describe('the core, in whatever runs it', () => {
+describe('the core, in any runtime', () => {
   it('streams an answer to the OpenAI SDK', async () => {
     expect(await readStream()).toBe(text)
     expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', received: text }])
   })
 
-  it('cuts a stream short', async () => {
+  it('truncates a stream', async () => {
     chaos.inject(truncatedStream({ afterDeltas: 2 }))
     expect(await readStream()).toBe(chaos.journal.calls[0]?.received)
     expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', deltas: 2 }])
@@ -58,7 +58,7 @@ describe('the core, in whatever runs it', () => {
   })
 
   // This file runs in Node as well (npm test), so the same calls are hit in both.
-  it('fires on the calls that the seed says', async () => {
+  it('fires on the calls that the seed selects', async () => {
     chaos.inject(truncatedStream().chance(0.5))
     for (let count = 0; count < 8; count++) await readStream()
     expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual([

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { startWorker } from '../../src/browser/index.ts'
 import { brownout, openai } from '../../src/index.ts'
 
-it.skipIf('document' in globalThis)('says what to use in Node', async () => {
+it.skipIf('document' in globalThis)('names the function to use in Node', async () => {
   await expect(startWorker(brownout({ providers: [openai()] }))).rejects.toThrow(
     'startWorker() needs a page in a browser. In Node, use chaos.intercept(), or setupServer(...chaos.handlers) of MSW.',
   )

@@ -21,7 +21,7 @@ it('injects what a story names, and nothing of the story before', async () => {
   expect(chaos.seed).toBe('tuesday')
 })
 
-it('says what a wrong parameter should be', async () => {
+it('names the expected value of a wrong parameter', async () => {
   const brownoutOf = (parameters: object) => load({ parameters: { brownout: parameters } })
   await expect(brownoutOf({ fautls: [] })).rejects.toThrow('Did you mean "faults"?')
   await expect(brownoutOf({ faults: rateLimited() })).rejects.toThrow('a list, such as [rateLimited().first(1)]')

@@ -33,7 +33,7 @@ export function describeDefaultSearch(bugs: readonly BuggyApp[], correctApps: re
       expect(replayElsewhere([...failures, { name: 'no-timeout', incident: calm }])).toEqual(bugs.map(({ name }) => name))
     })
 
-    it.for(correctApps)('accuses nobody wrongly: $name', async (app) => {
+    it.for(correctApps)('reports nothing for a right app: $name', async (app) => {
       expect((await findFalseAlarm(app))?.message).toBeUndefined()
     })
   })

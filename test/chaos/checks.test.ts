@@ -56,7 +56,7 @@ describe('an injection next to a tool server', () => {
   const withTools = brownout({ providers: [openai(), mcp({ ...shop, tools: { order: {}, open: {} } })] })
   const forwarded = brownout({ providers: [openai(), mcp({ ...shop, upstream: true })] })
 
-  it.each(['order', 'open', 'shop', 'tools/call'])('can be for %s, whatever it is near to', (name) => {
+  it.each(['order', 'open', 'shop', 'tools/call'])('can be for %s, even if it is near to another name', (name) => {
     expect(() => withTools.inject(overloaded().for(name))).not.toThrow()
   })
 

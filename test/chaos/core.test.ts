@@ -6,7 +6,7 @@ import { bareHarness } from '../../src/chaos/harness.ts'
 import { brownout, openai, type Chaos } from '../../src/index.ts'
 
 describe('the core of a chaos', () => {
-  it('is no part of what its users see', () => {
+  it('is hidden from its users', () => {
     expect(Object.keys(brownout({ providers: [] }))).not.toContain('core')
     expect(() => coreOf({} as Chaos)).toThrow('Expected a chaos that brownout() made, but got {}.')
     expect(() => coreOf((() => 1) as unknown as Chaos)).toThrow('but got a function.')
@@ -76,7 +76,7 @@ describe('what never fired', () => {
 })
 
 describe('a trial', () => {
-  it('begins a fresh run, with its plan and what is beside it', () => {
+  it('begins a fresh run, with its plan and its other settings', () => {
     const chaos = brownout({ providers: [openai()] })
     chaos.inject(connectionReset())
     const before = coreOf(chaos).run
@@ -100,7 +100,7 @@ describe('a trial', () => {
     expect(chaos.incident()).not.toHaveProperty('script')
   })
 
-  it('has the incident that is replayed in place of its plan', () => {
+  it('has the incident that is replayed instead of its plan', () => {
     const chaos = brownout({ seed: 'tuesday', providers: [openai()], replay: [connectionReset()] })
     coreOf(chaos).beginTrial({ seed: 'other', plan: [overloaded()], beside: [stalledStream()] })
     expect([chaos.seed, chaos.injections.map(({ fault }) => fault.name)]).toEqual(['tuesday', ['connection-reset', 'stalled-stream']])

@@ -45,7 +45,7 @@ const lines = written(
 )
 
 describe('an answers file', () => {
-  it('answers by what is asked: a truth, a tool call and what comes of it, and structured output', async () => {
+  it('answers according to the prompt: a truth, a tool call and its result, and structured output', async () => {
     expect(await said(lines, [asks('How long is a REFUND possible?')])).toBe('According to our records, the answer is 30 days.')
     expect(await said(lines, [asks('Where is my Order?')], { tools: [find] })).toMatchObject([
       { function: { name: 'find', arguments: '{"id":7}' } },
@@ -78,7 +78,7 @@ describe('an answers file', () => {
     ['truth.json', '[{ "truth": "30 days" }]', 'line 1 has a "truth" and no "ask": expected what is asked for it.'],
     ['number.json', '[{ "text": 5 }]', 'line 1 is not an answer: "text" is 5: '],
     ['nothing.mjs', 'export const answers = []', 'it holds undefined. Expected a list'],
-  ])('says what is wrong with %s', async (name, content, message) => {
+  ])('describes the error in %s', async (name, content, message) => {
     await expect(readAnswersFile(written(name, content))).rejects.toThrow(message)
   })
 })

@@ -20,7 +20,7 @@ function written(name: string, content: unknown): string {
 const usual: ChaosSettings = { seed: 'friday', fault: [], recipe: [], speed: 1, keep: 10_000, otlpTexts: false }
 const injections = [{ fault: 'truncated-stream', parameters: { afterDeltas: 1 }, trigger: { first: 2 } }]
 
-describe('what the command line asks for', () => {
+describe('the options of the command line', () => {
   it('is in force in its order: faults, the plan, recipes', async () => {
     const plan = written('plan.json', { version: 1, injections })
     const settings = { ...usual, fault: [overloaded().nth(1)], plan, recipe: [oneBadHour()], speed: 60 }
@@ -38,7 +38,7 @@ describe('what the command line asks for', () => {
     expect([chaos.seed, inForce(chaos, usual).length]).toEqual(['monday', 1])
   })
 
-  it('says what is wrong with a plan, and which provider is not played', async () => {
+  it('describes the error in a plan, and names the provider that is not emulated', async () => {
     const plan = written('slip.json', { version: 1, injections: [{ fault: 'overlaoded' }] })
     await expect(chaosOf({ ...usual, plan }, everyProvider)).rejects.toThrow(/^Cannot play the plan of ".*slip\.json": .*overlaoded/)
     await expect(chaosOf({ ...usual, fault: [overloaded().for('groq')] }, everyProvider)).rejects.toThrow('"groq": it is not set up here')

@@ -118,7 +118,7 @@ describe('a config file', () => {
     expect((error as Error).message).toContain(`Cannot use "${config}"`)
   })
 
-  it('that is named has to exist', async () => {
+  it('that is named must exist', async () => {
     await expect(loadConfig(join(folder, 'none.ts'))).rejects.toThrow('the file does not exist')
   })
 

@@ -89,12 +89,12 @@ describe('brownout control', () => {
     )
   })
 
-  it('prints what the server answers as JSON if it is asked to', async () => {
+  it("prints the server's answer as JSON on request", async () => {
     const [line] = await control('status', '--json')
     expect(JSON.parse(line!)).toMatchObject({ seed: 'tuesday', calls: 0, faults: [] })
   })
 
-  it('says what is wrong', async () => {
+  it('describes the error', async () => {
     await expect(control('inject', 'overlaoded')).rejects.toThrow('Did you mean "overloaded"?')
     await expect(control('scenario', '--answers', join(folder, 'none.json'))).rejects.toThrow('the file does not exist')
     const file = join(folder, 'text.json')

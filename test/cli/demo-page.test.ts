@@ -8,7 +8,7 @@ import { demoData, demoPage } from '../../src/cli/demo-page.ts'
 const usual = { seed: 'tuesday', recipe: 'one-bad-hour' }
 
 describe('the data of a demo page', () => {
-  it('shows an app of the user on the same day, beside the hardened one', async () => {
+  it('shows an app of the user on the same day, next to the hardened one', async () => {
     const { apps, days, options, others } = await demoData({ ...usual, app: './test/demo/apps/plain.ts' }, ['everyone-fell-together'])
     expect(apps.map(({ name }) => name)).toEqual(['Your app', 'Hardened app'])
     expect(options).toBe(' --app ./test/demo/apps/plain.ts')
@@ -26,7 +26,7 @@ describe('the data of a demo page', () => {
       options: { without: 'truncated-steam' },
       message: 'Cannot play one-bad-hour without "truncated-steam": it has no such fault. Did you mean "truncated-stream"?',
     },
-  ])('says what is wrong: $message', async ({ options, message }) => {
+  ])('describes the error: $message', async ({ options, message }) => {
     await expect(demoData({ ...usual, ...options })).rejects.toThrow(message)
   })
 

@@ -26,7 +26,7 @@ describe('the demo', () => {
     expect(text).toContain('✘ a wrong answer, shown as correct')
   })
 
-  it('is plain text where there is no terminal', async () => {
+  it('is plain text without a terminal', async () => {
     expect(await shown()).not.toContain('\u001B')
   })
 
@@ -47,7 +47,7 @@ describe('the demo', () => {
     expect(new Set(frames.map(({ lines }) => lines.length)).size).toBe(1)
   })
 
-  it('tells what both apps saw when nobody could answer', async () => {
+  it('shows what both apps received while all providers were down', async () => {
     const { scenes } = await record(everyoneFellTogether, 'tuesday', 99)
     expect(scenes.flatMap((scene) => scene.at(-1)!.lines.map(plain)).join('\n')).toMatch(/no answer after/)
   })

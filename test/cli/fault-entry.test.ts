@@ -24,7 +24,7 @@ const { fault } = defineFault({
 })
 
 describe('an entry of the catalogue', () => {
-  it('says what each parameter may be, and is where it is left out', () => {
+  it('lists the values of each parameter, and its default', () => {
     expect(entryOf(fault).parameters.map(({ name, type, default: usual }) => [name, type, usual])).toEqual([
       ['by', 'duration', '1m30s'],
       ['until', '"forever" or duration', 'forever'],
@@ -34,7 +34,7 @@ describe('an entry of the catalogue', () => {
     ])
   })
 
-  it('says at which stages the fault acts', () => {
+  it('names the stages at which the fault acts', () => {
     expect(entryOf(fault).stages).toEqual(['deliver'])
   })
 

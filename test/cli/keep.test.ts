@@ -15,7 +15,7 @@ function keepOf(...words: readonly string[]): number {
 }
 
 describe('--keep', () => {
-  it('is 10,000 if nothing is said, a number, or all', () => {
+  it('is 10,000 by default, a number, or all', () => {
     expect([keepOf(), keepOf('--keep', '5'), keepOf('--keep', 'all')]).toEqual([10_000, 5, Infinity])
   })
 
@@ -42,7 +42,7 @@ async function called(keep: number | undefined, times: number): Promise<Chaos> {
 }
 
 describe('the summary of a run that did not keep all calls', () => {
-  it('counts all of them, and says how many were dropped', async () => {
+  it('counts all of them, and reports how many were dropped', async () => {
     const lines = summaryOf(await called(2, 4), '4 calls')
     expect(lines.slice(0, 6)).toEqual([
       '4 calls',
@@ -55,14 +55,14 @@ describe('the summary of a run that did not keep all calls', () => {
     expect(lines).toContain('Client, by the calls in the journal')
   })
 
-  it('says nothing of it if all are there', async () => {
+  it('does not mention dropped calls if none were dropped', async () => {
     const lines = summaryOf(await called(undefined, 4), '4 calls')
     expect(lines.slice(0, 2)).toEqual(['4 calls', 'Calls'])
     expect(lines).toContain('Client')
   })
 })
 
-it('is said of an incident file that is to be replayed', async () => {
+it('is reported for an incident file that is to be replayed', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'brownout-keep-'))
   const lines = vi.spyOn(console, 'error').mockImplementation(() => {})
   try {

@@ -33,13 +33,13 @@ function writeIncident(): void {
 }
 
 describe('brownout faults', () => {
-  it('lists every fault by family with what it does, without color if nobody sees it', async () => {
+  it('lists every fault by family with its effect, without color if the output is not a terminal', async () => {
     const { code, out } = await run('faults')
     expect(code).toBe(0)
     expect(out).toMatch(/^Stream$(?:\n {2}.+)*\n {2}truncated-stream +the answer ends before its terminal event$/m)
   })
 
-  it('says all of one, by either of its names', async () => {
+  it('describes one completely, by either of its names', async () => {
     const { out } = await run('faults', 'truncatedStream')
     expect(out).toContain('afterDeltas: integer of at least 0; default: 3')
     expect(out).toContain('A client sees\n  the response ends too early, without a sign of it')
@@ -67,7 +67,7 @@ describe('brownout recipes', () => {
     expect(out).toMatch(/^anthropic-overload-wave +Anthropic is overloaded for a while/m)
   })
 
-  it('tells one in full, with what of it is documented', async () => {
+  it('describes one in full, with its documented parts', async () => {
     const { out } = await run('recipes', 'openai-thirty-second-hang')
     expect(out).toContain('On 2024-12-04 an OpenAI load balancer')
     expect(out).toContain('  19m to 1h49m: every response is 30 s late\n    slow-first-token { by: 30000 } on every call to openai')
@@ -123,7 +123,7 @@ describe('brownout serve', () => {
     })
   })
 
-  it('says before it serves that the incident cannot be written', async () => {
+  it('reports that the incident cannot be written before it serves', async () => {
     const { code, out, err } = await run('serve', '--port', '0', '--incident', join(folder, 'nowhere', 'incident.json'))
     expect([code, out]).toEqual([1, ''])
     expect(err).toMatch(/^error: Cannot write the incident: ENOENT/)
@@ -159,8 +159,8 @@ async function served(...words: readonly string[]) {
   return { child, closed, baseURL, text: () => printed, client, call }
 }
 
-describe('brownout serve, told to stop', () => {
-  it('lets a stream in flight end, and says what happened in each scope', async () => {
+describe('brownout serve, when it is stopped', () => {
+  it('lets a stream in flight end, and reports each scope', async () => {
     const file = join(folder, 'stopped.json')
     const fault = 'stalled-stream:afterDeltas=1,lasting=400ms,first=1'
     const { child, closed, client, call, text: printed, baseURL } = await served('--fault', fault, '--incident', file)
@@ -178,7 +178,7 @@ describe('brownout serve, told to stop', () => {
     expect(JSON.parse(readFileSync(join(folder, 'stopped.worker-3.json'), 'utf8'))).toMatchObject({ journal: { calls: [{}] } })
   })
 
-  it('stops at once if it is told again, and writes the incident', async () => {
+  it('stops at once at a second signal, and writes the incident', async () => {
     const file = join(folder, 'twice.json')
     const {
       child,
@@ -223,14 +223,14 @@ describe('brownout serve, told to stop', () => {
 })
 
 describe('brownout replay', () => {
-  it('says what an incident holds', async () => {
+  it('summarizes the contents of an incident', async () => {
     writeIncident()
     const { code, err } = await run('replay', incidentFile)
     expect(code).toBe(0)
     expect(err).toContain('seed "friday" with\n  truncated-stream { afterDeltas: 1, ending: "clean" } on the first 2 calls')
   })
 
-  it('says of an injection with a condition in code that the schedule knows whom it hit', async () => {
+  it('names an injection with a condition in code, which is replaced by the list of its calls', async () => {
     const chaos = brownout({ seed: 'friday', providers: [openai()] })
     chaos.inject(truncatedStream({ afterDeltas: 1 }).when(() => true))
     writeFileSync(incidentFile, JSON.stringify(chaos.incident()))
@@ -239,7 +239,7 @@ describe('brownout replay', () => {
     expect(code).toBe(0)
   })
 
-  it('says how often the task runs, and in which run a fault fires', async () => {
+  it('names the number of runs, and the run in which a fault fires', async () => {
     const script = [
       { after: 0, copies: 2, abortAfter: 5_000 },
       { after: 600_000, copies: 1 },

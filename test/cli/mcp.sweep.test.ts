@@ -43,7 +43,7 @@ describe('brownout mcp', () => {
     expect(await once(child, 'exit')).toEqual([0, null])
   })
 
-  it('answers by the error of the protocol if the server cannot start, and says why', async () => {
+  it('answers with the error of the protocol if the server cannot start, and gives the reason', async () => {
     const child = start('--', 'no-such-command')
     child.stdin!.write(`${JSON.stringify(greeting)}\n`)
     const [code, out, told] = await Promise.all([exitOf(child), text(child.stdout!), text(child.stderr!)])
@@ -58,7 +58,7 @@ describe('brownout mcp', () => {
     expect([code, told]).toEqual([2, 'error: Cannot inject "tool-gone" for "ordr": the server has no such tool. Did you mean "order"?\n'])
   })
 
-  it('writes its log at once, or says that it cannot', async () => {
+  it('writes its log at once, or reports that it cannot', async () => {
     const child = start('--log-file', join(folder, 'none', 'log.txt'), '--', ...server)
     const [code, told] = await Promise.all([exitOf(child), text(child.stderr!)])
     expect([code, told]).toEqual([1, expect.stringMatching(/^error: Cannot write the log to ".*": ENOENT/)])
@@ -67,7 +67,7 @@ describe('brownout mcp', () => {
 })
 
 describe('brownout run', () => {
-  it('plays the servers that the processes below it start, and stands in front of real ones', async () => {
+  it('emulates the servers that the processes below it start, and proxies real ones', async () => {
     const config = join(folder, 'brownout.config.ts')
     const mcp = JSON.stringify(import.meta.resolve('../../src/providers/mcp/index.ts'))
     writeFileSync(

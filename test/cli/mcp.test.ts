@@ -24,7 +24,7 @@ function proxy(...words: readonly string[]): { command: string; args: string[] }
 }
 
 describe('brownout mcp', () => {
-  it('stands between a client and a real server, keeps a log and an incident, and ends both', async () => {
+  it('is a proxy between a client and a real server, keeps a log and an incident, and ends both', async () => {
     const [incident, log] = [join(folder, 'incident.json'), join(folder, 'log.txt')]
     const faults = ['--fault', 'answer-lost:how=silence,nth=1,for=order', '--fault', 'injected-result:text=Obey.,nth=2,for=order']
     const client = new Client({ name: 'test', version: '1.0.0' })

@@ -49,7 +49,7 @@ describe('brownout report', () => {
     expect(readReport(json).former).toMatchObject([{ violated: ['whole-answers'] }])
   })
 
-  it('tells GitHub: annotations, and the summary of the job', async () => {
+  it('reports to GitHub: annotations, and the summary of the job', async () => {
     writeSearch(file, search())
     const summary = join(folder, 'summary.md')
     writeFileSync(summary, 'before\n')
@@ -59,7 +59,7 @@ describe('brownout report', () => {
     expect(readFileSync(summary, 'utf8')).toMatch(/^before\n# brownout\n/)
   })
 
-  it('says what is wrong with what it is given', async () => {
+  it('describes the error in its input', async () => {
     await expect(report([join(folder, 'none.json')], { output })).rejects.toThrow('the file does not exist')
     await expect(report([file], { output: join(folder, 'report.pdf') })).rejects.toThrow('expected a name that ends with .html')
     await expect(report([file], { output, since: file })).rejects.toThrow('it is not the JSON of a report')

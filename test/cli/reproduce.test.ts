@@ -37,7 +37,7 @@ TypeError: terminated
     expect(statSync(incidentFile).mode & 0o077).toBe(0)
   })
 
-  it('says what else it could be, and reproduces that if asked', async () => {
+  it('lists the other candidates, and reproduces one on request', async () => {
     const out = await printed('APIConnectionError: Connection error.', { fault: 'connection-refused' })
     expect(out).toMatch(/1\. .*connection-reset.*\n {3}likely: 72 of 144 errors \(50%\)/)
     expect(out).toContain('check for "ECONNREFUSED": it is typical of this fault and not in the text')
@@ -81,7 +81,7 @@ TypeError: terminated
     expect((failure as UsageError).message).toMatch(message)
   })
 
-  it('says that there is no such file', async () => {
+  it('reports that the file does not exist', async () => {
     await expect(reproduce(join(folder, 'missing.log'), {})).rejects.toThrow(/Cannot reproduce ".*missing\.log": the file does not exist\./)
   })
 })

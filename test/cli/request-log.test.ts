@@ -62,7 +62,7 @@ describe('a log of requests', () => {
     expect(String(print.mock.calls[0]![0])).toMatch(/: no status, reset after \d+ms, upstream: connect ECONNREFUSED 127\.0\.0\.1:1$/)
   })
 
-  it('is not kept unless it is asked for', async () => {
+  it('is kept only on request', async () => {
     expect(await printed(undefined)).toEqual([])
   })
 })

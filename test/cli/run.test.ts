@@ -42,7 +42,7 @@ async function ended(child: ChildProcess): Promise<{ readonly code: unknown; rea
 }
 
 describe('brownout run', () => {
-  it('runs a command in front of failing providers, ends as it ends, says what happened, and replays it', async () => {
+  it('runs a command in front of failing providers, ends with it, reports its calls, and replays it', async () => {
     const faults = ['--fault', 'overloaded:chance=0.5', '--fault', 'truncated-stream:for=anthropic']
     const first = await ended(start('--seed', 'friday', '--speed', '100', ...faults, '--', process.execPath, app))
     expect(first.code).toBe(3)
@@ -74,7 +74,7 @@ describe('brownout run', () => {
     expect(lines.flatMap((line) => spansOf(JSON.parse(line) as OtlpTraces)).map(({ name }) => name)).toEqual(Array(4).fill('chat gpt-4o'))
   })
 
-  it('passes a signal on, and still says what happened', async () => {
+  it('forwards a signal, and still prints its report', async () => {
     const child = start('--incident', 'asked.json', '--', process.execPath, app, 'wait')
     const [closed, err] = [once(child, 'close'), text(child.stderr!)]
     let printed = ''

@@ -39,11 +39,11 @@ it('writes spans and metrics to one private file of JSON lines each', async () =
   expect(statSync(path).mode & 0o777).toBe(0o600)
 })
 
-it('says at once that a file cannot be written', () => {
+it('reports at once that a file cannot be written', () => {
   expect(() => telemetryOf({ otlp: join(folder, 'missing/trace.jsonl'), otlpTexts: false })).toThrow('Cannot write the telemetry: ENOENT')
 })
 
-it('sends the headers of the environment, with texts if they are asked for', async () => {
+it('sends the headers of the environment, with texts on request', async () => {
   vi.stubEnv('OTEL_EXPORTER_OTLP_HEADERS', 'authorization=Bearer%20abc, x-team = parcels')
   onTestFinished(() => void vi.unstubAllEnvs())
   const collector = await startCollector()
@@ -56,7 +56,7 @@ it('sends the headers of the environment, with texts if they are asked for', asy
   expect(JSON.stringify(collector.spans())).toContain('Where is my parcel?')
 })
 
-it('says once that a collector does not take it, and how it ended', async () => {
+it('reports once that a collector does not accept it, and the result at the end', async () => {
   const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
   onTestFinished(() => void printed.mockRestore())
   const collector = await startCollector()

@@ -38,7 +38,7 @@ describe('TLS on the command line', () => {
     expect(new X509Certificate(read).subjectAltName).toBe('DNS:localhost')
   })
 
-  it('refuses half of a pair, files that do not fit, and files that do not exist', async () => {
+  it('refuses one file of a pair, files that do not fit, and files that do not exist', async () => {
     await expect(tlsOf({ host, cert })).rejects.toThrow('Expected both --cert and --key, got only --cert.')
     await expect(tlsOf({ host, key })).rejects.toThrow('got only --key')
     const other = join(folder, 'other.pem')

@@ -52,7 +52,7 @@ describe.for(ways)('ai with @ai-sdk/amazon-bedrock, by %s', ([, endpoint, model]
     expect(chaos.journal.calls).toMatchObject([{ stream: true, ending: 'complete', deltas: pieces.length }])
   })
 
-  test('runs a tool, and goes on with its result', async ({ chaos }) => {
+  test('runs a tool, and continues with its result', async ({ chaos }) => {
     const { text: told, steps } = await generateText({ model: model(), prompt, tools: { track }, stopWhen: stepCountIs(3) })
     expect([told, steps.length]).toEqual([text, 2])
     expect(chaos.journal.calls[1]!.call.messages.at(-1)).toEqual({
@@ -66,7 +66,7 @@ describe.for(ways)('ai with @ai-sdk/amazon-bedrock, by %s', ([, endpoint, model]
     expect(chaos.journal).toHaveCalled(2)
   })
 
-  test('reads structured output, whole and streamed', async ({ chaos }) => {
+  test('reads structured output, streaming and non-streaming', async ({ chaos }) => {
     const output = Output.object({ schema: z.object({ city: z.string() }) })
     expect((await generateText({ model: model(), prompt, output })).output).toEqual({ city: 'Ghent' })
     expect(await streamText({ model: model(), prompt, output }).output).toEqual({ city: 'Ghent' })
@@ -80,13 +80,13 @@ describe.for(ways)('ai with @ai-sdk/amazon-bedrock, by %s', ([, endpoint, model]
     expect(error).toMatchObject({ statusCode: 503, isRetryable: true, message: expect.stringContaining('Too many connections') as unknown })
   })
 
-  test('comes back when it was asked to', async ({ chaos }) => {
+  test('retries after the time in Retry-After', async ({ chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '20s' }).first(1))
     expect((await generateText({ model: model(), prompt, maxRetries: 1 })).text).toBe(text)
     expect(chaos.journal.calls[1]!.startedAt).toBe(20_000)
   })
 
-  test('reads messages whose bytes come in pieces', async ({ chaos }) => {
+  test('reads messages whose bytes arrive in chunks', async ({ chaos }) => {
     chaos.inject(splitBytes())
     expect(await streamText({ model: model(), prompt }).text).toBe(text)
   })
@@ -100,7 +100,7 @@ describe.for(ways)('ai with @ai-sdk/amazon-bedrock, by %s', ([, endpoint, model]
     expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', deltas: 2, problem: { kind: 'server-error' } }])
   })
 
-  test('hears the promised deltas of a stream that is cut', async ({ chaos }) => {
+  test('receives the given deltas of a truncated stream', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }))
     const pieces: string[] = []
     for await (const piece of streamText({ model: model(), prompt, maxRetries: 0, onError: () => {} }).textStream) pieces.push(piece)

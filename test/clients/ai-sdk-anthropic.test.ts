@@ -60,7 +60,7 @@ describe('ai with @ai-sdk/anthropic', () => {
     expect(await result.finishReason).toBe('stop')
   })
 
-  it('runs a tool, and goes on with its result', async () => {
+  it('runs a tool, and continues with its result', async () => {
     parts = [{ type: 'tool-call', id: 'toolu_01abc', name: 'track', arguments: '{"id":7}' }]
     nextParts = [{ type: 'text', text: 'It is in Ghent.' }]
     const { text, steps } = await generateText({ model, prompt, tools: { track }, stopWhen: stepCountIs(3) })
@@ -77,7 +77,7 @@ describe('ai with @ai-sdk/anthropic', () => {
     expect(await streamText({ model, prompt, tools: { track }, stopWhen: stepCountIs(3) }).text).toBe('It is in Ghent.')
   })
 
-  it('reads structured output, whole and streamed', async () => {
+  it('reads structured output, streaming and non-streaming', async () => {
     parts = [{ type: 'text', text: '{"city":"Ghent"}' }]
     const output = Output.object({ schema: z.object({ city: z.string() }) })
     expect((await generateText({ model, prompt, output })).output).toEqual({ city: 'Ghent' })

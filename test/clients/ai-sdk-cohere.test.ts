@@ -63,7 +63,7 @@ describe('ai with @ai-sdk/cohere', () => {
     expect(chaos.journal).toHaveCalled(1)
   })
 
-  test('runs a tool, whole and streamed, and goes on with its result', async ({ chaos }) => {
+  test('runs a tool, streaming and non-streaming, and continues with its result', async ({ chaos }) => {
     const { text: told, steps } = await generateText({ model, prompt, tools: { track }, stopWhen: stepCountIs(3) })
     expect([told, steps.length]).toEqual([text, 2])
     expect(await streamText({ model, prompt, tools: { track }, stopWhen: stepCountIs(3) }).text).toBe(text)
@@ -74,14 +74,14 @@ describe('ai with @ai-sdk/cohere', () => {
     }
   })
 
-  test('reads structured output, whole and streamed', async ({ chaos }) => {
+  test('reads structured output, streaming and non-streaming', async ({ chaos }) => {
     const output = Output.object({ schema: z.object({ city: z.string() }) })
     expect((await generateText({ model, prompt, output })).output).toEqual({ city: 'Ghent' })
     expect(await streamText({ model, prompt, output }).output).toEqual({ city: 'Ghent' })
     expect(chaos.journal.calls[0]!.call.output!.schema).toMatchObject({ required: ['city'] })
   })
 
-  test('reads what the model thinks, whole and streamed', async ({ chaos }) => {
+  test('reads the reasoning, streaming and non-streaming', async ({ chaos }) => {
     const whole = await generateText({ model, prompt, ...thinking })
     expect([whole.reasoningText, whole.text]).toEqual(['It left Lyon.', text])
     const streamed = streamText({ model, prompt, ...thinking })
@@ -89,7 +89,7 @@ describe('ai with @ai-sdk/cohere', () => {
     expect(chaos.journal).toHaveCalled(2)
   })
 
-  test('tries again where that may help, and says why it gave up', async ({ chaos }) => {
+  test('retries errors that can pass, and reports why it gave up', async ({ chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '2s' }).first(2), overloaded().nth(4))
     expect((await generateText({ model, prompt })).text).toBe(text)
     const error: unknown = await generateText({ model, prompt, maxRetries: 0 }).catch((caught: unknown) => caught)
@@ -108,7 +108,7 @@ describe('ai with @ai-sdk/cohere', () => {
     expect(chaos.neverFired).toEqual([])
   })
 
-  test('takes a cut stream for one that ended for another reason', async ({ chaos }) => {
+  test('treats a truncated stream as one that ended for another reason', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 2 }))
     expect(await hear()).toMatchObject({ errors: [], finish: 'other' })
     expect(chaos.journal.calls[0]!.ending).toBe('cut')

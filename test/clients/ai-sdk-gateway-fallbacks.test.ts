@@ -24,7 +24,7 @@ beforeAll(() => void vi.stubEnv('AI_GATEWAY_API_KEY', 'test'))
 afterAll(() => void vi.unstubAllEnvs())
 
 describe('a request to the gateway with fallback models', () => {
-  test('says which model of which provider answered', async ({ chaos }) => {
+  test('names the model and the provider that answered', async ({ chaos }) => {
     const { text, providerMetadata } = await generateText(asked)
     expect(text).toBe(`${first} knows.`)
     expect(providerMetadata!['gateway']!['routing']).toMatchObject({
@@ -38,7 +38,7 @@ describe('a request to the gateway with fallback models', () => {
     expect(chaos.journal.calls).toMatchObject([{ answeredBy: first, tried: [{ model: first, status: 200 }] }])
   })
 
-  test('goes on to the next model, in one call of the journal', async ({ chaos }) => {
+  test('tries the next model, in one call of the journal', async ({ chaos }) => {
     chaos.inject(overloaded().for({ model: first }))
     const { text, providerMetadata } = await generateText(asked)
     expect(text).toBe(`${second} knows.`)
@@ -60,7 +60,7 @@ describe('a request to the gateway with fallback models', () => {
     expect(chaos.journal.calls).toMatchObject([{ model: first, answeredBy: second, ending: 'complete' }])
   })
 
-  test('goes on after an error instead of the first token, and not after it', async ({ chaos }) => {
+  test('tries the next model after an error instead of the first token, but not after it', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 0 }).for({ model: first }), midStreamError({ afterDeltas: 1 }).for({ model: second }))
     const errors: unknown[] = []
     for await (const part of streamText({ ...asked, onError: ({ error }) => void errors.push(error) }).fullStream) void part
@@ -70,7 +70,7 @@ describe('a request to the gateway with fallback models', () => {
     ])
   })
 
-  test('says in the error of the last model how each did', async ({ chaos }) => {
+  test("reports each model's failure in the error of the last one", async ({ chaos }) => {
     chaos.inject(rateLimited().for({ model: first }), serverError().for({ model: second }), overloaded().for({ model: third }))
     const headers = { authorization: 'Bearer test', 'ai-language-model-id': first, 'ai-language-model-streaming': 'false' }
     const body = JSON.stringify({

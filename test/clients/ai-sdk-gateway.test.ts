@@ -53,7 +53,7 @@ async function hear(): Promise<{ text: string; errors: unknown[] }> {
 }
 
 describe('ai with a model that is a string', () => {
-  test('generates text, and tells what the gateway says of it', async ({ chaos }) => {
+  test('generates text, and returns the metadata of the gateway', async ({ chaos }) => {
     const reply = await generateText({ model, prompt })
     expect([reply.text, reply.finishReason]).toEqual([text, 'stop'])
     expect(reply.usage.outputTokens).toBe(chaos.journal.calls[0]!.usage!.outputTokens)
@@ -70,7 +70,7 @@ describe('ai with a model that is a string', () => {
     expect(chaos.journal.calls[1]).toMatchObject({ call: { stream: true }, ending: 'complete', received: text })
   })
 
-  test('runs a tool, whole and streamed, and goes on with its result', async ({ chaos }) => {
+  test('runs a tool, streaming and non-streaming, and continues with its result', async ({ chaos }) => {
     const { text: told, steps } = await generateText({ model, prompt, tools: { track }, stopWhen: stepCountIs(3) })
     expect([told, steps.length]).toEqual([text, 2])
     expect(await streamText({ model, prompt, tools: { track }, stopWhen: stepCountIs(3) }).text).toBe(text)
@@ -80,7 +80,7 @@ describe('ai with a model that is a string', () => {
       ])
   })
 
-  test('reads structured output, whole and streamed', async ({ chaos }) => {
+  test('reads structured output, streaming and non-streaming', async ({ chaos }) => {
     const output = Output.object({ schema: z.object({ city: z.string() }) })
     expect((await generateText({ model, prompt, output })).output).toEqual({ city: 'Ghent' })
     expect(await streamText({ model, prompt, output }).output).toEqual({ city: 'Ghent' })
@@ -88,7 +88,7 @@ describe('ai with a model that is a string', () => {
   })
 
   test.for([{ reasoning: 'low' as const }, { providerOptions: { anthropic: { thinking: { type: 'enabled' } } } }])(
-    'reads what the model thinks, if it is asked by %o',
+    'reads the reasoning, if %o enables it',
     async (asking, { chaos }) => {
       expect(await generateText({ model, prompt, ...asking })).toMatchObject({ reasoningText: 'It left Lyon.', text })
       const streamed = streamText({ model, prompt, ...asking })
@@ -145,7 +145,7 @@ describe('ai with a model that is a string, disturbed', () => {
     expect(await errorOf(generateText({ model, prompt, maxRetries: 0 }))).toMatchObject({ name, statusCode, isRetryable })
   })
 
-  test('knows a bad key, whole and streamed', async ({ chaos }) => {
+  test('recognizes an invalid key, streaming and non-streaming', async ({ chaos }) => {
     chaos.inject(authenticationFailed())
     expect(await errorOf(generateText({ model, prompt }))).toMatchObject({ name: 'GatewayAuthenticationError' })
     expect((await hear()).errors).toMatchObject([{ name: 'GatewayAuthenticationError' }])
@@ -157,13 +157,13 @@ describe('ai with a model that is a string, disturbed', () => {
     expect(chaos.journal).toHaveCalled(1)
   })
 
-  test('waits as long as a rate limit says, and asks again', async ({ chaos }) => {
+  test('waits for the time of a rate limit, and retries', async ({ chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '20s' }).first(2))
     expect((await generateText({ model, prompt })).text).toBe(text)
     expect(chaos.journal.calls.map(({ startedAt }) => startedAt)).toEqual([0, 20_000, 40_000])
   })
 
-  test('hears exactly the promised deltas of a stream that is cut', async ({ chaos }) => {
+  test('receives exactly the given deltas of a truncated stream', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }))
     const heard = await hear()
     expect(heard).toEqual({ text: chaos.journal.calls[0]!.received, errors: [] })

@@ -49,7 +49,7 @@ describe('ai with @ai-sdk/google', () => {
     expect(chaos.journal.calls).toMatchObject([{ stream: true, deltas: pieces.length, ending: 'complete' }])
   })
 
-  test('runs a tool, whole and streamed, and goes on with its result', async ({ chaos }) => {
+  test('runs a tool, streaming and non-streaming, and continues with its result', async ({ chaos }) => {
     const asked = { model, prompt, tools: { track }, stopWhen: stepCountIs(3) }
     const { text: said, steps } = await generateText(asked)
     expect([said, steps.length]).toEqual([text, 2])
@@ -60,7 +60,7 @@ describe('ai with @ai-sdk/google', () => {
     })
   })
 
-  test('reads structured output, whole and streamed', async ({ chaos }) => {
+  test('reads structured output, streaming and non-streaming', async ({ chaos }) => {
     const output = Output.object({ schema: z.object({ city: z.string() }) })
     expect((await generateText({ model, prompt, output })).output).toEqual({ city: 'Ghent' })
     expect(await streamText({ model, prompt, output }).output).toEqual({ city: 'Ghent' })
@@ -74,7 +74,7 @@ describe('ai with @ai-sdk/google', () => {
     expect(chaos.journal).toHaveCalled(2)
   })
 
-  test('knows an overload for one, and comes back after it', async ({ chaos }) => {
+  test('recognizes an overload, and retries after it', async ({ chaos }) => {
     chaos.inject(overloaded().first(2))
     const error = await generateText({ model, prompt, maxRetries: 0 }).catch((thrown: unknown) => thrown)
     expect(APICallError.isInstance(error)).toBe(true)
@@ -83,7 +83,7 @@ describe('ai with @ai-sdk/google', () => {
     expect(chaos.journal).toHaveRetried({ times: 2 })
   })
 
-  test('comes back when it thinks fit, since only the details of an error say when to', async ({ chaos }) => {
+  test('retries with its own backoff, since only the details of an error have the time', async ({ chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '20s' }).first(1))
     const start = Date.now()
     expect((await generateText({ model, prompt })).text).toBe(text)
@@ -91,13 +91,13 @@ describe('ai with @ai-sdk/google', () => {
     expect(chaos.journal).toHaveRetried({ times: 1 })
   })
 
-  test('says of a stream without a finish reason that it was interrupted', async ({ chaos }) => {
+  test('reports that a stream without a finish reason was interrupted', async ({ chaos }) => {
     chaos.inject(missingTerminalMarker())
     expect(await streamText({ model, prompt, onError() {} }).finishReason).toBe('interrupted')
     expect(chaos.journal.calls).toMatchObject([{ ending: 'cut' }])
   })
 
-  test('hears of an error midway, of a filter, and of a call that is none', async ({ chaos }) => {
+  test('reports an error midway, a filter, and a malformed call', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 2 }).nth(1), contentFilter().nth(2), badToolArguments({ how: 'truncated' }).nth(3))
     const errors: unknown[] = []
     await streamText({ model, prompt, maxRetries: 0, onError: ({ error }) => void errors.push(error) }).consumeStream()

@@ -60,13 +60,13 @@ describe('ai with ai-sdk-ollama', () => {
     expect(chaos.journal).toHaveCalled(1)
   })
 
-  test('runs a tool, and goes on with its result', async ({ chaos }) => {
+  test('runs a tool, and continues with its result', async ({ chaos }) => {
     const { text: told, steps } = await generateText({ model: model(), prompt, tools: { track }, stopWhen: stepCountIs(3) })
     expect([told, steps.length]).toEqual([text, 2])
     expect(chaos.journal.calls[1]!.call.messages.at(-1)!.parts).toMatchObject([{ type: 'tool-result', text: 'Parcel 7 is in Ghent.' }])
   })
 
-  test('reads structured output, whole and streamed', async ({ chaos }) => {
+  test('reads structured output, streaming and non-streaming', async ({ chaos }) => {
     const output = Output.object({ schema: z.object({ city: z.string() }) })
     expect((await generateText({ model: model(), prompt, output })).output).toEqual({ city: 'Ghent' })
     expect(await streamText({ model: model(), prompt, output }).output).toEqual({ city: 'Ghent' })
@@ -85,7 +85,7 @@ describe('ai with ai-sdk-ollama', () => {
     await expect(generateText({ model: model(), prompt, maxRetries: 0 })).rejects.toThrow('server busy, please try again.')
   })
 
-  test('reports a stream that breaks, fails or is cut', async ({ chaos }) => {
+  test('reports a stream that breaks, fails or is truncated', async ({ chaos }) => {
     chaos.inject(
       midStreamError({ afterDeltas: 2 }).nth(1),
       truncatedStream({ afterDeltas: 2, ending: 'reset' }).nth(2),
@@ -98,7 +98,9 @@ describe('ai with ai-sdk-ollama', () => {
     expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual(['cut', 'reset', 'cut'])
   })
 
-  test('stops waiting where the app aborts, though the client below knows no abort signal and lets the request run', async ({ chaos }) => {
+  test('stops waiting when the app aborts, although the client below has no abort signal and keeps the request running', async ({
+    chaos,
+  }) => {
     chaos.inject(stalledStream({ afterDeltas: 2 }))
     const aborter = new AbortController()
     const asked = streamText({ model: model(), prompt, abortSignal: aborter.signal, onError() {} })

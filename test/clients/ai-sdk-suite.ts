@@ -56,7 +56,7 @@ export function describeAiSdk(packageName: string, provider: Provider, models: r
       expect((await streamed.usage).outputTokens).toBe(chaos.journal.calls[0]!.usage!.outputTokens)
     })
 
-    test('runs a tool, and goes on with its result', async ({ chaos }) => {
+    test('runs a tool, and continues with its result', async ({ chaos }) => {
       const { text: told, steps } = await generateText({ model: model(), prompt, tools: { track }, stopWhen: stepCountIs(3) })
       expect([told, steps.length]).toEqual([text, 2])
       expect(chaos.journal.calls[1]!.call.messages.at(-1)!.parts).toMatchObject([{ type: 'tool-result', text: 'Parcel 7 is in Ghent.' }])
@@ -68,7 +68,7 @@ export function describeAiSdk(packageName: string, provider: Provider, models: r
       expect(chaos.journal).toHaveCalled(2)
     })
 
-    test('reads structured output, whole and streamed', async ({ chaos }) => {
+    test('reads structured output, streaming and non-streaming', async ({ chaos }) => {
       const output = Output.object({ schema: z.object({ city: z.string() }) })
       expect((await generateText({ model: model(), prompt, output })).output).toEqual({ city: 'Ghent' })
       expect(await streamText({ model: model(), prompt, output }).output).toEqual({ city: 'Ghent' })
@@ -86,7 +86,7 @@ export function describeAiSdk(packageName: string, provider: Provider, models: r
       expect(error).toMatchObject({ statusCode: overloadStatus, isRetryable: true })
     })
 
-    test('hears exactly the promised deltas of a stream that is cut', async ({ chaos }) => {
+    test('receives exactly the given deltas of a truncated stream', async ({ chaos }) => {
       chaos.inject(truncatedStream({ afterDeltas: 3 }))
       expect((await hear(model())).text).toBe(chaos.journal.calls[0]!.received)
       expect(chaos.journal.calls[0]!.deltas).toBe(3)

@@ -77,7 +77,7 @@ describe('a batch', () => {
     })
   })
 
-  test('tells what is wrong with a request in its result', async ({ chaos }) => {
+  test('describes an invalid request in its result', async ({ chaos }) => {
     const [first, second] = requests
     const { id } = await batches.create({ requests: [first!, { ...second!, params: { ...second!.params, messages: [] } }] })
     expect(await untilOver(id)).toMatchObject({ request_counts: { succeeded: 1, errored: 1 } })
@@ -110,7 +110,7 @@ describe('a batch', () => {
     expect(chaos.journal.unhandled).toEqual([])
   })
 
-  test('is refused if two requests have one name, or there is none', async ({ chaos }) => {
+  test('is refused if two requests have one name, or it has no requests', async ({ chaos }) => {
     await expect(batches.create({ requests: [requests[0]!, requests[0]!] })).rejects.toMatchObject({ status: 400 })
     await expect(batches.create({ requests: [] })).rejects.toMatchObject({
       status: 400,
@@ -175,7 +175,7 @@ describe('faults in a batch', () => {
   })
 })
 
-plainTest('the address of the results is where the client sent its requests', async () => {
+plainTest('the results have the address to which the client sent its requests', async () => {
   const chaos = brownout(settings)
   // A batch that is rejected ends at once, also in real time.
   chaos.inject(batchRejected())

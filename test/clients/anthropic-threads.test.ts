@@ -31,7 +31,7 @@ function seen(calls: readonly { readonly call: { readonly messages: readonly { r
 }
 
 describe('the tool runner of the official SDK', () => {
-  test('calls its tool, and goes on in the thread', async ({ chaos }) => {
+  test('calls its tool, and continues in the thread', async ({ chaos }) => {
     const last = await client()
       .beta.messages.toolRunner({ ...asked, messages: [question], tools: [track] })
       .runUntilDone()
@@ -61,14 +61,14 @@ describe('the tool runner of the official SDK', () => {
 })
 
 describe('a thread', () => {
-  test('holds what was said', async ({ chaos }) => {
+  test('keeps the conversation', async ({ chaos }) => {
     const thread = client().beta.messages.thread(asked)
     await thread.send(question)
     await thread.send({ role: 'user', content: 'And when?' })
     expect(seen(chaos.journal.calls)).toEqual(['system user', 'system user assistant user'])
   })
 
-  test('begins anew after a reply that was cut', async ({ chaos }) => {
+  test('begins again after a truncated reply', async ({ chaos }) => {
     const thread = client().beta.messages.thread(asked)
     await thread.send(question)
     chaos.inject(truncatedStream({ afterDeltas: 1 }).first(1))

@@ -126,7 +126,7 @@ describe('@anthropic-ai/sdk', () => {
     expect(chaos.journal.calls[0]?.call.output?.schema).toMatchObject({ properties: { city: { type: 'string' } } })
   })
 
-  it('shows thinking with its signature when asked to, and takes it back', async () => {
+  it('shows thinking with its signature on request, and accepts it in the next turn', async () => {
     parts = [
       { type: 'reasoning', text: 'Parcels come by post.' },
       { type: 'text', text: 'Tomorrow.' },
@@ -149,7 +149,7 @@ describe('@anthropic-ai/sdk', () => {
     expect([message.stop_reason, message.stop_details?.type]).toEqual(['refusal', 'refusal'])
   })
 
-  it('reads any text through MSW, whole and streamed', () =>
+  it('reads any text through MSW, streaming and non-streaming', () =>
     fc.assert(
       fc.asyncProperty(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 4 }), async (texts) => {
         parts = texts.map((text) => ({ type: 'text', text }))
@@ -204,7 +204,7 @@ describe('@anthropic-ai/sdk meets each problem as its own class', () => {
     await expect(client.messages.stream(question).finalMessage()).rejects.toBeInstanceOf(errors.OverloadedError)
   })
 
-  it('comes back when it was asked to', async () => {
+  it('retries after the time in Retry-After', async () => {
     parts = [{ type: 'text', text: 'Tomorrow.' }]
     chaos.inject(refusing({ kind: 'overloaded', retryAfter: 1, retryAfterForm: 'milliseconds' }).first(1))
     await client.messages.create(question, { maxRetries: 1 })

@@ -74,7 +74,7 @@ function whole(): Promise<sdk.ConverseCommandOutput> {
 }
 
 describe('@aws-sdk/client-bedrock-runtime, disturbed', () => {
-  test.for(['seconds', 'date', 'milliseconds'] as const)('comes back when it was asked to, in %s', async (form, { chaos }) => {
+  test.for(['seconds', 'date', 'milliseconds'] as const)('retries after the time in Retry-After, in %s', async (form, { chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '4s', form }).first(2))
     const start = Date.now()
     const { $metadata } = await bedrockClient(undefined, 3).send(new ConverseCommand(question))
@@ -88,21 +88,21 @@ describe('@aws-sdk/client-bedrock-runtime, disturbed', () => {
   })
 
   // Its own pause, and at most 5 s more: `StandardRetryStrategy` of @smithy/core.
-  test('comes back too soon, where it was asked to wait for long', async ({ chaos }) => {
+  test('retries too soon if the wait is long', async ({ chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '60s' }).first(1))
     await bedrockClient(undefined, 2).send(new ConverseCommand(question))
     expect(chaos.journal.calls[1]!.startedAt).toBeGreaterThanOrEqual(5_000)
     expect(chaos.journal.calls[1]!.startedAt).toBeLessThan(10_000)
   })
 
-  test('is asked without what it was told before all else', async ({ chaos }) => {
+  test('gets an answer that ignores the system prompt', async ({ chaos }) => {
     chaos.inject(droppedInstructions())
     await whole()
     expect(chaos.journal).toHaveFired('dropped-instructions')
     expect(chaos.journal.calls[0]!.call.messages[0]).toEqual({ role: 'system', parts: [{ type: 'text', text: 'Be brief.' }] })
   })
 
-  test('is told what is wrong, and cannot tell', async ({ chaos }) => {
+  test('cannot recognize a wrong answer', async ({ chaos }) => {
     chaos.inject(confidentlyWrong())
     const { output, stopReason } = await whole()
     expect(stopReason).toBe('end_turn')
@@ -110,20 +110,20 @@ describe('@aws-sdk/client-bedrock-runtime, disturbed', () => {
     expect(chaos.journal).not.toHaveReceivedTheTruth()
   })
 
-  test('is billed at another class of service than it asked for', async ({ chaos }) => {
+  test('is billed at another service tier than requested', async ({ chaos }) => {
     chaos.inject(priceClassChanged())
     const { serviceTier } = await whole()
     expect(serviceTier?.type).toMatch(/\w/)
   })
 
-  test('hears exactly the promised deltas of a stream that is cut, and takes them for all', async ({ chaos }) => {
+  test('receives exactly the given deltas of a truncated stream, and treats them as all', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 5 }))
     const { pieces, stopReason, error } = await read()
     expect([pieces.length, stopReason, error]).toEqual([5, undefined, undefined])
     expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', deltas: 5 }])
   })
 
-  test('throws where the connection breaks, midway and at once', async ({ chaos }) => {
+  test('throws if the connection breaks, midway and at once', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 5, ending: 'reset' }).nth(1), connectionReset().nth(2))
     const { pieces, error } = await read()
     expect([pieces.length, error]).toEqual([5, expect.any(Error)])
@@ -142,7 +142,7 @@ describe('@aws-sdk/client-bedrock-runtime, disturbed', () => {
     ['server-error', sdk.InternalServerException],
     ['rate-limit-tokens', sdk.ThrottlingException],
     ['gateway-timeout', sdk.ModelStreamErrorException],
-  ] as const)('throws an error of its own where one is reported midway: %s', async ([kind, errorClass], { chaos }) => {
+  ] as const)('throws an error of its own for an error midway: %s', async ([kind, errorClass], { chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 3, kind }))
     const { pieces, error } = await read()
     expect(pieces).toHaveLength(3)
@@ -162,7 +162,7 @@ describe('@aws-sdk/client-bedrock-runtime, disturbed', () => {
     await expect(reading).rejects.toBeInstanceOf(sdk.ModelTimeoutException)
   })
 
-  test('chokes on broken JSON in a whole message', async ({ chaos }) => {
+  test('throws for broken JSON in a complete message', async ({ chaos }) => {
     chaos.inject(malformedEvent({ afterDeltas: 2 }))
     const { pieces, error } = await read()
     expect([pieces.length, error]).toEqual([2, expect.any(SyntaxError)])
@@ -175,14 +175,14 @@ describe('@aws-sdk/client-bedrock-runtime, disturbed', () => {
     expect(error).toBeInstanceOf(Error)
   })
 
-  test('passes over an event that it has never heard of, and takes one twice that comes twice', async ({ chaos }) => {
+  test('skips an unknown event, and reads a duplicated one twice', async ({ chaos }) => {
     chaos.inject(unknownEvent({ afterDeltas: 2 }).nth(1), duplicatedEvent({ afterDeltas: 2 }).nth(2))
     expect((await read()).pieces.join('')).toBe(text)
     const { pieces } = await read()
     expect(pieces[2]).toBe(pieces[3])
   })
 
-  test('reads messages whose bytes come in pieces', async ({ chaos }) => {
+  test('reads messages whose bytes arrive in chunks', async ({ chaos }) => {
     chaos.inject(splitBytes())
     expect((await read()).pieces.join('')).toBe(text)
   })
@@ -193,13 +193,13 @@ describe('@aws-sdk/client-bedrock-runtime, disturbed', () => {
     expect(chaos.neverFired).toHaveLength(1)
   })
 
-  test('never learns why the model stopped, where the end is left out', async ({ chaos }) => {
+  test('never learns the stop reason if the end is missing', async ({ chaos }) => {
     chaos.inject(missingTerminalMarker())
     const { pieces, stopReason, error } = await read()
     expect([pieces.join(''), stopReason, error]).toEqual([text, undefined, undefined])
   })
 
-  test('throws where a page comes in place of an answer', async ({ chaos }) => {
+  test('throws for a page instead of an answer', async ({ chaos }) => {
     chaos.inject(htmlError())
     await expect(whole()).rejects.toMatchObject({ $metadata: { httpStatusCode: 502 } })
   })

@@ -69,7 +69,7 @@ describe('vectors by InvokeModel', () => {
     expect(chaos.journal.calls).toMatchObject([{ ending: 'refused', model: modelId }])
   })
 
-  test('fail as answers do, and may be too few', async ({ chaos }) => {
+  test('fail as answers do, and can be too few', async ({ chaos }) => {
     chaos.inject(rateLimited().nth(1), missingVectors().nth(2))
     const body = { texts: ['a parcel', 'a heron'], input_type: 'search_query' }
     await expect(invoke('cohere.embed-v4:0', body)).rejects.toBeInstanceOf(ThrottlingException)
@@ -88,7 +88,7 @@ describe('a count of tokens', () => {
     expect(chaos.journal.calls.map(({ endpoint }) => endpoint)).toEqual(['count-tokens', 'converse'])
   })
 
-  test('is the same for a body of InvokeModel, and refused where that is', async ({ chaos }) => {
+  test('is the same for a body of InvokeModel, and refused if that is', async ({ chaos }) => {
     const asked = { anthropic_version: 'bedrock-2023-05-31', max_tokens: 100, messages: [{ role: 'user', content: 'Where is my parcel?' }] }
     const count = async (body: object): Promise<number | undefined> => {
       const input = { invokeModel: { body: new TextEncoder().encode(JSON.stringify(body)) } }

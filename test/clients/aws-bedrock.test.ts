@@ -156,7 +156,7 @@ describe('@aws-sdk/client-bedrock-runtime', () => {
     expect(output!.message!.content).toMatchObject([{ toolUse: { input: { id: 7 } } }])
   })
 
-  it('asks for structured output', async () => {
+  it('requests structured output', async () => {
     const schema = { type: 'object', properties: { city: { type: 'string' } } }
     const textFormat = { type: 'json_schema' as const, structure: { jsonSchema: { name: 'place', schema: JSON.stringify(schema) } } }
     parts = [{ type: 'text', text: '{"city":"Ghent"}' }]
@@ -165,7 +165,7 @@ describe('@aws-sdk/client-bedrock-runtime', () => {
     expect(chaos.journal.calls[0]!.call.output).toEqual({ name: 'place', schema })
   })
 
-  it('shows reasoning with its signature when asked to, and takes it back', async () => {
+  it('shows reasoning with its signature on request, and accepts it in the next turn', async () => {
     parts = [
       { type: 'reasoning', text: 'Parcels come by post.' },
       { type: 'text', text: 'Tomorrow.' },
@@ -186,14 +186,14 @@ describe('@aws-sdk/client-bedrock-runtime', () => {
     ['content-filter', {}, 'content_filtered'],
     ['content-filter', { guardrailConfig: { guardrailIdentifier: 'g1', guardrailVersion: '1' } }, 'guardrail_intervened'],
     ['refusal', {}, 'content_filtered'],
-  ])('is told why the model stopped: %s, with %j', async (reason, more, stopReason) => {
+  ])('gets the stop reason of the model: %s, with %j', async (reason, more, stopReason) => {
     parts = [{ type: 'text', text: 'No.' }]
     finish = reason
     expect((await client.send(new ConverseCommand({ ...question, ...more }))).stopReason).toBe(stopReason)
     expect((await read({ ...question, ...more })).events.find(({ messageStop }) => messageStop)!.messageStop!.stopReason).toBe(stopReason)
   })
 
-  it("hands on what one of Anthropic's models says, whole and streamed", async () => {
+  it("forwards the answer of one of Anthropic's models, streaming and non-streaming", async () => {
     parts = [{ type: 'text', text: 'It comes tomorrow.' }]
     const { body, contentType } = await client.send(new InvokeModelCommand(invocation))
     expect(contentType).toBe('application/json')
@@ -222,7 +222,7 @@ describe('@aws-sdk/client-bedrock-runtime', () => {
     ])
   })
 
-  it('comes with a bearer token too', async () => {
+  it('accepts a bearer token, too', async () => {
     parts = [{ type: 'text', text: 'Yes.' }]
     const bearer = new BedrockRuntimeClient({
       region: 'eu-west-1',

@@ -108,7 +108,7 @@ describe('AzureOpenAI, undisturbed', () => {
     expect(chaos.journal.calls[0]!.model).toBe('my-other-gpt')
   })
 
-  test('calls a tool, whole and streamed', async ({ chaos }) => {
+  test('calls a tool, streaming and non-streaming', async ({ chaos }) => {
     const track = [{ id: 'call_1', function: { name: 'track', arguments: '{"id":7}' } }]
     const whole = await client().chat.completions.create({ ...chat, tools })
     expect(whole.choices[0]).toMatchObject({ finish_reason: 'tool_calls', message: { content: 'I look it up.', tool_calls: track } })
@@ -207,7 +207,7 @@ describe('AzureOpenAI, disturbed', () => {
     }
   })
 
-  test('comes back when it was asked to, which is told in seconds and in milliseconds', async ({ chaos }) => {
+  test('retries after the given time, in seconds and in milliseconds', async ({ chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '6s' }).first(2))
     const start = Date.now()
     const error = await errorOf(client().chat.completions.create(chat))
@@ -220,7 +220,7 @@ describe('AzureOpenAI, disturbed', () => {
     expect(Date.now() - start).toBe(6_000)
   })
 
-  test('is told that the filter stopped the answer', async ({ chaos }) => {
+  test('gets a mark that the filter stopped the answer', async ({ chaos }) => {
     chaos.inject(contentFilter())
     const { choices } = await client().chat.completions.create(chat)
     expect(choices[0]).toMatchObject({ finish_reason: 'content_filter', content_filter_results: { violence: { filtered: true } } })
@@ -231,13 +231,13 @@ describe('AzureOpenAI, disturbed', () => {
     })
   })
 
-  test('hears exactly the promised deltas of a stream that is cut', async ({ chaos }) => {
+  test('receives exactly the given deltas of a truncated stream', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 5 }))
     const { pieces, error } = await read()
     expect([pieces.length, error]).toEqual([5, undefined])
   })
 
-  test('throws its own error where one is reported midway, or an event is no JSON', async ({ chaos }) => {
+  test('throws its own error for an error midway, or an event that is not JSON', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 3 }).nth(1), malformedEvent().nth(2))
     const reported = await read()
     expect(reported.pieces).toHaveLength(3)
@@ -245,19 +245,19 @@ describe('AzureOpenAI, disturbed', () => {
     expect((await read()).error).toBeInstanceOf(SyntaxError)
   })
 
-  test('reads through bytes that are split, and gives a stalled stream up when it is told to', async ({ chaos }) => {
+  test('reads through bytes that are split, and ends a stalled stream at its timeout', async ({ chaos }) => {
     chaos.inject(splitBytes().nth(1), stalledStream({ afterDeltas: 2, lasting: '1h' }).nth(2))
     expect((await read()).pieces.join('')).toBe(text)
     expect((await read({ signal: AbortSignal.timeout(5_000) })).pieces).toHaveLength(2)
     expect(chaos.journal.calls[1]!.ending).toBe('aborted')
   })
 
-  test('throws its own error where no connection lasts', async ({ chaos }) => {
+  test('throws its own error if every connection breaks', async ({ chaos }) => {
     chaos.inject(connectionReset())
     expect(await errorOf(client().chat.completions.create(chat))).toBeInstanceOf(OpenAI.APIConnectionError)
   })
 
-  test('is told what is wrong, and cannot tell', async ({ chaos }) => {
+  test('cannot recognize a wrong answer', async ({ chaos }) => {
     chaos.inject(confidentlyWrong())
     expect((await client().chat.completions.create(chat)).choices[0]!.message.content).not.toBe(text)
     expect(chaos.journal).not.toHaveReceivedTheTruth()

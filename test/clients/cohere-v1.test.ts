@@ -25,7 +25,7 @@ describe('cohere-ai, version 1', () => {
     expect(chaos.journal.calls[0]!.call.messages.map(({ role }) => role)).toEqual(['system', 'user', 'user'])
   })
 
-  test('calls a tool, whole and in pieces, and reads its result', async ({ chaos }) => {
+  test('calls a tool, streaming and non-streaming, and reads its result', async ({ chaos }) => {
     expect((await client.chat({ message: prompt, tools })).toolCalls).toEqual([call])
     expect(chaos.journal.calls[0]!.call.tools).toMatchObject([{ parameters: { properties: { id: { type: 'integer' } } } }])
     const events = await eventsOf({ message: prompt, tools })
@@ -37,12 +37,12 @@ describe('cohere-ai, version 1', () => {
     expect(answered.text).toBe(text)
   })
 
-  test('says at the end of a stream that it failed', async ({ chaos }) => {
+  test('reports at the end of a stream that it failed', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 3 }))
     expect((await eventsOf({ message: prompt })).at(-1)).toMatchObject({ eventType: 'stream-end', finishReason: 'ERROR' })
   })
 
-  test('streams lines of JSON, or server-sent events if it is asked for them', async ({ chaos }) => {
+  test('streams lines of JSON, or server-sent events on request', async ({ chaos }) => {
     const ask = (headers: object): Promise<Response> =>
       fetch('https://api.cohere.com/v1/chat', {
         method: 'POST',
@@ -56,7 +56,7 @@ describe('cohere-ai, version 1', () => {
     expect(chaos.journal).toHaveCalled(2)
   })
 
-  test('embeds to plain lists if no form is asked for', async ({ chaos }) => {
+  test('embeds to plain lists if no form is requested', async ({ chaos }) => {
     expect(await client.embed({ texts: ['A parcel.'] })).toMatchObject({ responseType: 'embeddings_floats', texts: ['A parcel.'] })
     const typed = await client.embed({
       texts: ['A parcel.'],
@@ -78,7 +78,7 @@ describe('cohere-ai, version 1', () => {
     expect(chaos.journal).toHaveCalled(1)
   })
 
-  test('returns the ranked documents if they are asked for', async ({ chaos }) => {
+  test('returns the ranked documents on request', async ({ chaos }) => {
     const { results } = await client.rerank({
       query: prompt,
       documents: ['A heron.', { text: 'My parcel.' }],

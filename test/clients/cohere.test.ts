@@ -88,7 +88,7 @@ describe('cohere, undisturbed', () => {
     expect(chaos.journal.calls[0]).toMatchObject({ received: text, ending: 'complete' })
   })
 
-  test('calls a tool, and goes on with its result', async ({ chaos }) => {
+  test('calls a tool, and continues with its result', async ({ chaos }) => {
     const { message, finishReason } = await client().chat({ ...chat, tools })
     expect(finishReason).toBe('TOOL_CALL')
     expect(message).toMatchObject({
@@ -140,7 +140,7 @@ describe('cohere, undisturbed', () => {
     expect(chaos.journal.calls.map(({ call }) => call.output?.schema === undefined)).toEqual([true, false])
   })
 
-  test('thinks where it is asked to', async ({ chaos }) => {
+  test('thinks on request', async ({ chaos }) => {
     const thinking = { type: 'enabled' as const, tokenBudget: 100 }
     expect((await client().chat({ ...chat, thinking })).message.content).toEqual([
       { type: 'thinking', thinking: 'The parcel left Lyon.' },
@@ -152,7 +152,7 @@ describe('cohere, undisturbed', () => {
     expect(chaos.journal).toHaveCalled(2)
   })
 
-  test('is told documents, and shown images, at either host', async ({ chaos }) => {
+  test('accepts documents and images, at either host', async ({ chaos }) => {
     const content = [
       { type: 'text' as const, text: 'What is it?' },
       { type: 'image_url' as const, imageUrl: { url: 'https://example.com/parcel.png' } },
@@ -181,7 +181,7 @@ describe('cohere, undisturbed', () => {
 describe('cohere, embeddings', () => {
   const embed = { model: 'embed-v4.0', inputType: 'search_document' as const, texts: ['A parcel.', 'A heron.'] }
 
-  test('gives a vector for each text, in each form that is asked for', async ({ chaos }) => {
+  test('returns a vector for each text, in each requested form', async ({ chaos }) => {
     const embeddingTypes = ['float' as const, 'int8' as const, 'uint8' as const, 'binary' as const, 'ubinary' as const, 'base64' as const]
     const { embeddings, meta } = await client().embed({ ...embed, outputDimension: 16, embeddingTypes })
     const { float, int8, uint8, binary, ubinary, base64 } = embeddings
@@ -209,7 +209,7 @@ describe('cohere, embeddings', () => {
     expect(chaos.journal).toHaveCalled(3)
   })
 
-  test('must be told what the vectors are for', async ({ chaos }) => {
+  test('requires the purpose of the vectors', async ({ chaos }) => {
     // The SDK's own check would not send this.
     const response = await fetch('https://api.cohere.com/v2/embed', {
       method: 'POST',
@@ -223,7 +223,7 @@ describe('cohere, embeddings', () => {
     expect(chaos.journal.calls[0]!.ending).toBe('refused')
   })
 
-  test('gives vectors that are spoilt', async ({ chaos }) => {
+  test('returns broken vectors', async ({ chaos }) => {
     chaos.inject(wrongDimensions().nth(1), missingVectors().nth(2))
     expect((await client().embed(embed)).embeddings.float![0]).not.toHaveLength(1_536)
     expect((await client().embed(embed)).embeddings.float!.length).toBeLessThan(2)
@@ -250,7 +250,7 @@ describe('cohere, disturbed', () => {
     }
   })
 
-  test('comes back when it was asked to', async ({ chaos }) => {
+  test('retries after the time in Retry-After', async ({ chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '20s' }).first(2))
     const start = Date.now()
     expect((await client({ maxRetries: 2 }).chat(chat)).message.content).toEqual([{ type: 'text', text }])
@@ -258,21 +258,21 @@ describe('cohere, disturbed', () => {
     expect(chaos.journal).toHaveRetried({ times: 2 })
   })
 
-  test('is told of an error in the stream by how it ends', async ({ chaos }) => {
+  test('recognizes an error in the stream by its end', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 3 }))
     const { events, text: told, error } = await read()
     expect([error, chaos.journal.calls[0]!.received]).toEqual([undefined, told])
     expect(events.at(-1)).toMatchObject({ type: 'message-end', delta: { finishReason: 'ERROR', error: expect.any(String) as unknown } })
   })
 
-  test('does not see that a stream was cut but by what it lacks', async ({ chaos }) => {
+  test('recognizes a truncated stream only by its missing end', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }))
     const { events, error } = await read()
     expect([error, events.at(-1)!.type]).toEqual([undefined, 'content-delta'])
     expect(chaos.journal.calls[0]!.ending).toBe('cut')
   })
 
-  test('fails where the connection breaks, before and midway', async ({ chaos }) => {
+  test('fails if the connection breaks, before and midway', async ({ chaos }) => {
     chaos.inject(connectionReset().nth(1), truncatedStream({ afterDeltas: 3, ending: 'reset' }).nth(2))
     expect(await errorOf(client().chat(chat))).toBeInstanceOf(CohereError)
     expect((await read()).error).toMatchObject({ cause: { code: 'ECONNRESET' } })

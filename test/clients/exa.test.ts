@@ -26,7 +26,7 @@ test('finds pages, the most relevant first', async ({ chaos }) => {
   expect(chaos.journal.calls).toHaveLength(3)
 })
 
-test('reads pages, and says which it cannot read', async ({ chaos }) => {
+test('reads pages, and names those that it cannot read', async ({ chaos }) => {
   const { results, statuses } = await client.getContents(['https://shop.example/terms', 'https://none.example/'], { text: true })
   expect(results.map(({ text }) => text)).toEqual([pages[0]!.content])
   expect(statuses?.map(({ status }) => status)).toEqual(['success', 'error'])

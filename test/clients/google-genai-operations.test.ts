@@ -18,7 +18,7 @@ function similarity(one: readonly number[], other: readonly number[]): number {
 }
 
 describe('vectors', () => {
-  test('are near where the texts are, and as long as the model makes them, or the app asks', async ({ chaos }) => {
+  test('are near if the texts are, and as long as the model makes them, or the app requests', async ({ chaos }) => {
     const { embeddings } = await client().models.embedContent({ model: 'gemini-embedding-001', contents: texts })
     const [one, other, heron] = embeddings!.map(({ values }) => values!)
     expect([one!.length, embeddings!.length]).toEqual([3_072, 3])
@@ -69,7 +69,7 @@ describe('a count of tokens', () => {
     expect(chaos.journal.calls.map(({ endpoint }) => endpoint)).toEqual(['countTokens', 'generateContent', 'countTokens'])
   })
 
-  test('is taken of a whole request too, and refused for none', async ({ chaos }) => {
+  test('accepts a complete request, too, and is refused for none', async ({ chaos }) => {
     const count = async (body: unknown): Promise<unknown> => {
       const url = 'https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-flash:countTokens'
       return (await fetch(url, { method: 'POST', headers: { 'x-goog-api-key': 'test' }, body: JSON.stringify(body) })).json()
@@ -97,7 +97,7 @@ describe('models', () => {
     )
   })
 
-  test('are not there where a fault says so, in the words of the method', async ({ chaos }) => {
+  test('are not found if a fault removes them, in the words of the method', async ({ chaos }) => {
     chaos.inject(modelNotFound())
     await expect(client().models.get({ model: 'gemini-2.5-pro' })).rejects.toThrow(
       'Model is not found: models/gemini-2.5-pro for api version v1',

@@ -94,7 +94,7 @@ describe('@google/genai, undisturbed', () => {
     expect(chaos.journal.calls).toMatchObject([{ stream: true, deltas: pieces.length, received: text, ending: 'complete' }])
   })
 
-  test('keeps a conversation, streamed and whole', async ({ chaos }) => {
+  test('keeps a conversation, streaming and non-streaming', async ({ chaos }) => {
     const chat = client().chats.create({ model: 'gemini-2.5-flash', config: { systemInstruction: 'Be brief.' } })
     for await (const _ of await chat.sendMessageStream({ message: 'Where is my parcel?' }));
     await chat.sendMessage({ message: 'Sure?' })
@@ -108,7 +108,7 @@ describe('@google/genai, undisturbed', () => {
     ])
   })
 
-  test('calls a tool, and goes on with its result', async ({ chaos }) => {
+  test('calls a tool, and continues with its result', async ({ chaos }) => {
     const asked: unknown[] = []
     const tool: CallableTool = {
       tool: () => Promise.resolve(tools[0]!),
@@ -127,7 +127,7 @@ describe('@google/genai, undisturbed', () => {
     })
   })
 
-  test('reads a streamed tool call whole', async ({ chaos }) => {
+  test('reads a streamed tool call completely', async ({ chaos }) => {
     const { pieces, calls, end } = await read({ ...question, config: { tools } })
     expect([pieces.join(''), calls, end]).toEqual(['I look it up.', [{ id: 'call_1', name: 'track', args: { id: 7 } }], FinishReason.STOP])
     expect(chaos.journal.calls[0]!.received).toBe('I look it up.\ntrack({"id":7})')
@@ -144,7 +144,7 @@ describe('@google/genai, undisturbed', () => {
     expect(chaos.journal.calls.map(({ call }) => call.toolChoice)).toEqual(['required', 'none'])
   })
 
-  test('asks for structured output by either kind of schema', async ({ chaos }) => {
+  test('requests structured output with either kind of schema', async ({ chaos }) => {
     const responseMimeType = 'application/json'
     const responseSchema = { type: Type.OBJECT, properties: { city: { type: Type.STRING, nullable: true } }, required: ['city'] }
     const responseJsonSchema = z.toJSONSchema(z.object({ city: z.string() }))
@@ -175,7 +175,7 @@ describe('@google/genai, undisturbed', () => {
     expect(chaos.journal.calls[0]!.provider).toBe('local')
   })
 
-  test('hangs up where the app does', async ({ chaos }) => {
+  test('closes the connection when the app aborts', async ({ chaos }) => {
     const abort = new AbortController()
     const pieces: string[] = []
     const error = await errorOf(
@@ -248,13 +248,13 @@ describe('@google/genai meets each problem with its status', () => {
 })
 
 describe('@google/genai, disturbed', () => {
-  test('does not come back by itself', async ({ chaos }) => {
+  test('does not retry by itself', async ({ chaos }) => {
     chaos.inject(overloaded().first(1))
     expect(await errorOf(client().models.generateContent(question))).toMatchObject({ status: 503 })
     expect(chaos.journal).toHaveCalled(1)
   })
 
-  test('comes back where it is told to, when it thinks fit, and not when it was asked to', async ({ chaos }) => {
+  test('retries if it is configured to, with its own backoff, not after Retry-After', async ({ chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '20s' }).first(2))
     const patient = client({ httpOptions: { retryOptions: { attempts: 5, jitter: 0 } } })
     const start = Date.now()
@@ -263,7 +263,7 @@ describe('@google/genai, disturbed', () => {
     expect(chaos.journal).toHaveRetried({ times: 2 })
   })
 
-  test('cannot tell an empty purse from a rate limit but by its details', async ({ chaos }) => {
+  test('distinguishes a used-up quota from a rate limit only by its details', async ({ chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '20s' }).nth(1), quotaExhausted().nth(2), serverError().nth(3))
     const errors = [1, 2, 3].map(async () => (await errorOf(client().models.generateContent(question))) as ApiError)
     const [limited, exhausted, broken] = await Promise.all(errors)
@@ -273,7 +273,7 @@ describe('@google/genai, disturbed', () => {
     expect(exhausted!.message).toContain('PerDayPer')
   })
 
-  test('takes a stream that is cut for a whole one', async ({ chaos }) => {
+  test('treats a truncated stream as complete', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 5 }))
     const { pieces, end, error } = await read()
     expect([pieces.length, end, error]).toEqual([5, undefined, undefined])
@@ -287,7 +287,7 @@ describe('@google/genai, disturbed', () => {
     expect(chaos.journal.calls).toMatchObject([{ ending: 'cut' }])
   })
 
-  test('throws its own error where one is reported midway', async ({ chaos }) => {
+  test('throws its own error for an error midway', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 3 }))
     const { pieces, error } = await read()
     expect(pieces).toHaveLength(3)
@@ -296,7 +296,7 @@ describe('@google/genai, disturbed', () => {
     expect(chaos.journal.calls).toMatchObject([{ problem: { kind: 'overloaded' } }])
   })
 
-  test('throws where an event is broken, and where the connection breaks', async ({ chaos }) => {
+  test('throws if an event is broken, and if the connection breaks', async ({ chaos }) => {
     chaos.inject(malformedEvent({ afterDeltas: 2 }).nth(1), connectionReset().nth(2))
     const malformed = await read()
     expect(malformed.pieces).toHaveLength(2)
@@ -304,7 +304,7 @@ describe('@google/genai, disturbed', () => {
     expect((await read()).error).toMatchObject({ cause: { code: 'ECONNRESET' } })
   })
 
-  test('waits as long as it is told to for a stream that has stalled', async ({ chaos }) => {
+  test('waits for its timeout for a stream that has stalled', async ({ chaos }) => {
     chaos.inject(stalledStream({ afterDeltas: 2, lasting: '10m' }))
     const start = Date.now()
     const heard = await read({ ...question, config: { httpOptions: { timeout: 30_000 } } })
@@ -312,13 +312,13 @@ describe('@google/genai, disturbed', () => {
     expect(heard.error).toMatchObject({ name: 'AbortError' })
   })
 
-  test('reads what comes in pieces of a byte', async ({ chaos }) => {
+  test('reads chunks of one byte', async ({ chaos }) => {
     chaos.inject(splitBytes())
     expect((await read()).pieces.join('')).toBe(text)
     expect(chaos.journal.calls).toMatchObject([{ ending: 'complete' }])
   })
 
-  test('gets no call where its arguments are broken', async ({ chaos }) => {
+  test('gets no call if its arguments are broken', async ({ chaos }) => {
     chaos.inject(badToolArguments({ how: 'truncated' }))
     const response = await client().models.generateContent({ ...question, config: { tools } })
     expect(response.functionCalls).toBeUndefined()
@@ -340,7 +340,7 @@ describe('@google/genai, disturbed', () => {
     expect(text.startsWith(filtered.text!)).toBe(true)
   })
 
-  test('is told what is wrong, and cannot tell', async ({ chaos }) => {
+  test('cannot recognize a wrong answer', async ({ chaos }) => {
     chaos.inject(confidentlyWrong())
     const wrong = await client().models.generateContent(question)
     expect(wrong.candidates![0]!.finishReason).toBe(FinishReason.STOP)

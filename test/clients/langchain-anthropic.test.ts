@@ -26,7 +26,7 @@ function model(input: ChatAnthropicInput = {}): ChatAnthropic {
 }
 
 describe('@langchain/anthropic', () => {
-  test('asks, and tells what it cost', async ({ chaos }) => {
+  test('makes a call, and reports its cost', async ({ chaos }) => {
     const reply = await model().invoke(prompt)
     expect(reply.text).toBe(text)
     expect(reply.usage_metadata).toMatchObject({ output_tokens: chaos.journal.calls[0]!.usage!.outputTokens })
@@ -37,7 +37,7 @@ describe('@langchain/anthropic', () => {
     expect(chaos.journal.calls).toMatchObject([{ call: { stream: true }, ending: 'complete' }])
   })
 
-  test('runs a tool, and goes on with its result', async ({ chaos }) => {
+  test('runs a tool, and continues with its result', async ({ chaos }) => {
     expect(await runAgent(model())).toBe(text)
     expect(chaos.journal.calls[1]!.call.messages.at(-1)!.parts).toMatchObject([{ type: 'tool-result', text: 'Parcel 7 is in Ghent.' }])
   })
@@ -48,19 +48,19 @@ describe('@langchain/anthropic', () => {
     expect(chaos.journal.calls[0]!.call.output).toBeDefined()
   })
 
-  test('waits as long as a rate limit says, up to a minute', async ({ chaos }) => {
+  test('waits for the time of a rate limit, up to a minute', async ({ chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '20s' }).first(2))
     expect((await model().invoke(prompt)).text).toBe(text)
     expect(chaos.journal.calls.map((call) => call.startedAt)).toEqual([0, 20_000, 40_000])
   })
 
-  test('does not try again where a rate limit says no time to wait', async ({ chaos }) => {
+  test('does not retry if a rate limit has no time to wait', async ({ chaos }) => {
     chaos.inject(rateLimited({ form: 'none' }).first(1))
     expect(await errorOf(model().invoke(prompt))).toMatchObject({ name: 'RateLimitCapacityError', rateLimitReason: 'headerless_429' })
     expect(chaos.journal).toHaveCalled(1)
   })
 
-  test('gives up at once where a rate limit says to wait longer', async ({ chaos }) => {
+  test('gives up at once if a rate limit demands a longer wait', async ({ chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '90s' }).first(1))
     expect(await errorOf(model().invoke(prompt))).toMatchObject({ name: 'RateLimitCapacityError', status: 429, retryAfterMs: 90_000 })
     expect(chaos.journal).toHaveCalled(1)
@@ -104,13 +104,13 @@ describe('@langchain/anthropic', () => {
     expect(chaos.journal).toHaveCalled(1)
   })
 
-  test('takes a cut stream for whole', async ({ chaos }) => {
+  test('treats a truncated stream as complete', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }))
     expect(await hear(model().stream(prompt))).toEqual({ text: 'Your parcel is', error: undefined })
     expect(chaos.journal.calls[0]!.ending).toBe('cut')
   })
 
-  test('takes a cut stream for whole also where it gathers the stream itself', async ({ chaos }) => {
+  test('treats a truncated stream as complete even if it collects the stream itself', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }))
     expect((await model({ streaming: true }).invoke(prompt)).text).toBe('Your parcel is')
     expect(chaos.journal.calls[0]!.ending).toBe('cut')
@@ -135,7 +135,7 @@ describe('@langchain/anthropic', () => {
     expect(chaos.journal.calls).toMatchObject([{ ending: 'aborted', endedAt: 20_000 }])
   })
 
-  test('ends a stalled stream where it is aborted', async ({ chaos }) => {
+  test('ends a stalled stream when it is aborted', async ({ chaos }) => {
     chaos.inject(stalledStream({ afterDeltas: 3 }))
     const heard = await hear(model().stream(prompt, { signal: AbortSignal.timeout(20_000) }))
     expect(heard.error).toMatchObject({ name: 'TimeoutError' })

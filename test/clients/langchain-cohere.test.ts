@@ -20,14 +20,14 @@ const test = withChaos({ seed: 'tuesday', providers: [cohere()], answers: parcel
 describe('@langchain/cohere', () => {
   const model = (maxRetries = 0): ChatCohere => new ChatCohere({ apiKey: 'test', model: 'command-r-plus', maxRetries })
 
-  test('asks, and tells what it cost', async ({ chaos }) => {
+  test('makes a call, and reports its cost', async ({ chaos }) => {
     const reply = await model().invoke(prompt)
     expect(reply.text).toBe(text)
     expect(reply.usage_metadata).toMatchObject({ output_tokens: chaos.journal.calls[0]!.usage!.outputTokens })
     expect(chaos.journal.calls).toMatchObject([{ endpoint: 'chat', model: 'command-r-plus' }])
   })
 
-  test('streams, and tells what it cost', async ({ chaos }) => {
+  test('streams, and reports its cost', async ({ chaos }) => {
     let usage: unknown
     let streamed = ''
     for await (const chunk of await model().stream(prompt)) {
@@ -39,7 +39,7 @@ describe('@langchain/cohere', () => {
     expect(chaos.journal.calls).toMatchObject([{ call: { stream: true }, ending: 'complete', received: text }])
   })
 
-  test('runs a tool, and goes on with its result', async ({ chaos }) => {
+  test('runs a tool, and continues with its result', async ({ chaos }) => {
     expect(await runAgent(model())).toBe(text)
     const [first, second] = chaos.journal.calls
     expect(first!.call.tools).toMatchObject([{ name: 'track', parameters: { properties: { id: { type: 'number' } }, required: ['id'] } }])
@@ -61,12 +61,12 @@ describe('@langchain/cohere', () => {
     expect(chaos.journal.calls[0]!.endpoint).toBe('rerank')
   })
 
-  test('goes on from a prompt', async ({ chaos }) => {
+  test('continues from a prompt', async ({ chaos }) => {
     expect(await new Cohere({ apiKey: 'test', model: 'command', maxRetries: 0 }).invoke(prompt)).toBe(text)
     expect(chaos.journal.calls[0]!.endpoint).toBe('generate')
   })
 
-  test('tries again where that may help', async ({ chaos }) => {
+  test('retries errors that can pass', async ({ chaos }) => {
     chaos.inject(overloaded().first(1))
     expect((await model(1).invoke(prompt)).text).toBe(text)
     expect(chaos.journal.calls.length).toBeGreaterThan(1)
@@ -75,13 +75,13 @@ describe('@langchain/cohere', () => {
   test.for([
     [authenticationFailed(), 401],
     [contextLengthExceeded(), 400],
-  ] as const)('fails at once where it may not', async ([injection, status], { chaos }) => {
+  ] as const)('fails at once if it must not retry', async ([injection, status], { chaos }) => {
     chaos.inject(injection)
     expect(await errorOf(model(2).invoke(prompt))).toMatchObject({ status })
     expect(chaos.journal).toHaveCalled(1)
   })
 
-  test('takes a stream that fails midway, and one that is cut, for complete', async ({ chaos }) => {
+  test('treats a stream that fails midway, and one that is truncated, as complete', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 3 }).nth(1), truncatedStream({ afterDeltas: 3 }).nth(2))
     for (const index of [0, 1]) {
       expect(await hear(model().stream(prompt))).toEqual({ text: 'Your parcel is', error: undefined })

@@ -16,32 +16,32 @@ const second = new ChatAnthropic({ apiKey: 'sk-ant-test', model: 'claude-sonnet-
 const either = first.withFallbacks([second])
 
 describe("LangChain's withFallbacks", () => {
-  test('asks the other provider, once the first has been overloaded for all its tries', async ({ chaos }) => {
+  test('calls the other provider, once the first has been overloaded for all its attempts', async ({ chaos }) => {
     chaos.inject(overloaded().for('openai'))
     expect((await either.invoke(prompt)).text).toBe(text)
     expect(chaos.journal).toHaveFallenBack({ from: 'openai', to: 'anthropic' })
     expect(chaos.journal.calls.map((call) => call.provider)).toEqual([...Array.from({ length: 7 }, () => 'openai'), 'anthropic'])
   })
 
-  test('asks it also what was a bad request', async ({ chaos }) => {
+  test('sends it a bad request, too', async ({ chaos }) => {
     chaos.inject(badRequest().for('openai'))
     expect((await either.invoke(prompt)).text).toBe(text)
     expect(chaos.journal.calls.map((call) => call.provider)).toEqual(['openai', 'anthropic'])
   })
 
-  test('tells of the first failure where both fail', async ({ chaos }) => {
+  test('reports the first failure if both fail', async ({ chaos }) => {
     chaos.inject(badRequest().for('openai'), overloaded().for('anthropic'))
     expect(await errorOf(either.invoke(prompt))).toMatchObject({ status: 400 })
     expect(chaos.journal.calls.at(-1)).toMatchObject({ provider: 'anthropic', status: 529 })
   })
 
-  test('asks it where a stream does not begin', async ({ chaos }) => {
+  test('calls it if a stream does not begin', async ({ chaos }) => {
     chaos.inject(badRequest().for('openai'))
     expect(await hear(either.stream(prompt))).toEqual({ text, error: undefined })
     expect(chaos.journal).toHaveFallenBack({ from: 'openai', to: 'anthropic' })
   })
 
-  test('does not ask it where a stream fails in its middle', async ({ chaos }) => {
+  test('does not call it if a stream fails in its middle', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 3 }).for('openai'))
     expect((await hear(either.stream(prompt))).error).toMatchObject({ code: 'server_is_overloaded' })
     expect(chaos.journal).toHaveCalled(1)
@@ -49,7 +49,7 @@ describe("LangChain's withFallbacks", () => {
 })
 
 describe('an app on LangChain', () => {
-  test('tries again at most six times, whatever limits and overloads come', async ({ chaos }) => {
+  test('retries at most six times, for any mix of limits and overloads', async ({ chaos }) => {
     const faults = faultsOf(overloaded, rateLimited)
     const report = await survives(chaos, async () => (await first.invoke(prompt)).text, {
       faults,
@@ -59,7 +59,7 @@ describe('an app on LangChain', () => {
     expect(report.fired).toMatchObject({ overloaded: expect.any(Number) as number, 'rate-limited': expect.any(Number) as number })
   })
 
-  test('is found to give out half a stream as a whole one', async ({ chaos }) => {
+  test('returns a truncated stream as complete', async ({ chaos }) => {
     const failure = await survives(chaos, async () => (await hear(second.stream(prompt))).text, {
       faults: faultsOf(truncatedStream),
       properties: [noSilentTruncation()],

@@ -51,7 +51,7 @@ describe('@langchain/google-genai', () => {
     expect(chaos.journal.calls).toMatchObject([{ stream: true, deltas: pieces.length, ending: 'complete' }])
   })
 
-  test('calls a tool, and goes on with its result', async ({ chaos }) => {
+  test('calls a tool, and continues with its result', async ({ chaos }) => {
     const bound = model().bindTools([track])
     const first = await bound.invoke(prompt)
     expect(first.tool_calls).toMatchObject([{ name: 'track', args: { id: 7 } }])
@@ -76,13 +76,13 @@ describe('@langchain/google-genai', () => {
     expect(chaos.journal).toHaveCalled(2)
   })
 
-  test('comes back after an overload', async ({ chaos }) => {
+  test('retries after an overload', async ({ chaos }) => {
     chaos.inject(overloaded().first(1))
     expect((await model(2).invoke(prompt)).content).toBe(text)
     expect(chaos.journal).toHaveRetried({ times: 1 })
   })
 
-  test('takes a stream that is cut, or that reports an error midway, for a whole one', async ({ chaos }) => {
+  test('treats a stream that is truncated, or that reports an error midway, as complete', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }).nth(1), midStreamError({ afterDeltas: 3 }).nth(2))
     for (const _ of [1, 2]) {
       let heard = ''

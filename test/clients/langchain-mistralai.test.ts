@@ -12,7 +12,7 @@ const test = withChaos({ seed: 'tuesday', providers: [mistral()], answers: parce
 const model = (maxRetries = 0): ChatMistralAI => new ChatMistralAI({ apiKey: 'test', model: 'mistral-large-latest', maxRetries })
 
 describe('@langchain/mistralai', () => {
-  test('asks, and tells what it cost', async ({ chaos }) => {
+  test('makes a call, and reports its cost', async ({ chaos }) => {
     const reply = await model().invoke(prompt)
     expect(reply.text).toBe(text)
     expect(reply.usage_metadata).toMatchObject({ output_tokens: chaos.journal.calls[0]!.usage!.outputTokens })
@@ -23,7 +23,7 @@ describe('@langchain/mistralai', () => {
     expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', received: text }])
   })
 
-  test('runs a tool, and goes on with its result', async ({ chaos }) => {
+  test('runs a tool, and continues with its result', async ({ chaos }) => {
     expect(await runAgent(model())).toBe(text)
     expect(chaos.journal.calls[1]!.call.messages.at(-1)!.parts).toMatchObject([{ type: 'tool-result', text: 'Parcel 7 is in Ghent.' }])
   })
@@ -39,7 +39,7 @@ describe('@langchain/mistralai', () => {
     expect(chaos.journal.calls[0]!.endpoint).toBe('embeddings')
   })
 
-  test('tries again where that may help', async ({ chaos }) => {
+  test('retries errors that can pass', async ({ chaos }) => {
     chaos.inject(serverError().first(1))
     expect((await model(2).invoke(prompt)).text).toBe(text)
     expect(chaos.journal).toHaveCalled(2)

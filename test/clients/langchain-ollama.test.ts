@@ -12,7 +12,7 @@ const test = withChaos({ seed: 'tuesday', providers: [ollama()], answers: parcel
 const model = (maxRetries = 0): ChatOllama => new ChatOllama({ model: 'llama3.2', maxRetries })
 
 describe('@langchain/ollama', () => {
-  test('asks, and tells what it cost', async ({ chaos }) => {
+  test('makes a call, and reports its cost', async ({ chaos }) => {
     const reply = await model().invoke(prompt)
     expect(reply.text).toBe(text)
     expect(reply.usage_metadata).toMatchObject({ output_tokens: chaos.journal.calls[0]!.usage!.outputTokens })
@@ -23,12 +23,12 @@ describe('@langchain/ollama', () => {
     expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', received: text }])
   })
 
-  test('looks whether the model is pulled, and goes on', async ({ chaos }) => {
+  test('checks whether the model is pulled, and continues', async ({ chaos }) => {
     expect((await new ChatOllama({ model: 'llama3.2', checkOrPullModel: true }).invoke(prompt)).text).toBe(text)
     expect(chaos.journal.calls.map(({ endpoint }) => endpoint)).toEqual(['tags', 'tags', 'chat'])
   })
 
-  test('runs a tool, and goes on with its result', async ({ chaos }) => {
+  test('runs a tool, and continues with its result', async ({ chaos }) => {
     expect(await runAgent(model())).toBe(text)
     expect(chaos.journal.calls[1]!.call.messages.at(-1)!.parts).toMatchObject([{ type: 'tool-result', text: 'Parcel 7 is in Ghent.' }])
   })
@@ -44,7 +44,7 @@ describe('@langchain/ollama', () => {
     expect(chaos.journal.calls[0]!.endpoint).toBe('embed')
   })
 
-  test('never tries an overload again, whatever its retries', async ({ chaos }) => {
+  test('never retries an overload, for any number of retries', async ({ chaos }) => {
     chaos.inject(overloaded().first(1))
     expect(await errorOf(model(1).invoke(prompt))).toMatchObject({ status_code: 503 })
     expect(chaos.journal).toHaveCalled(1)
@@ -64,13 +64,13 @@ describe('@langchain/ollama', () => {
     expect(await errorOf(model().invoke(prompt))).toBeDefined()
   })
 
-  test('reports a stream that is cut', async ({ chaos }) => {
+  test('reports a truncated stream', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }))
     expect((await hear(model().stream(prompt))).error).toBeDefined()
     expect(chaos.journal.calls[0]!.ending).toBe('cut')
   })
 
-  test('gives up a stalled stream where it is aborted, and leaves the request open', async ({ chaos }) => {
+  test('ends a stalled stream when it is aborted, and leaves the request open', async ({ chaos }) => {
     chaos.inject(stalledStream({ afterDeltas: 3 }))
     expect((await hear(model().stream(prompt, { signal: AbortSignal.timeout(20_000) }))).error).toBeDefined()
     expect(chaos.journal.calls).toMatchObject([{ ending: 'hung' }])

@@ -53,7 +53,7 @@ describe.for(packages)('$name over stdio', (client) => {
     expect(chaos.journal.calls.filter(({ endpoint, exitedAt }) => endpoint === 'spawn' && exitedAt === undefined)).toEqual([])
   })
 
-  it.for(Object.entries(days))('takes %s in the same way twice, whatever its timeouts', async ([, { fault, isOrdered }]) => {
+  it.for(Object.entries(days))('handles %s in the same way twice, with any timeouts', async ([, { fault, isOrdered }]) => {
     const [first, second] = [await ordered(client, fault), await ordered(client, fault)]
     if (isOrdered) expect(first.outcome).toBe('Ordered: lamp')
     else expect(first.outcome).toMatch(/^rejected|no end/)

@@ -122,7 +122,7 @@ describe('a batch job', () => {
     expect(chaos.journal.calls).not.toEqual([])
   })
 
-  test('fails for a line that is no request', async ({ chaos }) => {
+  test('fails for a line that is not a request', async ({ chaos }) => {
     const file = await upload([{ custom_id: 'a', body: {} }, '{"custom_id":'])
     const { statuses, job } = await untilOver(await create({ requests: null, inputFiles: [file] }))
     expect(statuses).toEqual(['QUEUED', 'FAILED'])

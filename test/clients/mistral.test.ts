@@ -95,7 +95,7 @@ describe('@mistralai/mistralai, undisturbed', () => {
     })
   })
 
-  test('calls a tool by an id of nine letters, and goes on with its result', async ({ chaos }) => {
+  test('calls a tool by an id of nine letters, and continues with its result', async ({ chaos }) => {
     const first = await ask({ tools })
     const { message, finishReason } = first.choices[0]!
     const [call] = message!.toolCalls!
@@ -128,7 +128,7 @@ describe('@mistralai/mistralai, undisturbed', () => {
     expect(chaos.journal.calls[0]!.call.output).toEqual({ name: 'place', schema: { type: 'object' } })
   })
 
-  test('thinks in chunks, whole and streamed', async ({ chaos }) => {
+  test('thinks in chunks, streaming and non-streaming', async ({ chaos }) => {
     const thinking = [{ type: 'thinking', thinking: [{ type: 'text', text: 'They ask for a parcel.' }] }]
     const { choices } = await ask({ reasoningEffort: 'high' })
     expect(choices[0]!.message!.content).toMatchObject([...thinking, { type: 'text', text }])
@@ -139,7 +139,7 @@ describe('@mistralai/mistralai, undisturbed', () => {
     expect([pieces.join(''), chaos.journal.calls.length]).toEqual([text, 2])
   })
 
-  test('gives vectors, as long as the model makes them or as the app asks', async ({ chaos }) => {
+  test('returns vectors, as long as the model makes them or as the app requests', async ({ chaos }) => {
     const { embeddings } = clientOf().client
     const asked = { model: 'mistral-embed', inputs: ['a parcel', 'a heron'] }
     const { data, usage } = await embeddings.create(asked)
@@ -198,7 +198,7 @@ describe('@mistralai/mistralai, refused', () => {
     expect(chaos.journal.calls[0]!.status).toBe(400)
   })
 
-  test('for a conversation that ends with what the assistant said', async ({ chaos }) => {
+  test('for a conversation that ends with a message of the assistant', async ({ chaos }) => {
     const error = await errorOf(ask({ messages: [...asked.messages, { role: 'assistant', content: 'It is' }] }))
     expect((error as SDKError).message).toContain('Expected last role User or Tool')
     const { choices } = await ask({ messages: [...asked.messages, { role: 'assistant', content: 'It is', prefix: true }] })
@@ -217,7 +217,7 @@ describe('@mistralai/mistralai, disturbed', () => {
     ['forbidden key', permissionDenied(), 403, 'forbidden'],
     ['model that is not there', modelNotFound(), 400, 'invalid_model'],
     ['prompt that is too long', contextLengthExceeded({ window: 1 }), 400, 'too large for model'],
-  ] as const)('knows a %s for what it is, whole and streamed', async ([, injection, status, words], { chaos }) => {
+  ] as const)('recognizes a %s, streaming and non-streaming', async ([, injection, status, words], { chaos }) => {
     chaos.inject(injection)
     for (const error of [await errorOf(ask()), (await read()).error]) {
       expect(error).toBeInstanceOf(SDKError)
@@ -225,7 +225,7 @@ describe('@mistralai/mistralai, disturbed', () => {
     }
   })
 
-  test('comes back when it was asked to, where it is told to retry', async ({ chaos }) => {
+  test('retries after the time in Retry-After, if it is configured to retry', async ({ chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '20s' }).first(1))
     const start = Date.now()
     const backoff = { initialInterval: 100, maxInterval: 60_000, exponent: 1.5, maxElapsedTime: 60_000 }
@@ -235,38 +235,38 @@ describe('@mistralai/mistralai, disturbed', () => {
     expect(chaos.journal).toHaveRetried({ times: 1 })
   })
 
-  test('is told of an answer that was filtered as of one that ended in an error', async ({ chaos }) => {
+  test('gets a filtered answer as one that ended in an error', async ({ chaos }) => {
     chaos.inject(contentFilter())
     expect((await ask()).choices[0]!.finishReason).toBe('error')
     expect((await read()).chunks.at(-1)!.choices[0]!.finishReason).toBe('error')
   })
 
-  test('hears exactly the promised deltas of a stream that is cut', async ({ chaos }) => {
+  test('receives exactly the given deltas of a truncated stream', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 5 }))
     const { pieces, error } = await read()
     expect([pieces.length, error]).toEqual([5, undefined])
   })
 
-  test('throws where an error is reported midway', async ({ chaos }) => {
+  test('throws for an error midway', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 3 }))
     const { pieces, error } = await read()
     expect(pieces).toHaveLength(3)
     expect(error).toBeInstanceOf(Error)
   })
 
-  test('reads through bytes that are split, and gives a stalled stream up when it is told to', async ({ chaos }) => {
+  test('reads through bytes that are split, and ends a stalled stream at its timeout', async ({ chaos }) => {
     chaos.inject(splitBytes().nth(1), stalledStream({ afterDeltas: 2, lasting: '1h' }).nth(2))
     expect((await read()).pieces.join('')).toBe(text)
     expect((await read({}, AbortSignal.timeout(5_000))).pieces).toHaveLength(2)
     expect(chaos.journal.calls[1]!.ending).toBe('aborted')
   })
 
-  test('throws its own error where no connection lasts', async ({ chaos }) => {
+  test('throws its own error if every connection breaks', async ({ chaos }) => {
     chaos.inject(connectionReset())
     expect(await errorOf(ask())).toBeInstanceOf(ConnectionError)
   })
 
-  test('is told what is wrong, and cannot tell', async ({ chaos }) => {
+  test('cannot recognize a wrong answer', async ({ chaos }) => {
     chaos.inject(confidentlyWrong())
     expect((await ask()).choices[0]!.message!.content).not.toBe(text)
     expect(chaos.journal).not.toHaveReceivedTheTruth()

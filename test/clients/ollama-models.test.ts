@@ -30,17 +30,17 @@ describe('ollama, what models there are', () => {
     expect(chaos.journal.calls.map(({ model }) => model)).toEqual(['qwen3', 'my-own:7b', 'nomic-embed-text'])
   })
 
-  test('says that a model is not there if a fault does', async ({ chaos }) => {
+  test('reports a model as not found if a fault removes it', async ({ chaos }) => {
     chaos.inject(modelNotFound())
     expect(await errorOf(client.show({ model: 'qwen3' }))).toMatchObject({ message: "model 'qwen3' not found", status_code: 404 })
   })
 
-  test('tells its version', async ({ chaos }) => {
+  test('returns its version', async ({ chaos }) => {
     expect((await client.version()).version).toMatch(/^\d+\.\d+\.\d+$/)
     expect(chaos.journal).toHaveCalled(1)
   })
 
-  test('embeds one text as older clients ask it', async ({ chaos }) => {
+  test('embeds one text in the form of older clients', async ({ chaos }) => {
     expect((await client.embeddings({ model: 'nomic-embed-text', prompt: 'A parcel.' })).embedding).toHaveLength(768)
     const refused = await fetch('http://127.0.0.1:11434/api/embeddings', { method: 'POST', body: '{"prompt":7}' })
     expect(await refused.json()).toEqual({
@@ -61,7 +61,7 @@ describe("ollama's API in OpenAI's dialect", () => {
     return told
   }
 
-  test('answers, whole and streamed, without a key', async ({ chaos }) => {
+  test('answers, streaming and non-streaming, without a key', async ({ chaos }) => {
     const completion = await compatible.chat.completions.create(asked, { headers: { authorization: null } })
     expect(completion).toMatchObject({ system_fingerprint: 'fp_ollama', choices: [{ message: { content: text } }] })
     expect(await streamed()).toBe(text)
@@ -80,7 +80,7 @@ describe("ollama's API in OpenAI's dialect", () => {
     expect(chaos.journal).toHaveCalled(1)
   })
 
-  test('lists models, embeds, and goes on from a prompt', async ({ chaos }) => {
+  test('lists models, embeds, and continues from a prompt', async ({ chaos }) => {
     expect((await compatible.models.list()).data[0]).toMatchObject({ id: 'llama3.2:latest', owned_by: 'library' })
     expect((await compatible.embeddings.create({ model: 'nomic-embed-text', input: 'A parcel.' })).data).toHaveLength(1)
     expect((await compatible.completions.create({ model: 'llama3.2', prompt })).choices[0]!.text).toBe(text)
@@ -97,7 +97,7 @@ describe("ollama's API in OpenAI's dialect", () => {
     expect(error).toMatchObject({ status, type, code: null, message: expect.stringContaining(words) as unknown })
   })
 
-  test('hears what is said before a stream is cut, and of an error midway', async ({ chaos }) => {
+  test('receives the text before a stream is truncated, and an error midway', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 2 }).nth(1), midStreamError({ afterDeltas: 2 }).nth(2))
     expect(await streamed()).toBe('Your parcel')
     expect(await errorOf(streamed())).toMatchObject({ type: 'api_error' })

@@ -73,7 +73,7 @@ describe('ollama, undisturbed', () => {
     expect(chaos.journal.calls).toMatchObject([{ provider: 'ollama', endpoint: 'chat', received: text, truth: text, ending: 'complete' }])
   })
 
-  test('reads a stream, whose last line says that it is done', async ({ chaos }) => {
+  test('reads a stream, whose last line marks it as done', async ({ chaos }) => {
     const { pieces, text: told, error } = await read()
     expect([told, error]).toEqual([text, undefined])
     expect(pieces.map(({ done }) => done)).toEqual([...pieces.slice(1).map(() => false), true])
@@ -81,7 +81,7 @@ describe('ollama, undisturbed', () => {
     expect(chaos.journal.calls[0]).toMatchObject({ ending: 'complete', received: text })
   })
 
-  test('streams where the request does not say whether to', async ({ chaos }) => {
+  test('streams if the request does not set it', async ({ chaos }) => {
     const response = await fetch('http://localhost:11434/api/chat', {
       method: 'POST',
       body: JSON.stringify({ ...chat, stream: undefined }),
@@ -91,7 +91,7 @@ describe('ollama, undisturbed', () => {
     expect(chaos.journal.calls[0]!.call.stream).toBe(true)
   })
 
-  test('calls a tool, and goes on with its result', async ({ chaos }) => {
+  test('calls a tool, and continues with its result', async ({ chaos }) => {
     const first = await client().chat({ ...chat, tools })
     expect(first.message).toMatchObject({ content: 'I look it up.', tool_calls: [{ function: { name: 'track', arguments: { id: 7 } } }] })
     const messages = [...chat.messages, first.message, { role: 'tool', tool_name: 'track', content: 'In Ghent.' }]
@@ -121,7 +121,7 @@ describe('ollama, undisturbed', () => {
     expect(chaos.journal.calls.map(({ call }) => call.output?.schema === undefined)).toEqual([true, false])
   })
 
-  test('thinks where it is asked to', async ({ chaos }) => {
+  test('thinks on request', async ({ chaos }) => {
     const { message } = await client().chat({ ...chat, think: true })
     expect([message.thinking, message.content]).toEqual(['The parcel left Lyon.', text])
     const { pieces } = await read({ think: 'high' })
@@ -137,7 +137,7 @@ describe('ollama, undisturbed', () => {
     ])
   })
 
-  test('generates, whole and streamed, and goes on from the context', async ({ chaos }) => {
+  test('generates, streaming and non-streaming, and continues from the context', async ({ chaos }) => {
     const first: GenerateResponse = await client().generate({ model: 'llama3.2', prompt: question, system: 'Be brief.' })
     expect(first).toMatchObject({ response: text, done: true, done_reason: 'stop' })
     let told = ''
@@ -153,7 +153,7 @@ describe('ollama, undisturbed', () => {
     ])
   })
 
-  test('gives a vector for each text, of the length that is asked for or that the model has', async ({ chaos }) => {
+  test('returns a vector for each text, of the requested length or that of the model', async ({ chaos }) => {
     const { embeddings, ...answer } = await client().embed({ model: 'nomic-embed-text', input: ['A parcel.', 'A heron.'] })
     expect(embeddings.map(({ length }) => length)).toEqual([768, 768])
     expect(answer).toMatchObject({ model: 'nomic-embed-text', prompt_eval_count: chaos.journal.calls[0]!.usage!.inputTokens })
@@ -179,7 +179,7 @@ describe('ollama, disturbed', () => {
     ['full queue', overloaded(), 503, 'server busy, please try again.  maximum pending requests exceeded'],
     ['rate limit', rateLimited(), 429, 'too many concurrent requests'],
     ['crashed runner', serverError(), 500, expect.stringContaining('model runner has unexpectedly stopped') as unknown],
-  ] as const)('tells of a %s', async ([, injection, status_code, error], { chaos }) => {
+  ] as const)('reports a %s', async ([, injection, status_code, error], { chaos }) => {
     chaos.inject(injection)
     for (const asked of [
       client().chat(chat),
@@ -189,7 +189,7 @@ describe('ollama, disturbed', () => {
       expect(await errorOf(asked)).toMatchObject({ name: 'ResponseError', status_code, error })
   })
 
-  test('tells of an error in the stream, behind what was told', async ({ chaos }) => {
+  test('reports an error in the stream, after the text before it', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 3 }))
     const { text: told, error } = await read()
     expect(text.startsWith(told) && told !== '').toBe(true)
@@ -197,7 +197,7 @@ describe('ollama, disturbed', () => {
     expect(chaos.journal.calls[0]!.received).toBe(told)
   })
 
-  test('sees that a stream was cut', async ({ chaos }) => {
+  test('recognizes a truncated stream', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }).nth(1), missingTerminalMarker().nth(2))
     for (const { error } of [await read(), await read()])
       expect(error).toMatchObject({ message: 'Did not receive done or success response in stream.' })
@@ -210,7 +210,7 @@ describe('ollama, disturbed', () => {
     expect(chaos.neverFired).toEqual([])
   })
 
-  test('hangs up at the line that says so, whatever comes behind it', async ({ chaos }) => {
+  test('closes the connection at the line marked as done, with anything after it', async ({ chaos }) => {
     chaos.inject(eventAfterTerminal())
     expect(await read()).toMatchObject({ text, error: undefined })
     const response = await fetch('http://localhost:11434/api/chat', { method: 'POST', body: JSON.stringify({ ...chat, stream: true }) })
@@ -235,7 +235,7 @@ describe('ollama, disturbed', () => {
     expect(chaos.journal.calls[0]!.received).toBe(told)
   })
 
-  test('is told as text what is no call, since its arguments are no JSON', async ({ chaos }) => {
+  test('receives a call as text if its arguments are not JSON', async ({ chaos }) => {
     chaos.inject(badToolArguments({ how: 'truncated' }))
     for (const message of [(await client().chat({ ...chat, tools })).message, { content: (await read({ tools })).text }]) {
       expect(message.content).toMatch(/^I look it up\.\{"name":"track","arguments":\{"id/)
@@ -244,7 +244,7 @@ describe('ollama, disturbed', () => {
     expect(chaos.neverFired).toEqual([])
   })
 
-  test('fails where the connection breaks', async ({ chaos }) => {
+  test('fails if the connection breaks', async ({ chaos }) => {
     chaos.inject(connectionReset())
     expect(await errorOf(client().chat(chat))).toMatchObject({ cause: { code: 'ECONNRESET' } })
     expect(chaos.journal.calls[0]!.ending).toBe('reset')

@@ -63,7 +63,7 @@ async function hear(
 }
 
 describe.for(apis)('@openai/agents, $name', ({ name, useResponses }) => {
-  test('asks, and tells what it cost', async ({ chaos }) => {
+  test('makes a call, and reports its cost', async ({ chaos }) => {
     const { finalOutput, rawResponses } = await runner(useResponses).run(agent, prompt)
     expect(finalOutput).toBe(text)
     expect(rawResponses[0]!.usage.outputTokens).toBe(chaos.journal.calls[0]!.usage!.outputTokens)
@@ -74,7 +74,7 @@ describe.for(apis)('@openai/agents, $name', ({ name, useResponses }) => {
     expect(chaos.journal.calls).toMatchObject([{ call: { stream: true }, ending: 'complete' }])
   })
 
-  test('runs a tool, and goes on with its result', async ({ chaos }) => {
+  test('runs a tool, and continues with its result', async ({ chaos }) => {
     expect((await runner(useResponses).run(agentWithTool, prompt)).finalOutput).toBe(text)
     expect(chaos.journal.calls[1]!.call.messages.at(-1)!.parts).toMatchObject([{ type: 'tool-result', text: 'Parcel 7 is in Ghent.' }])
   })
@@ -90,7 +90,7 @@ describe.for(apis)('@openai/agents, $name', ({ name, useResponses }) => {
     expect(chaos.journal).toHaveCalled(1)
   })
 
-  test('waits as long as a rate limit says', async ({ chaos }) => {
+  test('waits for the time of a rate limit', async ({ chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '20s' }).first(2))
     expect((await runner(useResponses).run(agent, prompt)).finalOutput).toBe(text)
     expect(chaos.journal.calls.map((call) => call.startedAt)).toEqual([0, 20_000, 40_000])
@@ -127,7 +127,7 @@ describe.for(apis)('@openai/agents, $name', ({ name, useResponses }) => {
     expect(chaos.journal).toHaveCalled(1)
   })
 
-  test(name === 'chat' ? 'takes a cut stream for whole' : 'reports a stream that was cut', async ({ chaos }) => {
+  test(name === 'chat' ? 'treats a truncated stream as complete' : 'reports a stream that was cut', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }))
     const error = name === 'chat' ? undefined : { name: 'ModelBehaviorError', message: 'Model did not produce a final response!' }
     const heard = await hear(runner(useResponses), agent)
@@ -150,14 +150,14 @@ describe.for(apis)('@openai/agents, $name', ({ name, useResponses }) => {
     expect(chaos.journal.calls[0]!.endedAt).toBe(600_000)
   })
 
-  test('ends a streamed run without an error where it is aborted, and says so only in the run itself', async ({ chaos }) => {
+  test('ends a streamed run without an error when it is aborted, and marks it only in the run itself', async ({ chaos }) => {
     chaos.inject(stalledStream({ afterDeltas: 3 }))
     const heard = await hear(runner(useResponses), agent, AbortSignal.timeout(20_000))
     expect(heard).toEqual({ text: 'Your parcel is', error: undefined, completed: undefined, isAborted: true })
     expect(chaos.journal.calls).toMatchObject([{ ending: 'aborted', endedAt: 20_000 }])
   })
 
-  test('tries again past the timeout of its client, and not where it is aborted', async ({ chaos }) => {
+  test('retries past the timeout of its client, but not after an abort', async ({ chaos }) => {
     chaos.inject(neverResponds())
     const patient = runner(useResponses, { timeout: 20_000, maxRetries: 1 })
     expect(await errorOf(patient.run(agent, prompt))).toBeInstanceOf(OpenAI.APIConnectionTimeoutError)
@@ -169,20 +169,20 @@ describe.for(apis)('@openai/agents, $name', ({ name, useResponses }) => {
     expect(chaos.journal).toHaveCalled(1)
   })
 
-  test('ends an endless loop of tools after as many turns as it may take', async ({ chaos }) => {
+  test('ends an endless loop of tools after the most turns that are allowed', async ({ chaos }) => {
     chaos.inject(endlessToolLoop())
     expect(await errorOf(runner(useResponses).run(agentWithTool, prompt, { maxTurns: 4 }))).toMatchObject({ name: 'MaxTurnsExceededError' })
     expect(chaos.journal).toHaveCalled(4)
   })
 
-  test('ends the run where a tool is called that there is not', async ({ chaos }) => {
+  test('ends the run if an unknown tool is called', async ({ chaos }) => {
     chaos.inject(unknownTool())
     const error = await errorOf(runner(useResponses).run(agentWithTool, prompt))
     expect(error).toMatchObject({ name: 'ModelBehaviorError', message: 'Tool track_v2 not found in agent support.' })
     expect(chaos.journal).toHaveCalled(1)
   })
 
-  test('tells the model that its tool failed, and not that its arguments were wrong', async ({ chaos }) => {
+  test('informs the model that its tool failed, but not that its arguments were wrong', async ({ chaos }) => {
     chaos.inject(badToolArguments().first(1))
     expect((await runner(useResponses).run(agentWithTool, prompt)).finalOutput).toBe(text)
     expect(chaos.journal.calls[1]!.call.messages.at(-1)!.parts).toMatchObject([
@@ -190,7 +190,7 @@ describe.for(apis)('@openai/agents, $name', ({ name, useResponses }) => {
     ])
   })
 
-  test('ends the run where the answer is not what was asked', async ({ chaos }) => {
+  test('ends the run if the answer does not have the requested form', async ({ chaos }) => {
     chaos.inject(invalidStructuredOutput())
     const error = await errorOf(runner(useResponses).run(new Agent({ ...about, outputType: place }), prompt))
     expect(error).toMatchObject({ name: 'ModelBehaviorError' })

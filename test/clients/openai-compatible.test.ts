@@ -59,7 +59,7 @@ describe('openai, before hosts that speak as OpenAI does', () => {
     ['groq', 'reasoning'],
     ['deepseek', 'reasoning_content'],
     ['vllm', 'reasoning_content'],
-  ] as const)('is shown the reasoning of %s as %s, whole and streamed', async ([host, field], { chaos }) => {
+  ] as const)('gets the reasoning of %s as %s, streaming and non-streaming', async ([host, field], { chaos }) => {
     const { choices } = await client(host).chat.completions.create({ ...asked, ...reasoning[host] })
     expect(choices[0]!.message).toMatchObject({ content: text, [field]: thought })
     const deltas = (await chunksOf(host, reasoning[host])).map((chunk) => chunk.choices[0]?.delta as Record<string, string> | undefined)
@@ -68,7 +68,7 @@ describe('openai, before hosts that speak as OpenAI does', () => {
     expect(chaos.journal).toHaveCalled(2)
   })
 
-  test('is told the usage of a stream where each host tells it', async ({ chaos }) => {
+  test('gets the usage of a stream in the form of each host', async ({ chaos }) => {
     const outputTokens = (): number => chaos.journal.calls.at(-1)!.usage!.outputTokens
     expect((await chunksOf('groq')).at(-1)).toMatchObject({ x_groq: { usage: { completion_tokens: outputTokens() } } })
     expect((await chunksOf('deepseek')).at(-1)).toMatchObject({
@@ -82,7 +82,7 @@ describe('openai, before hosts that speak as OpenAI does', () => {
     expect((await chunksOf('vllm')).some(({ usage }) => usage != null)).toBe(false)
   })
 
-  test('is told limits by groq, and none by the others', async ({ chaos }) => {
+  test('gets limits from groq, and none from the others', async ({ chaos }) => {
     const limits = await Promise.all(
       hosts.map(async (host) => (await client(host).chat.completions.create(asked).withResponse()).response.headers),
     )
@@ -90,7 +90,7 @@ describe('openai, before hosts that speak as OpenAI does', () => {
     expect(chaos.journal).toHaveCalled(3)
   })
 
-  test('vllm asks for no key', async ({ chaos }) => {
+  test('vllm requires no key', async ({ chaos }) => {
     const completion = await client('vllm').chat.completions.create(asked, { headers: { authorization: null } })
     expect(completion.choices[0]!.message.content).toBe(text)
     expect(await errorOf(client('groq').chat.completions.create(asked, { headers: { authorization: null } }))).toMatchObject({
@@ -113,7 +113,7 @@ describe('openai, disturbed before such hosts', () => {
     expect(error).toMatchObject({ status: 402, type: 'unknown_error', code: 'invalid_request_error', message: '402 Insufficient Balance' })
   })
 
-  test('gets the status as the code of an error of vllm, whole and midway', async ({ chaos }) => {
+  test('gets the status as the code of an error of vllm, streaming and non-streaming', async ({ chaos }) => {
     chaos.inject(contextLengthExceeded({ window: 1 }).first(1), midStreamError({ afterDeltas: 1 }))
     expect(await errorOf(client('vllm').chat.completions.create(asked))).toMatchObject({ status: 400, code: 400, type: 'BadRequestError' })
     expect(await errorOf(chunksOf('vllm'))).toMatchObject({ code: 503, type: 'ServiceUnavailableError' })
@@ -136,7 +136,7 @@ describe('openai, disturbed before such hosts', () => {
 })
 
 describe('ai with @ai-sdk/openai-compatible', () => {
-  test.for(hosts)('reads the reasoning of %s, whole and streamed', async (host, { chaos }) => {
+  test.for(hosts)('reads the reasoning of %s, streaming and non-streaming', async (host, { chaos }) => {
     const compatible = createOpenAICompatible({
       name: host,
       baseURL: homes[host],
@@ -152,7 +152,7 @@ describe('ai with @ai-sdk/openai-compatible', () => {
 })
 
 describe('openai()', () => {
-  it('says which flavors there are', () => {
+  it('lists the flavors', () => {
     const flavor = 'grok' as OpenAIFlavor
     expect(() => openai({ flavor })).toThrow(BrownoutError)
     expect(() => openai({ flavor })).toThrow(

@@ -107,7 +107,7 @@ async function bodyOf(host: Host): Promise<unknown> {
 }
 
 describe.for(names)('the flavor %s', (host) => {
-  test('answers, whole and streamed', async ({ chaos }) => {
+  test('answers, streaming and non-streaming', async ({ chaos }) => {
     expect((await client(host).chat.completions.create(asked)).choices[0]).toMatchObject({
       finish_reason: 'stop',
       message: { content: text },
@@ -116,7 +116,7 @@ describe.for(names)('the flavor %s', (host) => {
     expect(chaos.journal.calls).toMatchObject([{ provider: host }, { provider: host, ending: 'complete' }])
   })
 
-  test('calls tools, whole and streamed', async ({ chaos }) => {
+  test('calls tools, streaming and non-streaming', async ({ chaos }) => {
     const { choices } = await client(host).chat.completions.create({ ...asked, tools })
     expect(choices[0]!.message.tool_calls).toMatchObject([{ function: { name: 'track', arguments: '{"id":7}' } }])
     const pieces = (await chunksOf(host, { tools })).flatMap((chunk) => chunk.choices[0]?.delta.tool_calls ?? [])
@@ -124,7 +124,7 @@ describe.for(names)('the flavor %s', (host) => {
     expect(chaos.journal).toHaveCalled(2)
   })
 
-  test('shows reasoning where the host does', async ({ chaos }) => {
+  test('shows reasoning if the host does', async ({ chaos }) => {
     const { field, ask } = hosts[host]
     if (field === undefined) return
     expect((await client(host).chat.completions.create({ ...asked, ...ask })).choices[0]!.message).toMatchObject({ [field]: thought })
@@ -132,7 +132,7 @@ describe.for(names)('the flavor %s', (host) => {
     expect(chaos.journal.calls[0]!.call.reasoning).toBe(true)
   })
 
-  test('tells the usage of a stream', async ({ chaos }) => {
+  test('reports the usage of a stream', async ({ chaos }) => {
     const chunks = await chunksOf(host, { stream_options: { include_usage: true } })
     expect(chunks.at(-1)!.usage).toMatchObject({ completion_tokens: chaos.journal.calls[0]!.usage!.outputTokens })
   })
@@ -200,7 +200,7 @@ describe('the words of the hosts', () => {
     expect(await bodyOf(host)).toMatchObject(body as object)
   })
 
-  test('llama-cpp says how long the prompt is, and github-models how long to wait', async ({ chaos }) => {
+  test('llama-cpp reports the length of the prompt, and github-models the time to wait', async ({ chaos }) => {
     chaos.inject(contextLengthExceeded().for('llama-cpp'), rateLimited({ retryAfter: '30s' }).for('github-models'))
     expect(await bodyOf('llama-cpp')).toMatchObject({ error: { type: 'exceed_context_size_error', n_prompt_tokens: 8_193, n_ctx: 8_192 } })
     expect(await bodyOf('github-models')).toMatchObject({

@@ -27,7 +27,7 @@ async function vectors(input: readonly string[] = texts, dimensions?: number): P
 }
 
 describe('embeddings', () => {
-  test('are as long as the model makes them, or as the app asks', async ({ chaos }) => {
+  test('are as long as the model makes them, or as the app requests', async ({ chaos }) => {
     expect((await vectors()).map((vector) => vector.length)).toEqual([1536, 1536, 1536])
     expect((await vectors(texts, 256)).map((vector) => vector.length)).toEqual([256, 256, 256])
     expect(chaos.journal.calls.every(({ ending }) => ending === 'complete')).toBe(true)
@@ -73,7 +73,7 @@ describe('embeddings', () => {
     expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual(['refused', 'refused'])
   })
 
-  test('lie in another space where another model answers in secret', async ({ chaos }) => {
+  test('are in another space if another model answers in secret', async ({ chaos }) => {
     const [stored] = await vectors()
     chaos.inject(silentModelSwap({ to: 'text-embedding-4' }))
     const [question, near] = await vectors()
@@ -81,7 +81,7 @@ describe('embeddings', () => {
     expect(Math.abs(similarity(question!, stored!))).toBeLessThan(0.15)
   })
 
-  test('come in another length, as NaN, as zeros, or too few of them, where a fault says so', async ({ chaos }) => {
+  test('have another length, NaN or zeros, or are too few, if a fault sets it', async ({ chaos }) => {
     chaos.inject(wrongDimensions({ dimensions: 768 }).nth(1), brokenVector().nth(2), brokenVector({ how: 'zeros' }).nth(3))
     chaos.inject(missingVectors({ from: 'start' }).nth(4))
     expect((await vectors())[0]).toHaveLength(768)
@@ -134,7 +134,7 @@ describe('models', () => {
     expect(chaos.journal.calls.every(({ ending }) => ending === 'complete')).toBe(true)
   })
 
-  test('are gone, or kept from an unknown key, where a fault says so', async ({ chaos }) => {
+  test('are gone, or hidden from an unknown key, if a fault sets it', async ({ chaos }) => {
     chaos.inject(modelNotFound().nth(1), authenticationFailed().nth(2))
     await expect(client().models.retrieve('gpt-4o')).rejects.toThrow(OpenAI.NotFoundError)
     await expect(client().models.list()).rejects.toThrow(OpenAI.AuthenticationError)

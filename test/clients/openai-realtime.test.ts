@@ -137,7 +137,7 @@ describe.for(Object.entries(sockets))('%s', ([, open]) => {
     expect(chaos.journal.calls[1]).toMatchObject({ ending: 'reset', deltas: 3 })
   })
 
-  test('is cut inside a message, after which no close frame comes', async ({ chaos }) => {
+  test('is truncated inside a message, after which no close frame arrives', async ({ chaos }) => {
     chaos.inject(truncatedStream({ at: '700 bytes' }))
     const session = await begin(open)
     void session.ask('Where is my parcel?')
@@ -180,7 +180,7 @@ describe.for(Object.entries(sockets))('%s', ([, open]) => {
     expect(chaos.journal.calls[1]).toMatchObject({ ending: 'reset', deltas: 0 })
   })
 
-  test('fails a response over the rate limit, and goes on', async ({ chaos }) => {
+  test('fails a response over the rate limit, and continues', async ({ chaos }) => {
     chaos.inject(rateLimited().nth(2))
     const session = await begin(open)
     const details = { type: 'failed', error: { code: 'rate_limit_exceeded' } }
@@ -234,7 +234,7 @@ describe('a session', () => {
     session.socket.close()
   })
 
-  test('goes on after a response that failed', async ({ chaos }) => {
+  test('continues after a response that failed', async ({ chaos }) => {
     chaos.inject(overloaded().nth(2), midStreamError({ afterDeltas: 1 }).nth(3))
     const session = await begin()
     const details = { type: 'failed', error: { code: 'server_is_overloaded' } }

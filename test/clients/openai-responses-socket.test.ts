@@ -72,7 +72,7 @@ describe('undisturbed', () => {
     socket.close()
   })
 
-  test('a turn goes on from the last one, which its connection alone knows', async ({ chaos }) => {
+  test('a turn continues from the last one, which only its connection knows', async ({ chaos }) => {
     const [socket, other] = [connect(), connect()]
     const { id } = responseIn(await ask(socket, { store: false }))
     responseIn(await ask(socket, { store: false, previous_response_id: id, input: 'And then?' }))
@@ -99,7 +99,7 @@ describe('undisturbed', () => {
     },
   )
 
-  test('nothing is asked of the model if only the state is prepared', async ({ chaos }) => {
+  test('the model is not called if only the state is prepared', async ({ chaos }) => {
     const socket = connect()
     const prepared = responseIn(await ask(socket, { generate: false, store: false }))
     expect(prepared.output).toEqual([])
@@ -140,7 +140,7 @@ describe('undisturbed', () => {
     socket.close()
   })
 
-  test('what is no request is refused', async ({ chaos }) => {
+  test('a message that is not a request is refused', async ({ chaos }) => {
     const socket = connect()
     expect((await ask(socket, { type: 'response.destroy' as 'response.create' })).error?.message).toContain(
       "Invalid value: 'response.destroy'",
@@ -155,7 +155,7 @@ describe('undisturbed', () => {
 })
 
 describe('disturbed', () => {
-  test('a clean cut is a close in good order', async ({ chaos }) => {
+  test('a clean truncation is a normal close', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }))
     const received = await ask(connect())
     expect(received.closed).toBe(1_000)

@@ -42,7 +42,7 @@ async function untilOver(id: string): Promise<{ readonly statuses: string[]; rea
   }
 }
 
-describe('a request that goes on from a previous response', () => {
+describe('a request that continues from a previous response', () => {
   test('takes in the earlier turns, without the instructions of before', async ({ chaos }) => {
     const first = await client().responses.create({ ...asked, instructions: 'Be brief.' })
     expect(first.output_text).toContain(text)
@@ -57,7 +57,7 @@ describe('a request that goes on from a previous response', () => {
     expect(second.usage!.input_tokens).toBeGreaterThan(first.usage!.input_tokens)
   })
 
-  test('may follow a stream, and bring the output of a tool call that was made there', async ({ chaos }) => {
+  test('can follow a stream, and have the output of a tool call that was made there', async ({ chaos }) => {
     const stream = client().responses.stream({ ...asked, tools })
     const first = await stream.finalResponse()
     const output = { type: 'function_call_output' as const, call_id: 'call_1', output: 'In Ghent.' }
@@ -80,7 +80,7 @@ describe('a request that goes on from a previous response', () => {
     expect(chaos.journal.calls.at(-1)).toMatchObject({ status: 400, ending: 'refused' })
   })
 
-  test('is refused for a response of another provider, or one whose stream was cut', async ({ chaos }) => {
+  test('is refused for a response of another provider, or one whose stream was truncated', async ({ chaos }) => {
     const { id } = await client().responses.create(asked)
     const elsewhere = client('https://other.example/v1').responses.create({ ...asked, previous_response_id: id })
     expect((await errorOf(elsewhere))[1]).toBe('previous_response_not_found')
@@ -90,7 +90,7 @@ describe('a request that goes on from a previous response', () => {
     expect((await errorOf(client().responses.create({ ...asked, previous_response_id: cut })))[1]).toBe('previous_response_not_found')
   })
 
-  test('may refer to items that are stored', async ({ chaos }) => {
+  test('can refer to items that are stored', async ({ chaos }) => {
     const first = await client().responses.create(asked)
     const input = [
       { type: 'item_reference' as const, id: first.output[0]!.id! },
@@ -158,7 +158,7 @@ describe('a response in the background', () => {
     expect(new Set(chaos.journal.calls.map(({ attempt }) => attempt))).toEqual(new Set([0]))
   })
 
-  test('takes as long as its faults say, and fails as they say', async ({ chaos }) => {
+  test('is delayed and fails according to its faults', async ({ chaos }) => {
     chaos.inject(slowFirstToken({ by: '20s' }).first(1), midStreamError({ kind: 'server-error' }).first(1))
     const before = performance.now()
     const { id } = await client().responses.create({ ...asked, background: true })
@@ -168,7 +168,7 @@ describe('a response in the background', () => {
     expect(performance.now() - before).toBeGreaterThan(20_000)
   })
 
-  test('may never come to an end, and can be cancelled, any number of times', async ({ chaos }) => {
+  test('can run forever, and can be cancelled, any number of times', async ({ chaos }) => {
     chaos.inject(stalledStream({ afterDeltas: 1 }).first(1))
     const { id } = await client().responses.create({ ...asked, background: true })
     await new Promise((resolve) => setTimeout(resolve, 3_600_000))
@@ -202,7 +202,7 @@ describe('a response in the background', () => {
 })
 
 describe('a conversation', () => {
-  test('keeps what was said in it', async ({ chaos }) => {
+  test('keeps its messages', async ({ chaos }) => {
     const { conversations, responses } = client()
     const made = await conversations.create({ metadata: { topic: 'parcels' }, items: [{ role: 'user', content: 'I am Ada.' }] })
     expect(await conversations.retrieve(made.id)).toEqual(made)
@@ -240,7 +240,7 @@ test('input tokens are counted with the earlier turns', async ({ chaos }) => {
   expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual(['complete', 'complete', 'complete'])
 })
 
-test('what is kept comes again when an incident is replayed', async () => {
+test('stored responses are the same when an incident is replayed', async () => {
   const dayOf = async (chaos: Chaos): Promise<readonly [texts: readonly string[], incident: string]> => {
     const release = chaos.intercept()
     try {

@@ -71,7 +71,7 @@ describe('openai, Chat Completions, undisturbed', () => {
     ])
   })
 
-  test('reads a stream, and its usage where it is asked for', async ({ chaos }) => {
+  test('reads a stream, and its usage on request', async ({ chaos }) => {
     const completion = await client()
       .chat.completions.stream({ ...chat, stream_options: { include_usage: true } })
       .finalChatCompletion()
@@ -79,7 +79,7 @@ describe('openai, Chat Completions, undisturbed', () => {
     expect(completion.usage!.completion_tokens).toBe(chaos.journal.calls[0]!.usage!.outputTokens)
   })
 
-  test('calls a tool, and goes on with its result', async ({ chaos }) => {
+  test('calls a tool, and continues with its result', async ({ chaos }) => {
     const asked: unknown[] = []
     const run = client().chat.completions.runTools({
       ...chat,
@@ -155,7 +155,7 @@ describe('openai, Responses, undisturbed', () => {
     expect(chaos.journal).toHaveCalled(1)
   })
 
-  test('calls a tool, and goes on with its result', async ({ chaos }) => {
+  test('calls a tool, and continues with its result', async ({ chaos }) => {
     const first = await client().responses.create({ ...respond, tools })
     const call = first.output.find((item) => item.type === 'function_call')!
     expect(JSON.parse(call.arguments)).toEqual({ id: 7 })
@@ -168,7 +168,7 @@ describe('openai, Responses, undisturbed', () => {
     expect(chaos.journal.calls[1]!.call.messages.at(-1)!.parts).toEqual([{ type: 'tool-result', id: 'call_1', text: 'In Ghent.' }])
   })
 
-  test('parses structured output, whole and streamed', async ({ chaos }) => {
+  test('parses structured output, streaming and non-streaming', async ({ chaos }) => {
     const format = { ...respond, text: { format: zodTextFormat(place, 'place') } }
     expect((await client().responses.parse(format)).output_parsed).toEqual({ city: 'Ghent' })
     expect((await client().responses.stream(format).finalResponse()).output_parsed).toEqual({ city: 'Ghent' })
@@ -177,7 +177,7 @@ describe('openai, Responses, undisturbed', () => {
 })
 
 describe('openai, disturbed', () => {
-  test('comes back when it was asked to, and not before', async ({ chaos }) => {
+  test('retries after the time in Retry-After, and not before', async ({ chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '20s' }).first(2))
     const start = Date.now()
     expect((await client(2).chat.completions.create(chat)).choices[0]!.message.content).toBe(text)
@@ -199,14 +199,14 @@ describe('openai, disturbed', () => {
     }
   })
 
-  test('hears exactly the promised deltas of a stream that is cut', async ({ chaos }) => {
+  test('receives exactly the given deltas of a truncated stream', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 5 }))
     const { pieces, error } = await read()
     expect([pieces.length, error]).toEqual([5, undefined])
     expect(text).toContain(pieces.join(''))
   })
 
-  test('throws its own error where one is reported midway', async ({ chaos }) => {
+  test('throws its own error for an error midway', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 3 }))
     const { pieces, error } = await read()
     expect(pieces).toHaveLength(3)
@@ -214,7 +214,7 @@ describe('openai, disturbed', () => {
     expect(error).toMatchObject({ code: 'server_is_overloaded' })
   })
 
-  test('throws its own error where no connection lasts, and none comes about', async ({ chaos }) => {
+  test('throws its own error if every connection breaks or cannot be opened', async ({ chaos }) => {
     chaos.inject(connectionReset().nth(1), neverResponds().nth(2))
     const reset = await errorOf(client().chat.completions.create(chat))
     expect(reset).toBeInstanceOf(OpenAI.APIConnectionError)
@@ -225,7 +225,7 @@ describe('openai, disturbed', () => {
     expect(chaos.journal.calls[1]!.endedAt! - chaos.journal.calls[1]!.startedAt).toBe(5_000)
   })
 
-  test('is told what is wrong, and cannot tell', async ({ chaos }) => {
+  test('cannot recognize a wrong answer', async ({ chaos }) => {
     chaos.inject(confidentlyWrong())
     const wrong = (await client().chat.completions.create(chat)).choices[0]!
     expect(wrong.finish_reason).toBe('stop')

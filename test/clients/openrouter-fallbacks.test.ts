@@ -59,7 +59,7 @@ describe('a request with fallback models', () => {
     expect(chaos.journal.calls).toMatchObject([{ model: first, answeredBy: first, tried: [{ model: first, status: 200 }] }])
   })
 
-  test('goes on to the next model after an error, in one call of the journal', async ({ chaos }) => {
+  test('tries the next model after an error, in one call of the journal', async ({ chaos }) => {
     chaos.inject(rateLimited().for({ model: first }), overloaded().for({ model: second }))
     const reply = await ask()
     expect(reply).toMatchObject({ model: third, choices: [{ message: { content: `${third}: ${text}` } }] })
@@ -88,7 +88,7 @@ describe('a request with fallback models', () => {
     })
   })
 
-  test('goes on after an error instead of the first token, and says so in the last chunk', async ({ chaos }) => {
+  test('tries the next model after an error instead of the first token, and names it in the last chunk', async ({ chaos }) => {
     chaos.inject(slowFirstToken({ by: '3s' }).first(1), midStreamError({ afterDeltas: 0 }).for({ model: first }))
     const chunks = await stream()
     expect(contentOf(chunks)).toBe(`${second}: ${text}`)
@@ -129,7 +129,7 @@ describe('a request with fallback models', () => {
     expect(chaos.journal.calls).toMatchObject([{ status: 529, ending: 'refused', problem: { kind: 'overloaded' } }])
   })
 
-  test('goes on when a prompt is too long for the first', async ({ chaos }) => {
+  test('tries the next model when a prompt is too long for the first', async ({ chaos }) => {
     chaos.inject(contextLengthExceeded({ window: 1 }).for({ model: first }))
     expect((await ask()).model).toBe(second)
   })

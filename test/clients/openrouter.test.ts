@@ -116,7 +116,7 @@ describe('@openrouter/sdk, undisturbed', () => {
     })
   })
 
-  test('says on the wire which provider answered, and why it says that it stopped', async ({ chaos }) => {
+  test('names the provider that answered, and its reason to stop, on the wire', async ({ chaos }) => {
     const openai = new OpenAI({ apiKey: 'test', baseURL: 'https://openrouter.ai/api/v1', maxRetries: 0 })
     const { model, messages } = asked as { model: string; messages: [{ role: 'user'; content: string }] }
     const completion = await openai.chat.completions.create({ model, messages })
@@ -127,7 +127,7 @@ describe('@openrouter/sdk, undisturbed', () => {
     expect([received, chaos.journal.calls.length]).toEqual([text, 2])
   })
 
-  test('calls a tool, whole and streamed', async ({ chaos }) => {
+  test('calls a tool, streaming and non-streaming', async ({ chaos }) => {
     const { choices } = await ask({ tools })
     expect(choices[0]).toMatchObject({
       finishReason: 'tool_calls',
@@ -154,7 +154,7 @@ describe('@openrouter/sdk, undisturbed', () => {
     expect(chaos.journal.calls[0]!.endpoint).toBe('embeddings')
   })
 
-  test('shows reasoning where it is asked for, whole and streamed', async ({ chaos }) => {
+  test('shows reasoning on request, streaming and non-streaming', async ({ chaos }) => {
     const { choices } = await ask({ reasoning: { effort: 'low' } })
     expect(choices[0]!.message).toMatchObject({
       content: text,
@@ -181,7 +181,7 @@ describe('@openrouter/sdk, disturbed', () => {
     ['model that is not there', modelNotFound(), errors.NotFoundResponseError, 404, 'not_found'],
     ['request that takes too long', requestTimeout408(), errors.RequestTimeoutResponseError, 408, 'timeout'],
     ['prompt that is too long', contextLengthExceeded({ window: 1 }), errors.BadRequestResponseError, 400, 'context_length_exceeded'],
-  ] as const)('knows a %s for what it is, whole and streamed', async ([, injection, kind, status, type], { chaos }) => {
+  ] as const)('recognizes a %s, streaming and non-streaming', async ([, injection, kind, status, type], { chaos }) => {
     chaos.inject(injection)
     for (const error of [await errorOf(ask()), (await read()).error]) {
       expect(error).toBeInstanceOf(kind)
@@ -189,7 +189,7 @@ describe('@openrouter/sdk, disturbed', () => {
     }
   })
 
-  test('is told which provider limits it, until when, and when to come back', async ({ chaos }) => {
+  test('gets the provider that limits it, the reset time, and the time to wait', async ({ chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '20s' }))
     const error = (await errorOf(ask())) as errors.TooManyRequestsResponseError
     expect(error.error).toMatchObject({
@@ -200,7 +200,7 @@ describe('@openrouter/sdk, disturbed', () => {
     expect(Number(error.headers.get('x-ratelimit-reset'))).toBeGreaterThan(Date.now())
   })
 
-  test('is told of a parameter that is wrong', async ({ chaos }) => {
+  test('gets an error that names the wrong parameter', async ({ chaos }) => {
     const error = await errorOf(ask({ temperature: 9 }))
     expect(error).toBeInstanceOf(errors.BadRequestResponseError)
     expect((error as Error).message).toContain('temperature')
@@ -247,24 +247,24 @@ describe('@openrouter/sdk, disturbed', () => {
     expect(chaos.journal).toHaveCalled(2)
   })
 
-  test('hears exactly the promised deltas of a stream that is cut', async ({ chaos }) => {
+  test('receives exactly the given deltas of a truncated stream', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 5 }))
     const { pieces, error } = await read()
     expect([pieces.length, error]).toEqual([5, undefined])
   })
 
-  test('gives a stalled stream up when it is told to', async ({ chaos }) => {
+  test('ends a stalled stream at its timeout', async ({ chaos }) => {
     chaos.inject(stalledStream({ afterDeltas: 2, lasting: '1h' }))
     expect((await read({}, AbortSignal.timeout(5_000))).pieces).toHaveLength(2)
     expect(chaos.journal.calls[0]!.ending).toBe('aborted')
   })
 
-  test('throws its own error where no connection lasts', async ({ chaos }) => {
+  test('throws its own error if every connection breaks', async ({ chaos }) => {
     chaos.inject(connectionReset())
     expect(await errorOf(ask())).toBeInstanceOf(errors.ConnectionError)
   })
 
-  test('is told what is wrong, and cannot tell', async ({ chaos }) => {
+  test('cannot recognize a wrong answer', async ({ chaos }) => {
     chaos.inject(confidentlyWrong())
     expect((await ask()).choices[0]!.message.content).not.toBe(text)
     expect(chaos.journal).not.toHaveReceivedTheTruth()
@@ -305,7 +305,7 @@ describe('an upstream that fails within a stream', () => {
   })
 })
 
-test('a list of models alone asks the first of them', async ({ chaos }) => {
+test('a list of models without a model calls the first of them', async ({ chaos }) => {
   const response = await fetch('https://openrouter.ai/api/v1/chat/completions', {
     method: 'POST',
     headers: { authorization: 'Bearer test', 'content-type': 'application/json' },

@@ -28,7 +28,7 @@ describe("OpenAI's completions", () => {
     return told
   }
 
-  test('answer, whole and streamed', async ({ chaos }) => {
+  test('answer, streaming and non-streaming', async ({ chaos }) => {
     const completion = await client.completions.create(asked)
     expect(completion).toMatchObject({ object: 'text_completion', choices: [{ text, finish_reason: 'stop' }] })
     expect(completion.usage!.completion_tokens).toBe(chaos.journal.calls[0]!.usage!.outputTokens)
@@ -36,7 +36,7 @@ describe("OpenAI's completions", () => {
     expect(chaos.journal.calls).toMatchObject([{ endpoint: 'completions' }, { ending: 'complete', received: text }])
   })
 
-  test('report the usage of a stream if they are asked', async ({ chaos }) => {
+  test('report the usage of a stream on request', async ({ chaos }) => {
     const chunks = []
     for await (const chunk of await client.completions.create({ ...asked, stream: true, stream_options: { include_usage: true } }))
       chunks.push(chunk)
@@ -71,7 +71,7 @@ describe("OpenAI's completions", () => {
 describe("OpenAI's compaction of a conversation", () => {
   const client = new OpenAI(quiet)
 
-  test('keeps the messages of the user, and what was said for the next request', async ({ chaos }) => {
+  test('keeps the messages of the user, and the answer for the next request', async ({ chaos }) => {
     const input = [...messages, { role: 'assistant' as const, content: text }, { role: 'user' as const, content: 'Thank you.' }]
     const compacted = await client.responses.compact({ model: 'gpt-5', input })
     expect(compacted).toMatchObject({
@@ -102,7 +102,7 @@ describe("Gemini's API in OpenAI's dialect", () => {
     return chunks
   }
 
-  test('answers, whole and streamed, with the usage beside the finish reason', async ({ chaos }) => {
+  test('answers, streaming and non-streaming, with the usage next to the finish reason', async ({ chaos }) => {
     expect((await client.chat.completions.create(asked)).choices[0]!.message.content).toBe(text)
     const chunks = await chunksOf()
     expect(chunks.map(({ choices }) => choices[0]?.delta.content ?? '').join('')).toBe(text)
@@ -170,7 +170,7 @@ describe('the models that hosts list', () => {
 })
 
 describe('an endpoint that never streams', () => {
-  test('is refused in the words of the provider if a stream is asked of it', async ({ chaos }) => {
+  test('is refused in the words of the provider if a stream is requested', async ({ chaos }) => {
     const response = await fetch('https://api.openai.com/v1/embeddings', {
       method: 'POST',
       headers: { authorization: 'Bearer test' },

@@ -4,7 +4,7 @@ import { exceptionFor, type Suite } from '../../docs/generate/conformance/suite.
 /** Expects every case of a suite to pass but for its exceptions, and every exception to cover a case that fails, so that none outlives its reason. */
 export function describeSuite(suite: Suite): void {
   describe.for([suite])('$name', { timeout: 120_000 }, () => {
-    it('comes out as the page on providers says', async () => {
+    it('has the result that the page on providers shows', async () => {
       const results = await suite.run()
       expect(results.length).toBeGreaterThan(0)
       const isExcepted = (name: string): boolean => exceptionFor(suite, name) !== undefined

@@ -26,7 +26,7 @@ describe('an app of the user', () => {
     },
     { path: 'test/demo/apps/pieces.ts', message: 'exports several functions: count, stream. Choose one: --export count' },
     { path: 'test/demo/apps/pieces.ts', name: 'steam', message: 'the export does not exist. Did you mean "stream"?' },
-  ])('says what is wrong: $message', async ({ path, name, message }) => {
+  ])('describes the error: $message', async ({ path, name, message }) => {
     await expect(opened(path, name).create()).rejects.toThrow(message)
   })
 })

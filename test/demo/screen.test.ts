@@ -10,7 +10,7 @@ const lines: fc.Arbitrary<Line> = fc.array(
 )
 
 describe('a line', () => {
-  it('is fitted to just so many columns', () => {
+  it('is fitted to the given number of columns', () => {
     fc.assert(
       fc.property(lines, fc.integer({ min: 1, max: 60 }), (line, width) => {
         expect(widthOf(fitted(line, width))).toBe(width)
@@ -18,18 +18,18 @@ describe('a line', () => {
     )
   })
 
-  it('is cut with a mark', () => {
+  it('is truncated with a mark', () => {
     expect(terminalText(fitted([span('all '), span('is well')], 6), false)).toBe('all i…')
   })
 
-  it('stands beside another', () => {
+  it('is printed next to another', () => {
     expect(beside([[span('a')]], [[span('b')], [span('c')]], 3, ' | ').map((line) => terminalText(line, false))).toEqual([
       'a   | b',
       '    | c',
     ])
   })
 
-  it('is colored only where it may be', () => {
+  it('is colored only if the terminal allows it', () => {
     expect(terminalText([span('no', 'red')], true)).toBe('\u001B[31mno\u001B[39m')
     expect(terminalText([span('no', 'red')], false)).toBe('no')
   })
@@ -48,7 +48,7 @@ describe('a text', () => {
 })
 
 describe('a picture', () => {
-  it('is well-formed, whatever stands in it', () => {
+  it('is well-formed, with any contents', () => {
     const svg = picture([[span('a < b & "c"', 'red')], [span('  d', 'bold')]], 'a < b')
     expect(svg).toContain('>a &lt; b &amp; "c"</tspan>')
     expect(svg).toMatch(/<tspan x="36\.8" [^>]*font-weight="bold">d<\/tspan>/)

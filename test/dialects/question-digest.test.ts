@@ -13,7 +13,7 @@ const scenarios: readonly (readonly [string, Scenario])[] = [
 ]
 
 describe('the digest of a question', () => {
-  it.each(scenarios)('is the same whoever is asked: %s', async (_, scenario) => {
+  it.each(scenarios)('is the same for every provider: %s', async (_, scenario) => {
     const digests: Record<string, string> = {}
     for (const dialect of dialects) {
       if (dialect.operation !== undefined || dialect.lacks?.(scenario) !== undefined) continue

@@ -54,7 +54,7 @@ describe('the page on failure modes', () => {
 })
 
 describe('what the page shows', () => {
-  test.for(names)('%s: fires as each mode says that it shows', async (name, { chaos }) => {
+  test.for(names)('%s: fires with the symptoms that each mode lists', async (name, { chaos }) => {
     const faults = modes.flatMap(({ run, fault }) => (run === name && fault !== undefined ? [fault] : []))
     const fired = await firedIn(name, chaos)
     expect(fired.size).toBeGreaterThan(0)

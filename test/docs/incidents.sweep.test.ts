@@ -47,7 +47,7 @@ import { expect, test } from '${new URL('../../src/vitest/index.ts', import.meta
 
 const messages = [{ role: 'user', content: 'Where is my parcel?' }]
 
-test('asks', async ({ chaos }) => {
+test('calls', async ({ chaos }) => {
   const client = new OpenAI({ apiKey: 'test', maxRetries: 1 })
   await client.chat.completions.create({ model: 'gpt-4o', messages })
   await new Anthropic({ apiKey: 'test' }).messages.create({ model: 'claude-sonnet-5', max_tokens: 10, messages })
@@ -94,7 +94,7 @@ beforeAll(async () => {
 }, 30_000)
 
 describe('the page on incidents', () => {
-  it('imports a log, and says on the other stream what it took', async () => {
+  it('imports a log, and reports on the other stream what it read', async () => {
     const { code, out, err } = await run(lineWith('import calls.csv'))
     expect([code, out]).toEqual([0, ''])
     expect(err).toContain('calls.csv (CSV): 3 calls in 2s\n  openai: 3 calls, 2 (66.7%) failed')
@@ -106,7 +106,7 @@ describe('the page on incidents', () => {
     ])
   }, 30_000)
 
-  it('says what is in the incident', async () => {
+  it('summarizes the contents of the incident', async () => {
     const { code, err } = await run(commands.find((line) => line === 'npx brownout replay incident.json')!)
     expect(code).toBe(0)
     expect(err).toContain('  server-error { status: 503 } on the calls that the schedule names')
@@ -144,7 +144,7 @@ describe('the page on incidents', () => {
     expect(JSON.parse(again.out)).toMatchObject({ journal: { calls: [{ status: 503 }, { status: 200 }, { status: 429 }] } })
   }, 30_000)
 
-  it('says in one line what is wrong', async () => {
+  it('describes the error in one line', async () => {
     expect(await run('npx brownout import no-such.har')).toEqual({
       code: 1,
       out: '',

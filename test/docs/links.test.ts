@@ -42,7 +42,7 @@ it('finds links that lead to nothing', () => {
   ])
 })
 
-it('numbers headings of the same text, and drops what is no word', () => {
+it('numbers headings of the same text, and drops characters outside of words', () => {
   expect([...anchorsIn("## In a test\n## `In` a test!\n```\n## code\n```\n## [a](b.md): c's")]).toEqual([
     'in-a-test',
     'in-a-test-1',

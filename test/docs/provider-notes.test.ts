@@ -9,7 +9,7 @@ const endpoints = (Object.keys(notes) as ProviderName[]).flatMap((name) =>
   notes[name].endpoints.map((note) => ({ name, note, path: note.path })),
 )
 
-describe.each(endpoints)('what the page of providers says of $name at $path', ({ name, note }) => {
+describe.each(endpoints)('the notes of the page on providers about $name at $path', ({ name, note }) => {
   it('is that these parameters change nothing about the answer', async () => {
     await emulating(factories[name](), async (chaos) => {
       const answered = async (body: object): Promise<unknown> => {
@@ -27,7 +27,7 @@ describe.each(endpoints)('what the page of providers says of $name at $path', ({
 })
 
 describe.each(endpoints.filter(({ note }) => note.refused !== undefined))(
-  'what the page of providers says of $name at $path',
+  'the notes of the page on providers about $name at $path',
   ({ name, note }) => {
     it('is that these are refused', async () => {
       await emulating(factories[name](), async () => {

@@ -54,7 +54,7 @@ const drifts: readonly (readonly [name: string, injection: Injection, what: stri
 ]
 
 describe('a drift check', () => {
-  test('is steady as long as nobody disturbs the model', async ({ chaos }) => {
+  test('is steady as long as no fault disturbs the model', async ({ chaos }) => {
     const first = await driftCheck({ prompts, ask })
     expect(first).toMatchObject({ isSteady: true, drifted: [], unknownToBaseline: [] })
     const again = await driftCheck({ prompts, ask, baseline: JSON.stringify(first.baseline) })
@@ -92,7 +92,7 @@ describe('a drift check', () => {
     expect((await driftCheck({ prompts: [plain], ask, times: 8, threshold: 0.1, baseline: usual.baseline })).isSteady).toBe(true)
   })
 
-  test('counts errors apart, and calls a prompt drifted where nothing else came', async ({ chaos }) => {
+  test('counts errors separately, and reports a prompt as drifted if it got only errors', async ({ chaos }) => {
     chaos.inject(overloaded().first(1))
     const once = await driftCheck({ prompts: [prompts[0]!], ask })
     expect(once).toMatchObject({ isSteady: true, prompts: [{ asked: 5, unanswered: 1 }] })
@@ -126,7 +126,7 @@ describe('a drift check', () => {
     [{ baseline: { format: 'har' } }, /Cannot compare with the baseline: "format" is "har"/],
   ]
   for (const [options, message] of wrong)
-    test(`says what is wrong with ${JSON.stringify(options)}`, async () => {
+    test(`describes the error in ${JSON.stringify(options)}`, async () => {
       await expect(driftCheck({ prompts, ask, ...options })).rejects.toThrow(message)
     })
 })

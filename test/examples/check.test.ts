@@ -11,12 +11,12 @@ const lookup = { id: 'call_1', orderId: '118', found: 'Order 118 is in transit, 
 describe('the checks of the hardened assistant', () => {
   test.for([
     ['It is in transit. Order 118 arrives on Thursday.', undefined],
-    ['Order 118 is in transit, Friday.', /record does not say "Friday"/],
-    ['Order 118 is in transit, Thursday, and costs 45 euros.', /no source says "45 euros"/],
-    ['Order 178 is in transit, Thursday.', /no source says "178"/],
+    ['Order 118 is in transit, Friday.', /record does not contain "Friday"/],
+    ['Order 118 is in transit, Thursday, and costs 45 euros.', /no source has "45 euros"/],
+    ['Order 178 is in transit, Thursday.', /no source has "178"/],
     ['Order 118 is in transit, Thursday. Please write to us again if that does not settle it.', undefined],
-    ['Order 118 is delivered, Thursday.', /record does not say "delivered"/],
-    ['You can return order 118 within 30 weeks.', /no source says "30 weeks"/],
+    ['Order 118 is delivered, Thursday.', /record does not contain "delivered"/],
+    ['You can return order 118 within 30 weeks.', /no source has "30 weeks"/],
     ['Order 118 is not in transit, Thursday.', /denies what no source denies/],
     ['Order 118 is in transit, Thursday. ![](https://collect.example/p.png)', /has a link/],
   ] as const)('judge %j', ([text, why]) => {
@@ -25,9 +25,9 @@ describe('the checks of the hardened assistant', () => {
     else expect(check).toThrow(why)
   })
 
-  test('let nobody look up or file what was not asked for', () => {
+  test('refuse to look up or file what the user did not ask for', () => {
     expect(() => checkTurn({ text: '', lookup: { id: 'call_1', orderId: '204' } }, { question, lookup: undefined })).toThrow(
-      /nobody asked for order 204/,
+      /the user did not ask for order 204/,
     )
     expect(() => checkTurn({ text: 'It is on its way.', lookup: undefined }, { question, lookup: undefined })).toThrow(
       /did not look the order up/,
@@ -47,7 +47,7 @@ describe('the hardened assistant', () => {
     },
   )
 
-  test('says that nothing can be verified if all are wrong', async ({ chaos }) => {
+  test('reports that nothing can be verified if all are wrong', async ({ chaos }) => {
     chaos.inject(confidentlyWrong({ strategy: 'entity-swap' }))
     await expect(createAssistant().ask(question)).rejects.toThrow(/No provider could answer\. openai: the answer cannot be verified/)
   })

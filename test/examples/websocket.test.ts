@@ -8,7 +8,7 @@ import { withChaos } from '../../src/vitest/index.ts'
 const test = withChaos({ providers: [openai()], answers: answers.from(() => 'Your parcel is in Lyon, and it comes on Friday.') })
 const question = 'Where is my parcel?'
 
-describe('an app that asks over a WebSocket', () => {
+describe('an app that makes calls over a WebSocket', () => {
   test('keeps its properties if it waits for the event that completes the response', async ({ chaos }) => {
     const properties = [noSilentTruncation(), settlesWithin('90s'), retriesAtMost(2)]
     const report = await survives(chaos, () => answerHardened(question), { faults: anyFault(), atMost: 2, runs: 150, properties })

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 
 const script = fileURLToPath(new URL('each-bad-input.ts', import.meta.url))
 
-it('says of each module that it cannot explore why, in a sentence, and what to do', async () => {
+it('gives the reason for each module that it cannot explore, in a sentence, and what to do', async () => {
   const { OPENAI_API_KEY: _key, BROWNOUT_INCIDENT: _incident, ...env } = process.env
   const { stdout } = await promisify(execFile)(process.execPath, [script], { env })
   const results = JSON.parse(stdout) as [file: string, code: number, said: string][]

@@ -22,7 +22,7 @@ it('ends if a callback throws before any run', () => {
   shared.release()
 })
 
-it('goes on if a callback throws in a run, which is judged with it', () => {
+it('continues if a callback throws in a run, which is judged with it', () => {
   const shared = shareProcess(() => {
     throw new Error('The search ended')
   })

@@ -100,7 +100,7 @@ describe('an exported journal', () => {
     )
   })
 
-  it('of a real day comes back, and the app is hit by the same again', async () => {
+  it('of a real day can be imported again, and the app gets the same failures', async () => {
     const chaos = await badDay({ seed: 'friday' })
     const again = thereAndBack(chaos.incident())
     const sorted = (incident: Incident) =>
@@ -136,7 +136,7 @@ describe('an exported journal', () => {
       { format: 'brownout-incident', version: 1, seed: 'x', plan: {}, journal: { seed: 'x', calls: [{ provider: 7 }] } },
       /Cannot export the incident's journal: "calls.0.provider" is 7/,
     ],
-  ])('says what is wrong with %j', (value, message) => {
+  ])('describes the error in %j', (value, message) => {
     expect(() => otelOf(value)).toThrow(message)
   })
 })

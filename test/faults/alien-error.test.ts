@@ -22,14 +22,14 @@ describe.for(clients)('alienError with $name', ({ ask, stream, errors }) => {
     expect(error).toMatchObject({ status: 503, message: expect.stringContaining('gone fishing') as string })
   })
 
-  test('comes in place of a stream', async ({ chaos }) => {
+  test('replaces a stream', async ({ chaos }) => {
     chaos.inject(alienError())
     const { pieces, error } = await hear(stream())
     expect(pieces).toEqual([])
     expect(error).toBeInstanceOf(errors.RateLimitError)
   })
 
-  test('hides what the provider itself would have said', async ({ chaos }) => {
+  test('hides the error that the provider would return', async ({ chaos }) => {
     chaos.inject(overloaded(), alienError({ status: 400 }))
     expect(await errorOf(ask())).toBeInstanceOf(errors.BadRequestError)
   })

@@ -16,7 +16,7 @@ describe('alienTokens', () => {
   test.for([
     [alienTokens(), 2],
     [alienTokens({ count: 7 }), 7],
-  ] as const)('replaces so many words, and leaves the others (%#)', async ([injection, count], { chaos }) => {
+  ] as const)('replaces the given number of words, and leaves the others (%#)', async ([injection, count], { chaos }) => {
     for (let asked = 0; asked < 5; asked++) {
       chaos.reset(asked)
       chaos.inject(injection)

@@ -6,11 +6,11 @@ import { expectChangedProse, expectDrawnBySeed, expectJsonLeftAlone, prose } fro
 const right = /You (can|may) return a parcel within thirty days, for free\.$/
 
 describe('answerVaries', () => {
-  test('says the same in other words where none is wrong', async ({ chaos }) => {
+  test('rewords the answer if no share is wrong', async ({ chaos }) => {
     await expectChangedProse(chaos, answerVaries({ wrong: 0 }), truth, expect.stringMatching(right))
   })
 
-  test('says something else each time that the same is asked', async ({ chaos }) => {
+  test('answers differently each time that the same prompt is sent', async ({ chaos }) => {
     chaos.inject(answerVaries({ wrong: 0 }))
     const said = new Set<string>()
     for (let asked = 0; asked < 10; asked++) said.add(await prose())

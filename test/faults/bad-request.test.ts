@@ -12,7 +12,7 @@ describe.for(clients)('badRequest with $name', ({ ask, errors }) => {
     expect(chaos.journal.calls).toMatchObject([refused('bad-request', { status: 400, kind: 'bad-request', permanent: true })])
   })
 
-  test('says the given message in place of the wording of the provider', async ({ chaos }) => {
+  test('has the given message instead of the wording of the provider', async ({ chaos }) => {
     chaos.inject(badRequest({ message: 'No such luck.' }))
     const { message } = (await errorOf(ask())) as Error
     expect(message).toContain('No such luck.')

@@ -25,14 +25,14 @@ describe.for(toolCalls)('badToolArguments in $name', ({ ask }) => {
     expect(chaos.journal).toHaveFired('bad-tool-arguments')
   })
 
-  test('are cut where they cannot be spoilt in the asked way', async ({ chaos }) => {
+  test('are truncated if they cannot be broken in the requested way', async ({ chaos }) => {
     chaos.inject(badToolArguments({ how: 'object-as-text' }))
     const text = await ask()
     expect(JSON.stringify(order).startsWith(text)).toBe(true)
     expect(text.length).toBeLessThan(JSON.stringify(order).length)
   })
 
-  test('may be missing', async ({ chaos }) => {
+  test('can be missing', async ({ chaos }) => {
     chaos.inject(badToolArguments({ how: 'empty' }))
     expect(await ask()).toBe('')
     expect(chaos.journal).toHaveFired('bad-tool-arguments')
@@ -47,7 +47,7 @@ describe.for(toolCalls)('badToolArguments in $name', ({ ask }) => {
 })
 
 describe('badToolArguments', () => {
-  toolTest('does not fire where no tool is called', async ({ chaos }) => {
+  toolTest('does not fire if no tool is called', async ({ chaos }) => {
     chaos.inject(badToolArguments())
     expect((await toolClients[0]!.turn({ tools: [] })).text).toBe(said)
     expect(chaos.neverFired).toHaveLength(1)

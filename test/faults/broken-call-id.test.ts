@@ -12,7 +12,7 @@ describe.for(toolClients)('brokenCallId with $name', ({ turn }) => {
     ])
   })
 
-  test('brings a call that stands alone twice under its id', async ({ chaos }) => {
+  test('sends a single call twice under its id', async ({ chaos }) => {
     chaos.inject(brokenCallId({ how: 'same' }))
     const { calls } = await turn()
     expect(calls).toHaveLength(2)
@@ -27,7 +27,7 @@ describe.for(toolClients)('brokenCallId with $name', ({ turn }) => {
     expect(calls[1]!.id).toBe(calls[0]!.id)
   })
 
-  test.for(['missing', 'same'] as const)('does not fire where no tool is called (%s)', async (how, { chaos }) => {
+  test.for(['missing', 'same'] as const)('does not fire if no tool is called (%s)', async (how, { chaos }) => {
     chaos.inject(brokenCallId({ how }))
     expect((await turn({ tools: [] })).text).toBe(said)
     expect(chaos.neverFired).toHaveLength(1)

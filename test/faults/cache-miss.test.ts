@@ -11,7 +11,7 @@ const cachedTest = withChaos({
 })
 
 describe('cacheMiss', () => {
-  cachedTest('bills the whole prompt in full with the SDK of OpenAI', async ({ chaos }) => {
+  cachedTest('bills the complete prompt in full with the SDK of OpenAI', async ({ chaos }) => {
     const usual = (await completion()).usage!
     expect(usual.prompt_tokens_details!.cached_tokens).toBe(6)
     chaos.inject(cacheMiss())
@@ -26,7 +26,7 @@ describe('cacheMiss', () => {
     })
   })
 
-  cachedTest('bills the whole prompt in full with the SDK of Anthropic', async ({ chaos }) => {
+  cachedTest('bills the complete prompt in full with the SDK of Anthropic', async ({ chaos }) => {
     const usual = (await message()).usage
     expect(usual.cache_read_input_tokens).toBe(6)
     chaos.inject(cacheMiss())
@@ -35,7 +35,7 @@ describe('cacheMiss', () => {
     expect(missed.input_tokens).toBe(usual.input_tokens + 6)
   })
 
-  test('does not fire where nothing is cached', async ({ chaos }) => {
+  test('does not fire if nothing is cached', async ({ chaos }) => {
     chaos.inject(cacheMiss())
     await completion()
     expect(chaos.neverFired).toHaveLength(1)

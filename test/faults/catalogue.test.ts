@@ -36,17 +36,17 @@ describe.each(catalogue.map((fault) => [fault.name, fault] as const))('%s', (_, 
     expect(stages.filter((stage) => fault[stage] !== undefined)).not.toEqual([])
   })
 
-  it('says what happens in one line, and what it tends to break', () => {
+  it('summarizes its effect in one line, and names the properties that it tends to violate', () => {
     expect(fault.summary).toMatch(/^[a-z][^.\n]+$/)
     expect(fault.breaks).not.toEqual([])
   })
 
-  it('says where it was seen', () => {
+  it('links to a source', () => {
     expect(fault.sources).not.toEqual([])
     for (const source of fault.sources) expect(source, 'a page, not a bare domain').toMatch(/^https:\/\/[^/]+\/./)
   })
 
-  it('has a default or may do without for every parameter, and describes it', () => {
+  it('has a default or can be omitted for every parameter, and describes it', () => {
     const { properties = {}, required = [] } = z.toJSONSchema(fault.parameters, { io: 'input', unrepresentable: 'any' })
     expect(required).toEqual([])
     for (const parameter of Object.values(properties)) expect(parameter).toHaveProperty('description')

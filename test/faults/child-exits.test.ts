@@ -29,7 +29,7 @@ test('in a call of a tool, which has run', async ({ chaos }) => {
   expect(chaos.journal.calls[0]?.exitedAt).toBe(0)
 })
 
-test('after half a line, by a stream that is truncated', async ({ chaos }) => {
+test('after an incomplete line, by a stream that is truncated', async ({ chaos }) => {
   chaos.inject(truncatedStream({ at: '20 bytes' }).for({ endpoint: 'tools/call' }))
   const { lines, events, send } = start()
   send(call(1))

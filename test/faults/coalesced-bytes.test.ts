@@ -14,12 +14,12 @@ describe.for(clients)('coalescedBytes with $name', ({ ask, stream }) => {
     ])
   })
 
-  test('leaves a cut exactly where it was', async ({ chaos }) => {
+  test('leaves a truncation exactly at its place', async ({ chaos }) => {
     chaos.inject(coalescedBytes(), truncatedStream({ afterDeltas: 5 }))
     expect((await hear(stream())).pieces).toEqual(pieces.slice(0, 5))
   })
 
-  test('may be split again', async ({ chaos }) => {
+  test('can be split again', async ({ chaos }) => {
     chaos.inject(coalescedBytes(), splitBytes({ size: 50 }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
   })
@@ -30,7 +30,7 @@ describe.for(clients)('coalescedBytes with $name', ({ ask, stream }) => {
     expect(chaos.neverFired).toHaveLength(1)
   })
 
-  pacedTest('lets what comes later come later', async ({ chaos }) => {
+  pacedTest('does not hasten later bytes', async ({ chaos }) => {
     chaos.inject(coalescedBytes())
     await hear(stream())
     expect(chaos.journal.calls[0]!.frames.filter((run) => run.role === 'delta')).toEqual([

@@ -29,7 +29,7 @@ describe('coldStart', () => {
     ])
   })
 
-  test('comes again after the given idle time, and not before', async ({ chaos }) => {
+  test('happens again after the given idle time, and not before', async ({ chaos }) => {
     chaos.inject(coldStart({ by: '20s', idle: '5m' }))
     await chat.ask()
     await timePasses(299_999)
@@ -39,7 +39,7 @@ describe('coldStart', () => {
     expect(chaos.journal.calls.map(({ startedAt, endedAt }) => endedAt! - startedAt)).toEqual([20_000, 0, 20_000])
   })
 
-  test('does not fire where loading takes no time', async ({ chaos }) => {
+  test('does not fire if loading takes no time', async ({ chaos }) => {
     chaos.inject(coldStart({ by: 0 }))
     await chat.ask()
     expect(chaos.neverFired).toHaveLength(1)

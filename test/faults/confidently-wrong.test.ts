@@ -24,7 +24,7 @@ const told: Readonly<Record<(typeof strategyNames)[number], RegExp>> = {
 
 describe.for(clients)('confidentlyWrong with $name', ({ ask, stream }) => {
   factTest.for(strategyNames)(
-    'tells a falsehood by %s, streamed and whole, beside the truth in the journal',
+    'gives a wrong answer by %s, streaming and non-streaming, with the truth in the journal',
     async (strategy, { chaos }) => {
       chaos.inject(confidentlyWrong({ strategy }))
       const whole = await ask()
@@ -53,7 +53,7 @@ describe.for(structured)('confidentlyWrong, in JSON by $name', ({ ask }) => {
 })
 
 describe('confidentlyWrong', () => {
-  test('tells the same falsehood for the same seed', async ({ chaos }) => {
+  test('gives the same false answer for the same seed', async ({ chaos }) => {
     const answers = new Set<string>()
     for (let count = 0; count < 3; count++) {
       chaos.reset('friday')

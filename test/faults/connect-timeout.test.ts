@@ -18,7 +18,7 @@ describe.for(clients)('connectTimeout with $name', ({ ask, errors }) => {
     expect(chaos.journal.calls[0]!.endedAt).toBe(3_000)
   })
 
-  test('comes too late for a client with a shorter timeout', async ({ chaos }) => {
+  test('arrives too late for a client with a shorter timeout', async ({ chaos }) => {
     chaos.inject(connectTimeout({ after: '10s' }))
     expect(await errorOf(ask({ timeout: 9_999 }))).toBeInstanceOf(errors.APIConnectionTimeoutError)
     expect(chaos.journal.calls).toMatchObject([{ ending: 'aborted', endedAt: 9_999 }])

@@ -14,7 +14,7 @@ describe.for(clients)('connectionReset with $name', ({ ask, stream, errors }) =>
     expect(chaos.journal.calls).toMatchObject([{ status: undefined, firstByteAt: undefined, ending: 'reset', received: '' }])
   })
 
-  test('is its APIConnectionError also where the operating system timed out', async ({ chaos }) => {
+  test('is its APIConnectionError also after a timeout of the operating system', async ({ chaos }) => {
     chaos.inject(connectionReset({ code: 'ETIMEDOUT' }))
     expect(await errorOf(ask())).toBeInstanceOf(errors.APIConnectionError)
   })
@@ -24,14 +24,14 @@ describe.for(clients)('connectionReset with $name', ({ ask, stream, errors }) =>
     expect(await errorOf(ask())).toMatchObject({ cause: { cause: { code: 'ECONNRESET', syscall: 'read' } } })
   })
 
-  test('may be a connection that the provider closed', async ({ chaos }) => {
+  test('can be a connection that the provider closed', async ({ chaos }) => {
     chaos.inject(connectionReset({ code: 'UND_ERR_SOCKET' }))
     expect(await errorOf(ask())).toMatchObject({
       cause: { cause: { name: 'SocketError', message: 'other side closed', socket: { remotePort: 443 } } },
     })
   })
 
-  test('comes before anything of a stream', async ({ chaos }) => {
+  test('happens before any byte of a stream', async ({ chaos }) => {
     chaos.inject(connectionReset())
     const { pieces, error } = await hear(stream())
     expect(pieces).toEqual([])
@@ -46,7 +46,7 @@ describe.for(clients)('connectionReset with $name', ({ ask, stream, errors }) =>
 })
 
 describe('connectionReset', () => {
-  test('is told from a timeout of the operating system by its class at Anthropic', async ({ chaos }) => {
+  test('differs from a timeout of the operating system in its class at Anthropic', async ({ chaos }) => {
     chaos.inject(connectionReset({ code: 'ETIMEDOUT' }))
     expect(await errorOf(claude.ask())).toBeInstanceOf(claude.errors.APIConnectionTimeoutError)
   })

@@ -5,7 +5,7 @@ import { completion, message } from './replies.ts'
 import { test as toolTest, toolClients } from './tools.ts'
 
 describe.for(clients)('contentFilter with $name', ({ ask, stream }) => {
-  test.for([0, 0.3, 1])('says the given share of the text: %d', async (keeps, { chaos }) => {
+  test.for([0, 0.3, 1])('keeps the given share of the text: %d', async (keeps, { chaos }) => {
     chaos.inject(contentFilter({ keeps }))
     const said = truth.slice(0, Math.floor(truth.length * keeps))
     expect((await ask()) || '').toBe(said)
@@ -16,7 +16,7 @@ describe.for(clients)('contentFilter with $name', ({ ask, stream }) => {
 })
 
 describe('contentFilter', () => {
-  test('says so in the finish reason, and bills what was said', async ({ chaos }) => {
+  test('sets the finish reason, and bills the text that was sent', async ({ chaos }) => {
     const usual = await completion()
     chaos.inject(contentFilter())
     const filtered = await completion()
@@ -31,12 +31,12 @@ describe('contentFilter', () => {
     expect(chaos.journal).toHaveFired('content-filter')
   })
 
-  test('leaves no empty block of a text that is not said at all', async ({ chaos }) => {
+  test('leaves no empty block for a text without content', async ({ chaos }) => {
     chaos.inject(contentFilter({ keeps: 0 }))
     expect((await message()).content).toEqual([])
   })
 
-  test('says three tenths of the text by default', async ({ chaos }) => {
+  test('keeps three tenths of the text by default', async ({ chaos }) => {
     chaos.inject(contentFilter())
     await completion()
     expect(chaos.journal.calls[0]!.fired).toMatchObject([{ fault: 'content-filter', parameters: { keeps: 0.3 } }])

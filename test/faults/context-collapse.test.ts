@@ -13,7 +13,7 @@ const turns: readonly Spoken[] = told.flatMap((content, index) => [
 ])
 
 describe.for(listeners)('contextCollapse with $name', ({ takesIn }) => {
-  test('answers as if the middle had not been said', async ({ chaos }) => {
+  test('answers as if the middle were missing', async ({ chaos }) => {
     chaos.inject(contextCollapse({ window: 200 }))
     const text = await takesIn({ system, turns })
     expect(text).toContain('system: Never delete')

@@ -32,7 +32,7 @@ describe('contextLengthExceeded', () => {
     expect(await errorOf(chat.ask())).toMatchObject({ code: 'context_length_exceeded' })
   })
 
-  test('is told by its message alone at Anthropic', async ({ chaos }) => {
+  test('is recognized by its message alone at Anthropic', async ({ chaos }) => {
     chaos.inject(contextLengthExceeded())
     expect(await errorOf(claude.ask())).toMatchObject({
       type: 'invalid_request_error',

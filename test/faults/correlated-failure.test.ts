@@ -23,7 +23,7 @@ describe('correlatedFailure', () => {
     },
   )
 
-  test('leaves the other provider alone where nobody is turned away', async ({ chaos }) => {
+  test('leaves the other provider unchanged if no call is refused', async ({ chaos }) => {
     chaos.inject(correlatedFailure({ overloaded: 0 }))
     await errorOf(chat.ask())
     expect(await claude.ask()).toBe(truth)

@@ -21,7 +21,7 @@ describe.for(clients)('corruptGzip with $name', ({ ask, stream }) => {
 })
 
 describe('corruptGzip', () => {
-  test('says that the body is compressed', async ({ chaos }) => {
+  test('declares that the body is compressed', async ({ chaos }) => {
     chaos.inject(corruptGzip())
     const reply = await fetch('https://api.openai.com/v1/models', { headers: { authorization: 'Bearer test' } })
     expect(reply.headers.get('content-encoding')).toBe('gzip')

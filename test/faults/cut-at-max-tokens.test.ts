@@ -6,7 +6,7 @@ import { completion, message } from './replies.ts'
 import { order, structured, test as structuredTest } from './structured.ts'
 
 describe.for(clients)('cutAtMaxTokens with $name', ({ ask, stream }) => {
-  test.for([0, 1, pieces.length - 1])('says %i deltas', async (after, { chaos }) => {
+  test.for([0, 1, pieces.length - 1])('keeps %i deltas', async (after, { chaos }) => {
     chaos.inject(cutAtMaxTokens({ after }))
     const said = pieces.slice(0, after)
     expect(await hear(stream())).toEqual({ pieces: said, error: undefined })
@@ -23,7 +23,7 @@ describe.for(clients)('cutAtMaxTokens with $name', ({ ask, stream }) => {
 })
 
 describe('cutAtMaxTokens', () => {
-  test('says so in the finish reason, and bills what was said', async ({ chaos }) => {
+  test('sets the finish reason, and bills the text that was sent', async ({ chaos }) => {
     const usual = await completion()
     chaos.inject(cutAtMaxTokens({ after: 2 }))
     const cut = await completion()
@@ -32,14 +32,14 @@ describe('cutAtMaxTokens', () => {
     expect((await message()).stop_reason).toBe('max_tokens')
   })
 
-  structuredTest.for(structured)('cuts JSON in its middle, by $name', async ({ ask }, { chaos }) => {
+  structuredTest.for(structured)('truncates JSON in its middle, by $name', async ({ ask }, { chaos }) => {
     chaos.inject(cutAtMaxTokens({ after: 3 }))
     const json = await ask()
     expect(JSON.stringify(order).startsWith(json)).toBe(true)
     expect(() => JSON.parse(json) as unknown).toThrow(SyntaxError)
   })
 
-  test('says five deltas by default', async ({ chaos }) => {
+  test('keeps five deltas by default', async ({ chaos }) => {
     chaos.inject(cutAtMaxTokens())
     await completion()
     expect(chaos.journal.calls[0]!.fired).toMatchObject([{ fault: 'cut-at-max-tokens', parameters: { after: 5 } }])

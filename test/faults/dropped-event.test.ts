@@ -4,7 +4,7 @@ import { clients, hear, pieces, test, truth } from './bench.ts'
 
 describe.for(clients)('droppedEvent with $name', ({ ask, stream }) => {
   test.for([0, 3, pieces.length - 1])(
-    'leaves out the event after %i deltas, and ends as if it were complete',
+    'drops the event after %i deltas, and ends as if it were complete',
     async (afterDeltas, { chaos }) => {
       chaos.inject(droppedEvent({ afterDeltas }))
       const others = pieces.toSpliced(afterDeltas, 1)
@@ -15,7 +15,7 @@ describe.for(clients)('droppedEvent with $name', ({ ask, stream }) => {
     },
   )
 
-  test('comes after three deltas by default', async ({ chaos }) => {
+  test('fires after three deltas by default', async ({ chaos }) => {
     chaos.inject(droppedEvent())
     expect((await hear(stream())).pieces).toEqual(pieces.toSpliced(3, 1))
   })

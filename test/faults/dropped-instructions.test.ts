@@ -6,7 +6,7 @@ const system = 'Never delete anything.'
 const turns: readonly Spoken[] = [{ role: 'user', content: 'Clean up.' }]
 
 describe.for(listeners)('droppedInstructions with $name', ({ takesIn }) => {
-  test('answers as if there were no system prompt', async ({ chaos }) => {
+  test('answers as if the system prompt were missing', async ({ chaos }) => {
     chaos.inject(droppedInstructions())
     expect(await takesIn({ system, turns })).toBe('user: Clean up.')
     expect(chaos.journal.calls).toMatchObject([
@@ -19,7 +19,7 @@ describe.for(listeners)('droppedInstructions with $name', ({ takesIn }) => {
     ])
   })
 
-  test('does not fire where there is none', async ({ chaos }) => {
+  test('does not fire without a system prompt', async ({ chaos }) => {
     chaos.inject(droppedInstructions())
     expect(await takesIn({ turns })).toBe('user: Clean up.')
     expect(chaos.neverFired).toHaveLength(1)

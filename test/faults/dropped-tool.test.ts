@@ -25,7 +25,7 @@ describe.for(toolClients)('droppedTool with $name', ({ turn }) => {
     ])
   })
 
-  test('answers in words where the only tool is lost', async ({ chaos }) => {
+  test('answers in text if the only tool is lost', async ({ chaos }) => {
     chaos.inject(droppedTool())
     expect(await turn({ tools: [track] })).toMatchObject({ text: said, calls: [] })
   })
@@ -35,7 +35,7 @@ describe.for(toolClients)('droppedTool with $name', ({ turn }) => {
     expect((await turn({ tools: [mail, track] })).calls).toMatchObject([{ name: track.name }])
   })
 
-  test('does not fire where that tool is not offered', async ({ chaos }) => {
+  test('does not fire if that tool is not offered', async ({ chaos }) => {
     chaos.inject(droppedTool({ name: 'search' }), droppedTool().nth(2))
     expect((await turn()).calls).toMatchObject([{ name: track.name }])
     expect((await turn({ tools: [] })).text).toBe(said)
@@ -47,7 +47,7 @@ describe('droppedTool', () => {
   choiceTest.for([
     { tool: track.name, left: [mail.name], choice: 'auto' },
     { tool: mail.name, left: [track.name], choice: { name: track.name } },
-  ])('leaves the choice to the model where the app chose the lost tool: $tool', async ({ tool, left, choice }, { chaos }) => {
+  ])('leaves the choice to the model if the app chose the lost tool: $tool', async ({ tool, left, choice }, { chaos }) => {
     chaos.inject(droppedTool({ name: tool }))
     const { choices } = await completion({
       tools: [track, mail].map((function_) => ({ type: 'function', function: function_ })),

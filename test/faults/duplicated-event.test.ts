@@ -13,7 +13,7 @@ describe.for(clients)('duplicatedEvent with $name', ({ ask, stream }) => {
     ])
   })
 
-  test('comes after three deltas by default', async ({ chaos }) => {
+  test('fires after three deltas by default', async ({ chaos }) => {
     chaos.inject(duplicatedEvent())
     expect((await hear(stream())).pieces).toEqual(pieces.toSpliced(3, 0, pieces[3]!))
   })

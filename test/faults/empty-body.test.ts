@@ -9,19 +9,19 @@ describe('emptyBody', () => {
   test.for([
     [true, 'text/event-stream; charset=utf-8'],
     [false, 'application/json'],
-  ] as const)('comes with a 200, its own content type and nothing in it (stream: %s)', async ([stream, type], { chaos }) => {
+  ] as const)('has a 200, its own content type and no content (stream: %s)', async ([stream, type], { chaos }) => {
     chaos.inject(emptyBody())
     const { status, headers, bytes } = await overTheWire({ stream })
     expect([status, headers.get('content-type'), headers.get('content-length'), bytes.length]).toEqual([200, type, null, 0])
   })
 
-  test.for([true, false])('may say that its length is 0 (stream: %s)', async (stream, { chaos }) => {
+  test.for([true, false])('can declare a length of 0 (stream: %s)', async (stream, { chaos }) => {
     chaos.inject(emptyBody({ form: 'zero-length' }))
     const { status, headers, bytes } = await overTheWire({ stream })
     expect([status, headers.get('content-length'), headers.get('transfer-encoding'), bytes.length]).toEqual([200, '0', null, 0])
   })
 
-  test('may have another content type', async ({ chaos }) => {
+  test('can have another content type', async ({ chaos }) => {
     chaos.inject(emptyBody({ contentType: 'application/json' }))
     expect((await overTheWire({ stream: true })).headers.get('content-type')).toBe('application/json')
   })
@@ -47,7 +47,7 @@ describe.for(clients)('emptyBody with $name', ({ ask, stream }) => {
     ])
   })
 
-  test('looks like an empty answer where a stream was expected', async ({ chaos }) => {
+  test('looks like an empty answer if a stream was expected', async ({ chaos }) => {
     chaos.inject(emptyBody())
     expect(await hear(stream())).toEqual({ pieces: [], error: undefined })
     expect(chaos.journal.calls).toMatchObject([{ status: 200, ending: 'cut', received: '' }])

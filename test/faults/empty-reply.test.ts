@@ -4,7 +4,7 @@ import { clients, hear, test, truth } from './bench.ts'
 import { completion, message, response } from './replies.ts'
 
 describe.for(clients)('emptyReply with $name', ({ ask, stream }) => {
-  test('says nothing, and ends well', async ({ chaos }) => {
+  test('has no text, and ends normally', async ({ chaos }) => {
     chaos.inject(emptyReply())
     expect((await ask()) || '').toBe('')
     expect(await hear(stream())).toEqual({ pieces: [], error: undefined })

@@ -13,7 +13,7 @@ test('finds nothing in columns', async ({ chaos }) => {
   expect(await ask('POST', '/columns')).toEqual({ ids: [[]], titles: [[]] })
 })
 
-test('leaves what is no list', async ({ chaos }) => {
+test('leaves a value that is not a list', async ({ chaos }) => {
   chaos.inject(emptyResults())
   expect(await ask('GET', '/loans')).toEqual({ loans: 0 })
   expect(await ask('GET', '/terms')).toBe('Thirty days.')

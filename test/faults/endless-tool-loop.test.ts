@@ -4,7 +4,7 @@ import { underSeeds } from './bench.ts'
 import { given, said, test, toolClients, track } from './tools.ts'
 
 describe.for(toolClients)('endlessToolLoop with $name', ({ turn, finish }) => {
-  test('calls the same tool again, whatever it answered', async ({ chaos }) => {
+  test('calls the same tool again after any result', async ({ chaos }) => {
     chaos.inject(endlessToolLoop())
     expect(await turn({ result: 'In Lyon.' })).toEqual({
       text: '',
@@ -16,7 +16,7 @@ describe.for(toolClients)('endlessToolLoop with $name', ({ turn, finish }) => {
     ])
   })
 
-  test('does not fire where the model calls a tool anyway, or has none', async ({ chaos }) => {
+  test('does not fire if the model calls a tool anyway, or has none', async ({ chaos }) => {
     chaos.inject(endlessToolLoop())
     expect((await turn()).calls).toHaveLength(1)
     expect((await turn({ tools: [] })).text).toBe(said)

@@ -4,7 +4,7 @@ import { clients, hear, pieces, test, truth } from './bench.ts'
 import { overTheWire } from './wire.ts'
 
 describe.for(clients)('eventAfterTerminal with $name', ({ ask, stream }) => {
-  test('says its last piece twice to whoever reads on', async ({ chaos }) => {
+  test('sends its last delta twice to a client that reads on', async ({ chaos }) => {
     chaos.inject(eventAfterTerminal())
     expect(await hear(stream())).toEqual({ pieces: [...pieces, pieces.at(-1)], error: undefined })
     expect(chaos.journal.calls).toMatchObject([
@@ -20,7 +20,7 @@ describe.for(clients)('eventAfterTerminal with $name', ({ ask, stream }) => {
 })
 
 describe('eventAfterTerminal', () => {
-  test('comes after the finish reason, where that ends the answer', async ({ chaos }) => {
+  test('follows the finish reason if that ends the answer', async ({ chaos }) => {
     chaos.inject(eventAfterTerminal())
     const [before, behind] = (await overTheWire({ stream: true })).text.split('"finish_reason":"stop"')
     for (const part of [before, behind]) expect(part).toContain(JSON.stringify(pieces.at(-1)))

@@ -4,11 +4,11 @@ import { modelSaying, test, truth } from './bench.ts'
 import { expectChangedProse, expectDrawnBySeed, expectJsonLeftAlone, prose } from './prose.ts'
 
 describe('fabricatedPackage', () => {
-  test('adds a package where the answer installs none', async ({ chaos }) => {
+  test('adds a package if the answer installs none', async ({ chaos }) => {
     await expectChangedProse(chaos, fabricatedPackage(), truth, expect.stringMatching(/free\. You may install [a-z-]+ for it\.$/))
   })
 
-  test('invents the same package each time that the same is asked', async ({ chaos }) => {
+  test('invents the same package for the same prompt', async ({ chaos }) => {
     chaos.inject(fabricatedPackage())
     expect(await prose()).toBe(await prose())
   })

@@ -29,7 +29,7 @@ describe.for(clients)('flapping with $name', ({ ask, errors }) => {
 })
 
 describe('flapping', () => {
-  test('goes on, in stretches of half to one and a half times their mean', async ({ chaos }) => {
+  test('continues, in periods of 0.5 to 1.5 times their mean', async ({ chaos }) => {
     chaos.inject(flapping({ down: '10s', up: '20s' }))
     const letters = await found(120)
     const stretches = [
@@ -44,7 +44,7 @@ describe('flapping', () => {
     }
   })
 
-  test('is down or up at a time, whoever asks', async ({ chaos }) => {
+  test('is down or up at a time, for every caller', async ({ chaos }) => {
     chaos.inject(flapping({ down: '10s', up: '10s' }))
     for (let asked = 0; asked < 10; asked++) {
       const [atOpenai, atAnthropic] = await Promise.all([errorOf(chat.ask()), errorOf(claude.ask())])
@@ -69,7 +69,7 @@ describe('flapping', () => {
     expect(await underSeed('saturday')).not.toBe(friday)
   })
 
-  test('is down and up for half a minute each by default', async ({ chaos }) => {
+  test('is down and up for 30 s each by default', async ({ chaos }) => {
     chaos.inject(flapping())
     await errorOf(chat.ask())
     expect(chaos.journal.calls[0]!.fired).toMatchObject([{ fault: 'flapping', parameters: { down: 30_000, up: 30_000 } }])

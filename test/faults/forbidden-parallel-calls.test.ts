@@ -4,7 +4,7 @@ import { underSeeds } from './bench.ts'
 import { given, mail, said, test, toolClients, track } from './tools.ts'
 
 describe.for(toolClients)('forbiddenParallelCalls with $name', ({ turn, finish }) => {
-  test('calls two tools at once where one at a time is allowed', async ({ chaos }) => {
+  test('calls two tools at once if the request allows one at a time', async ({ chaos }) => {
     chaos.inject(forbiddenParallelCalls())
     const { calls, finish: reason } = await turn({ parallel: false })
     expect(calls).toMatchObject([
@@ -22,7 +22,7 @@ describe.for(toolClients)('forbiddenParallelCalls with $name', ({ turn, finish }
     ])
   })
 
-  test('calls the same tool twice where there is no other', async ({ chaos }) => {
+  test('calls the same tool twice if it is the only one', async ({ chaos }) => {
     chaos.inject(forbiddenParallelCalls())
     expect((await turn({ parallel: false, tools: [track] })).calls).toMatchObject([{ name: track.name }, { name: track.name }])
   })

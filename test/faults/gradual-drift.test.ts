@@ -4,7 +4,7 @@ import { test, truth } from './bench.ts'
 import { expectChangedProse, expectDrawnBySeed, prose } from './prose.ts'
 
 describe('gradualDrift', () => {
-  test('is wrong at its worst, beside the truth in the journal', async ({ chaos }) => {
+  test('is wrong at its worst, with the truth in the journal', async ({ chaos }) => {
     await expectChangedProse(chaos, gradualDrift({ over: 1, to: 1 }), truth, expect.not.stringContaining(truth))
   })
 
@@ -19,7 +19,7 @@ describe('gradualDrift', () => {
     expect(wrong.at(-1)).toBe(1)
   })
 
-  test('is never wrong where its worst is no share at all', async ({ chaos }) => {
+  test('is never wrong if its worst share is 0', async ({ chaos }) => {
     chaos.inject(gradualDrift({ over: 1, to: 0 }))
     for (let asked = 0; asked < 5; asked++) expect(await prose()).toBe(truth)
     expect(chaos.neverFired).toHaveLength(1)
@@ -27,7 +27,7 @@ describe('gradualDrift', () => {
 
   test('draws by the seed', ({ chaos }) => expectDrawnBySeed(chaos, gradualDrift({ over: 1, to: 1 })))
 
-  test('is wrong in half of the answers after twenty calls by default', async ({ chaos }) => {
+  test('is wrong in 50% of the answers after twenty calls by default', async ({ chaos }) => {
     chaos.inject(gradualDrift())
     for (let asked = 0; asked < 40; asked++) await prose()
     const fired = chaos.journal.calls.flatMap((call) => call.fired)

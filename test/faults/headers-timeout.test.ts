@@ -20,7 +20,7 @@ describe.for(clients)('headersTimeout with $name', ({ ask, stream, errors }) => 
     expect(chaos.journal.calls[0]!.endedAt).toBe(60_000)
   })
 
-  test('comes too late for a client with a shorter timeout', async ({ chaos }) => {
+  test('arrives too late for a client with a shorter timeout', async ({ chaos }) => {
     chaos.inject(headersTimeout())
     expect(await errorOf(ask({ timeout: 60_000 }))).toBeInstanceOf(errors.APIConnectionTimeoutError)
     expect(chaos.journal.calls).toMatchObject([{ ending: 'aborted', endedAt: 60_000 }])

@@ -11,7 +11,7 @@ async function waitsOf(chaos: Chaos, count: number): Promise<number[]> {
 }
 
 describe.for(clients)('heavyTailLatency with $name', ({ stream }) => {
-  test('delays the first byte, and delivers the whole answer', async ({ chaos }) => {
+  test('delays the first byte, and delivers the complete answer', async ({ chaos }) => {
     chaos.inject(heavyTailLatency())
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     const [call] = chaos.journal.calls
@@ -22,7 +22,7 @@ describe.for(clients)('heavyTailLatency with $name', ({ stream }) => {
 })
 
 describe('heavyTailLatency', () => {
-  test('makes half of the calls wait up to the median, and one in a hundred as many times as the tail says', async ({ chaos }) => {
+  test('makes 50% of the calls wait up to the median, and 1% as many times that as the tail', async ({ chaos }) => {
     chaos.inject(heavyTailLatency({ median: '1s', tail: 10 }))
     const waits = await waitsOf(chaos, 200)
     expect(waits[100]).toBeGreaterThan(850)
@@ -32,7 +32,7 @@ describe('heavyTailLatency', () => {
     expect(beyondTail).toBeLessThanOrEqual(6)
   })
 
-  test('makes every call wait the median where the tail is 1', async ({ chaos }) => {
+  test('makes every call wait the median if the tail is 1', async ({ chaos }) => {
     chaos.inject(heavyTailLatency({ median: '1s', tail: 1 }))
     expect(new Set(await waitsOf(chaos, 5))).toEqual(new Set([1_000]))
   })

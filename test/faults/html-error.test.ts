@@ -17,7 +17,7 @@ describe.for(clients)('htmlError with $name', ({ ask, stream, errors }) => {
     },
   )
 
-  test('comes in place of a stream', async ({ chaos }) => {
+  test('replaces a stream', async ({ chaos }) => {
     chaos.inject(htmlError())
     const { pieces, error } = await hear(stream())
     expect(pieces).toEqual([])
@@ -30,13 +30,13 @@ describe.for(clients)('htmlError with $name', ({ ask, stream, errors }) => {
     expect(chaos.journal.calls).toMatchObject([{ status: 200, received: '', ending: 'cut' }])
   })
 
-  test('hides what the provider itself would have said', async ({ chaos }) => {
+  test('hides the error that the provider would return', async ({ chaos }) => {
     chaos.inject(overloaded({ retryAfter: '1m' }), htmlError())
     expect(await errorOf(ask())).toMatchObject({ status: 502 })
     expect(chaos.journal.calls[0]!.problem).toBeUndefined()
   })
 
-  test('comes when the answer would have come', async ({ chaos }) => {
+  test('arrives when the answer would have arrived', async ({ chaos }) => {
     chaos.inject(htmlError(), slowFirstToken({ by: '30s' }))
     await errorOf(ask())
     expect(chaos.journal.calls[0]!.endedAt).toBe(30_000)

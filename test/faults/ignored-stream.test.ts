@@ -4,7 +4,7 @@ import { clients, hear, test, truth } from './bench.ts'
 import { overTheWire } from './wire.ts'
 
 describe('ignoredStream', () => {
-  test('sends the whole answer as JSON', async ({ chaos }) => {
+  test('sends the complete answer as JSON', async ({ chaos }) => {
     chaos.inject(ignoredStream())
     const { headers, text } = await overTheWire({ stream: true })
     expect(headers.get('content-type')).toBe('application/json')
@@ -12,7 +12,7 @@ describe('ignoredStream', () => {
     expect(chaos.journal.calls).toMatchObject([{ stream: true, ending: 'complete', received: truth }])
   })
 
-  test('can be cut, too', async ({ chaos }) => {
+  test('can be truncated, too', async ({ chaos }) => {
     chaos.inject(ignoredStream(), truncatedStream({ afterDeltas: 2 }))
     const { text } = await overTheWire({ stream: true })
     expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError)

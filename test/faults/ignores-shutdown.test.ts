@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { ignoresShutdown } from '../../faults/ignores-shutdown.ts'
 import { connect, test } from '../stdio/shop.ts'
 
-test('a client that closes has to kill the server', async ({ chaos }) => {
+test('a client that closes must kill the server', async ({ chaos }) => {
   chaos.inject(ignoresShutdown())
   const client = await connect()
   await client.close()

@@ -13,7 +13,7 @@ describe.for(structured)('invalidStructuredOutput with $name', ({ ask }) => {
     expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', notes: [`invalid-structured-output: ${how}`] }])
   })
 
-  test('is spoilt in any way by default, drawn by the seed', async ({ chaos }) => {
+  test('is broken in any way by default, drawn by the seed', async ({ chaos }) => {
     const bySeed = await underSeeds(chaos, invalidStructuredOutput(), ask)
     expect(await underSeeds(chaos, invalidStructuredOutput(), ask)).toEqual(bySeed)
     expect(bySeed).not.toContain(JSON.stringify(order))
@@ -21,16 +21,19 @@ describe.for(structured)('invalidStructuredOutput with $name', ({ ask }) => {
   })
 
   // An order holds no object that could come as text.
-  test.for(invalidKinds.filter((kind) => kind !== 'object-as-text'))('is JSON, and not what was asked: %s', async (how, { chaos }) => {
-    chaos.inject(invalidStructuredOutput({ how }))
-    const value: unknown = JSON.parse(await ask())
-    expect(value).not.toEqual(order)
-    expect(violationOf(value, orderSchema)).toBeDefined()
-    expect(chaos.journal).toHaveFired('invalid-structured-output')
-  })
+  test.for(invalidKinds.filter((kind) => kind !== 'object-as-text'))(
+    'is JSON, but not in the requested form: %s',
+    async (how, { chaos }) => {
+      chaos.inject(invalidStructuredOutput({ how }))
+      const value: unknown = JSON.parse(await ask())
+      expect(value).not.toEqual(order)
+      expect(violationOf(value, orderSchema)).toBeDefined()
+      expect(chaos.journal).toHaveFired('invalid-structured-output')
+    },
+  )
 })
 
-describe.for(clients)('invalidStructuredOutput, where prose is asked of $name', ({ ask }) => {
+describe.for(clients)('invalidStructuredOutput, if $name is to answer in prose', ({ ask }) => {
   proseTest('leaves prose as it is, and does not fire', async ({ chaos }) => {
     chaos.inject(invalidStructuredOutput())
     expect(await ask()).toBe(truth)

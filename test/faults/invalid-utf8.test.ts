@@ -26,7 +26,7 @@ describe.for(clients)('invalidUtf8 with $name', ({ ask, stream }) => {
     expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', received: unreadable(truth), truth }])
   })
 
-  test('comes after three deltas by default', async ({ chaos }) => {
+  test('fires after three deltas by default', async ({ chaos }) => {
     chaos.inject(invalidUtf8())
     expect((await hear(stream())).pieces).toEqual(pieces.with(3, unreadable(pieces[3]!)))
   })

@@ -10,10 +10,10 @@ const shortTest = modelSaying('Only one.')
 const jsonTest = modelSaying('{"days":30}')
 
 describe('lazyReply', () => {
-  test('says the first third of the sentences, and leaves the rest to the reader', ({ chaos }) =>
+  test('keeps the first third of the sentences, and leaves the rest to the reader', ({ chaos }) =>
     expectChangedProse(chaos, lazyReply(), four, `One. Two!${rest}`))
 
-  shortTest('says one sentence at least', ({ chaos }) => expectChangedProse(chaos, lazyReply(), 'Only one.', `Only one.${rest}`))
+  shortTest('keeps at least one sentence', ({ chaos }) => expectChangedProse(chaos, lazyReply(), 'Only one.', `Only one.${rest}`))
 
   jsonTest('leaves JSON as it is', ({ chaos }) => expectJsonLeftAlone(chaos, lazyReply(), '{"days":30}'))
 })

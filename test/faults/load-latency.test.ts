@@ -12,14 +12,14 @@ async function waitsOf(chaos: Chaos, asked: readonly Client[]): Promise<number[]
 }
 
 describe('loadLatency', () => {
-  pacedTest('does not fire for calls that come one after the other', async ({ chaos }) => {
+  pacedTest('does not fire for sequential calls', async ({ chaos }) => {
     chaos.inject(loadLatency())
     await chat.ask()
     await chat.ask()
     expect(chaos.neverFired).toHaveLength(1)
   })
 
-  pacedTest('waits like an M/M/1 queue: once the service at half of the capacity, 4 times at 80 %, 19 times at 95 %', async ({ chaos }) => {
+  pacedTest('waits like an M/M/1 queue: once the service at 50% of the capacity, 4 times at 80%, 19 times at 95%', async ({ chaos }) => {
     chaos.inject(loadLatency({ capacity: 20, service: '100ms' }))
     const waits = await waitsOf(
       chaos,
@@ -35,7 +35,7 @@ describe('loadLatency', () => {
     expect(await waitsOf(chaos, [chat, claude, chat, claude])).toEqual([0, 0, 100, 100])
   })
 
-  pacedTest('is full at 20 calls of half a second each by default', async ({ chaos }) => {
+  pacedTest('is full at 20 calls of 500 ms each by default', async ({ chaos }) => {
     chaos.inject(loadLatency())
     const waits = await waitsOf(
       chaos,

@@ -8,7 +8,7 @@ const long = words.join(' ')
 const ends = [...words.slice(0, 100), ...words.slice(200)].join(' ')
 
 describe.for(listeners)('lostInTheMiddle with $name', ({ takesIn }) => {
-  test('does not take in the middle third of a long message', async ({ chaos }) => {
+  test('ignores the middle third of a long message', async ({ chaos }) => {
     chaos.inject(lostInTheMiddle())
     const turns = [
       { role: 'user', content: long },
@@ -25,7 +25,7 @@ describe.for(listeners)('lostInTheMiddle with $name', ({ takesIn }) => {
     ])
   })
 
-  test('takes in whole what is shorter than the given tokens, and nothing else', async ({ chaos }) => {
+  test('ignores nothing of a message shorter than the given tokens', async ({ chaos }) => {
     const turns = [{ role: 'user', content: long }] as const
     chaos.inject(lostInTheMiddle({ from: countTokens(long) + 1 }))
     expect(await takesIn({ turns })).toBe(`user: ${long}`)
@@ -34,13 +34,13 @@ describe.for(listeners)('lostInTheMiddle with $name', ({ takesIn }) => {
     expect(await takesIn({ turns })).toBe(`user: ${ends}`)
   })
 
-  test('takes in whole what is shorter than 200 tokens by default', async ({ chaos }) => {
+  test('ignores nothing of a message shorter than 200 tokens by default', async ({ chaos }) => {
     chaos.inject(lostInTheMiddle())
     await takesIn({ turns: [{ role: 'user', content: long }] })
     expect(chaos.journal.calls[0]!.fired).toMatchObject([{ parameters: { from: 200 } }])
   })
 
-  test('keeps both ends where the words cannot be divided by three', async ({ chaos }) => {
+  test('keeps both ends if the words cannot be divided by three', async ({ chaos }) => {
     chaos.inject(lostInTheMiddle({ from: 1 }))
     expect(await takesIn({ turns: [{ role: 'user', content: 'one two three four five' }] })).toBe('user: one five')
   })

@@ -12,13 +12,13 @@ describe.for(clients)('malformedEvent with $name', ({ ask, stream }) => {
     expect(chaos.journal.calls[0]!.received).toBe(pieces.slice(0, afterDeltas).join(''))
   })
 
-  test('comes after three deltas by default', async ({ chaos }) => {
+  test('fires after three deltas by default', async ({ chaos }) => {
     chaos.inject(malformedEvent())
     expect((await hear(stream())).pieces).toEqual(pieces.slice(0, 3))
     expect(chaos.journal).toHaveFired('malformed-event')
   })
 
-  test('cuts the body of an answer that is not streamed', async ({ chaos }) => {
+  test('truncates the body of a non-streaming answer', async ({ chaos }) => {
     chaos.inject(malformedEvent())
     expect(await errorOf(ask())).toBeInstanceOf(SyntaxError)
     expect(chaos.journal.calls).toMatchObject([{ status: 200, received: '', ending: 'cut' }])
@@ -32,7 +32,7 @@ describe.for(clients)('malformedEvent with $name', ({ ask, stream }) => {
 })
 
 describe.for(aiSdkModels)('malformedEvent with ai over $name', ({ model }) => {
-  test('is left out, and the answer goes on without it', async ({ chaos }) => {
+  test('is dropped, and the answer continues without it', async ({ chaos }) => {
     chaos.inject(malformedEvent({ afterDeltas: 3 }))
     const heard = await hearAiSdk(model())
     expect(heard.pieces).toEqual(pieces.toSpliced(3, 1))

@@ -16,13 +16,13 @@ describe.for(clients)('midStreamError with $name', ({ ask, stream, errors, provi
     expect(heard.error).toMatchObject({ status: undefined, ...wording })
   })
 
-  test('comes after three deltas by default', async ({ chaos }) => {
+  test('fires after three deltas by default', async ({ chaos }) => {
     chaos.inject(midStreamError())
     expect((await hear(stream())).pieces).toEqual(pieces.slice(0, 3))
     expect(chaos.journal).toHaveFired('mid-stream-error')
   })
 
-  test('cuts the call, whoever hangs up first', async ({ chaos }) => {
+  test('ends the call, whether the client or the server closes first', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 5 }))
     await hear(stream())
     expect(chaos.journal.calls).toMatchObject([
@@ -36,13 +36,13 @@ describe.for(clients)('midStreamError with $name', ({ ask, stream, errors, provi
     expect(chaos.journal).toHaveCalled(1)
   })
 
-  test('is an HTTP error where nothing is streamed', async ({ chaos }) => {
+  test('is an HTTP error for a non-streaming call', async ({ chaos }) => {
     chaos.inject(midStreamError())
     expect(await errorOf(ask())).toBeInstanceOf(errors.InternalServerError)
     expect(chaos.journal.calls).toMatchObject([{ ending: 'refused', problem: { kind: 'overloaded' } }])
   })
 
-  test.for(['server-error', 'rate-limit-tokens', 'gateway-timeout'] as const)('may be a %s', async (kind, { chaos }) => {
+  test.for(['server-error', 'rate-limit-tokens', 'gateway-timeout'] as const)('can be a %s', async (kind, { chaos }) => {
     chaos.inject(midStreamError({ kind }))
     expect((await hear(stream())).error).toBeInstanceOf(errors.APIError)
     expect(chaos.journal.calls[0]!.problem?.kind).toBe(kind)
@@ -56,7 +56,7 @@ describe.for(clients)('midStreamError with $name', ({ ask, stream, errors, provi
 })
 
 describe.for(aiSdkModels)('midStreamError with ai over $name', ({ model }) => {
-  test('is a part of the stream, which goes on to finish with an error', async ({ chaos }) => {
+  test('is a part of the stream, which then finishes with an error', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 5 }))
     const heard = await hearAiSdk(model())
     expect(heard).toMatchObject({ pieces: pieces.slice(0, 5), finishReason: 'error' })
@@ -71,7 +71,7 @@ describe('midStreamError before the first event', () => {
     expect(chaos.journal.calls[0]!.frames).toMatchObject([{ role: 'problem', count: 1 }])
   })
 
-  test('comes after the two events that open a response', async ({ chaos }) => {
+  test('follows the two events that open a response', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 0 }))
     const heard = await hear(responses.stream())
     expect(heard.error).toMatchObject({ code: 'server_is_overloaded' })
@@ -101,7 +101,7 @@ describe('midStreamError before the first event', () => {
   })
 
   test.for(['quota-exhausted', 'billing', 'context-length-exceeded', 'model-not-found'] as const)(
-    'may be what else is an HTTP error: %s',
+    'can be any error that is an HTTP error elsewhere: %s',
     async (kind, { chaos }) => {
       chaos.inject(midStreamError({ afterDeltas: 0, kind }))
       for (const client of clients) expect((await hear(client.stream())).error).toBeInstanceOf(client.errors.APIError)

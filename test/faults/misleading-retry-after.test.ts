@@ -25,7 +25,7 @@ describe.for(clients)('misleadingRetryAfter with $name', ({ ask, errors }) => {
     ])
   })
 
-  test('is over after the given time, whatever the header said', async ({ chaos }) => {
+  test('is over after the given time, with any header', async ({ chaos }) => {
     chaos.inject(misleadingRetryAfter({ lasting: '1m' }))
     await errorOf(ask())
     await timePasses(59_999)
@@ -34,7 +34,7 @@ describe.for(clients)('misleadingRetryAfter with $name', ({ ask, errors }) => {
     expect(await ask()).toBe(truth)
   })
 
-  test('makes whoever believes `too-soon` come back in vain', async ({ chaos }) => {
+  test('makes a client that follows `too-soon` retry in vain', async ({ chaos }) => {
     chaos.inject(misleadingRetryAfter({ says: 'too-soon' }))
     await errorOf(ask({ maxRetries: 1 }))
     expect(chaos.journal.calls.map(({ startedAt, status }) => [startedAt, status])).toEqual([
@@ -49,13 +49,13 @@ describe('misleadingRetryAfter', () => {
     ['a-day', 86_400_000],
     ['too-soon', 1_000],
     ['words', undefined],
-  ] as const)('lets the journal say how long %s asks to wait: %s ms', async ([says, retryAfter], { chaos }) => {
+  ] as const)('records in the journal how long %s demands to wait: %s ms', async ([says, retryAfter], { chaos }) => {
     chaos.inject(misleadingRetryAfter({ says }))
     await errorOf(chat.ask())
     expect(chaos.journal.calls[0]!.problem?.retryAfter).toBe(retryAfter)
   })
 
-  test('asks to wait a day, for what lasts a minute, by default', async ({ chaos }) => {
+  test('demands a wait of a day for a limit of a minute by default', async ({ chaos }) => {
     chaos.inject(misleadingRetryAfter())
     await errorOf(chat.ask())
     expect(chaos.journal.calls[0]!.fired).toMatchObject([

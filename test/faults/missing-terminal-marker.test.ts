@@ -5,13 +5,13 @@ import { aiSdkModels, hearAiSdk } from './ai-sdk.ts'
 import { clients, errorOf, hear, pieces, test, truth } from './bench.ts'
 
 describe.for(clients)('missingTerminalMarker with $name', ({ ask, stream }) => {
-  test('goes unnoticed by whoever reads the deltas only', async ({ chaos }) => {
+  test('is not noticed by a client that reads only the deltas', async ({ chaos }) => {
     chaos.inject(missingTerminalMarker())
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(chaos.journal.calls).toMatchObject([{ received: truth, ending: 'cut' }])
   })
 
-  test('may leave out the marker alone, behind the finish reason', async ({ chaos }) => {
+  test('can drop the terminal event alone, after the finish reason', async ({ chaos }) => {
     chaos.inject(missingTerminalMarker({ from: 'terminal' }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(chaos.journal.calls[0]!.frames.map(({ role }) => role)).not.toContain('terminal')
@@ -25,7 +25,7 @@ describe.for(clients)('missingTerminalMarker with $name', ({ ask, stream }) => {
 })
 
 describe('missingTerminalMarker', () => {
-  test('is noticed by whoever gathers the stream with the SDK of Anthropic', async ({ chaos }) => {
+  test('is noticed by a client that collects the stream with the SDK of Anthropic', async ({ chaos }) => {
     chaos.inject(missingTerminalMarker())
     const stream = new Anthropic({ apiKey: 'test' }).messages.stream({
       model: 'claude-sonnet-5',
@@ -37,7 +37,7 @@ describe('missingTerminalMarker', () => {
 })
 
 describe.for(aiSdkModels)('missingTerminalMarker with ai over $name', ({ model }) => {
-  test('leaves all text, and a finish that is not the one of a whole answer', async ({ chaos }) => {
+  test('keeps all text, with a finish that is not the one of a complete answer', async ({ chaos }) => {
     chaos.inject(missingTerminalMarker())
     const heard = await hearAiSdk(model())
     expect(heard.pieces).toEqual(pieces)

@@ -6,20 +6,20 @@ import { embed, test } from './vectors.ts'
 const texts = ['one', 'two', 'three']
 
 describe('missingVectors', () => {
-  test('leaves out the last vector by default', async ({ chaos }) => {
+  test('drops the last vector by default', async ({ chaos }) => {
     const usual = await embed(texts)
     chaos.inject(missingVectors())
     expect(await embed(texts)).toEqual(usual.slice(0, 2))
     expect(chaos.journal.calls[1]).toMatchObject({ status: 200, ending: 'complete', fired: [{ fault: 'missing-vectors' }] })
   })
 
-  test('leaves out the first ones, so that all others move up', async ({ chaos }) => {
+  test('drops the first ones, so that all others move up', async ({ chaos }) => {
     const usual = await embed(texts)
     chaos.inject(missingVectors({ count: 2, from: 'start' }))
     expect(await embed(texts)).toEqual(usual.slice(2))
   })
 
-  test('leaves out no more than there are', async ({ chaos }) => {
+  test('drops at most all of them', async ({ chaos }) => {
     chaos.inject(missingVectors({ count: 3 }))
     expect(await embed(texts)).toEqual([])
     expect(await embed(['one'])).toEqual([])

@@ -9,7 +9,7 @@ describe.for(clients)('neverResponds with $name', ({ ask, stream, errors }) => {
     expect(chaos.journal.calls).toMatchObject([{ status: undefined, ending: 'aborted', endedAt: 30_000 }])
   })
 
-  test('lasts ten minutes where nobody set one', async ({ chaos }) => {
+  test('lasts ten minutes for a client without a timeout', async ({ chaos }) => {
     chaos.inject(neverResponds())
     const { error } = await hear(stream())
     expect(error).toBeInstanceOf(errors.APIConnectionTimeoutError)

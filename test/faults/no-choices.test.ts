@@ -4,7 +4,7 @@ import { clients, errorOf, hear, pieces, test, truth } from './bench.ts'
 import { overTheWire } from './wire.ts'
 
 describe('noChoices', () => {
-  test('empties the list of a whole answer', async ({ chaos }) => {
+  test('empties the list of a complete answer', async ({ chaos }) => {
     chaos.inject(noChoices())
     expect(JSON.parse((await overTheWire()).text)).toMatchObject({ object: 'chat.completion', choices: [] })
     expect(chaos.journal.calls).toMatchObject([{ received: '', truth }])
@@ -34,7 +34,7 @@ describe.for(clients)('noChoices with $name', ({ ask, stream }) => {
   })
 })
 
-test('noChoices fails like any broken answer where it is awaited', async ({ chaos }) => {
+test('noChoices fails like any broken answer when it is awaited', async ({ chaos }) => {
   chaos.inject(noChoices())
   expect(
     await errorOf(overTheWire().then(({ text }) => (JSON.parse(text) as { choices: { message: string }[] }).choices[0]!.message)),

@@ -4,14 +4,14 @@ import { clients, errorOf, test, underSeeds } from './bench.ts'
 import { overTheWire } from './wire.ts'
 
 describe.for(clients)('outage with $name', ({ ask, errors }) => {
-  test('refuses each call with a 500, 502 or 503 where none hangs', async ({ chaos }) => {
+  test('refuses each call with a 500, 502 or 503 if none hangs', async ({ chaos }) => {
     chaos.inject(outage({ hanging: 0 }))
     for (let asked = 0; asked < 12; asked++) expect(await errorOf(ask())).toBeInstanceOf(errors.InternalServerError)
     expect(new Set(chaos.journal.calls.map(({ status }) => status))).toEqual(new Set([500, 502, 503]))
     expect(chaos.journal).toHaveFired('outage', { times: 12 })
   })
 
-  test('answers no call where all hang', async ({ chaos }) => {
+  test('answers no call if all hang', async ({ chaos }) => {
     chaos.inject(outage({ hanging: 1 }))
     expect(await errorOf(ask({ timeout: 5_000 }))).toBeInstanceOf(errors.APIConnectionTimeoutError)
     expect(chaos.journal.calls).toMatchObject([

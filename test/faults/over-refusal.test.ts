@@ -9,7 +9,7 @@ const usual = "I'm sorry but as an AI language model I can't assist with that."
 describe('overRefusal', () => {
   test('turns the question down', ({ chaos }) => expectChangedProse(chaos, overRefusal(), truth, usual))
 
-  test('says the given text, and nothing else tells that it is a refusal', async ({ chaos }) => {
+  test('returns the given text, without any mark of a refusal', async ({ chaos }) => {
     chaos.inject(overRefusal({ text: 'No.' }))
     expect((await completion()).choices[0]).toMatchObject({ finish_reason: 'stop', message: { content: 'No.', refusal: null } })
     expect(await message()).toMatchObject({ stop_reason: 'end_turn', content: [{ type: 'text', text: 'No.' }] })
@@ -17,7 +17,7 @@ describe('overRefusal', () => {
 
   const jsonTest = modelSaying('{"days":30}')
 
-  jsonTest('is prose also where JSON was asked for', async ({ chaos }) => {
+  jsonTest('is prose also if JSON was requested', async ({ chaos }) => {
     chaos.inject(overRefusal())
     expect((await completion(inJson)).choices[0]!.message.content).toBe(usual)
   })

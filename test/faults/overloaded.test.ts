@@ -13,7 +13,7 @@ describe.for(clients)('overloaded with $name', ({ provider, ask, errors }) => {
     expect(chaos.journal.calls).toMatchObject([{ status, ending: 'refused', problem: { kind: 'overloaded', permanent: false } }])
   })
 
-  test('does not say when to come back, so the client backs off as it likes', async ({ chaos }) => {
+  test('has no Retry-After, so the client backs off as it likes', async ({ chaos }) => {
     chaos.inject(overloaded().first(1))
     await ask({ maxRetries: 1 })
     const [first, second] = chaos.journal.calls
@@ -22,7 +22,7 @@ describe.for(clients)('overloaded with $name', ({ provider, ask, errors }) => {
     expect(second!.startedAt).toBeLessThan(510)
   })
 
-  test('may say when to come back', async ({ chaos }) => {
+  test('can have a Retry-After', async ({ chaos }) => {
     chaos.inject(overloaded({ retryAfter: '7s' }).first(1))
     await ask({ maxRetries: 1 })
     expect(chaos.journal.calls.map((call) => call.startedAt)).toEqual([0, 7_000])

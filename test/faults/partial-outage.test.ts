@@ -20,14 +20,14 @@ async function whoFails(count: number): Promise<boolean[]> {
 const failuresIn = (chaos: Chaos): number => chaos.journal.calls.filter(({ status }) => status !== 200).length
 
 describe.for(clients)('partialOutage with $name', ({ ask, errors }) => {
-  test('throws InternalServerError (500) each time where all fail', async ({ chaos }) => {
+  test('throws InternalServerError (500) each time if all fail', async ({ chaos }) => {
     chaos.inject(partialOutage({ share: 1 }))
     expect(await errorOf(ask({ maxRetries: 2 }))).toBeInstanceOf(errors.InternalServerError)
     const failed = refused('partial-outage', { status: 500, kind: 'server-error', permanent: false })
     expect(chaos.journal.calls).toMatchObject([failed, failed, failed])
   })
 
-  test('fires for nobody where none fails', async ({ chaos }) => {
+  test('never fires if none fails', async ({ chaos }) => {
     chaos.inject(partialOutage({ share: 0 }))
     expect(await ask()).toBe(truth)
     expect(chaos.neverFired).toHaveLength(1)
@@ -43,7 +43,7 @@ describe('partialOutage', () => {
     expect(await whoFails(100)).toEqual(first)
   })
 
-  test('fails for whole conversations, whatever is said in them', async ({ chaos }) => {
+  test('fails for entire conversations, with any text', async ({ chaos }) => {
     chaos.inject(partialOutage({ share: 0.5, by: 'conversation' }))
     const first = await whoFails(10)
     const later: boolean[] = []
@@ -63,7 +63,7 @@ describe('partialOutage', () => {
     expect(chaos.journal.calls.flatMap(({ fired }) => fired)[0]!.parameters).toEqual({ share: 0.65, by: 'question' })
   })
 
-  test('fails for whole models, whoever asks', async ({ chaos }) => {
+  test('fails for entire models, for every caller', async ({ chaos }) => {
     chaos.inject(partialOutage({ share: 0.5, by: 'model' }))
     expect(new Set(await whoFails(10)).size).toBe(1)
     const models = await Promise.all(Array.from({ length: 10 }, (_, index) => fails(introduction(0), `gpt-${index}`)))

@@ -19,7 +19,7 @@ describe('priceClassChanged', () => {
     expect((await completion()).service_tier).toBe('flex')
   })
 
-  test('does not fire where the reply names that class already', async ({ chaos }) => {
+  test('does not fire if the response already names that class', async ({ chaos }) => {
     chaos.inject(priceClassChanged(), priceClassChanged())
     await completion()
     expect(chaos.neverFired).toHaveLength(1)

@@ -4,7 +4,7 @@ import { open, order, post, testWith } from '../providers/mcp/shop.ts'
 
 const test = testWith()
 
-test('comes in place of a result', async ({ chaos }) => {
+test('replaces a result', async ({ chaos }) => {
   const headers = await open()
   chaos.inject(protocolError({ code: -32_010, message: 'No.' }).first(1), protocolError({ status: 500 }))
   expect(await post(order, headers)).toMatchObject({ status: 200, message: { id: 1, error: { code: -32_010, message: 'No.' } } })

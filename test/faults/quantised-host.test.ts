@@ -17,12 +17,12 @@ async function wrongAfter(tokens: number): Promise<number> {
 }
 
 describe('quantisedHost', () => {
-  test('is wrong in each sentence where the rate is 1', async ({ chaos }) => {
+  test('is wrong in each sentence if the rate is 1', async ({ chaos }) => {
     await expectChangedProse(chaos, quantisedHost({ rate: 1 }), fifty, expect.not.stringMatching(/^Parcel 100 is in Lyon/))
     expect(await wrongAfter(1)).toBe(50)
   })
 
-  test('is never wrong where the rate is 0', async ({ chaos }) => {
+  test('is never wrong if the rate is 0', async ({ chaos }) => {
     chaos.inject(quantisedHost({ rate: 0 }))
     expect(await wrongAfter(1)).toBe(0)
     expect(chaos.neverFired).toHaveLength(1)

@@ -3,7 +3,7 @@ import { quotaExhausted } from '../../faults/quota-exhausted.ts'
 import { chat, claude, clients, errorOf, test } from './bench.ts'
 
 describe.for(clients)('quotaExhausted with $name', ({ ask, errors }) => {
-  test('has the status of a rate limit, and no word on when to come back', async ({ chaos }) => {
+  test('has the status of a rate limit, and no Retry-After', async ({ chaos }) => {
     chaos.inject(quotaExhausted())
     const error = (await errorOf(ask())) as InstanceType<typeof errors.RateLimitError>
     expect(error).toBeInstanceOf(errors.RateLimitError)
@@ -13,7 +13,7 @@ describe.for(clients)('quotaExhausted with $name', ({ ask, errors }) => {
 })
 
 describe('quotaExhausted', () => {
-  test('is told from a rate limit by its code at OpenAI, which the SDK does not heed', async ({ chaos }) => {
+  test('differs from a rate limit in its code at OpenAI, which the SDK ignores', async ({ chaos }) => {
     chaos.inject(quotaExhausted())
     expect(await errorOf(chat.ask({ maxRetries: 2 }))).toMatchObject({ code: 'credit_balance_exhausted', type: 'insufficient_quota' })
     expect(chaos.journal).toHaveCalled(3)
@@ -42,7 +42,7 @@ describe('quotaExhausted', () => {
     expect(error.message).not.toContain('enforced_spend_limit_reached')
   })
 
-  test('is told from a rate limit by its class at Anthropic', async ({ chaos }) => {
+  test('differs from a rate limit in its class at Anthropic', async ({ chaos }) => {
     chaos.inject(quotaExhausted())
     const error = (await errorOf(claude.ask())) as Error
     expect(error.constructor.name).toBe('EnforcedSpendLimitReachedError')

@@ -24,7 +24,7 @@ describe.for(clients)('rateLimited with $name', ({ ask, errors, provider }) => {
     expect(chaos.journal.calls.map((call) => call.startedAt)).toEqual([0, 7_000])
   })
 
-  test('may not say when to come back', async ({ chaos }) => {
+  test('can omit Retry-After', async ({ chaos }) => {
     chaos.inject(rateLimited({ form: 'none' }))
     const error = (await errorOf(ask())) as InstanceType<typeof errors.RateLimitError>
     expect(error.headers.has('retry-after') || error.headers.has('retry-after-ms')).toBe(false)
@@ -33,14 +33,14 @@ describe.for(clients)('rateLimited with $name', ({ ask, errors, provider }) => {
 })
 
 describe('rateLimited', () => {
-  test('asks to wait 20 seconds by default', async ({ chaos }) => {
+  test('demands a wait of 20 seconds by default', async ({ chaos }) => {
     chaos.inject(rateLimited().first(1))
     await chat.ask({ maxRetries: 1 })
     expect(chaos.journal.calls.map((call) => call.startedAt)).toEqual([0, 20_000])
     expect(chaos.journal).toHaveFired('rate-limited', { times: 1 })
   })
 
-  test.for([true, false])('may say that another try is wanted: %s', async (shouldRetry, { chaos }) => {
+  test.for([true, false])('can state whether a retry is allowed: %s', async (shouldRetry, { chaos }) => {
     chaos.inject(rateLimited({ shouldRetry }).first(1))
     await errorOf(chat.ask({ maxRetries: 1 }))
     expect(chaos.journal).toHaveCalled(shouldRetry ? 2 : 1)
@@ -48,7 +48,7 @@ describe('rateLimited', () => {
 })
 
 describe('rateLimited with requests per minute', () => {
-  test('lets so many through, and says truly when the next may come', async ({ chaos }) => {
+  test('lets the given number of calls pass, and gives the correct time of the next one', async ({ chaos }) => {
     chaos.inject(rateLimited({ requestsPerMinute: 3 }))
     for (let count = 0; count < 5; count++) await chat.ask({ maxRetries: 1 })
     expect(chaos.journal.calls.map(({ startedAt, status }) => [startedAt, status])).toEqual([
@@ -93,7 +93,7 @@ describe('rateLimited with requests per minute', () => {
     expect({ limit, remaining, reset }).toEqual({ limit: '60', remaining: '59', reset: '2026-01-01T00:00:01Z' })
   })
 
-  test('begins anew with a new run', async ({ chaos }) => {
+  test('begins again with a new run', async ({ chaos }) => {
     for (let run = 0; run < 2; run++) {
       chaos.reset()
       chaos.inject(rateLimited({ requestsPerMinute: 1 }))
@@ -104,7 +104,7 @@ describe('rateLimited with requests per minute', () => {
 })
 
 describe('rateLimited with tokens per minute', () => {
-  test('refuses by what a call has to say', async ({ chaos }) => {
+  test('refuses according to the contents of a call', async ({ chaos }) => {
     chaos.inject(rateLimited({ tokensPerMinute: 1_000 }))
     const client = new OpenAI({ apiKey: 'test', maxRetries: 1 })
     const ask = (words: number) =>

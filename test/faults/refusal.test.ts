@@ -15,7 +15,7 @@ describe('refusal', () => {
     expect(chaos.journal.calls).toMatchObject([call, call, call])
   })
 
-  test('says that it cannot help by default', async ({ chaos }) => {
+  test('declines in its usual words by default', async ({ chaos }) => {
     chaos.inject(refusal())
     expect((await completion()).choices[0]!.message.refusal).toBe('I cannot help with that.')
   })

@@ -13,18 +13,18 @@ describe.for(clients)('reorderedEvents with $name', ({ ask, stream }) => {
     ])
   })
 
-  pacedTest('swaps events that come one after the other in time', async ({ chaos }) => {
+  pacedTest('swaps events that are apart in time', async ({ chaos }) => {
     chaos.inject(reorderedEvents({ afterDeltas: 0 }))
     expect((await hear(stream())).pieces.slice(0, 3)).toEqual([pieces[1], pieces[0], pieces[2]])
     expect(chaos.journal.calls[0]!.endedAt).toBe(1_000 + (pieces.length - 1) * 100)
   })
 
-  test('comes after three deltas by default', async ({ chaos }) => {
+  test('fires after three deltas by default', async ({ chaos }) => {
     chaos.inject(reorderedEvents())
     expect((await hear(stream())).pieces).toEqual(pieces.toSpliced(3, 2, pieces[4]!, pieces[3]!))
   })
 
-  test('does not fire where no event follows, or for an answer that is not streamed', async ({ chaos }) => {
+  test('does not fire if no event follows, or for a non-streaming answer', async ({ chaos }) => {
     chaos.inject(reorderedEvents({ afterDeltas: pieces.length - 1 }), reorderedEvents({ afterDeltas: 0 }).nth(2))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(await ask()).toBe(truth)

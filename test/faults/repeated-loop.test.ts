@@ -10,11 +10,11 @@ describe('repeatedLoop', () => {
   test.for([
     [repeatedLoop(), 50],
     [repeatedLoop({ times: 2 }), 2],
-  ] as const)('says half of the answer, and its last word again and again (%#)', async ([injection, times], { chaos }) => {
+  ] as const)('keeps a part of the answer, and repeats its last word (%#)', async ([injection, times], { chaos }) => {
     await expectChangedProse(chaos, injection, truth, looping(times))
   })
 
-  test('is cut by the limit of tokens, and billed', async ({ chaos }) => {
+  test('is truncated by the token limit, and billed', async ({ chaos }) => {
     const usual = await completion()
     chaos.inject(repeatedLoop())
     const looped = await completion()
@@ -26,7 +26,7 @@ describe('repeatedLoop', () => {
 
   const emptyTest = modelSaying('')
 
-  emptyTest('does not fire where nothing is said', async ({ chaos }) => {
+  emptyTest('does not fire without text', async ({ chaos }) => {
     chaos.inject(repeatedLoop())
     await completion()
     expect(chaos.neverFired).toHaveLength(1)

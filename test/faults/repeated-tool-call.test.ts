@@ -17,7 +17,7 @@ describe.for(toolClients)('repeatedToolCall with $name', ({ turn, finish }) => {
     expect(chaos.journal.calls).toMatchObject([{ truth: once, received: `${once}\n${once}`, fired: [{ fault: 'repeated-tool-call' }] }])
   })
 
-  test('does not fire where no tool is called', async ({ chaos }) => {
+  test('does not fire if no tool is called', async ({ chaos }) => {
     chaos.inject(repeatedToolCall())
     expect((await turn({ tools: [] })).text).toBe(said)
     expect(chaos.neverFired).toHaveLength(1)

@@ -15,7 +15,7 @@ describe.for(clients)('requestTimeout408 with $name', ({ ask, errors }) => {
     ])
   })
 
-  test('comes after the given time', async ({ chaos }) => {
+  test('arrives after the given time', async ({ chaos }) => {
     chaos.inject(requestTimeout408({ after: '30s' }))
     expect(await errorOf(ask())).toMatchObject({ status: 408 })
     expect(chaos.journal.calls).toMatchObject([{ endedAt: 30_000 }])

@@ -43,7 +43,7 @@ describe('retiredModel', () => {
       404,
       'This model version has reached the end of its life.',
     ],
-  ] as const)('is told from an unknown model at %s', async ([url, body, status, words], { chaos }) => {
+  ] as const)('differs from an unknown model at %s', async ([url, body, status, words], { chaos }) => {
     chaos.inject(retiredModel())
     const headers = { authorization: 'Bearer test', 'content-type': 'application/json' }
     const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })

@@ -17,7 +17,7 @@ describe.for(clients)('serverError with $name', ({ ask, stream, errors }) => {
     expect(chaos.journal.calls).toMatchObject([{ problem: { kind: 'server-error', permanent: false }, fired: [{ fault: 'server-error' }] }])
   })
 
-  test('comes before a stream begins, too', async ({ chaos }) => {
+  test('happens before a stream begins, too', async ({ chaos }) => {
     chaos.inject(serverError())
     expect(await errorOf(stream()[Symbol.asyncIterator]().next())).toBeInstanceOf(errors.InternalServerError)
   })
@@ -28,13 +28,13 @@ describe.for(clients)('serverError with $name', ({ ask, stream, errors }) => {
     expect(chaos.journal.calls.map((call) => call.ending)).toEqual(['refused', 'refused', 'complete'])
   })
 
-  test('may forbid another try in a header of its own', async ({ chaos }) => {
+  test('can forbid a retry in a header of its own', async ({ chaos }) => {
     chaos.inject(serverError({ shouldRetry: false }).nth(1))
     expect(await errorOf(ask({ maxRetries: 2 }))).toBeInstanceOf(errors.InternalServerError)
     expect(chaos.journal.calls).toHaveLength(1)
   })
 
-  test('may say when to come back', async ({ chaos }) => {
+  test('can have a Retry-After', async ({ chaos }) => {
     chaos.inject(serverError({ status: 503, retryAfter: '30s' }).first(1))
     await ask({ maxRetries: 1 })
     expect(chaos.journal.calls.map((call) => call.startedAt)).toEqual([0, 30_000])

@@ -19,7 +19,7 @@ describe.for(replies)('silentModelSwap in $name', ({ model, ask }) => {
     expect(chaos.journal.calls).toMatchObject([{ answeredBy: 'lesser-model', fired: [{ fault: 'silent-model-swap' }] }])
   })
 
-  test('names the asked model if it is masked, and the journal the one that answered', async ({ chaos }) => {
+  test('names the requested model if it is masked, and in the journal the one that answered', async ({ chaos }) => {
     chaos.inject(silentModelSwap({ to: 'lesser-model' }))
     expect((await ask()).model).toContain(model)
     expect(chaos.journal.calls[0]!.answeredBy).toBe('lesser-model')
@@ -75,14 +75,14 @@ describe('silentModelSwap, masked', () => {
     expect(Math.abs(near([before[0]!, after[0]!]))).toBeLessThan(0.2)
   })
 
-  test('does not fire where that model answers anyway', async ({ chaos }) => {
+  test('does not fire if that model answers anyway', async ({ chaos }) => {
     const { model } = await completion()
     chaos.inject(silentModelSwap({ to: model }))
     await completion()
     expect(chaos.neverFired).toHaveLength(1)
   })
 
-  test('may leave no trace but another name', async ({ chaos }) => {
+  test('can leave no trace except another name', async ({ chaos }) => {
     const usual = await completion()
     chaos.reset()
     chaos.inject(silentModelSwap({ to: 'gpt-3.5-turbo', traces: 'name' }))

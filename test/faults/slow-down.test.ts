@@ -3,7 +3,7 @@ import { slowDown } from '../../faults/slow-down.ts'
 import { chat, claude, clients, errorOf, test } from './bench.ts'
 
 describe.for(clients)('slowDown with $name', ({ ask, errors }) => {
-  test('is a rate limit that does not say when to come back, and passes', async ({ chaos }) => {
+  test('is a rate limit without Retry-After, and passes', async ({ chaos }) => {
     chaos.inject(slowDown())
     const error = (await errorOf(ask())) as InstanceType<typeof errors.RateLimitError>
     expect(error).toBeInstanceOf(errors.RateLimitError)
@@ -13,7 +13,7 @@ describe.for(clients)('slowDown with $name', ({ ask, errors }) => {
 })
 
 describe('slowDown', () => {
-  test('is told from a used-up limit by its type and its code at OpenAI, with requests left', async ({ chaos }) => {
+  test('differs from a used-up limit in its type and its code at OpenAI, with requests left', async ({ chaos }) => {
     chaos.inject(slowDown({ retryAfter: '4s' }))
     const error = (await errorOf(chat.ask())) as { headers: Headers }
     expect(error).toMatchObject({ status: 429, type: 'rate_limit_error', code: 'slow_down' })

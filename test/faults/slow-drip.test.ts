@@ -3,7 +3,7 @@ import { slowDrip } from '../../faults/slow-drip.ts'
 import { clients, hear, pacedTest, pieces, test, truth } from './bench.ts'
 
 describe.for(clients)('slowDrip with $name', ({ ask, stream }) => {
-  test('brings every piece, each as much later as it says', async ({ chaos }) => {
+  test('sends every delta, each as much later as the parameter sets', async ({ chaos }) => {
     chaos.inject(slowDrip({ perDelta: '5s' }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(chaos.journal.calls[0]).toMatchObject({ endedAt: pieces.length * 5_000, ending: 'complete' })
@@ -21,7 +21,7 @@ describe.for(clients)('slowDrip with $name', ({ ask, stream }) => {
     expect(chaos.journal.calls).toMatchObject([{ firstByteAt: 0, endedAt: pieces.length * 2_000, fired: [{ fault: 'slow-drip' }] }])
   })
 
-  test('does not fire where it takes no longer', async ({ chaos }) => {
+  test('does not fire if it adds no delay', async ({ chaos }) => {
     chaos.inject(slowDrip({ perDelta: 0 }))
     expect(await ask()).toBe(truth)
     expect(chaos.neverFired).toHaveLength(1)

@@ -3,19 +3,19 @@ import { slowFirstToken } from '../../faults/slow-first-token.ts'
 import { clients, errorOf, hear, pacedTest, pieces, test, truth } from './bench.ts'
 
 describe.for(clients)('slowFirstToken with $name', ({ ask, stream, errors }) => {
-  test('comes late, and then all of it', async ({ chaos }) => {
+  test('arrives late, but completely', async ({ chaos }) => {
     chaos.inject(slowFirstToken({ by: '30s' }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(chaos.journal.calls).toMatchObject([{ firstByteAt: 30_000, endedAt: 30_000, ending: 'complete' }])
   })
 
-  pacedTest('comes on top of the usual time', async ({ chaos }) => {
+  pacedTest('is added to the usual time', async ({ chaos }) => {
     chaos.inject(slowFirstToken({ by: '30s' }))
     await hear(stream())
     expect(chaos.journal.calls).toMatchObject([{ firstByteAt: 31_000, endedAt: 31_000 + (pieces.length - 1) * 100 }])
   })
 
-  test('is late also where nothing is streamed', async ({ chaos }) => {
+  test('is late also without streaming', async ({ chaos }) => {
     chaos.inject(slowFirstToken({ by: '30s' }))
     expect(await ask()).toBe(truth)
     expect(chaos.journal.calls[0]!.endedAt).toBe(30_000)
@@ -27,7 +27,7 @@ describe.for(clients)('slowFirstToken with $name', ({ ask, stream, errors }) => 
     expect(chaos.journal.calls).toMatchObject([{ ending: 'aborted', endedAt: 10_000 }])
   })
 
-  test('may come after the headers, where the timeout of the client does not see it', async ({ chaos }) => {
+  test("can arrive after the headers, which the client's timeout does not see", async ({ chaos }) => {
     chaos.inject(slowFirstToken({ by: '30s', at: 'after-headers' }))
     expect(await hear(stream({ timeout: 10_000 }))).toEqual({ pieces, error: undefined })
     expect(chaos.journal.calls).toMatchObject([{ status: 200, firstByteAt: 30_000, ending: 'complete' }])

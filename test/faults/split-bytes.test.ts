@@ -28,7 +28,7 @@ describe.for(clients)('splitBytes with $name', ({ ask, stream, errors }) => {
     expect(chaos.journal.calls).toMatchObject([{ fired: [{ parameters: { size: 1 } }] }])
   })
 
-  test('leaves a cut exactly where it was', async ({ chaos }) => {
+  test('leaves a truncation exactly at its place', async ({ chaos }) => {
     chaos.inject(splitBytes(), truncatedStream({ afterDeltas: 2, ending: 'reset' }))
     expect((await hear(stream())).pieces).toEqual(pieces.slice(0, 2))
     expect(chaos.journal.calls).toMatchObject([{ deltas: 2, ending: 'reset' }])

@@ -17,12 +17,12 @@ describe('staleAnswer', () => {
       'This is as of my last update. Founded in 1998, it moved in 2022 and again in 2023 (room 20255).',
     ))
 
-  test('is as old as it is asked to be, and may not admit it', async ({ chaos }) => {
+  test('is as old as the parameter sets, and can omit the warning', async ({ chaos }) => {
     chaos.inject(staleAnswer({ years: 5, admitted: false }))
     expect(await prose()).toBe('Founded in 1998, it moved in 2019 and again in 2020 (room 20255).')
   })
 
-  timelessTest('does not fire where no year is named and nothing is admitted', async ({ chaos }) => {
+  timelessTest('does not fire if no year is named and nothing is admitted', async ({ chaos }) => {
     chaos.inject(staleAnswer({ admitted: false }))
     expect(await prose()).toBe('Always.')
     expect(chaos.neverFired).toHaveLength(1)

@@ -20,7 +20,7 @@ describe.for(clients)('stalledStream with $name', ({ ask, stream, errors }) => {
     expect(chaos.journal.calls).toMatchObject([{ firstByteAt: 0, endedAt: 3_600_000, ending: 'complete' }])
   })
 
-  test('may ping all the while, and say nothing', async ({ chaos }) => {
+  test('can ping during the stall, without text', async ({ chaos }) => {
     chaos.inject(stalledStream({ afterDeltas: 3, pingEvery: '10s' }))
     const heard = await hear(stream({ signal: AbortSignal.timeout(65_000) }))
     expect(heard.pieces).toEqual(pieces.slice(0, 3))
@@ -28,14 +28,14 @@ describe.for(clients)('stalledStream with $name', ({ ask, stream, errors }) => {
     expect(chaos.journal.calls).toMatchObject([{ ending: 'aborted', endedAt: 65_000 }])
   })
 
-  test('goes on after the pings, where it does not last for ever', async ({ chaos }) => {
+  test('continues after the pings, if it does not last forever', async ({ chaos }) => {
     chaos.inject(stalledStream({ lasting: '25s', pingEvery: '10s' }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', endedAt: 25_000 }])
     expect(chaos.journal.calls[0]!.frames).toContainEqual({ role: 'ping', count: 2, from: 10_000, to: 20_000 })
   })
 
-  test('falls silent after three deltas, for ever and without pings, by default', async ({ chaos }) => {
+  test('stalls after three deltas, forever and without pings, by default', async ({ chaos }) => {
     chaos.inject(stalledStream())
     expect((await hear(stream({ signal: AbortSignal.timeout(7_200_000) }))).pieces).toEqual(pieces.slice(0, 3))
     expect(chaos.journal.calls).toMatchObject([{ deltas: 3, ending: 'aborted', endedAt: 7_200_000, fired: [{ fault: 'stalled-stream' }] }])
@@ -48,7 +48,7 @@ describe.for(clients)('stalledStream with $name', ({ ask, stream, errors }) => {
     expect(chaos.journal.calls[0]!.frames.at(-1)).toMatchObject({ role: 'ping', count: 6, to: 3_600_000 })
   })
 
-  test('sends the headers and half of an answer that is not streamed, and then nothing', async ({ chaos }) => {
+  test('sends the headers and a part of a non-streaming answer, then nothing', async ({ chaos }) => {
     chaos.inject(stalledStream())
     await errorOf(ask({ signal: AbortSignal.timeout(60_000) }))
     expect(chaos.journal.calls).toMatchObject([
@@ -56,7 +56,7 @@ describe.for(clients)('stalledStream with $name', ({ ask, stream, errors }) => {
     ])
   })
 
-  test('keeps the headers back if it is told to', async ({ chaos }) => {
+  test('withholds the headers if the parameter sets it', async ({ chaos }) => {
     chaos.inject(stalledStream({ at: 'before-headers' }))
     expect(await errorOf(ask({ timeout: 10_000 }))).toBeInstanceOf(errors.APIConnectionTimeoutError)
     expect(chaos.journal.calls).toMatchObject([{ status: undefined, firstByteAt: undefined, ending: 'aborted', endedAt: 10_000 }])
@@ -82,7 +82,7 @@ describe('stalledStream, with the timer of the SDK', () => {
     expect(chaos.journal.calls).toMatchObject([{ status: 200, firstByteAt: 0, endedAt: 3_600_000 }])
   })
 
-  test('is a timeout of @anthropic-ai/sdk in three requests, while there are none', async ({ chaos }) => {
+  test('is a timeout of @anthropic-ai/sdk in three requests, without any retries', async ({ chaos }) => {
     chaos.inject(stalledStream({ at: 'before-headers', lasting: '1h' }))
     expect(await errorOf(claude.ask({ timeout: 1_000, maxRetries: 2 }))).toBeInstanceOf(Anthropic.APIConnectionTimeoutError)
     expect(chaos.journal).toHaveCalled(3)
@@ -92,7 +92,7 @@ describe('stalledStream, with the timer of the SDK', () => {
 describe('the places of a stall', () => {
   const places = ['after-headers', 'after-opening', '40 bytes', 'before-usage', 'before-terminal', 'after-terminal'] as const
 
-  test.for(places)('%s: the response stops there, and goes on', async (at, { chaos }) => {
+  test.for(places)('%s: the response stalls there, and continues', async (at, { chaos }) => {
     const undisturbed = [await overTheWire(), await overTheWire({ stream: true })]
     chaos.inject(stalledStream({ at, lasting: '1m' }))
     const stalled = [await overTheWire(), await overTheWire({ stream: true })]

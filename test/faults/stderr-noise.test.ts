@@ -14,7 +14,7 @@ test('a server answers if somebody reads its log', async ({ chaos }) => {
   expect(chaos.journal.calls).toHaveLength(2)
 })
 
-test('nobody reads it, so the server waits, until somebody does', async ({ chaos }) => {
+test('without a reader the server waits until one appears', async ({ chaos }) => {
   chaos.inject(stderrNoise())
   const { child, lines, send } = start()
   send(call(1))
@@ -25,7 +25,7 @@ test('nobody reads it, so the server waits, until somebody does', async ({ chaos
   expect(lines).toHaveLength(1)
 })
 
-test('what fits into a pipe stops nobody', async ({ chaos }) => {
+test('a log that fits into a pipe stops no server', async ({ chaos }) => {
   chaos.inject(stderrNoise({ bytes: 50_000 }))
   const { lines, send } = start()
   send(call(1))
@@ -34,7 +34,7 @@ test('what fits into a pipe stops nobody', async ({ chaos }) => {
   expect(chaos.journal).toHaveFired(stderrNoise, { times: 1 })
 })
 
-test('a log that goes elsewhere stops nobody', async ({ chaos }) => {
+test('a log that goes elsewhere stops no server', async ({ chaos }) => {
   chaos.inject(stderrNoise())
   const { lines, send } = start({ stdio: ['pipe', 'pipe', 'ignore'] })
   send(call(1))

@@ -5,7 +5,7 @@ import { expectChangedProse, expectJsonLeftAlone } from './prose.ts'
 import { completion } from './replies.ts'
 
 describe('sycophantic', () => {
-  test('flatters whoever asks an open question', ({ chaos }) =>
+  test('flatters a user who asks an open question', ({ chaos }) =>
     expectChangedProse(chaos, sycophantic(), truth, `What an excellent question! You are absolutely right to ask. ${truth}`))
 
   test('agrees with what a question takes for granted', async ({ chaos }) => {
@@ -14,7 +14,7 @@ describe('sycophantic', () => {
     expect(choices[0]!.message.content).toBe('You are absolutely right! It is just as you say: The earth is flat.')
   })
 
-  test('agrees with the last sentence of the last thing that the user said', async ({ chaos }) => {
+  test('agrees with the last sentence of the last message of the user', async ({ chaos }) => {
     chaos.inject(sycophantic())
     const { choices } = await completion({
       messages: [
@@ -26,7 +26,7 @@ describe('sycophantic', () => {
     expect(choices[0]!.message.content).toBe('You are absolutely right! It is just as you say: The earth is flat.')
   })
 
-  test('agrees with nothing in particular where nothing was said', async ({ chaos }) => {
+  test('agrees in general terms if the prompt is empty', async ({ chaos }) => {
     chaos.inject(sycophantic())
     const { choices } = await completion({ messages: [{ role: 'system', content: 'Greet the user.' }] })
     expect(choices[0]!.message.content).toBe('You are absolutely right! I would not change a thing.')

@@ -15,7 +15,7 @@ test('lasts until another token is sent', async ({ chaos }) => {
   expect(chaos.journal.calls[2]).toMatchObject({ problem: { kind: 'authentication', permanent: false }, executed: false })
 })
 
-test('says where tokens come from', async ({ chaos }) => {
+test('names the address that grants tokens', async ({ chaos }) => {
   chaos.inject(tokenExpired())
   const response = await fetch('https://shop.example/mcp', { method: 'POST', body: JSON.stringify(request('initialize')) })
   expect(response.headers.get('www-authenticate')).toBe(

@@ -13,7 +13,7 @@ describe.for(clients)('tooManyStreams with $name', ({ ask, stream, errors }) => 
     expect(chaos.journal.calls).toMatchObject([{ ending: 'complete' }, { ending: 'complete' }, refusal])
   })
 
-  pacedTest('says when to come back, and admits the call once another has ended', async ({ chaos }) => {
+  pacedTest('sets a Retry-After, and admits the call once another has ended', async ({ chaos }) => {
     chaos.inject(tooManyStreams({ atOnce: 1, retryAfter: '5s' }))
     await Promise.all([ask(), timePasses(1).then(() => ask({ maxRetries: 1 }))])
     expect(chaos.journal.calls.map(({ startedAt, status }) => [startedAt, status])).toEqual([
@@ -26,7 +26,7 @@ describe.for(clients)('tooManyStreams with $name', ({ ask, stream, errors }) => 
 })
 
 describe('tooManyStreams', () => {
-  pacedTest('does not fire for calls that come one after the other', async ({ chaos }) => {
+  pacedTest('does not fire for sequential calls', async ({ chaos }) => {
     chaos.inject(tooManyStreams({ atOnce: 1 }))
     await chat.ask()
     await chat.ask()
@@ -41,7 +41,7 @@ describe('tooManyStreams', () => {
     expect(chaos.journal).toHaveFired('too-many-streams', { times: 1 })
   })
 
-  pacedTest('admits four calls at a time, and asks the others to wait a second, by default', async ({ chaos }) => {
+  pacedTest('admits four calls at a time, and demands a wait of a second from the others, by default', async ({ chaos }) => {
     chaos.inject(tooManyStreams())
     await Promise.all(Array.from({ length: 5 }, () => errorOf(chat.ask())))
     expect(chaos.journal.calls.flatMap(({ fired }) => fired)).toMatchObject([{ parameters: { atOnce: 4, retryAfter: 1_000 } }])

@@ -5,7 +5,7 @@ import { given, said, test, toolClients, track } from './tools.ts'
 const usual = 'Done. I have taken care of that for you.'
 
 describe.for(toolClients)('toolCallSkipped with $name', ({ turn, finish }) => {
-  test('says that all is done, and calls no tool', async ({ chaos }) => {
+  test('reports that everything is done, and calls no tool', async ({ chaos }) => {
     chaos.inject(toolCallSkipped())
     expect(await turn()).toEqual({ text: usual, calls: [], finish: finish.says })
     expect(chaos.journal.calls).toMatchObject([
@@ -13,12 +13,12 @@ describe.for(toolClients)('toolCallSkipped with $name', ({ turn, finish }) => {
     ])
   })
 
-  test('says the given text', async ({ chaos }) => {
+  test('returns the given text', async ({ chaos }) => {
     chaos.inject(toolCallSkipped({ text: 'Sent.' }))
     expect((await turn()).text).toBe('Sent.')
   })
 
-  test('does not fire where no tool would have been called', async ({ chaos }) => {
+  test('does not fire if the model would call no tool', async ({ chaos }) => {
     chaos.inject(toolCallSkipped())
     expect((await turn({ result: 'In Lyon.' })).text).toBe(said)
     expect(chaos.neverFired).toHaveLength(1)

@@ -18,7 +18,7 @@ test('needs an argument that the list shows', async ({ chaos }) => {
   expect(chaos.journal.calls.map(({ executed }) => executed)).toEqual([undefined, undefined, false, true])
 })
 
-test('is announced once if the fault says so', async ({ chaos }) => {
+test('is announced once if the fault demands it', async ({ chaos }) => {
   const headers = await open()
   const stream = await fetch(url, { headers: { accept: 'text/event-stream', ...headers } })
   chaos.inject(toolChanged({ announced: true }))

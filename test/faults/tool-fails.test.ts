@@ -4,7 +4,7 @@ import { order, post, request, open, testWith } from '../providers/mcp/shop.ts'
 
 const test = testWith()
 
-test('says that the tool failed, which has not run', async ({ chaos }) => {
+test('reports that the tool failed, which has not run', async ({ chaos }) => {
   chaos.inject(toolFails({ text: 'Out of stock.' }))
   const headers = await open()
   expect((await post(order, headers)).message.result).toEqual({ content: [{ type: 'text', text: 'Out of stock.' }], isError: true })

@@ -20,7 +20,7 @@ test('is each tool that is called, from then on', async ({ chaos }) => {
   expect(await list(headers)).toMatchObject({ names: ['search', 'refund'] })
 })
 
-test('is announced once if the fault says so', async ({ chaos }) => {
+test('is announced once if the fault demands it', async ({ chaos }) => {
   const headers = await open()
   const stream = await fetch(url, { headers: { accept: 'text/event-stream', ...headers } })
   chaos.inject(toolGone({ announced: true }))

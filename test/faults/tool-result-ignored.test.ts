@@ -16,7 +16,7 @@ describe.for(toolClients)('toolResultIgnored with $name', ({ turn }) => {
     ])
   })
 
-  test('does not fire where no tool has answered', async ({ chaos }) => {
+  test('does not fire if no tool has answered', async ({ chaos }) => {
     chaos.inject(toolResultIgnored())
     expect((await turn()).calls).toHaveLength(1)
     expect(chaos.neverFired).toHaveLength(1)

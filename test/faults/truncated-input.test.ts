@@ -6,7 +6,7 @@ import { listeners, test } from './conversation.ts'
 const taken = 'abcd'.repeat(10)
 
 describe.for(listeners)('truncatedInput with $name', ({ takesIn }) => {
-  test('does not take in the end of a longer message, and takes in each other one whole', async ({ chaos }) => {
+  test('ignores the end of a longer message, and nothing of the others', async ({ chaos }) => {
     chaos.inject(truncatedInput({ tokens: 10 }))
     const turns = [
       { role: 'user', content: `${taken}e` },
@@ -23,7 +23,7 @@ describe.for(listeners)('truncatedInput with $name', ({ takesIn }) => {
     ])
   })
 
-  test('does not fire where all fits', async ({ chaos }) => {
+  test('does not fire if everything fits', async ({ chaos }) => {
     chaos.inject(truncatedInput({ tokens: 10 }))
     expect(await takesIn({ turns: [{ role: 'user', content: taken }] })).toBe(`user: ${taken}`)
     expect(chaos.neverFired).toHaveLength(1)

@@ -10,7 +10,7 @@ import { overSockets } from './sockets.ts'
 const counts = [0, 1, 5, pieces.length]
 
 describe.for(clients)('truncatedStream with $name', ({ ask, stream }) => {
-  test.for(counts)('hands out exactly %i deltas, and ends as if all were said', async (afterDeltas, { chaos }) => {
+  test.for(counts)('delivers exactly %i deltas, and ends as if all were sent', async (afterDeltas, { chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas }))
     expect(await hear(stream())).toEqual({ pieces: pieces.slice(0, afterDeltas), error: undefined })
     expect(chaos.journal.calls).toMatchObject([
@@ -54,7 +54,7 @@ describe.for(clients)('truncatedStream with $name', ({ ask, stream }) => {
     },
   )
 
-  test.for(['clean', 'reset'] as const)('cuts the body of an answer that is not streamed, with a %s end', async (ending, { chaos }) => {
+  test.for(['clean', 'reset'] as const)('truncates the body of a non-streaming answer, with a %s end', async (ending, { chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 5, ending }))
     const error = await errorOf(ask())
     if (ending === 'clean') expect(error).toBeInstanceOf(SyntaxError)
@@ -116,21 +116,21 @@ describe('truncatedStream, in the middle of a tool call', () => {
 })
 
 describe.for(aiSdkModels)('truncatedStream with ai over $name', ({ model }) => {
-  test('hands out exactly the promised deltas, and a finish that is not the one of a whole answer', async ({ chaos }) => {
+  test('delivers exactly the given number of deltas, with a finish that is not the one of a complete answer', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 5 }))
     const heard = await hearAiSdk(model())
     expect(heard.pieces).toEqual(pieces.slice(0, 5))
     expect(heard.finishReason).not.toBe('stop')
   })
 
-  test('breaks where the connection does', async ({ chaos }) => {
+  test('breaks when the connection does', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 5, ending: 'reset' }))
     const heard = await hearAiSdk(model())
     expect(heard.pieces).toEqual(pieces.slice(0, 5))
     expect(heard.errors).toHaveLength(1)
   })
 
-  test('rejects a body that is cut', async ({ chaos }) => {
+  test('rejects a truncated body', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 5 }))
     expect(await errorOf(askAiSdk(model()))).toMatchObject({ message: 'Invalid JSON response' })
   })
@@ -140,7 +140,7 @@ describe('over the sockets of msw/node', () => {
   const chaos = overSockets()
 
   describe.for(clients)('truncatedStream with $name', ({ ask, stream }) => {
-    it.for(counts)('hands out exactly %i deltas, and ends as if all were said', async (afterDeltas) => {
+    it.for(counts)('delivers exactly %i deltas, and ends as if all were sent', async (afterDeltas) => {
       chaos.inject(truncatedStream({ afterDeltas }))
       expect(await hear(stream())).toEqual({ pieces: pieces.slice(0, afterDeltas), error: undefined })
       expect(chaos.journal.calls).toMatchObject([{ deltas: afterDeltas, ending: 'cut' }])

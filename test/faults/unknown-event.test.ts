@@ -4,7 +4,7 @@ import { chat, claude, hear, pieces, responses, test, truth } from './bench.ts'
 import { overTheWire } from './wire.ts'
 
 describe.for([responses, claude])('unknownEvent with $name', ({ ask, stream }) => {
-  test.for([0, 3, pieces.length - 1])('stands after %i deltas, and changes nothing of the answer', async (afterDeltas, { chaos }) => {
+  test.for([0, 3, pieces.length - 1])('arrives after %i deltas, and changes nothing of the answer', async (afterDeltas, { chaos }) => {
     chaos.inject(unknownEvent({ afterDeltas }))
     expect((await hear(stream())).pieces.join('')).toBe(truth)
     const [call] = chaos.journal.calls
@@ -27,7 +27,7 @@ describe.for([responses, claude])('unknownEvent with $name', ({ ask, stream }) =
 })
 
 describe('unknownEvent', () => {
-  test('is handed on as a chunk without choices by the SDK of OpenAI, which breaks whoever reads them', async ({ chaos }) => {
+  test('is returned as a chunk without choices by the SDK of OpenAI, which breaks code that reads them', async ({ chaos }) => {
     chaos.inject(unknownEvent())
     const heard = await hear(chat.stream())
     expect(heard.pieces).toEqual(pieces.slice(0, 3))

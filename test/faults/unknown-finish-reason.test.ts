@@ -5,7 +5,7 @@ import { completion, message, response } from './replies.ts'
 import { overTheWire } from './wire.ts'
 
 describe('unknownFinishReason', () => {
-  test('comes with the complete answer, in the field of the provider', async ({ chaos }) => {
+  test('is part of the complete answer, in the field of the provider', async ({ chaos }) => {
     chaos.inject(unknownFinishReason())
     expect((await completion()).choices[0]).toMatchObject({ finish_reason: '', message: { content: truth } })
     expect(await message()).toMatchObject({ stop_reason: 'pause_turn', content: [{ text: truth }] })

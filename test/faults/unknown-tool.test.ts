@@ -20,7 +20,7 @@ describe.for(toolClients)('unknownTool with $name', ({ turn, finish }) => {
     expect((await turn()).calls).toMatchObject([{ name: 'execute_python' }])
   })
 
-  test('does not fire where no tool is called', async ({ chaos }) => {
+  test('does not fire if no tool is called', async ({ chaos }) => {
     chaos.inject(unknownTool())
     expect(await turn({ tools: [] })).toEqual({ text: said, calls: [], finish: finish.says })
     expect(chaos.neverFired).toHaveLength(1)

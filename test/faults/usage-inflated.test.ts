@@ -7,7 +7,7 @@ describe('usageInflated', () => {
   test.for([
     [usageInflated(), 10],
     [usageInflated({ factor: 1.35 }), 1.35],
-  ] as const)('counts the tokens of prompt and answer so many times, rounded up (%#)', async ([injection, factor], { chaos }) => {
+  ] as const)('multiplies the tokens of prompt and answer, rounded up (%#)', async ([injection, factor], { chaos }) => {
     const usual = [await completion(), await message()] as const
     chaos.inject(injection)
     const inflated = [await completion(), await message()] as const
@@ -23,7 +23,7 @@ describe('usageInflated', () => {
     expect(chaos.journal).toHaveFired('usage-inflated', { times: 2 })
   })
 
-  test('does not fire where the tokens are counted once', async ({ chaos }) => {
+  test('does not fire if the tokens are counted once', async ({ chaos }) => {
     chaos.inject(usageInflated({ factor: 1 }))
     await completion()
     expect(chaos.neverFired).toHaveLength(1)

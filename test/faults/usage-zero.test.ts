@@ -4,7 +4,7 @@ import { test, truth } from './bench.ts'
 import { completion, message, response } from './replies.ts'
 
 describe('usageZero', () => {
-  test('says that the reply cost nothing', async ({ chaos }) => {
+  test('reports that the response cost nothing', async ({ chaos }) => {
     chaos.inject(usageZero())
     const { choices, usage } = await completion()
     expect(choices[0]!.message.content).toBe(truth)
@@ -15,7 +15,7 @@ describe('usageZero', () => {
     expect(chaos.journal.calls).toMatchObject([call, call, call])
   })
 
-  test('does not fire where the reply says so already', async ({ chaos }) => {
+  test('does not fire if the response already reports that', async ({ chaos }) => {
     chaos.inject(usageZero(), usageZero())
     await completion()
     expect(chaos.neverFired).toHaveLength(1)

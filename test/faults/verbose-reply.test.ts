@@ -7,7 +7,7 @@ import { completion } from './replies.ts'
 const said = `That is a great question, and I am happy to help. Let me walk you through it step by step. ${truth} To sum up: ${truth} Is there anything else that I can help you with? I am always glad to explain any part of this in more detail.`
 
 describe('verboseReply', () => {
-  test('says the same at greater length', ({ chaos }) => expectChangedProse(chaos, verboseReply(), truth, said))
+  test('repeats the answer at greater length', ({ chaos }) => expectChangedProse(chaos, verboseReply(), truth, said))
 
   test('bills the length', async ({ chaos }) => {
     const usual = await completion()
@@ -19,7 +19,7 @@ describe('verboseReply', () => {
 
   const emptyTest = modelSaying('')
 
-  emptyTest('does not fire where nothing is said', async ({ chaos }) => {
+  emptyTest('does not fire without text', async ({ chaos }) => {
     chaos.inject(verboseReply())
     await completion()
     expect(chaos.neverFired).toHaveLength(1)

@@ -17,7 +17,7 @@ const isWhole = (text: string): boolean => !text.includes('\uFFFD') && !/\\ud[89
 const smilingTest = modelSaying(smiling, { unfiredFaults: 'ignore' })
 
 describe('a text of characters that take two places', () => {
-  smilingTest.for(catalogue.filter(({ name }) => !excluded.has(name)))('is cut between them by $name', async (fault, { chaos }) => {
+  smilingTest.for(catalogue.filter(({ name }) => !excluded.has(name)))('is truncated between them by $name', async (fault, { chaos }) => {
     const injection = new Injection(fault, readParameters(fault, {}))
     for (const stream of [true, false]) {
       const ask = async (): Promise<string> => {
@@ -29,7 +29,7 @@ describe('a text of characters that take two places', () => {
     }
   })
 
-  smilingTest('is cut between them in a body, wherever it is cut', async ({ chaos }) => {
+  smilingTest('is truncated between them in a body, at any byte', async ({ chaos }) => {
     for (let afterDeltas = 0; afterDeltas < 12; afterDeltas++) {
       chaos.reset()
       chaos.inject(truncatedStream({ afterDeltas }))

@@ -4,7 +4,7 @@ import { chat, claude, clients, errorOf, hear, pieces, responses, test, truth } 
 import { overTheWire } from './wire.ts'
 
 describe('wrongContentLength', () => {
-  test.for([true, false])('cuts a longer body at the promised byte (stream: %s)', async (stream, { chaos }) => {
+  test.for([true, false])('truncates a longer body at the promised byte (stream: %s)', async (stream, { chaos }) => {
     const usual = await overTheWire({ stream })
     chaos.inject(wrongContentLength({ bytes: 100 }))
     const { headers, bytes } = await overTheWire({ stream })
@@ -14,13 +14,13 @@ describe('wrongContentLength', () => {
     expect(chaos.journal.calls[1]).toMatchObject({ status: 200, ending: 'cut', fired: [{ fault: 'wrong-content-length' }] })
   })
 
-  test('breaks the connection where the body is shorter', async ({ chaos }) => {
+  test('breaks the connection if the body is shorter', async ({ chaos }) => {
     chaos.inject(wrongContentLength({ bytes: 100_000 }))
     expect(await errorOf(overTheWire())).toMatchObject({ message: 'terminated', cause: { code: 'UND_ERR_SOCKET' } })
     expect(chaos.journal.calls).toMatchObject([{ status: 200, received: truth }])
   })
 
-  test('is right where the body has that length', async ({ chaos }) => {
+  test('is right if the body has that length', async ({ chaos }) => {
     const { bytes } = await overTheWire()
     chaos.inject(wrongContentLength({ bytes: bytes.length }))
     expect((await overTheWire()).bytes).toHaveLength(bytes.length)
@@ -36,7 +36,7 @@ describe('wrongContentLength, by default', () => {
 })
 
 describe.for(clients)('wrongContentLength with $name', ({ ask }) => {
-  test('cannot parse a body that is cut', async ({ chaos }) => {
+  test('cannot parse a truncated body', async ({ chaos }) => {
     chaos.inject(wrongContentLength())
     expect(await errorOf(ask())).toBeInstanceOf(SyntaxError)
     expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', received: '' }])
@@ -44,7 +44,7 @@ describe.for(clients)('wrongContentLength with $name', ({ ask }) => {
 })
 
 describe('wrongContentLength, in a stream', () => {
-  test.for([chat, responses])('is an error of syntax in the event that is cut with $name', async ({ stream }, { chaos }) => {
+  test.for([chat, responses])('is a syntax error in the truncated event with $name', async ({ stream }, { chaos }) => {
     chaos.inject(wrongContentLength({ bytes: 1_500 }))
     const heard = await hear(stream())
     expect(pieces.join('')).toContain(heard.pieces.join(''))

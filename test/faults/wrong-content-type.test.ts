@@ -18,7 +18,7 @@ describe('wrongContentType', () => {
     ])
   })
 
-  test('makes the SDKs give out the text of a body in place of an answer', async ({ chaos }) => {
+  test('makes the SDKs return the text of a body instead of an answer', async ({ chaos }) => {
     chaos.inject(wrongContentType())
     for (const answer of [await completion(), await message()] as unknown[]) expect(answer).toEqual(expect.stringContaining(truth))
   })
@@ -28,7 +28,7 @@ describe('wrongContentType', () => {
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
   })
 
-  test('does not fire where the type is right', async ({ chaos }) => {
+  test('does not fire if the type is right', async ({ chaos }) => {
     const usual = (await overTheWire()).headers.get('content-type')!
     chaos.inject(wrongContentType({ contentType: usual }))
     await overTheWire()

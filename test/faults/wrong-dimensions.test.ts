@@ -19,12 +19,12 @@ describe('wrongDimensions', () => {
     expect(chaos.journal.calls[1]).toMatchObject({ status: 200, ending: 'complete', fired: [{ fault: 'wrong-dimensions' }] })
   })
 
-  test('does not heed the length that is asked for', async ({ chaos }) => {
+  test('ignores the requested length', async ({ chaos }) => {
     chaos.inject(wrongDimensions())
     expect(lengthsOf(await embed(['one'], 256))).toEqual([384])
   })
 
-  test('does not fire where the vectors have that length, or for an answer in words', async ({ chaos }) => {
+  test('does not fire if the vectors have that length, or for an answer in text', async ({ chaos }) => {
     chaos.inject(wrongDimensions())
     expect(lengthsOf(await embed(['one'], 384))).toEqual([384])
     expect(await chat.ask()).toBe(truth)

@@ -23,7 +23,7 @@ describe('wrongLanguage', () => {
     expect(await prose()).toMatch(/^Gerne beantworte ich/)
   })
 
-  plainTest('has nothing to say where there are no names and no numbers', async ({ chaos }) => {
+  plainTest('generates nothing without names and numbers', async ({ chaos }) => {
     chaos.inject(wrongLanguage({ to: 'zh' }))
     expect(await prose()).toBe('以下是对您问题的回答。要点如下： —')
   })

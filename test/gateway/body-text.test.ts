@@ -25,7 +25,7 @@ describe('a compressed body', () => {
     expect(await bodyText(new Uint8Array(bytes), new Headers({ 'content-encoding': coding }))).toBe(body)
   })
 
-  it('that is none is read as it is', async () => {
+  it('that is invalid is read as it is', async () => {
     expect(await bodyText(new TextEncoder().encode(body), new Headers({ 'content-encoding': 'gzip' }))).toBe(body)
   })
 

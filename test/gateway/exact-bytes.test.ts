@@ -117,28 +117,28 @@ describe.for(Object.keys(ways))('by %s', (way) => {
   describe.for(streaming)('$name', (dialect) => {
     const given = (): { request: RawRequest; prefix: string } => expected.get(dialect)!
 
-    it('a cut leaves what came before it, and no more', async () => {
+    it('a truncation keeps the bytes before it, and no more', async () => {
       const { request, prefix } = given()
       const { bytes, error, call } = await see(way, dialect, request, [truncatedStream({ afterDeltas })])
       expect([bytes, error]).toEqual([prefix, undefined])
       expect(call).toMatchObject({ ending: 'cut', deltas: afterDeltas, received: 'It is on' })
     })
 
-    it('a reset comes after what was sent, and takes none of it', async () => {
+    it('a reset arrives after the bytes that were sent, and removes none of them', async () => {
       const { request, prefix } = given()
       const { bytes, error, call } = await see(way, dialect, request, [truncatedStream({ afterDeltas, ending: 'reset' })])
       expect([bytes, error instanceof TypeError]).toEqual([prefix, true])
       expect(call).toMatchObject({ ending: 'reset', deltas: afterDeltas, received: 'It is on' })
     })
 
-    it('an abort during a stall finds what came before it, and no more', async () => {
+    it('an abort during a stall keeps the bytes before it, and no more', async () => {
       const { request, prefix } = given()
       const { bytes, call } = await see(way, dialect, request, [stalledStream({ afterDeltas, lasting: '1h' })], prefix.length)
       expect(bytes).toBe(prefix)
       expect(call).toMatchObject({ ending: 'aborted', deltas: afterDeltas, received: 'It is on' })
     })
 
-    it('an error event comes after all deltas before it', async () => {
+    it('an error event arrives after all deltas before it', async () => {
       const { request, prefix } = given()
       const { bytes, call } = await see(way, dialect, request, [midStreamError({ afterDeltas })])
       expect(bytes.startsWith(prefix)).toBe(true)
@@ -146,7 +146,7 @@ describe.for(Object.keys(ways))('by %s', (way) => {
       expect(call).toMatchObject({ ending: 'cut', deltas: afterDeltas, received: 'It is on' })
     })
 
-    it('a whole stream arrives whole', async () => {
+    it('a complete stream arrives completely', async () => {
       const { request, prefix } = given()
       const { bytes, call } = await see(way, dialect, request, [])
       expect(bytes.startsWith(prefix)).toBe(true)

@@ -32,12 +32,12 @@ async function seen(times: number, afterEach: () => unknown): Promise<unknown> {
 }
 
 describe('a client that gives up', () => {
-  it('has received event by event where it paused between them', async () => {
+  it('has received event by event if it paused between them', async () => {
     const pause = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 5))
     expect(await seen(4, pause)).toEqual({ events: 4, frames: 4, ending: 'aborted' })
   })
 
-  it('has received what was due with what it read, where it read on at once', async () => {
+  it('has received the due events with each read, if it read on at once', async () => {
     expect(await seen(2, () => {})).toEqual({ events: 3, frames: 3, ending: 'aborted' })
   })
 })

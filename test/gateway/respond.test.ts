@@ -27,7 +27,7 @@ function deliveryOf(items: Iterable<ChunkItem>): { delivery: Delivery; record: C
 const listeners = (signal: AbortSignal): number => getEventListeners(signal, 'abort').length
 
 describe('a response', () => {
-  it('is over without a read if its headers say that it is empty', async () => {
+  it('is over without a read if its headers declare it as empty', async () => {
     const { delivery, record } = deliveryOf([{ type: 'head', status: 200, headers: { 'content-length': '0' } }, close])
     const response = await respond(Promise.resolve(delivery))
     await Promise.resolve()
@@ -48,7 +48,7 @@ describe('a response', () => {
     expect((await respond(Promise.resolve(deliveryOf([{ ...head, status }, close]).delivery))).statusText).toBe(reason)
   })
 
-  it('has no body where HTTP allows none', async () => {
+  it('has no body if HTTP allows none', async () => {
     const response = await respond(Promise.resolve(deliveryOf([{ ...head, status: 204 }, close]).delivery))
     expect(response.body).toBeNull()
   })
@@ -67,7 +67,7 @@ describe('a response', () => {
     expect(made).toBe(2)
   })
 
-  it('does not come where the connection breaks before the headers', async () => {
+  it('does not arrive if the connection breaks before the headers', async () => {
     const { delivery } = deliveryOf([{ type: 'end', how: 'reset', code: 'EPIPE' }])
     await expect(respond(Promise.resolve(delivery))).rejects.toThrow(connectionError('EPIPE'))
   })
@@ -80,7 +80,7 @@ describe('a response', () => {
     await expect(reader.read()).rejects.toMatchObject({ message: 'terminated', cause: { code: 'ECONNRESET' } })
   })
 
-  it('is a refusal where a fault throws before the head, and the journal holds the bug', async () => {
+  it('is a refusal if a fault throws before the head, and the journal holds the bug', async () => {
     // oxlint-disable-next-line require-yield -- it throws before it could
     function* broken(): Generator<ChunkItem> {
       throw new BrownoutError('oh')
@@ -120,7 +120,7 @@ describe('an abort', () => {
     expect(listeners(controller.signal)).toBe(0)
   })
 
-  it('reaches a delivery that comes too late', async () => {
+  it('reaches a delivery that arrives too late', async () => {
     const controller = new AbortController()
     const { delivery, record, bugs } = deliveryOf([head, close])
     const coming = Promise.withResolvers<Delivery>()
@@ -144,7 +144,7 @@ describe('an abort', () => {
     expect(listeners(controller.signal)).toBe(0)
   })
 
-  it('is heard also where the response was dropped unread and collected', async () => {
+  it('is noticed even if the response was dropped unread and collected', async () => {
     const controller = new AbortController()
     const { record } = await dropped([head, piece('a'), close], controller.signal)
     await collectGarbage()

@@ -37,13 +37,13 @@ describe('the router', () => {
     })
   })
 
-  it('refuses a provider that is not set up, and says how to set it up', () => {
+  it('refuses a provider that is not set up, and explains how to set it up', () => {
     expect(refusal('POST', 'https://api.mistral.ai/v1/chat/completions')).toContain(
       'Blocked POST https://api.mistral.ai/v1/chat/completions: Mistral is not set up here. Nothing was sent. Add mistral() to the option "providers" of brownout() or withChaos(). Set up now: openai, local, anthropic.',
     )
   })
 
-  it('refuses a host that is not emulated, and says what can answer there', () => {
+  it('refuses a host that is not emulated, and names the providers that can answer there', () => {
     const answer = 'Answer it with an MSW handler: withChaos({ handlers: [http.post(url, resolver)] }).'
     expect(refusal('POST', 'https://api.voyageai.com/v1/embeddings')).toContain(`(Voyage) is not emulated. Nothing was sent. ${answer}`)
     // Of an owner that is set up, at another host.
@@ -59,7 +59,7 @@ describe('the router', () => {
     expect(find('https://openai.azure.com/openai/v1/chat/completions')).toBe('refused')
   })
 
-  it('lets no host of a provider be reached for real, whatever the account or the region', () => {
+  it('lets no request reach a real provider, with any account or region', () => {
     const hosts = [
       'acme.openai.azure.com',
       'europe-west4-aiplatform.googleapis.com',

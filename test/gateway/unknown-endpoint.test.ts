@@ -34,7 +34,7 @@ describe('an endpoint that is not emulated', () => {
           new StartAsyncInvokeCommand({ modelId: 'm', modelInput: {}, outputDataConfig: { s3OutputDataConfig: { s3Uri: 's3://b' } } }),
         ),
     ],
-  ])('is an error that %s reads, with a message that says so', async ([, status, call]) => {
+  ])('is an error that %s reads, with a message that explains it', async ([, status, call]) => {
     const error: unknown = await call().then(
       () => undefined,
       (thrown: unknown) => thrown,

@@ -97,7 +97,7 @@ describe('a HAR file', () => {
     expect(text).not.toContain('thirty')
   })
 
-  it('knows the end of a stream in other dialects, and does not guess where frames are binary', async () => {
+  it('knows the end of a stream in other dialects, and does not guess if frames are binary', async () => {
     const [entry] = (await recorded()) as [object]
     const stream = (url: string, mimeType: string, text?: string) => ({
       ...entry,
@@ -159,7 +159,7 @@ describe('a HAR file', () => {
     expect(incidentOf(log).plan.injections).toMatchObject([{ fault: 'connection-reset', parameters: { code } }])
   })
 
-  it('prints no header, whatever form headers have, and lets one odd status end nothing', async () => {
+  it('prints no header of any form, and lets one odd status end nothing', async () => {
     const [entry] = (await recorded()) as [{ request: object; response: object }]
     const headers = { authorization: 'Bearer abcdefgh12345678', 'retry-after': '3' }
     const asObject = { ...entry, request: { ...entry.request, headers }, response: { ...entry.response, headers, status: 429 } }

@@ -37,7 +37,7 @@ const trace = [
 ]
 
 describe('a trace', () => {
-  it('becomes an incident, whatever instrumentation wrote it', () => {
+  it('becomes an incident, with any instrumentation', () => {
     const { schedule, journal } = incidentOf(readLog(traceOf(...trace)))
     expect(schedule!.map(({ provider, position, chosen }) => [provider, position, ...chosen])).toEqual([
       ['openai', 0, 'slow-first-token#0'],
@@ -58,7 +58,7 @@ describe('a trace', () => {
     expect(readLog(lines).calls).toEqual(readLog(traceOf(...trace)).calls)
   })
 
-  it('names the spans that are of something else, or say too little', () => {
+  it('names the spans that belong to something else, or have too little data', () => {
     const summary = summaryOf(
       readLog(
         traceOf(

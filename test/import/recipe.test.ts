@@ -45,7 +45,7 @@ describe('a log as a recipe', () => {
     ])
   })
 
-  it('says what it assumes, and no more', async () => {
+  it('lists its assumptions, and no more', async () => {
     const few = hour.split('\n').slice(0, 10).join('\n')
     const [{ recipe: many }, { recipe: some }] = [
       await recipeIn(recipeOf(readLog(hour), given)),
@@ -74,7 +74,7 @@ describe('a log as a recipe', () => {
     ])
   })
 
-  it('writes names as they are, whatever they hold', async () => {
+  it('writes any names unchanged', async () => {
     const name = `it's a "host" \\ */ \${here}`
     const rows = `time,provider,status\n1,"${name.replaceAll('"', '""')}",500`
     const { recipe } = await recipeIn(recipeOf(readLog(rows), { ...given, source: `${name}.csv` }))

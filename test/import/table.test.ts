@@ -9,23 +9,20 @@ function csv(...lines: readonly string[]): string {
 }
 
 describe('a plain log', () => {
-  it.each(['openai', 'anthropic'] as const)(
-    'comes back from %s with the same status and latency at the same position',
-    async (provider) => {
-      const lines = statuses.map((status, index) => `${index * 100_000},${provider},,${status},,${100 * (index % 5)},`)
-      const { journal } = await playedOn(
-        incidentOf(readLog(csv(...lines))),
-        statuses.map(() => provider),
-      )
-      // Neither answers an unpaid bill with 402.
-      const unpaid = provider === 'openai' ? 429 : provider === 'anthropic' ? 400 : 402
-      const known = statuses.map((status) => (status === 402 ? unpaid : status))
-      expect(journal.calls.map(({ status }) => status)).toEqual(known)
-      expect(journal.calls.map(({ firstByteAt, startedAt }) => firstByteAt! - startedAt)).toEqual(
-        statuses.map((_, index) => 100 * (index % 5)),
-      )
-    },
-  )
+  it.each(['openai', 'anthropic'] as const)('is played at %s with the same status and latency at the same position', async (provider) => {
+    const lines = statuses.map((status, index) => `${index * 100_000},${provider},,${status},,${100 * (index % 5)},`)
+    const { journal } = await playedOn(
+      incidentOf(readLog(csv(...lines))),
+      statuses.map(() => provider),
+    )
+    // Neither answers an unpaid bill with 402.
+    const unpaid = provider === 'openai' ? 429 : provider === 'anthropic' ? 400 : 402
+    const known = statuses.map((status) => (status === 402 ? unpaid : status))
+    expect(journal.calls.map(({ status }) => status)).toEqual(known)
+    expect(journal.calls.map(({ firstByteAt, startedAt }) => firstByteAt! - startedAt)).toEqual(
+      statuses.map((_, index) => 100 * (index % 5)),
+    )
+  })
 
   it('keeps the positions of two providers apart', async () => {
     const log = readLog(csv('1,openai,,500,,0,', '2,anthropic,,200,,0,', '3,openai,,200,,0,', '4,anthropic,,529,,0,'))
@@ -40,7 +37,7 @@ describe('a plain log', () => {
     ['APIConnectionError', 'reset', undefined],
     ['APIConnectionTimeoutError', 'aborted', undefined],
     ['openai.RateLimitError', 'refused', 429],
-  ])('plays %s, which came without a status', async (error, ending, status) => {
+  ])('plays %s, which had no status', async (error, ending, status) => {
     const { journal } = await playedOn(incidentOf(readLog(csv(`1,openai,,,${error},5,`))), ['openai'])
     expect(journal.calls).toMatchObject([{ ending, status }])
   })
@@ -70,7 +67,7 @@ describe('a plain log', () => {
     expect(fromCsv).toMatchObject([{ at: 1_777_626_000_000, latency: 2_000, tokens: 7 }, { model: 'a "b", c' }])
   })
 
-  it('says what it took, what it did not, and where', () => {
+  it('lists the rows that it read and skipped, with their lines', () => {
     const text = [
       'time,provider,model,status,error,latency,tokens,region',
       '2026-05-01T09:00:00Z,openai,gpt-4o,200,,800,120,eu',
@@ -102,7 +99,7 @@ describe('a plain log', () => {
     )
   })
 
-  it('takes a provider by its name, and says where that is nearly a usual one', () => {
+  it('accepts a provider by its name, and names the nearest usual one', () => {
     const summary = summaryOf(readLog(csv('1,openay,,200,,0,', '2,local,,200,,0,')), 'calls.csv')
     expect(summary).toContain('1 x "openay" is a provider of that name, and not "openai" (line 2)')
     expect(summary).not.toContain('"local"')
@@ -185,7 +182,7 @@ describe('a plain log', () => {
     expect(() => readLog(text)).toThrow(message)
   })
 
-  it('becomes no incident where no call could be read', () => {
+  it('becomes no incident if no call could be read', () => {
     expect(() => incidentOf(readLog('time,provider,status\nx,openai,200'))).toThrow('no call could be read from it')
   })
 })

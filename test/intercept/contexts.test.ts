@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 
-it('answers fetch alike where a runner puts tests into a context of their own, as jest does', () => {
+it('answers fetch alike if a runner puts tests into a context of their own, as jest does', () => {
   const { VITEST: _inside, ...env } = process.env
   const { status, stdout, stderr } = spawnSync('npx', ['vitest', 'run', '--pool=vmThreads', 'test/intercept/intercept.test.ts'], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),

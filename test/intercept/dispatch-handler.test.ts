@@ -23,7 +23,7 @@ function ask(signal: AbortSignal | null = null): ReturnType<typeof fetch> {
 }
 
 describe('the fetch of undici 8, taken hold of before', () => {
-  it('gets the whole answer with its headers', async () => {
+  it('gets the complete answer with its headers', async () => {
     const response = await ask()
     const text = await response.text()
     expect([response.status, response.headers.get('content-type'), text.trim().endsWith('data: [DONE]')]).toEqual([

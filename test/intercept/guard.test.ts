@@ -49,7 +49,7 @@ describe('a client that is not answered', () => {
     expect(escaped).toEqual(['api.openai.com'])
   })
 
-  it('is refused a name, whatever resolves it', async () => {
+  it('is refused a name, with any resolver', async () => {
     const host = 'generativelanguage.googleapis.com'
     const byCallback = new Promise((_, reject) => resolve4(host, reject))
     for (const resolving of [lookup(host), new Resolver().resolve4(host), byCallback])
@@ -78,7 +78,7 @@ describe('a client that is not answered', () => {
   })
 })
 
-describe('a connection that stood before', () => {
+describe('a connection that was already open', () => {
   let port: number
   let hits = 0
   const host = createServer((_, response) => void response.end(String(++hits)))

@@ -73,7 +73,7 @@ describe('fetch, taken over, also by a client that was made before', () => {
     expect(chaos.journal.calls[0]!.ending).toBe('aborted')
   })
 
-  it('tells the provider of an abort while it is silent', async () => {
+  it('informs the provider of an abort during a stall', async () => {
     chaos.inject(stalledStream({ afterDeltas: 2 }))
     const controller = new AbortController()
     const pieces: string[] = []
@@ -95,7 +95,7 @@ describe('fetch, taken over, also by a client that was made before', () => {
     await expect(fetch('https://shop.example/down')).rejects.toThrow('fetch failed')
   })
 
-  it("asks handlers in their order, whether they are its own or the user's", async () => {
+  it("calls handlers in their order, both its own and the user's", async () => {
     const asked: string[] = []
     const mine = http.all('https://api.openai.com/*', ({ request }) => void asked.push(request.url))
     const shop = http.get('https://shop.example/orders', () => HttpResponse.json({ orders: 4 }))
@@ -108,7 +108,7 @@ describe('fetch, taken over, also by a client that was made before', () => {
     expect([orders, models.status, models.url, asked]).toEqual([{ orders: 4 }, 200, 'https://api.openai.com/v1/models', []])
   })
 
-  it("asks the user's handlers before it plays a provider", async () => {
+  it("calls the user's handlers before it emulates a provider", async () => {
     const models = http.get('https://api.openai.com/v1/models', () => HttpResponse.json({ data: [] }))
     const release = intercept({ handle: handledBy([models]), escaped: () => {} })
     const response = await fetch(new Request('https://api.openai.com/v1/models'))
@@ -125,12 +125,12 @@ describe('fetch, taken over, also by a client that was made before', () => {
     expect(chaos.journal.calls).toMatchObject([{ attempt: 0 }, { attempt: 1 }])
   })
 
-  it("plays also what MSW's bypass marks, since nothing may reach a provider for real", async () => {
+  it("emulates also what MSW's bypass marks, since no request is allowed to reach a real provider", async () => {
     const response = await fetch(bypass('https://api.openai.com/v1/models', { headers: { authorization: 'Bearer test' } }))
     expect([response.status, chaos.journal.calls.length]).toEqual([200, 1])
   })
 
-  it('plays what a handler passes through, and breaks where a handler throws', async () => {
+  it('emulates what a handler passes through, and breaks if a handler throws', async () => {
     const models = http.get('https://api.openai.com/v1/models', () => passthrough())
     const bug = new Error('a bug of the handler')
     const orders = http.get('https://shop.example/orders', () => {

@@ -64,7 +64,7 @@ describe('a chaos that intercepts fetch', () => {
     await expect(survival).rejects.toThrow('Blocked a connection to api.openai.com')
   })
 
-  it('has to begin before virtual time does', async () => {
+  it('must begin before virtual time does', async () => {
     await expect(virtualTime(() => chaos.intercept())).rejects.toThrow('Call chaos.intercept() before virtualTime().')
   })
 })

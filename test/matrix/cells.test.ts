@@ -49,7 +49,7 @@ describe('the matrix', () => {
     expect(symptomsModule(matrix).length).toBeLessThan(100_000)
   })
 
-  it('is in its page as a whole, and the page asks for nothing else', async () => {
+  it('is completely contained in its page, and the page requests nothing else', async () => {
     const page = readFileSync(new URL('../../docs/matrix.html', import.meta.url), 'utf8')
     const data = JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/s.exec(page)![1]!) as { gzip: string }
     expect(await unpacked(data)).toEqual(matrix)

@@ -4,11 +4,11 @@ import { brokenConnection } from '../../src/msw/broken-connection.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-it('is an error without a cause where a service worker answers', () => {
+it('is an error without a cause if a service worker answers', () => {
   vi.stubGlobal('navigator', { serviceWorker: {} })
   expect(brokenConnection(connectionError()).type).toBe('error')
 })
 
-it('throws its cause where MSW answers in the process', () => {
+it('throws its cause if MSW answers in the process', () => {
   expect(() => brokenConnection(connectionError()).headers.get('any')).toThrow(expect.objectContaining({ code: 'ECONNRESET' }))
 })

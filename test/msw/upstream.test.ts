@@ -14,7 +14,7 @@ const ways: Readonly<Record<string, (chaos: Chaos) => () => void>> = {
   },
 }
 
-it.each(Object.entries(ways))('asks the upstream at the very address that is answered by %s', async (_, open) => {
+it.each(Object.entries(ways))('calls the upstream at the very address that is answered by %s', async (_, open) => {
   const real = brownout({ providers: [openai()], answers: answers.from(() => 'Genuine words of a provider.') })
   const upstream = await serve(real)
   const baseURL = upstream.baseUrls['openai']!

@@ -53,7 +53,7 @@ test('it breaks in the middle of a response', async () => {
   expect(chaos.journal.calls[1]).toMatchObject({ ending: 'reset', deltas: 3 })
 })
 
-test('it is cut inside a message', async () => {
+test('it is truncated inside a message', async () => {
   chaos.inject(truncatedStream({ at: '700 bytes' }))
   expect(await session().closed).toBe(1_006)
   expect(chaos.journal.calls).toMatchObject([{ ending: 'complete' }, { ending: 'cut' }])

@@ -38,7 +38,7 @@ describe('what runs in a browser', () => {
     expect(builtinsBehind(sourceOf(subpath))).toEqual([])
   })
 
-  it('is told from what does not', () => {
+  it('is separate from code that needs Node', () => {
     expect(builtinsBehind(sourceOf('./server'))).toContain('src/server/listener.ts imports node:http')
   })
 })

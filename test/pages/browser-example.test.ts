@@ -24,7 +24,7 @@ describe('the example for browsers in Chromium', () => {
     await close()
   })
 
-  it('stops an answer that stalls, when the user says so', async () => {
+  it('stops an answer that stalls, when the user stops it', async () => {
     const { page, close } = await openedStory('Stalled')
     await expect.poll(() => text(page)).toMatch(/^Your parcel/)
     await page.getByRole('button', { name: 'Stop' }).click()
@@ -46,7 +46,7 @@ describe('the example for browsers in Chromium', () => {
     ['Truncated', 'Failed: The answer is not complete.', 'Your parcel'],
     ['ResetInTheMiddle', 'Failed: network error', 'Your parcel'],
     ['Offline', 'Failed: Connection error.', ''],
-  ] as const)('says what failed in the story %s', async ([story, message, shown]) => {
+  ] as const)('describes the failure in the story %s', async ([story, message, shown]) => {
     const { page, troubles, close } = await openedStory(story)
     await expect.poll(() => status(page)).toContain(message)
     expect(await text(page)).toContain(shown)

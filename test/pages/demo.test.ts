@@ -56,7 +56,7 @@ describe('the demo in Chromium', () => {
     await close()
   })
 
-  it('shows half an answer beside the whole one, and the app that did better', async () => {
+  it('shows a truncated answer next to the complete one, and the app that did better', async () => {
     const { page, close } = await openedDemo({ hash: '#customer=3' })
     await expect.poll(() => naive(page).locator('.ends').textContent()).toBe('✕ ends here')
     await expect.poll(() => naive(page).locator('mark.lost').textContent()).toContain('60 days.')
@@ -67,7 +67,7 @@ describe('the demo in Chromium', () => {
     await close()
   })
 
-  it('mends what failed if its fault is switched off, and leaves the rest as it is', async () => {
+  it('repairs a failed call if its fault is switched off, and leaves the rest as it is', async () => {
     const { page, close } = await openedDemo({ hash: '#customer=8' })
     const before = await kinds(page)
     await page.getByRole('switch', { name: 'OpenAI stops midway' }).click()
@@ -106,7 +106,7 @@ describe('the demo in Chromium', () => {
     await close()
   })
 
-  it('changes the seed, and says so if it does not hold it', async () => {
+  it('changes the seed, and reports it if it does not hold it', async () => {
     const { page, close } = await openedDemo({ hash: '#customer=8' })
     const before = await kinds(page)
     await page.getByLabel('Seed', { exact: true }).fill('friday')
@@ -233,7 +233,7 @@ describe('the demo in Chromium', () => {
     await close()
   })
 
-  it('shows what an app says as text, whatever it says', async () => {
+  it('shows any output of an app as text', async () => {
     const evil = '</script><img src=x onerror=alert(1)><b>‮'
     const { page, close } = await openedDemo({ hash: '#customer=2' }, (data) =>
       Object.assign({}, data, JSON.parse(JSON.stringify(data).replaceAll('Yes, you can', JSON.stringify(evil).slice(1, -1))) as object),

@@ -20,7 +20,7 @@ it('the example for Playwright keeps pages apart that share an app and a server'
   const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
   const tests = await playwright('examples/playwright', { CHROMIUM, BROWNOUT_URL: server.url, PORT: await freePort() })
   expect(tests.map(({ title, status, errors }) => ({ title, status, errors }))).toEqual(
-    ['answers', 'tries again if the provider is overloaded', 'says that it is busy while the provider is down'].map((title) => ({
+    ['answers', 'tries again if the provider is overloaded', 'shows that it is busy while the provider is down'].map((title) => ({
       title,
       status: 'passed',
       errors: [],

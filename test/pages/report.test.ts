@@ -41,7 +41,7 @@ function pagesOf(pdf: Buffer): number {
 }
 
 describe('the report in Chromium', () => {
-  it('says first what is violated, how much held, and what was not tried', async () => {
+  it('begins with the violations, the share that held, and what was not tried', async () => {
     const { page, close } = await opened(report([broken], { former }))
     await expect.poll(() => page.locator('h1').textContent()).toBe('answers a question violates 3 of 3 properties.')
     await expect.poll(() => page.locator('.score').textContent()).toContain('Score = pairs held ÷ pairs tested = 3 ÷ 6.')
@@ -51,7 +51,7 @@ describe('the report in Chromium', () => {
     await close()
   })
 
-  it('keeps properties that no run exercised out of the table, and says why', async () => {
+  it('keeps properties that no run exercised out of the table, and gives the reason', async () => {
     const rules = [rule('whole-answers'), rule('once', { whyNot: 'no effect was reported' })]
     const { page, close } = await opened(report([search({ rules, runs: [run({ verdicts: 'vi' })] })]))
     await expect
@@ -62,7 +62,7 @@ describe('the report in Chromium', () => {
     await close()
   })
 
-  it('says why faults never fired', async () => {
+  it('explains why faults never fired', async () => {
     const { page, close } = await opened(report([{ ...broken, runs: [], faults: names }]))
     await page.locator('.untried summary').last().click()
     await expect
@@ -72,7 +72,7 @@ describe('the report in Chromium', () => {
     await close()
   })
 
-  it('opens a finding: waterfall, received beside expected, what the user got', async () => {
+  it('opens a finding: waterfall, received next to expected, what the user got', async () => {
     const { page, close } = await opened(report([broken]))
     await page.locator('.finding').first().locator('summary').first().click()
     const body = page.locator('.finding').first()
@@ -173,7 +173,7 @@ describe('the report in Chromium', () => {
     await close()
   })
 
-  it('prints with every finding open, in light colors, and nothing cut off', async () => {
+  it('prints with every finding open, in light colors, and nothing clipped', async () => {
     const { page, close } = await opened(report([broken]), { colorScheme: 'dark' })
     const closed = await page.pdf()
     for (const finding of await page.locator('.finding > summary').all()) await finding.click()
@@ -291,7 +291,7 @@ describe('the report in Chromium', () => {
     await close()
   })
 
-  it('opens a journal of 10,000 calls, and draws it as far as asked', async () => {
+  it('opens a journal of 10,000 calls, and draws only the visible part', async () => {
     const calls = Array.from({ length: 10_000 }, (_, index) => refused(index * 100, { status: index % 2 === 0 ? 429 : 503 }))
     const alike = Array.from({ length: 10_000 }, (_, index) => refused(index * 100))
     const findings = [

@@ -67,7 +67,7 @@ describe('the page of a server in Chromium', () => {
     await close()
   })
 
-  it('says what is wrong with a fault, until the next one', async () => {
+  it('describes the error in a fault, until the next one', async () => {
     const { page, troubles, close } = await openedServer(server)
     await inject(page, 'overlaoded')
     await expect
@@ -114,7 +114,7 @@ describe('the page of a server in Chromium', () => {
     await close()
   })
 
-  it('asks for the token of a server that has one', async () => {
+  it('prompts for the token of a server that has one', async () => {
     await server.close()
     server = await serve(chaos, { token: 'open sesame' })
     const { page, troubles, close } = await openedServer(server)
@@ -128,7 +128,7 @@ describe('the page of a server in Chromium', () => {
     await close()
   })
 
-  it('says when the server is gone', async () => {
+  it('reports that the server is gone', async () => {
     const { page, troubles, close } = await openedServer(server)
     await untilHeading(page, '0 calls')
     await server.close()

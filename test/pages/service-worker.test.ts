@@ -134,7 +134,7 @@ describe('a service worker in Chromium', () => {
     expect(found).toEqual(['TypeError: network error, cause undefined', 'no error'])
   })
 
-  it('tells the model of an abort while a stream is read', async () => {
+  it('informs the model of an abort while a stream is read', async () => {
     const found = await inPage(async ({ chaos, faults, ask, outcomeOf, readAll, until }) => {
       chaos.inject(faults.stalledStream({ afterDeltas: 2 }))
       const controller = new AbortController()
@@ -149,7 +149,7 @@ describe('a service worker in Chromium', () => {
     expect(found).toEqual(['AbortError: signal is aborted without reason, cause undefined', 'aborted'])
   })
 
-  it('does not tell the model of an abort before the response', async () => {
+  it('does not inform the model of an abort before the response', async () => {
     const found = await inPage(async ({ chaos, faults, ask, outcomeOf, readAll, until }) => {
       chaos.inject(faults.slowFirstToken({ by: '1h' }).first(1))
       const controller = new AbortController()
@@ -181,7 +181,7 @@ describe('a service worker in Chromium', () => {
     await close()
   })
 
-  it('says that the page needs https, or localhost', async () => {
+  it('reports that the page needs https, or localhost', async () => {
     const { page, troubles, close } = await newPage({}, () => true)
     await page.route('http://shop.test/**', async (route) => {
       const { pathname } = new URL(route.request().url())
@@ -196,7 +196,7 @@ describe('a service worker in Chromium', () => {
     await close()
   })
 
-  it('says what to do if its file is missing', async () => {
+  it('names the remedy if its file is missing', async () => {
     const { page, troubles, close } = await openedPage()
     const message = await page.evaluate(`startWorker(chaos, { workerUrl: '/nowhere.js' }).catch((error) => error.message)`)
     expect(message).toMatch(/^Cannot start the service worker \/nowhere\.js: .* npx msw init <folder>$/s)
@@ -204,7 +204,7 @@ describe('a service worker in Chromium', () => {
     await close()
   })
 
-  it('stops if asked to', async () => {
+  it('stops on request', async () => {
     const { page, troubles, close } = await openedPage()
     const text = await page.evaluate(`startWorker(chaos).then((stop) => stop()).then(() => ask()).then((response) => response.text())`)
     expect(text).toBe('from the real server')

@@ -120,7 +120,7 @@ describe('processes of one run', () => {
     for (const question of ${questions(from)}) statuses[question] = (await ask(question)).status
     console.log(JSON.stringify(statuses))`
 
-  it('fail by what they ask, in whatever order their calls come', async () => {
+  it('fail according to their requests, in any order of their calls', async () => {
     await playing(overloaded().chance(0.5))
     const atOnce = await Promise.all([0, 6].map((from) => printedBy(asksAll(from), processes)))
     expect(processes.count).toBe(2)

@@ -61,7 +61,7 @@ describe.each(Object.entries(clients))('below a run, %s', (_, client) => {
 })
 
 describe('below a run, a WebSocket', () => {
-  it('is answered over Responses, and breaks as a fault says', async () => {
+  it('is answered over Responses, and breaks when a fault breaks it', async () => {
     const chaos = await playing(truncatedStream({ afterDeltas: 2, ending: 'reset' }).nth(4))
     const printed = await printedBy(`${clients.ws}${asking}console.log(JSON.stringify([await responses(), await responses()]))`, processes)
     expect(printed).toEqual([

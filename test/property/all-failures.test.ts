@@ -38,7 +38,7 @@ const options: SurvivesOptions = {
 }
 
 describe('all: true', () => {
-  it('goes on after the first finding, and lists one failure for each property and check', async () => {
+  it('continues after the first finding, and lists one failure for each property and check', async () => {
     const failure = await failureOf(chaos, careless, { ...options, all: true })
     expect(failure.failures.map(({ property }) => property)).toEqual(
       expect.arrayContaining(['retries-at-most(1)', 'settles-within(30s)', 'complete-or-marked']),

@@ -44,7 +44,7 @@ describe('the catalogue of properties', () => {
   })
 })
 
-describe('what faults and recipes say that they break', () => {
+describe('what faults and recipes list as the properties that they break', () => {
   it.for(faults.map(({ name, breaks }) => [name, breaks] as const))('the fault %s', ([, breaks]) => {
     for (const name of breaks) expect(known).toContain(name)
     expect(new Set(breaks).size).toBe(breaks.length)

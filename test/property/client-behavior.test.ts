@@ -29,7 +29,7 @@ async function goOn(said: string, next: string, client: OpenAI = openaiClient())
 }
 
 describe('the verdict on a journal', () => {
-  test('names a client that came back too early', async ({ chaos }) => {
+  test('names a client that retried too early', async ({ chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '20s' }).first(1))
     await askOpenAI().catch(() => {})
     await sleep(1_000)
@@ -37,7 +37,7 @@ describe('the verdict on a journal', () => {
     expect(told(chaos, 'honors-retry-after')).toBe('openai asked call 1 at 0ms to wait 20s, and call 2 began after 1s')
   })
 
-  test('says that a rule was kept where it came up', async ({ chaos }) => {
+  test('reports that a rule was kept if a call exercised it', async ({ chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '20s' }).first(1))
     await askOpenAI().catch(() => {})
     await sleep(20_000)
@@ -45,7 +45,7 @@ describe('the verdict on a journal', () => {
     expect(told(chaos, 'honors-retry-after')).toBe('held')
   })
 
-  test('names a client that asked again for what was refused for good', async ({ chaos }) => {
+  test('names a client that repeated a permanently refused request', async ({ chaos }) => {
     chaos.inject(quotaExhausted())
     await askOpenAI(openaiClient({ maxRetries: 2 })).catch(() => {})
     expect(told(chaos, 'no-retry-of-permanent')).toBe(
@@ -76,7 +76,7 @@ describe('the verdict on a journal', () => {
     expect(told(chaos, 'closes-streams')).toBe('held')
   })
 
-  test('names half an answer that the next question builds on', async ({ chaos }) => {
+  test('names a truncated answer that the next prompt builds on', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }).first(1))
     const { text } = await streamOpenAI()
     await goOn(text, 'Thank you. And the other one?')
@@ -85,14 +85,14 @@ describe('the verdict on a journal', () => {
     )
   })
 
-  test('lets the rest of half an answer be asked for', async ({ chaos }) => {
+  test('allows a request for the rest of a truncated answer', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }).first(1))
     const { text } = await streamOpenAI()
     await goOn(text, 'Please continue.')
     expect(told(chaos, 'builds-on-whole-answers')).toBe('inconclusive')
   })
 
-  test('counts what never came up as inconclusive, not as kept', async ({ chaos }) => {
+  test('counts rules without a matching call as inconclusive, not as kept', async ({ chaos }) => {
     await askOpenAI()
     expect(verdictsOf(chaos.journal).map(({ verdict }) => verdict.type)).toEqual(Array.from({ length: 6 }, () => 'inconclusive'))
   })

@@ -30,7 +30,7 @@ describe('an injection that was given', () => {
     expect(new Set(hit)).toEqual(new Set(['openai']))
   })
 
-  it('is found to break a later run, and stays as it is but for the run', async () => {
+  it('is found to break a later run, and is unchanged except for the run', async () => {
     const app = {
       app: () => ({ kept: undefined as Promise<string> | undefined }),
       task: (cache: { kept: Promise<string> | undefined }) => (cache.kept ??= askOpenAI()),

@@ -99,7 +99,7 @@ describe.each([
     await expect(survives(chaos, timers, tried({ properties: [resolvesTo('1234')], runs: 15 }))).resolves.toMatchObject({ runs: 15 })
   })
 
-  it('come to the same time', async () => {
+  it('arrive at the same time', async () => {
     const ends: number[] = []
     const watching: Property = {
       id: 'watching',
@@ -129,7 +129,7 @@ describe('other orders', () => {
   afterEach(() => paced.reset('tuesday'))
   afterAll(() => server.close())
 
-  it('let an answer come before or after a timer of the same time', async () => {
+  it('let an answer arrive before or after a timer of the same time', async () => {
     const failure = await failureOf(paced, givesUpAsItComes, tried({ properties: [resolvesTo('given up')] }))
     const other = await failureOf(paced, givesUpAsItComes, tried({ properties: [resolvesTo('answered')] }))
     expect([failure.outcome.settlement, other.outcome.settlement]).toMatchObject([{ value: 'answered' }, { value: 'given up' }])

@@ -33,7 +33,7 @@ describe('an app whose calls do not reach the chaos', () => {
     await expect(survives(chaos, ask, { runs: 2 })).rejects.toThrow('nothing is intercepted')
   })
 
-  it('is run if they come by the handlers of MSW', async () => {
+  it('is run if calls arrive through the handlers of MSW', async () => {
     const server = setupServer(...chaos.handlers)
     server.listen()
     release = () => server.close()
@@ -42,7 +42,7 @@ describe('an app whose calls do not reach the chaos', () => {
 })
 
 describe('a search that found nothing out', () => {
-  it('is no success, though no property was named', async () => {
+  it('is not a success, even without a named property', async () => {
     release = chaos.intercept()
     const search = survives(chaos, ask, {
       properties: [noSilentTruncation()],
@@ -53,7 +53,7 @@ describe('a search that found nothing out', () => {
     await expect(search).rejects.toThrow('did not exercise no-silent-truncation')
   })
 
-  it('is over for the test that goes on', async () => {
+  it('is over for the test that continues', async () => {
     release = chaos.intercept()
     const search = survives(chaos, ask, { faults: faultsOf(overloaded), runs: 2, baseline: false })
     await Promise.resolve()

@@ -39,7 +39,7 @@ const assistant = {
 }
 
 describe('a scenario', () => {
-  it('runs one app several times on one clock, with faults in single runs, and says what each run did', async () => {
+  it('runs one app several times on one clock, with faults in single runs, and reports each run', async () => {
     const calls = await scenario(chaos, assistant, async ({ run, runAtOnce, wait }) => {
       const before = await run()
       expect(before).toMatchObject({ error: undefined, startedAt: 0, effects: [{ text: 'mail' }], calls: [{ ending: 'complete' }] })
@@ -77,7 +77,7 @@ describe('a scenario', () => {
     )
   })
 
-  it('returns a run that never settles, and goes on', async () => {
+  it('returns a run that never settles, and continues', async () => {
     let count = 0
     const task = (): Promise<unknown> => (++count === 1 ? new Promise(() => {}) : askOpenAI())
     await scenario(chaos, task, async ({ run }) => {
@@ -196,7 +196,7 @@ describe('a scenario that is used wrongly', () => {
     expect(activeSession()).toBeUndefined()
   })
 
-  it('goes on after its end', async () => {
+  it('continues after its end', async () => {
     let later: ScenarioTools | undefined
     await wrongly(async (tools) => {
       later = tools
@@ -219,7 +219,7 @@ describe('a scenario that is used wrongly', () => {
     await expect(scenario(chaos, 'ask' as never, () => {})).rejects.toThrow('scenario() got ask as its task')
   })
 
-  it('waits for something that never comes', async () => {
+  it('waits for something that never happens', async () => {
     const waiting = wrongly(async ({ run }) => {
       await run()
       await new Promise(() => {})

@@ -47,7 +47,7 @@ function watching(see: Property['judge'] = () => ({ type: 'held' })): Property {
 }
 
 describe('an app that survives', () => {
-  it('is tried as often as asked, and reported on', async () => {
+  it('is tried as often as the option sets, and reported on', async () => {
     const report = await survives(chaos, polite, {
       faults: faultsOf(overloaded, serverError),
       runs: 40,
@@ -62,7 +62,7 @@ describe('an app that survives', () => {
     expect(report.neverFired).toEqual([])
   })
 
-  it('is told of faults that never fired', async () => {
+  it('is informed of faults that never fired', async () => {
     const report = await survives(chaos, polite, {
       faults: faultsOf(overloaded, truncatedStream({ afterDeltas: 500 })),
       runs: 10,
@@ -81,7 +81,7 @@ describe('an app that survives', () => {
     expect(starts).toEqual([0, 0, 0, 0, 0])
   })
 
-  it('may take all the time there is', async () => {
+  it('is allowed to take any time', async () => {
     const report = await survives(chaos, () => polite().then(() => sleep(3_600_000)), {
       faults: faultsOf(overloaded),
       runs: 2,
@@ -123,19 +123,19 @@ describe('the plans', () => {
     expect(chaos.seed).toBe('tuesday')
   })
 
-  it('are drawn from what is injected into the chaos where no faults are given', async () => {
+  it('are drawn from the faults injected into the chaos if no faults are given', async () => {
     chaos.inject(overloaded().for('openai'), serverError())
     const report = await survives(chaos, polite, { runs: 20, properties: [retriesAtMost(0)] })
     expect(Object.keys(report.fired).toSorted()).toEqual(['overloaded', 'server-error'])
   })
 
-  it('come on top of what is injected into the chaos where faults are given', async () => {
+  it('are added to the faults injected into the chaos if faults are given', async () => {
     chaos.inject(slowFirstToken({ by: '2s' }))
     const failure = await failureOf(chaos, () => askOpenAI(), { faults: faultsOf(overloaded), properties: [settlesWithin('1s')] })
     expect(failure.plan.injections.map(({ fault }) => fault)).toEqual(['slow-first-token'])
   })
 
-  it('begin with none, so that an app which is broken undisturbed is told so', async () => {
+  it('begin without faults, so that an app which is wrong without a fault is reported as such', async () => {
     const failure = await failureOf(chaos, () => sleep(2_000), { faults: anyFault(), properties: [settlesWithin('1s')] })
     expect(failure.plan.injections).toEqual([])
     expect(failure.message).toContain('caused by no fault at all\n            (in the first run, before any fault was injected)')
@@ -164,8 +164,8 @@ describe('the plans', () => {
   })
 })
 
-describe('what is left out', () => {
-  it('stands for any fault and the usual properties', async () => {
+describe('default values', () => {
+  it('uses any fault and the usual properties', async () => {
     const failure = await failureOf(chaos, gullible)
     expect(failure.property).toBe('no-silent-truncation')
     expect(failure.plan.injections).toHaveLength(1)
@@ -283,7 +283,7 @@ describe('a verdict that was never reached', () => {
   it.each([
     ['answers from a cache', () => Promise.resolve('from the cache'), 'The task resolves: "from the cache".'],
     ['fails before it calls', () => Promise.reject(new TypeError('oh')), 'The task rejects: TypeError: oh.'],
-  ])('tests nothing of a task that %s, and says so', async (_, task, ended) => {
+  ])('tests nothing of a task that %s, and reports it', async (_, task, ended) => {
     await expect(survives(chaos, task, { runs: 3 })).rejects.toThrow(
       `survives() ran the task 3 times, and it never called an emulated provider: nothing was tested. ${ended} Check`,
     )
@@ -301,7 +301,7 @@ describe('a verdict that was never reached', () => {
     )
   })
 
-  it('says of each property why, most often', async () => {
+  it('gives the most frequent reason for each property', async () => {
     const surviving = survives(chaos, polite, {
       faults: faultsOf(stalledStream({ lasting: 1 }), splitBytes),
       runs: 20,
@@ -321,7 +321,7 @@ describe('a verdict that was never reached', () => {
 })
 
 describe("a bug that is not the app's", () => {
-  it('of a fault is told as that', async () => {
+  it('of a fault is reported as an error of the fault', async () => {
     const faulty = defineFault({
       name: 'faulty',
       summary: 'throws',
@@ -338,7 +338,7 @@ describe("a bug that is not the app's", () => {
     )
   })
 
-  it('of a property is told as that', async () => {
+  it('of a property is reported as an error of the property', async () => {
     const surviving = survives(chaos, polite, {
       faults: faultsOf(overloaded),
       properties: [watching(({ outcome }) => (outcome as never as { nothing: { here: never } }).nothing.here)],
@@ -348,7 +348,7 @@ describe("a bug that is not the app's", () => {
     )
   })
 
-  it('of the test, that asks an endpoint which nobody plays, is told as that', async () => {
+  it('of the test, which calls an endpoint that is not emulated, is reported as an error of the test', async () => {
     const lost = (): Promise<unknown> =>
       openaiClient({ baseURL: 'https://api.openai.com/v7' })
         .models.list()
@@ -356,7 +356,7 @@ describe("a bug that is not the app's", () => {
     await expect(survives(chaos, lost, { faults: faultsOf(overloaded), properties: [watching()] })).rejects.toThrow(/\/v7\/models/)
   })
 
-  it('is told within one screen, however much the app has done, and says what it leaves out', async () => {
+  it('fits on one screen for any app, and lists what it omits', async () => {
     const restless = async (): Promise<string> => {
       for (let count = 0; count < 100; count++) {
         const text = await askOpenAI().catch(() => undefined)
@@ -373,7 +373,7 @@ describe("a bug that is not the app's", () => {
     expect(message).not.toContain('\u001B')
   })
 
-  it('of an app that does not do the same twice is told as that', async () => {
+  it('of an app that does not do the same twice is reported as such', async () => {
     let runs = 0
     const fickle: Property['judge'] = () => (++runs === 1 ? { type: 'violated', how: 'it was the first' } : { type: 'held' })
     await expect(survives(chaos, polite, { faults: faultsOf(overloaded), properties: [watching(fickle)] })).rejects.toThrow(

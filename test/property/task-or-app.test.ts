@@ -44,7 +44,7 @@ describe('what survives() is given', () => {
     expect(given).toEqual([tools, tools])
   })
 
-  it('can be an app, which is made anew for each run, after the modules are forgotten', async () => {
+  it('can be an app, which is created for each run, after the modules are forgotten', async () => {
     const log: string[] = []
     const forgetting = createChaos({ providers: [openai()] }, { ...bareHarness, forgetModules: () => void log.push('forget') })
     const makeApp = ({ run }: { readonly run: number }): string => {

@@ -19,7 +19,7 @@ describe('the table of windows', () => {
     ['us.anthropic.claude-haiku-4-5-20251001-v1:0', 200_000],
     ['claude-sonnet-4-5-20250929', 200_000],
     ['llama3.2', undefined],
-  ])('says of %s that it takes %s tokens', (model, window) => expect(contextWindowOf(model)).toBe(window))
+  ])('gives %s a window of %s tokens', (model, window) => expect(contextWindowOf(model)).toBe(window))
 })
 
 const test = withChaos({
@@ -55,14 +55,14 @@ describe('a prompt that is longer than the model takes', () => {
     expect(chaos.journal).toHaveCalled(1)
   })
 
-  test('is refused by Responses, unless they may leave something out', async ({ chaos }) => {
+  test('is refused by Responses, unless they are allowed to drop a part', async ({ chaos }) => {
     const request = { model: 'gpt-4', input: long }
     expect(await errorOf(client().responses.create(request))).toMatchObject({ code: 'context_length_exceeded' })
     expect((await client().responses.create({ ...request, truncation: 'auto' })).status).toBe('completed')
     expect(chaos.journal).toHaveCalled(2)
   })
 
-  test('is cut by OpenRouter, Cohere and Ollama if the app says so, or always', async ({ chaos }) => {
+  test('is truncated by OpenRouter, Cohere and Ollama if the app requests it, or always', async ({ chaos }) => {
     const router = client('https://openrouter.ai/api/v1')
     expect(await errorOf(router.chat.completions.create(asked))).toMatchObject({ status: 400 })
     const cut: typeof asked & { readonly transforms: readonly string[] } = { ...asked, transforms: ['middle-out'] }
@@ -86,7 +86,7 @@ describe('a prompt that is longer than the model takes', () => {
     expect(await errorOf(client().chat.completions.create(asked))).toMatchObject({ code: 'context_length_exceeded' })
   })
 
-  test('says the window of the model too if a fault refuses what would fit', async ({ chaos }) => {
+  test('names the window of the model even if a fault refuses a prompt that would fit', async ({ chaos }) => {
     chaos.inject(contextLengthExceeded())
     const error = await errorOf(
       client().chat.completions.create({ ...asked, model: 'gpt-4o', messages: [{ role: 'user', content: 'Hello' }] }),

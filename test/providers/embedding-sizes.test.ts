@@ -76,13 +76,13 @@ describe('vectors of Ollama', () => {
     expect(await embed(body)).toEqual({ status: 400, text: JSON.stringify({ error }) })
   })
 
-  it.for([1e9, -1, 0])('have their usual length if they are to have %i numbers', async (dimensions) => {
+  it.for([1e9, -1, 0])('have their usual length if the length %i is requested', async (dimensions) => {
     const { status, text } = await embed({ model: 'all-minilm', input: 'parcel', dimensions })
     expect([status, (JSON.parse(text) as { embeddings: number[][] }).embeddings[0]!.length]).toEqual([200, 384])
   })
 })
 
-it('an integer is named as such where a text stands in its place', async () => {
+it('an integer is named as such if a text replaces it', async () => {
   const [url, bodyFor] = requests[0]!
   const { text } = await answered(url, bodyFor('8'))
   expect(text).toContain("Invalid type for 'dimensions': expected an integer, but got a string instead.")

@@ -10,7 +10,7 @@ const test = withChaos({ clientBehavior: 'ignore', providers: [openai(), anthrop
 const messages = [{ role: 'user' as const, content: 'Where is my parcel?' }]
 const parameters = { type: 'object' as const, required: 'id' }
 
-describe('a JSON Schema that is none', () => {
+describe('an invalid JSON Schema', () => {
   test('is refused by OpenAI', async ({ chaos }) => {
     const tools = [{ type: 'function' as const, function: { name: 'track', parameters } }]
     const error = await errorOf(new OpenAI({ apiKey: 'test' }).chat.completions.create({ model: 'gpt-4o', messages, tools }))

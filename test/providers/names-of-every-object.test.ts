@@ -16,7 +16,7 @@ const requests: readonly ((name: string) => [url: string, body?: object | undefi
   (model) => [`https://api.anthropic.com/v1/models/${model}`, undefined, { 'anthropic-version': '2023-06-01' }],
 ]
 
-test.for(inherited)('a model of the name %s is none that is known', async (name) => {
+test.for(inherited)('a model with the name %s is unknown', async (name) => {
   const chaos = brownout({ seed: 'tuesday', providers: [openai(), mistral(), ollama(), gemini(), vercel(), anthropic()] })
   const release = chaos.intercept()
   for (const request of requests) {

@@ -87,7 +87,7 @@ describe.each(dialects)('$name', (provider, path, body, said, streamed) => {
     return answer.text()
   }
 
-  it('stops before the first of the texts, and says so as the provider does', async () => {
+  it('stops before the first of the texts, and reports it in the way of the provider', async () => {
     const isOllama = provider.name === 'ollama'
     expect(JSON.parse(await ask(path, isOllama ? { stream: false } : {}))).toMatchObject(said)
   })

@@ -21,7 +21,7 @@ function formsOf(body: unknown): readonly unknown[] {
   return [body, Object.fromEntries(Object.entries(body as object).filter(([name]) => !shaping.test(name)))]
 }
 
-it('no fault cuts a character in two, at any provider', async () => {
+it('no fault splits a character, at any provider', async () => {
   const chaos = brownout({
     seed: 'tuesday',
     providers: everyProvider(),

@@ -21,7 +21,7 @@ describe('the recipes', () => {
 describe.each(recipes.map((factory) => [factory.recipe.name, factory] as const))('%s', (_, factory) => {
   const { recipe } = factory
 
-  it('says what happens, where its figures come from, and what it tends to break', () => {
+  it('describes its events, the sources of its figures, and the properties that it tends to break', () => {
     expect(recipe.summary).toMatch(/^[A-Za-z][^\n]+[^.\n]$/)
     expect(recipe.story.split(/(?<=\.) /).length).toBeGreaterThanOrEqual(3)
     expect([recipe.sources, recipe.sourced, recipe.breaks]).not.toContainEqual([])

@@ -82,7 +82,7 @@ describe('days with an occasion of their own', () => {
     expect(firedFaults(chaos)).toEqual(new Set(['injection-obeyed']))
   })
 
-  test('openai-auth-cache-shards: users who go on asking', async ({ chaos }) => {
+  test('openai-auth-cache-shards: users who continue to send messages', async ({ chaos }) => {
     chaos.play(recipes.openaiAuthCacheShards())
     const failuresOf = async (user: number): Promise<number> => {
       const turns: Messages = said(`I am user ${user}.`)

@@ -54,7 +54,7 @@ describe('the answers of a recipe', () => {
     },
   )
 
-  it('are none where any question will do', () => {
+  it('are absent if any question fits', () => {
     expect(googleQuotaNull().answers).toEqual([])
   })
 })

@@ -24,7 +24,7 @@ function percent(count: number): string {
   return `${((100 * count) / errors.length).toFixed(1)}%`
 }
 
-it('is as good for clients and packages that it does not know as the page says', () => {
+it('is as good for clients and packages that it does not know as on the page', () => {
   const [byClient, byPackage] = [shares(({ client }) => client), shares(({ client }) => packages.get(client))]
   expect(page).toContain(`| without the errors of the same client | ${byClient.join(' | ')} |`)
   expect(page).toContain(`| without the errors of the same package | ${byPackage.join(' | ')} |`)

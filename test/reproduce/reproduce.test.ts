@@ -36,7 +36,7 @@ describe('the clues of an error', () => {
 })
 
 describe('the likeliest faults', () => {
-  it('are counted among the errors with the same clues, and name what would tell them apart', () => {
+  it('are counted among the errors with the same clues, and name the clue that would separate them', () => {
     const { candidates, compared } = faultsOf('APIConnectionError: Connection error.')
     expect(compared).toBeGreaterThan(3_000)
     expect(candidates.map(({ fault, missing }) => [fault, missing])).toEqual([
@@ -57,7 +57,7 @@ describe('the likeliest faults', () => {
     expect(faultsIn('OurOwnError: the call failed: Body Timeout Error')[0]).toBe('body-timeout')
   })
 
-  it('are none for what no client showed, and for what any bug of an app can show', () => {
+  it('are empty for errors that no client showed, and for those that any bug of an app can show', () => {
     expect(faultsIn('cannot open socket for printer')).toEqual([])
     expect(faultsIn('')).toEqual([])
     expect(faultsIn('TypeError: checkout is not a function, after 400 s')).toEqual([])

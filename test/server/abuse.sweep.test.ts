@@ -173,7 +173,7 @@ it('answers pipelined requests in their order', async () => {
   await expectAlive({ server, chaos })
 })
 
-it('answers a client that closes its own half after the request', async () => {
+it('answers a client that closes its own side after the request', async () => {
   const { server, chaos } = await started()
   const socket = connect({ port: Number(new URL(server.url).port), host: '127.0.0.1', allowHalfOpen: true })
   await once(socket, 'connect')

@@ -40,7 +40,7 @@ const anthropicKey = { 'x-api-key': 'none', 'anthropic-version': '2023-06-01', '
 
 describe('a preflight', () => {
   it.for(['/openai/v1/chat/completions', '/v1/chat/completions', '/openai/v1/unknown'])(
-    'to %s permits a call and is none',
+    'to %s permits a call and is not a call',
     async (path) => {
       expect(await preflight(path, 'authorization,content-type,x-stainless-os')).toMatchObject({
         [permission]: '*',

@@ -7,7 +7,7 @@ import { serve } from '../../src/server/index.ts'
 
 const left = { method: 'POST', message: 'The client disconnected before it had sent the complete request.' }
 
-it('says that a client left before its request was whole, and blames nobody', async () => {
+it('reports that a client left before its request was complete, and blames no provider', async () => {
   const chaos = brownout({ providers: [openai()] })
   const server = await serve(chaos)
   onTestFinished(() => server.close())
@@ -22,7 +22,7 @@ it('says that a client left before its request was whole, and blames nobody', as
   expect([chaos.journal.calls, chaos.journal.bugs]).toEqual([[], []])
 })
 
-it('says the same of a request in HTTP/2 that the client cancels', async () => {
+it('reports the same for a request in HTTP/2 that the client cancels', async () => {
   const chaos = brownout({ providers: [openai()] })
   const server = await serve(chaos)
   onTestFinished(() => server.close())

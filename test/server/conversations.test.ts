@@ -56,7 +56,7 @@ describe.for(Object.entries(clients))('what is kept between requests over a sock
   })
 })
 
-it('the tool runner of Anthropic comes to its answer over a socket', async () => {
+it('the tool runner of Anthropic gets its answer over a socket', async () => {
   const client = new Anthropic({ apiKey: 'test', baseURL: server.baseUrls['anthropic'] })
   const inputSchema = { type: 'object', properties: { id: { type: 'number' } }, required: ['id'] } as const
   const track = betaTool({ name: 'track', description: 'Tracks a parcel.', inputSchema, run: ({ id }) => `${id} is in Lyon.` })

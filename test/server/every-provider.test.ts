@@ -94,7 +94,7 @@ describe('a server of every provider that is given no name', () => {
     expect(chaos.journal.calls.at(-1)).toMatchObject({ provider: 'openai', endpoint: 'chat.completions' })
   })
 
-  it('says 404 where a path has another method', async () => {
+  it('returns 404 if a path has another method', async () => {
     const response = await fetch(`${origin()}/v1/embeddings`, { headers })
     expect([response.status, await response.json()]).toMatchObject([404, { error: { type: 'invalid_request_error' } }])
   })

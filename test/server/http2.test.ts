@@ -62,7 +62,7 @@ describe('the AWS SDK with its own handler', () => {
   it.each([
     ['clean', 'cut'],
     ['reset', 'reset'],
-  ] as const)('reads a stream with a %s end as far as it came', async (ending, seen) => {
+  ] as const)('reads a stream with a %s end up to its last byte', async (ending, seen) => {
     chaos.inject(truncatedStream({ afterDeltas: 2, ending }))
     expect(await streamed()).toBe('Your parcel')
     expect(chaos.journal.calls).toMatchObject([{ ending: seen, deltas: 2 }])
@@ -75,7 +75,7 @@ describe('the AWS SDK with its own handler', () => {
     expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual(['reset', 'complete'])
   })
 
-  it('may give up on a provider that never answers', async () => {
+  it('can give up on a provider that never answers', async () => {
     chaos.inject(neverResponds())
     const over = new AbortController()
     const asked = client.send(new ConverseCommand(question), { abortSignal: over.signal })
@@ -178,7 +178,7 @@ describe('one port', () => {
     expect(await resetOf(connect(server.url))).toMatchObject({ code: 'ECONNRESET' })
   })
 
-  it('stands a client that leaves before it has sent anything', async () => {
+  it('survives a client that leaves before it has sent anything', async () => {
     const socket = connectSocket(Number(new URL(server.url).port), '127.0.0.1')
     await once(socket, 'connect')
     socket.resetAndDestroy()

@@ -89,7 +89,7 @@ describe('a server', () => {
     expect(chaos.journal.calls).toMatchObject([{ provider: 'local', host: 'localhost:8000' }])
   })
 
-  it('answers without a name in the path where the endpoint tells whose it is', async () => {
+  it('answers without a name in the path if the endpoint identifies the provider', async () => {
     const client = new Anthropic({ baseURL: server.url, apiKey: 'none' })
     expect((await client.messages.create(message)).content).toMatchObject([{ text }])
   })
@@ -115,7 +115,7 @@ describe('a server', () => {
     expect(chaos.journal.calls).toMatchObject([{ ending: 'reset' }])
   })
 
-  it('resets a connection within the body, after all that was said before', async () => {
+  it('resets a connection within the body, after all bytes before', async () => {
     chaos.inject(truncatedStream({ afterDeltas: 3, ending: 'reset' }))
     const { told, error } = await readChat()
     expect(told).toBe(chaos.journal.calls[0]?.received)
@@ -132,7 +132,7 @@ describe('a server', () => {
     expect(chaos.journal.calls).toMatchObject([{ ending: 'cut' }])
   })
 
-  it('keeps silent where the provider does, until the client gives up', async () => {
+  it('stalls when the provider does, until the client gives up', async () => {
     chaos.inject(neverResponds())
     await expect(openaiClient.chat.completions.create(chat, { timeout: 30 })).rejects.toBeInstanceOf(OpenAI.APIConnectionTimeoutError)
     await untilEnded('aborted')
@@ -169,7 +169,7 @@ describe('a server', () => {
     await other.close()
   })
 
-  it('says what it serves to whoever asks for something else', async () => {
+  it('lists its providers in the answer to an unknown path', async () => {
     const response = await fetch(`${server.url}/v2/chat`, { method: 'POST' })
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({
@@ -192,7 +192,7 @@ describe('a server', () => {
     expect(outcome).toMatchObject({ syscall: 'connect' })
   })
 
-  it('says that it answers, which is no call', async () => {
+  it('reports that it is ready, which is not a call', async () => {
     const response = await fetch(`${server.url}/__brownout/health`)
     expect([response.status, await response.json(), chaos.journal.calls.length]).toEqual([200, { status: 'ok' }, 0])
   })

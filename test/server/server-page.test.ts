@@ -14,14 +14,14 @@ beforeAll(async () => void (server = await serve(chaos)))
 afterAll(() => server.close())
 
 describe('the page of a server', () => {
-  it('is there for a browser, and is no call', async () => {
+  it('is served to a browser, and is not a call', async () => {
     const { status, headers, body } = await sent(`${server.url}/`, { headers: asBrowser })
     expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
     expect(body).toContain(`<script>show('control')</script>`)
     expect([chaos.journal.calls, chaos.journal.unhandled]).toEqual([[], []])
   })
 
-  it('runs its own script only, asks its own server only, and can be framed by nobody', async () => {
+  it('runs only its own script, calls only its own server, and cannot be framed', async () => {
     const { headers, body } = await sent(`${server.url}/`, { headers: asBrowser })
     const [, policy] = /Content-Security-Policy" content="([^"]*)"/.exec(String(body))!
     expect(policy).toMatch(
@@ -30,7 +30,7 @@ describe('the page of a server', () => {
     expect(headers).toMatchObject({ 'content-security-policy': "frame-ancestors 'none'", 'x-frame-options': 'DENY' })
   })
 
-  it('says nothing of the server, so that it needs no permission', async () => {
+  it('contains nothing of the server, so that it needs no permission', async () => {
     chaos.reset('a secret seed')
     expect((await sent(`${server.url}/`, { headers: asBrowser })).body).not.toContain('secret')
   })

@@ -54,7 +54,7 @@ async function trickle(socket: Socket, sent: string): Promise<string> {
 }
 
 describe.each(Object.entries(connections))('a client that is too slow, in %s', (_, { options, connect: opened }) => {
-  it('gets status 408 while it sends headers, and the journal says why', async () => {
+  it('gets status 408 while it sends headers, and the journal has the reason', async () => {
     const { chaos, server } = await started(options)
     const socket = opened(Number(new URL(server.url).port))
     expect(await trickle(socket, head)).toBe('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n')
@@ -114,7 +114,7 @@ describe('a client in HTTP/2', () => {
   const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
   const settings = frame(4, 0, 0, new Uint8Array(0))
 
-  it('that sends headers too slowly loses its connection, and the journal says why', async () => {
+  it('that sends headers too slowly loses its connection, and the journal has the reason', async () => {
     const { chaos, server } = await started()
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
     socket.write(Buffer.concat([preface, settings]))
@@ -130,7 +130,7 @@ describe('a client in HTTP/2', () => {
     ])
   })
 
-  it('may be idle for as long as it likes', async () => {
+  it('can be idle for any time', async () => {
     const { chaos, server } = await started()
     const session = connectHttp2(server.url)
     onTestFinished(() => session.destroy())

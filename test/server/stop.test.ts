@@ -56,7 +56,7 @@ describe('a server that stops with a grace period', () => {
     session.destroy()
   })
 
-  it('cuts what has not ended when it is over, and says so in the journal', async () => {
+  it('ends unfinished responses when it is over, and records it in the journal', async () => {
     const chaos = chaosOf()
     chaos.inject(stalledStream({ afterDeltas: 2, lasting: '1h' }))
     const server = await serve(chaos)
@@ -67,7 +67,7 @@ describe('a server that stops with a grace period', () => {
     expect(chaos.journal.calls).toMatchObject([{ ending: 'aborted', deltas: 2 }])
   })
 
-  it('stops at once if it is told again', async () => {
+  it('stops at once at a second signal', async () => {
     const chaos = chaosOf()
     chaos.inject(neverResponds())
     const server = await serve(chaos)
@@ -126,7 +126,7 @@ describe('a server that stops with a grace period', () => {
       expect(chaos.journal.calls.at(-1)).toMatchObject({ ending: 'complete', received: said })
     })
 
-    it('leaves a client that does not close its own half', async () => {
+    it('leaves a client that does not close its own side', async () => {
       const server = await serve(chaosOf())
       const socket = connect({ port: Number(new URL(server.url).port), host: '127.0.0.1', allowHalfOpen: true })
       const lines = ['host: localhost', 'upgrade: websocket', 'connection: Upgrade', 'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==']

@@ -55,7 +55,7 @@ describe('the AWS SDK with its own handler', () => {
     client.destroy()
   })
 
-  test('reads a stream that is cut as far as it came', async ({ chaos }) => {
+  test('reads a truncated stream up to its last byte', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 2 }))
     const client = clientOf()
     let told = ''

@@ -94,7 +94,7 @@ describe('what is not spoken', () => {
   })
 
   // Codex asks for a WebSocket first, and falls back to HTTP after this status.
-  it('is refused with 426 by a server, below the path of a provider or of nobody in particular', async () => {
+  it('is refused with 426 by a server, below the path of a provider or of no provider', async () => {
     const chaos = brownout(options)
     const { url, close } = await serve(chaos)
     const { host } = new URL(url)
@@ -113,14 +113,14 @@ describe('what is not spoken', () => {
 })
 
 describe('bytes', () => {
-  test('in pieces are whole messages', async ({ chaos }) => {
+  test('in fragments are complete messages', async ({ chaos }) => {
     chaos.inject(splitBytes())
     const { events } = await ask(new WebSocket('wss://api.openai.com/v1/responses', { headers }))
     expect(events.map(({ delta = '' }) => delta).join('')).toBe(text)
     expect(chaos.neverFired).toEqual([])
   })
 
-  test('are cut in the middle of a message', async ({ chaos }) => {
+  test('are truncated in the middle of a message', async ({ chaos }) => {
     chaos.inject(truncatedStream({ at: '100 bytes', ending: 'closed' }))
     expect(await ask(new WebSocket('wss://api.openai.com/v1/responses', { headers }))).toMatchObject({ events: [], closed: 1_006 })
   })

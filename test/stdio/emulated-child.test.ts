@@ -20,7 +20,7 @@ describe('a child that is played', () => {
     expect(chaos.journal.calls[0]).toMatchObject({ exitedAt: 1, notes: ['exited with code 0'] })
   })
 
-  test('reads lines in whatever pieces they come', async ({ chaos }) => {
+  test('reads lines from chunks of any size', async ({ chaos }) => {
     const { child, lines } = start()
     const text = `${JSON.stringify({ jsonrpc: '2.0', ...greeting })}\r\n${JSON.stringify({ jsonrpc: '2.0', ...call(2) })}\n`
     for (const piece of [text.slice(0, 20), text.slice(20, 190), text.slice(190)]) child.stdin?.write(piece)
@@ -102,7 +102,7 @@ describe('a child that is played', () => {
     expect(chaos.journal.calls[0]).toMatchObject({ exitedAt: 34_000 })
   })
 
-  test('has the pipes that the app asks for', async ({ chaos }) => {
+  test('has the pipes that the app requests', async ({ chaos }) => {
     expect(start({ stdio: ['pipe', 'pipe', 'inherit'] }).child.stderr).toBeNull()
     expect(start({ stdio: 'ignore' }).child.stdout).toBeNull()
     expect(start().child.stdio).toHaveLength(5)

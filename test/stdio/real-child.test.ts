@@ -76,7 +76,7 @@ describe('a real process', () => {
     await expect.poll(() => chaos.journal.calls[0]?.notes).toEqual(['exited by SIGKILL'])
   })
 
-  it('hears what comes together with the first bytes', async () => {
+  it('receives the data that arrives with the first bytes', async () => {
     const exit = `${JSON.stringify({ type: 'exit', code: 5, signal: null })}\n`
     const atOnce = createServer((socket) => {
       socket.once('data', () =>
@@ -91,7 +91,7 @@ describe('a real process', () => {
     atOnce.close()
   })
 
-  it('says so if nothing is served', async () => {
+  it('reports it if no server is running', async () => {
     const elsewhere = spawn(process.execPath, ['--no-warnings', main, 'stdio', 'http://127.0.0.1:9'])
     expect((await ended(elsewhere)).log).toContain('Cannot reach a tool server at http://127.0.0.1:9/: ')
     const { how, log } = await ended(spawn(process.execPath, ['--no-warnings', main, 'stdio', `${server.url}/bank`]))

@@ -95,7 +95,7 @@ it('joins the trace that the request names, if it is valid', async () => {
   expect(own!.traceId).not.toBe('0'.repeat(32))
 })
 
-it('has texts only if they are asked for, and never credentials', async () => {
+it('has texts only on request, and never credentials', async () => {
   const sent: unknown[] = []
   const telemetry = openTelemetry({ to: (_signal, data) => void sent.push(data), texts: true })
   const chaos = chaosOf()

@@ -30,7 +30,7 @@ describe('virtual time in Bun', () => {
     expect(underBun(body)).toBe('60000 true\n')
   })
 
-  it('says what it cannot see', () => {
+  it('reports what it cannot see', () => {
     expect(underBun('await imported(60_000)')).toContain('a timer imported by its name from node:timers or node:timers/promises')
   })
 })

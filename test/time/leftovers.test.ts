@@ -33,7 +33,7 @@ it('leaves nothing in the event loop', async () => {
   expectNoMoreThan(before)
 })
 
-it('leaves nothing in the event loop where the program waited for the world', async () => {
+it('leaves nothing in the event loop if the program waited for real work', async () => {
   const { setTimeout } = globalThis
   const before = waiting()
   for (let done = 0; done < 5; done++) await virtualTime(() => new Promise((resolve) => void setTimeout(resolve, 5)))

@@ -20,7 +20,7 @@ describe('AbortSignal.timeout', () => {
 })
 
 describe('setInterval of node:timers/promises', () => {
-  it('keeps the ticks that come while its consumer is busy', async () => {
+  it('keeps the ticks that arrive while its consumer is busy', async () => {
     const seen: number[] = []
     await virtualTime(async (clock) => {
       for await (const _ of ticksOf(1_000)) {

@@ -16,7 +16,7 @@ function played(kinds: readonly ('t' | 'r')[], order: number | undefined): strin
 
 const kindsArbitrary = fc.array(fc.constantFrom('t' as const, 'r' as const), { maxLength: 8 })
 
-it('loses nothing and leaves timers in their order, whatever the order of answers', () => {
+it('loses nothing and leaves timers in their order, for any order of answers', () => {
   fc.assert(
     fc.property(kindsArbitrary, fc.integer({ min: 1, max: otherOrders }), (kinds, order) => {
       const usual = played(kinds, undefined)
@@ -28,12 +28,12 @@ it('loses nothing and leaves timers in their order, whatever the order of answer
   )
 })
 
-it('has any two answers come either way round in one pair of orders', () => {
+it('has any two answers arrive in both orders in one pair of orders', () => {
   const answers = Array.from({ length: 8 }, () => 'r' as const)
   for (let order = 1; order <= otherOrders; order += 2) expect(played(answers, order + 1)).toEqual(played(answers, order).toReversed())
   expect(played(answers, 1)).not.toEqual(played(answers, 3))
 })
 
-it('is as asked for where none is chosen', () => {
+it('is the requested one by default', () => {
   expect(played(['r', 't', 'r', 't'], undefined)).toEqual(['r0', 't1', 'r2', 't3'])
 })

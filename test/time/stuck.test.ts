@@ -46,7 +46,7 @@ describe('a program that is stuck', () => {
     )
   })
 
-  it('is not told to have no timeout if one ended the call, and it waits for something of its own', async () => {
+  it('is not reported as missing a timeout if one ended the call, and it waits for something of its own', async () => {
     const message = await intercepted((chaos) => {
       chaos.inject(stalledStream({ afterDeltas: 1 }))
       return messageOf(async () => {

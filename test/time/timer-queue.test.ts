@@ -14,7 +14,7 @@ function drained(queue: TimerQueue): VirtualTimer[] {
   return timers
 }
 
-it('gives timers by when they are due, and those due together in the order in which they were set, whatever is cleared between', () => {
+it('returns timers by their due time, and those due together in the order in which they were set, with anything cleared in between', () => {
   fc.assert(
     fc.property(fc.array(stepArbitrary, { maxLength: 60 }), (steps) => {
       const queue = new TimerQueue(() => {})

@@ -53,7 +53,7 @@ describe('virtualTime', () => {
     expect([setTimeout, Date, fetch, performance.now, Math.random]).toEqual(before)
   })
 
-  it('says that a function which can never settle is stuck', async () => {
+  it('reports that a function which can never settle is stuck', async () => {
     await expect(virtualTime(() => sleep(3_000).then(() => new Promise(() => {})))).rejects.toThrow(StuckError)
     await expect(virtualTime(() => new Promise(() => {}))).rejects.toThrow('nothing is left that could wake the program')
   })
@@ -64,7 +64,7 @@ describe('virtualTime', () => {
     await expect(virtualTime((outer) => virtualTime(async (inner) => inner === outer))).resolves.toBe(true)
   })
 
-  it('waits for work that it is told of', async () => {
+  it('waits for work that was announced to it', async () => {
     const at = await virtualTime(async (clock) => {
       const timer = sleep(1_000).then(() => 'timer')
       const work = clock.real(() => new Promise((resolve) => void setImmediate(() => setImmediate(resolve)))).then(() => 'work')

@@ -63,7 +63,7 @@ const slow = { pace: { perDelta: '30s' } } as const
 
 /** Waits that tests and apps have in virtual time, each so many times over. */
 export function describeWaits(count: number): void {
-  describe('three retries, each after a minute that the provider asks for', () => {
+  describe('three retries, each after a minute that the provider demands', () => {
     it('are waited for by the OpenAI SDK', async () => {
       const calls = await again(count, () => askOpenAI(), [rateLimited({ retryAfter: '60s' }).first(3)])
       expect(startsOf(calls)).toEqual([0, minutes(1), minutes(2), minutes(3)])
@@ -90,7 +90,7 @@ export function describeWaits(count: number): void {
     expect(call).toMatchObject({ firstByteAt: 0, endedAt: (call!.deltas - 1) * 30_000 })
   })
 
-  it('twenty calls at a time wait beside each other, and not one after another', async () => {
+  it('twenty calls at a time wait next to each other, not one after another', async () => {
     const twenty = async (): Promise<void> => {
       const told = await Promise.all(Array.from({ length: 20 }, (_, index) => askOpenAI(`Question ${index}`)))
       expect(new Set(told)).toEqual(new Set([words]))

@@ -94,7 +94,7 @@ describe('official clients through a proxy', () => {
     expect(error).toBeInstanceOf(Error)
   })
 
-  it('are told something else than the upstream said, in its own form', async () => {
+  it("get another answer than the upstream's, in its own form", async () => {
     chaos.inject(confidentlyWrong().for('openai'), cutAtMaxTokens({ after: 3 }).for('anthropic'))
     const { told } = await readChat()
     expect(told).not.toBe(text)

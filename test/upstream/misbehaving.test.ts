@@ -61,7 +61,7 @@ const streamed = `${streamHead}transfer-encoding: chunked\r\n\r\n`
 const completion = '{"model":"gpt-4o","choices":[{"index":0,"message":{"role":"assistant","content":"Tomorrow."},"finish_reason":"stop"}]}'
 
 describe('an upstream that misbehaves', () => {
-  it('cuts in the middle of a chunk: the connection breaks, after what came', async () => {
+  it('truncates in the middle of a chunk: the connection breaks, after the bytes before', async () => {
     const { chaos, server } = await proxyToActs(writing(`${streamed}${chunked(event('Your'))}40\r\ndata: {"half`))
     const got = await get(server)
     expect(got).toEqual(expect.objectContaining({ status: 200, body: `${event('Your')}data: {"half`, error: 'aborted' }))
@@ -92,7 +92,7 @@ describe('an upstream that misbehaves', () => {
     expect(got.headers!['content-length']).toBe('500')
   })
 
-  it('sends more bytes than it announces: the rest is no part of the reply', async () => {
+  it('sends more bytes than it announces: the rest is not part of the reply', async () => {
     const head = `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${completion.length}\r\n\r\n`
     const { chaos, server } = await proxyToActs(writing(`${head}${completion}trailing rubbish`))
     expect(await get(server, false)).toEqual(expect.objectContaining({ status: 200, body: completion }))
@@ -137,7 +137,7 @@ describe('an upstream that misbehaves', () => {
     expect(chaos.journal.calls[0]!.notes[0]).toMatch(/^upstream: (connect ECONNREFUSED|getaddrinfo)/)
   })
 
-  it('compresses: the bytes pass as they are, and are unpacked for a fault that has to read them', async () => {
+  it('compresses: the bytes pass as they are, and are unpacked for a fault that must read them', async () => {
     const zipped = gzipSync(event('Your') + event(' parcel') + finish)
     const head = Buffer.from(`${streamHead}content-encoding: gzip\r\ncontent-length: ${zipped.length}\r\n\r\n`)
     const { chaos, server, raw } = await proxyToActs(writing(Buffer.concat([head, zipped])))
@@ -154,7 +154,7 @@ describe('an upstream that misbehaves', () => {
     expect(raw.requests[1]).toContain('accept-encoding: identity')
   })
 
-  it('answers with an error: it reaches the client as it is, and is no fault of brownout', async () => {
+  it('answers with an error: it reaches the client as it is, and is not a fault of brownout', async () => {
     const body = '{"error":{"message":"Slow down.","type":"requests","code":"rate_limit_exceeded"}}'
     const head = `HTTP/1.1 429 Too Many Requests\r\ncontent-type: application/json\r\nretry-after: 7\r\nx-request-id: req_1\r\ncontent-length: ${body.length}\r\n\r\n`
     const { chaos, server } = await proxyToActs(writing(head + body))
@@ -167,7 +167,7 @@ describe('an upstream that misbehaves', () => {
     })
   })
 
-  it('is left alone by faults in what it did not say', async () => {
+  it('is left unchanged by faults in the parts that it did not send', async () => {
     const { chaos, server } = await proxyToActs(writing(`${streamed}${chunked(event('Your'))}`))
     chaos.inject(truncatedStream({ afterDeltas: 5 }))
     expect(await get(server)).toMatchObject({ body: event('Your'), error: 'aborted' })

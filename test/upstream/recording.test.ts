@@ -81,7 +81,7 @@ describe('recording', () => {
     expect(kept).toContain('Where is my parcel?')
   })
 
-  it('plays a reply at the pace at which it came', async () => {
+  it('replays a reply at the pace at which it arrived', async () => {
     await read(recordingOf(answers.from(() => text)))
     const { path, json } = onlyFile()
     const body = json.body.map((piece) => ({ ...piece, after: piece.text.includes('"content":"') ? 250 : 0 }))
@@ -120,7 +120,7 @@ describe('recording', () => {
     expect((await read(again)).told).toBe('First.')
   })
 
-  it('does not keep a reply that breaks off, or that a fault cuts', async () => {
+  it('does not keep a reply that breaks off, or that a fault truncates', async () => {
     const chaos = recordingOf(answers.from(() => text))
     chaos.inject(truncatedStream({ afterDeltas: 1 }))
     await read(chaos)
@@ -132,7 +132,7 @@ describe('recording', () => {
     expect((await read(playback(), [{ role: 'user', content: 'Another question?' }])).told).toBe('Emulated.')
   })
 
-  it('says what has changed in the form of a reply, and nothing of what the model said', async () => {
+  it("reports what has changed in the form of a reply, and nothing of the model's text", async () => {
     await read(recordingOf(answers.from(() => text)))
     await read(recordingOf(answers.from(() => 'Something else.')))
     expect(told).toEqual([])
@@ -147,7 +147,7 @@ describe('recording', () => {
     ])
   })
 
-  it('names a folder that does not exist, and a file that is no recording', async () => {
+  it('names a folder that does not exist, and a file that is not a recording', async () => {
     expect(() => recorded(join(folder, 'nowhere'))).toThrow(
       /nowhere": there is no such folder\. Record replies into it by: brownout proxy --record/,
     )

@@ -48,21 +48,21 @@ beforeAll(async () => {
 }, 30_000)
 
 describe('a test with a chaos', () => {
-  it('fails where the app called a provider that is not set up, though the app swallowed it', () => {
+  it('fails if the app called a provider that is not set up, even if the app swallowed the error', () => {
     expect(outcomes.get('calls a provider that is not set up, with a chaos')).toMatchObject({ status: 'failed' })
     expect(outcomes.get('calls a provider that is not set up, with a chaos')!.message).toContain(
       'Mistral is not set up here. Nothing was sent.',
     )
   })
 
-  it('reaches no provider for real where it forgot to ask for the chaos, and says how to', () => {
-    expect(outcomes.get('does not ask for the chaos')!.message).toContain(
+  it('reaches no real provider if it forgot the chaos fixture, and explains the fix', () => {
+    expect(outcomes.get('does not use the chaos')!.message).toContain(
       'Blocked 1 call (OpenAI): this test does not use the chaos fixture. Nothing was sent. Write it as test(',
     )
   })
 
   it('is not blamed for a call that an earlier test left behind, which is refused', () => {
-    expect(outcomes.get('passes beside a call that an earlier test left behind')).toMatchObject({ status: 'passed' })
+    expect(outcomes.get('passes next to a call that an earlier test left behind')).toMatchObject({ status: 'passed' })
     expect(printed).toContain('leaves a call behind", which has ended. Await what the test starts, or abort it.')
   })
 
@@ -72,32 +72,29 @@ describe('a test with a chaos', () => {
     )
   })
 
-  it('fails if it has too little time for a search, and says what helps', () => {
+  it('fails if it has too little time for a search, and names the remedy', () => {
     expect(outcomes.get('has too little time for a search')!.message).toContain(
       'survives() was still running when the time of the test was over. Give the test more: test(name, { timeout: 60_000 }, ...)',
     )
   })
 
   it('reaches no provider of its own either', () => {
-    expect(outcomes.get('does not ask for the chaos of its own provider')!.message).toContain(
+    expect(outcomes.get('does not use the chaos of its own provider')!.message).toContain(
       'Blocked 1 call (api.parrot.example): this test does not use the chaos fixture.',
     )
   })
 
-  it.each(['waits for ever', 'hangs without a timeout', 'gives up where a call hangs'])(
-    'fails once, and as itself, where it %s',
-    (title) => {
-      const { status, errors } = outcomes.get(title)!
-      expect({ status, errors }).toEqual({
-        status: 'failed',
-        errors: [expect.stringMatching(/^StuckError: Stuck at 0ms of virtual time: /)],
-      })
-      expect(printed).not.toContain(`${title}\nbrownout: A stream is left open`)
-    },
-  )
+  it.each(['waits forever', 'hangs without a timeout', 'gives up if a call hangs'])('fails once, and as itself, if it %s', (title) => {
+    const { status, errors } = outcomes.get(title)!
+    expect({ status, errors }).toEqual({
+      status: 'failed',
+      errors: [expect.stringMatching(/^StuckError: Stuck at 0ms of virtual time: /)],
+    })
+    expect(printed).not.toContain(`${title}\nbrownout: A stream is left open`)
+  })
 
   it('keeps an error of its own next to being stuck', () => {
-    const { errors } = outcomes.get('has an error of its own where a call hangs')!
+    const { errors } = outcomes.get('has an error of its own if a call hangs')!
     expect(errors).toEqual([expect.stringMatching(/^Error: no answer/), expect.stringMatching(/^StuckError: /)])
   })
 
@@ -117,27 +114,27 @@ describe('a test with a chaos', () => {
     expect(printed).not.toContain("'^fails by itself$'")
   })
 
-  it('passes where a fault never fired, and says so', () => {
+  it('passes if a fault never fired, and reports it', () => {
     expect(outcomes.get('injects what never fires')).toMatchObject({ status: 'passed' })
     expect(printed).toContain(
       'brownout: truncated-stream { afterDeltas: 500, ending: "clean" } on every call never fired: it acted and changed nothing.',
     )
   })
 
-  it('fails where a fault threw, naming the fault', () => {
+  it('fails if a fault threw, naming the fault', () => {
     expect(outcomes.get('injects a fault with a bug')!.message).toContain(
       'The fault "broken-fault" failed in its answer stage. That is a bug in the fault',
     )
   })
 
-  it('says what the client did wrong, though the test passes', () => {
-    expect(outcomes.get('comes back too early and passes')).toMatchObject({ status: 'passed' })
+  it("reports the client's mistakes, even if the test passes", () => {
+    expect(outcomes.get('retries too early and passes')).toMatchObject({ status: 'passed' })
     expect(printed).toMatch(
       /^brownout: Retries before Retry-After has passed \(honors-retry-after\): openai asked call 1 at 0ms to wait 1m, and call 2 began after 0ms\. Read Retry-After .*withChaos\(\{ clientBehavior: 'fail' \}\) makes it fail, and 'ignore' turns the warning off\.$/m,
     )
   })
 
-  it('fails where what the client did wrong is not to pass', () => {
+  it("fails if the client's mistakes are set to fail", () => {
     const { message } = outcomes.get('comes back too early where that is not let pass')!
     expect(message).toContain('Retries before Retry-After has passed (honors-retry-after): openai asked call 1')
     expect(message).not.toContain('turns the warning off')

@@ -44,7 +44,7 @@ describe('the chaos fixture', () => {
     expect(process.hrtime.bigint).toBe(start)
   })
 
-  test('says what the journal has where an expectation fails', async ({ chaos }) => {
+  test('lists the journal if an expectation fails', async ({ chaos }) => {
     await askBoth()
     expect(() => expect(chaos.journal).toHaveFallenBack({ from: 'openai', to: 'anthropic' })).toThrow(
       /fallen back from openai to anthropic[^]*openai gpt-4o, attempt 1: 200, complete at 0ms/,
@@ -61,7 +61,7 @@ describe('the chaos fixture', () => {
     )
   })
 
-  test('tells that an expectation was given something else', () => {
+  test('reports that an expectation was given something else', () => {
     expect(() => expect('nothing').toHaveRetried()).toThrow('Expected a journal, as in expect(chaos.journal), but got "nothing".')
   })
 })

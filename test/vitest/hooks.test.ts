@@ -2,7 +2,7 @@ import { describe } from 'vitest'
 import { overloaded } from '../../faults/index.ts'
 import { expect, test } from '../../src/vitest/index.ts'
 
-describe('a hook that asks for the chaos', () => {
+describe('a hook that uses the chaos', () => {
   test.beforeEach(({ chaos }) => chaos.inject(overloaded()))
 
   test('sets up the chaos of the test', async ({ chaos }) => {

@@ -31,7 +31,7 @@ describe('the incident file of a test', () => {
     for (const path of paths) expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ format: 'brownout-incident', seed: 'tuesday' })
   })
 
-  it('is none if it cannot be written, also after one that was', (context) => {
+  it('is undefined if it cannot be written, also after one that was', (context) => {
     const file = new IncidentFile(context, directory)
     file.keep(incident())
     rmSync(directory, { recursive: true })

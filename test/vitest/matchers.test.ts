@@ -38,7 +38,7 @@ describe('a matcher', () => {
     ['toHaveFired', 'overloaded'],
     ['toHaveAborted', {}],
     ['toHaveReceivedTheTruth', undefined],
-  ] as const)('says nothing about an empty journal: %s', ([name, given]) => {
+  ] as const)('reports nothing about an empty journal: %s', ([name, given]) => {
     const message = `${name}() needs at least one call in the journal: no emulated provider was called.`
     expect(() => expecting(empty.journal)[name]!(given)).toThrow(message)
     expect(() => expectingNot(empty.journal)[name]!(given)).toThrow(message)

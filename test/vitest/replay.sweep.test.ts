@@ -57,7 +57,7 @@ describe('a failed test, in a process of its own', () => {
     expect(JSON.parse(readFileSync(join(root, path!), 'utf8'))).toMatchObject({ format: 'brownout-incident', seed })
   })
 
-  it.for(['survives any fault', 'gets the whole answer'])('fails the same again by its seed: %s', { timeout: 60_000 }, async (title) => {
+  it.for(['survives any fault', 'gets the complete answer'])('fails the same again by its seed: %s', { timeout: 60_000 }, async (title) => {
     const [, seed] = new RegExp(`BROWNOUT_SEED=([0-9a-f]{8}) npx vitest run \\S+ -t '\\^${title}\\$'`).exec(first.printed)!
     const again = await run({ BROWNOUT_SEED: seed! })
     expect(again.failures.get(title)).toBe(first.failures.get(title))
@@ -73,7 +73,7 @@ describe('a failed test, in a process of its own', () => {
     expect(ofIt.join('')).not.toMatch(/replayed with differences|never came|never fired/)
   })
 
-  it.for(['gets the whole answer', 'gets an answer despite a fault of its own'])(
+  it.for(['gets the complete answer', 'gets an answer despite a fault of its own'])(
     'fails the same again by its incident, though only an expectation failed: %s',
     { timeout: 60_000 },
     async (title) => {

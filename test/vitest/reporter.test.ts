@@ -49,12 +49,12 @@ describe('the reporter', () => {
     })
   })
 
-  it('says where it is, and how much of what was tested held', () => {
+  it('prints its path, and the share of what was tested that held', () => {
     expect(printed).toContain('brownout  1 finding in 1 search, score 0 (pairs held ÷ pairs tested = 0 ÷ 1)')
     expect(printed).toContain(`report  ${output}`)
   })
 
-  it('writes HTML, JUnit and Markdown beside the JSON', () => {
+  it('writes HTML, JUnit and Markdown next to the JSON', () => {
     expect(readFileSync(output, 'utf8')).toContain("default-src 'none'")
     expect(readFileSync(output.replace('.html', '.xml'), 'utf8')).toContain('failures="1"')
     expect(readFileSync(output.replace('.html', '.md'), 'utf8')).toContain('answers &lt;b&gt;completely')

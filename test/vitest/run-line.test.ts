@@ -90,7 +90,7 @@ describe('the line that runs one test', () => {
 })
 
 describe('shellWord', () => {
-  it('is one word for a shell, whatever the text', () => {
+  it('is one word for a shell, with any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme-ascii', minLength: 1 }), (text) => {
         expect(wordsOf(shellWord(text, 'linux'))).toEqual([text])

@@ -151,7 +151,7 @@ function nameOf(name: { readonly type: string; readonly name?: string; readonly 
   return name.name ?? name.value ?? ''
 }
 
-/** What a module that another one names exports. What it exports of a package is documented there. */
+/** The exports of a module that another one names. Exports of a package are documented by the package. */
 function exportsBeside(file: string, source: string): readonly Declared[] {
   return source.startsWith('.') ? exportsOf(join(file, '..', source)) : []
 }

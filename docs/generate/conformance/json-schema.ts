@@ -31,7 +31,7 @@ const seeds = ['tuesday', 'friday', 'sunday']
 
 const elsewhere: Exception = {
   cases: /^refRemote: |^definitions: valid|^ref: remote ref/,
-  reason: 'the schema refers to a document outside itself; providers load none, and a request must stand alone',
+  reason: 'the schema refers to a document outside itself; providers load none, so a request must be complete',
 }
 
 /** Our schema validation against the published results. */

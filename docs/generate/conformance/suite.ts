@@ -49,7 +49,7 @@ export async function runCases(cases: Cases): Promise<readonly Result[]> {
   return results
 }
 
-/** Why a case may fail. `undefined` if it must pass. */
+/** The reason why a case is allowed to fail. `undefined` if it must pass. */
 export function exceptionFor(suite: Suite, name: string): Exception | undefined {
   return suite.exceptions.find(({ cases }) => cases.test(name))
 }

@@ -6,7 +6,7 @@ import type { Dialect } from './dialect.ts'
 
 const url = 'https://shop.example/mcp'
 
-/** Calls a tool as a task, and looks at it for half a minute. */
+/** Calls a tool as a task, and polls its state for 30 s. */
 async function ask(): Promise<unknown> {
   const client = new Client({ name: 'docs', version: '1.0.0' })
   await client.connect(new StreamableHTTPClientTransport(new URL(url)))

@@ -2,7 +2,7 @@ import { Ollama } from 'ollama'
 import { ollama } from '../../../src/index.ts'
 import { given, readAll, schema, system, usualQuestion, wholeTime, type Dialect } from './dialect.ts'
 
-/** Ollama's chat, with its official client. It has no retries and cannot abort a non-streaming call: `fetch` has to do that. */
+/** Ollama's chat, with its official client. It has no retries and cannot abort a non-streaming call: `fetch` must do that. */
 export const ollamaChat: Dialect = {
   name: 'Ollama',
   provider: ollama,

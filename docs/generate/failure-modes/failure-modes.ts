@@ -668,7 +668,7 @@ export const failureModes: readonly FailureSection[] = [
     title: 'Next steps',
     modes: [
       {
-        claim: 'Latency, reliability and cost targets come before the choice of a framework',
+        claim: 'Latency, reliability and cost targets matter before the choice of a framework',
         fault: 'verbose-reply',
         property: 'spends-at-most',
         run: 'paysForMore',

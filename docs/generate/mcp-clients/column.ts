@@ -4,7 +4,7 @@ import type { McpPackage } from './packages/package.ts'
 import type { ServerKind } from './servers.ts'
 import { inWords } from './words.ts'
 
-/** What one client did on each occasion, by the occasion's name. Faults that cannot fire are left out. */
+/** The behavior of one client on each occasion, by the occasion's name. Faults that cannot fire are omitted. */
 export type Column = Readonly<Record<string, string>>
 
 /** Measures a client on each occasion. */

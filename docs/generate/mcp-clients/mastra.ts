@@ -10,7 +10,7 @@ export interface RecordedMastra {
   readonly columns: Readonly<Record<ServerKind['name'], Column>>
 }
 
-/** Where the measurement is stored. */
+/** The file in which the measurement is stored. */
 export const mastraFile: URL = new URL('mastra.json', import.meta.url)
 
 export function recordedMastra(): RecordedMastra {

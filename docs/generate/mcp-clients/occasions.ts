@@ -74,7 +74,7 @@ function choicesOf({ name: fault, family, parameters }: FaultDefinition): readon
   return [{}]
 }
 
-/** The result of a tool is short: faults in the middle of an answer have to fire early. */
+/** The result of a tool is short: faults in the middle of an answer must fire early. */
 const atItsEarliest: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   // Over stdin and stdout, the buffer of most clients is 10 MiB.
   'giant-event': { bytes: 11_000_000 },

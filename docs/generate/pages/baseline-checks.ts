@@ -50,7 +50,7 @@ const guide: readonly string[] = [
   [
     '- Parts of the value that differ between runs without a fault: other seeds, another pace. Their presence is compared.',
     '- The text of the model, if a fault makes another model or another attempt answer. Only its place is compared.',
-    '- Flags and alerts by which the app says that something is missing: `partial`, `degraded`, `error` and the like. Marked results are not findings.',
+    '- Flags and alerts with which the app reports that something is missing: `partial`, `degraded`, `error` and the like. Marked results are not findings.',
     '- The order of lists, if only the order of responses changed.',
   ].join('\n'),
   'Exclude more with `baseline`:',
@@ -92,7 +92,7 @@ const guide: readonly string[] = [
     '}',
     '```',
   ].join('\n'),
-  "Without `concurrency`, `survives` runs two copies of the task at the same time and expects that neither changes the result or the effects of the other. Say `'shared'` if equal questions share one call and one effect, `'serializable'` if a counter or a balance must not lose an update, and `'never'` if a queue or a lock outside of the app keeps copies apart: then no plan runs two.",
+  "Without `concurrency`, `survives` runs two copies of the task at the same time and expects that neither changes the result or the effects of the other. Set it to `'shared'` if equal questions share one call and one effect, `'serializable'` if a counter or a balance must not lose an update, and `'never'` if a queue or a lock outside of the app keeps copies apart: then no plan runs two.",
 
   'With `crashes`, `survives` also kills the process of the app at each call and each side effect, and starts it again: [docs/crashes.md](crashes.md).',
 
@@ -110,5 +110,5 @@ const guide: readonly string[] = [
     "await survives(chaos, { app: ({ run }) => import(`./app.ts?run=${run}`), task: (app) => app.ask('Where is my parcel?') })",
     '```',
   ].join('\n'),
-  'If a fresh app still differs, look for values that come neither from the seed nor from virtual time, such as ids of a database or `crypto.randomUUID()`, and mask them.',
+  'If a fresh app still differs, look for values that depend neither on the seed nor on virtual time, such as ids of a database or `crypto.randomUUID()`, and mask them.',
 ]

@@ -23,7 +23,7 @@ async function callOf(dialect: Dialect, scenario: Scenario, ...injections: Injec
   return (await playScenario(dialect, scenario, ...injections)).journal.calls[0]
 }
 
-const wordless: Cell = { lacks: 'it answers in no words' }
+const wordless: Cell = { lacks: 'its answers are not text' }
 
 async function whole(dialect: Dialect, scenario: Scenario, holds: (call: JournalCall) => boolean = () => true): Promise<Cell> {
   const call = await callOf(dialect, scenario)
@@ -41,7 +41,7 @@ async function spoken(dialect: Dialect, scenario: Scenario, holds?: (call: Journ
 async function refused(dialect: Dialect): Promise<Cell> {
   for (const injection of [serverError(), overloaded()]) {
     const call = await callOf(dialect, { stream: false }, injection)
-    if (call?.ending !== 'refused') return { lacks: 'its errors are no errors' }
+    if (call?.ending !== 'refused') return { lacks: 'an error response does not end its calls as refused' }
   }
   return '●'
 }

@@ -40,7 +40,7 @@ async function flavorChapter(): Promise<string> {
 export async function providersPage(): Promise<string> {
   return [
     '# Providers',
-    'Written by `npm run docs` from the providers and the responses that their official clients got. A `*` in a host stands for any account or region.',
+    'Written by `npm run docs` from the providers and the responses that their official clients got. A `*` in a host matches any account or region.',
     await dialectTable(dialects),
     '## How they fail',
     'The status of each failure, and whether the headers contain `retry-after` and the remaining limits. Without `retry-after`, the `retryAfter` of a fault is in the body or has no effect.',

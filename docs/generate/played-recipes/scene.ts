@@ -9,7 +9,7 @@ export type App = (recipe: Recipe) => (index: number) => Task
 /** An app of `examples/` in two versions, what its users do, and the properties it must have. */
 export interface Scene {
   readonly name: string
-  /** Where the two versions are, from the project's root. */
+  /** The folder of the two versions, from the project's root. */
   readonly folders: readonly string[]
   /** What the app does, in a few words. */
   readonly what: string

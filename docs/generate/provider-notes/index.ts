@@ -32,7 +32,7 @@ export const notes: Readonly<Record<ProviderName, ProviderNote>> = {
       },
     ],
     otherwise: [
-      'Web search, web fetch, code execution and the search of tools are used once before an answer in words. What they find is invented, and code always prints 4.',
+      'Web search, web fetch, code execution and the search of tools are used once before an answer in words. Their findings are invented, and code always prints 4.',
       'The toolsets for browsers and computers are accepted, and no reply uses them.',
     ],
   },
@@ -56,7 +56,7 @@ export const notes: Readonly<Record<ProviderName, ProviderNote>> = {
       },
     ],
     otherwise: [
-      'Google Search, code execution and URL context are used once before an answer in words. What they find is invented, and code always prints 4.',
+      'Google Search, code execution and URL context are used once before an answer in words. Their findings are invented, and code always prints 4.',
       'The API never sends `retry-after`: the `retryAfter` of a fault is in the details of the error, as `RetryInfo`.',
       'Vertex AI answers at the same paths; its OpenAI-compatible API is not emulated.',
     ],
@@ -175,7 +175,7 @@ export const notes: Readonly<Record<ProviderName, ProviderNote>> = {
       },
     ],
     otherwise: [
-      'A request with `models` goes on to the next model after an error of one, or after an error instead of its first token. Triggers look at each model: `overloaded().for({ model: "openai/gpt-4o" })` leaves the others. It is one call in the journal, whose `tried` has each model with its status. Errors of the account, such as a wrong key, end the request.',
+      'A request with `models` tries the next model after an error of one, or after an error instead of its first token. Triggers look at each model: `overloaded().for({ model: "openai/gpt-4o" })` leaves the others. It is one call in the journal, whose `tried` has each model with its status. Errors of the account, such as a wrong key, end the request.',
       'The header `X-OpenRouter-Metadata: enabled` adds `openrouter_metadata` to Chat Completions and Responses.',
       'Plugins, and `:online` behind a model, find nothing on the web.',
       '`transforms: ["middle-out"]` only has the effect that a prompt that is too long is not refused.',
@@ -203,7 +203,7 @@ export const notes: Readonly<Record<ProviderName, ProviderNote>> = {
       },
     ],
     otherwise: [
-      'A request with `providerOptions.gateway.models` goes on to these models as with `models` of OpenRouter. `order` and `only` set the providers in the routing metadata; a model fails at all of its providers, or at none.',
+      'A request with `providerOptions.gateway.models` tries these models as with `models` of OpenRouter. `order` and `only` set the providers in the routing metadata; a model fails at all of its providers, or at none.',
       'Images, video, speech, transcription, reranking, decisions, batches and realtime sessions are not emulated.',
     ],
   },

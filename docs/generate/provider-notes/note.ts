@@ -15,14 +15,14 @@ export interface EndpointNote {
 /** Notes about an emulated provider. */
 export interface ProviderNote {
   readonly endpoints: readonly EndpointNote[]
-  /** Where the emulation differs from the provider, and how fault parameters show there. */
+  /** Differences between the emulation and the provider, and the effect of fault parameters on them. */
   readonly otherwise?: readonly string[]
 }
 
 /** A prompt that most providers accept. */
 export const messages = [{ role: 'user', content: 'Where is my parcel?' }] as const
 
-/** A body with one more parameter, whose name may lead into objects. */
+/** A body with one more parameter, whose name can lead into objects. */
 export function withParameter(body: object, name: string, value: unknown): object {
   const [first = name, ...rest] = name.split('.')
   const inner: unknown = Reflect.get(body, first)

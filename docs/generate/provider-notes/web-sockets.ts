@@ -1,7 +1,7 @@
 /** What is emulated over WebSockets, and for which clients. */
 export const webSocketChapter = `## WebSockets
 
-The handshake is a call, and so is each \`response.create\`: faults refuse, delay, cut and break either of them. Other messages are answered at once; the notes of the handshake in the journal say what they were.
+The handshake is a call, and so is each \`response.create\`: faults refuse, delay, truncate and break either of them. Other messages are answered at once; the notes of the handshake in the journal list them.
 
 | fault | what the client sees |
 | --- | --- |

@@ -1,4 +1,4 @@
-"""Asks with the HTTP client of Python's standard library, and prints the text of the stream as it comes."""
+"""Makes a call with the HTTP client of Python's standard library, and prints the text of the stream as it arrives."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Asks with requests, runs the tool that the model calls, and prints the answer."""
+"""Makes calls with requests, runs the tool that the model calls, and prints the answer."""
 
 import json
 import os

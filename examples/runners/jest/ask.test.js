@@ -11,7 +11,7 @@ beforeAll(() => {
 afterEach(() => chaos.reset())
 afterAll(() => release())
 
-test('waits as long as a rate limit says', async () => {
+test('waits for the time in Retry-After', async () => {
   chaos.inject(rateLimited({ retryAfter: '20s' }).first(2))
   await virtualTime(async (clock) => {
     await ask('Where is my parcel?')

@@ -13,7 +13,7 @@ before(() => {
 afterEach(() => chaos.reset())
 after(() => release())
 
-it('waits as long as a rate limit says', async () => {
+it('waits for the time in Retry-After', async () => {
   chaos.inject(rateLimited({ retryAfter: '20s' }).first(2))
   await virtualTime(async (clock) => {
     await ask('Where is my parcel?')

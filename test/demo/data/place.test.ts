@@ -14,7 +14,7 @@ describe('the address of the page', () => {
     expect(placeInHash(hashOf(place), data)).toEqual(place)
   })
 
-  it('is where the file begins if it says nothing', () => {
+  it('is the beginning of the file by default', () => {
     expect(placeInHash('', data)).toEqual(data.start)
   })
 

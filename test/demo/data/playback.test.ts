@@ -23,7 +23,7 @@ describe('playing', () => {
     expect(after({ ...begin, speed: 0.25 }, { type: 'slower' }).speed).toBe(0.25)
   })
 
-  it('stands still while it is paused', () => {
+  it('does not advance while it is paused', () => {
     expect(after(begin, { type: 'play' }, tick(100), { type: 'pause' }, tick(100), tick(100)).now).toBe(
       after(begin, { type: 'play' }, tick(100)).now,
     )
@@ -35,7 +35,7 @@ describe('playing', () => {
     expect(after(end, { type: 'play' })).toMatchObject({ customer: 0, now: 0, isPlaying: true })
   })
 
-  it('goes on with the next customer if this one is through', () => {
+  it('continues with the next customer when this one is done', () => {
     expect(after({ ...begin, now: 1_000 }, { type: 'play' })).toMatchObject({ customer: 1, now: 0, isPlaying: true })
   })
 
@@ -73,7 +73,7 @@ describe('choosing', () => {
     expect(after(begin, { type: 'customer', customer: 8 }).customer).toBe(2)
   })
 
-  it('finds the next failure, and comes back to the only one', () => {
+  it('finds the next failure, and returns to the only one', () => {
     expect(after(begin, { type: 'failure' })).toMatchObject({ customer: 1, now: 2_000 })
     expect(after(begin, { type: 'failure' }, { type: 'failure' })).toMatchObject({ customer: 1, now: 2_000 })
     expect(after({ ...begin, off: ['truncated-stream'] }, { type: 'failure' }).customer).toBe(0)

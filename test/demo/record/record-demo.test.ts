@@ -48,7 +48,7 @@ describe('a recorded day', () => {
     expect(JSON.stringify(await record(oneBadHour))).toBe(JSON.stringify(await record(oneBadHour)))
   })
 
-  it('has a wrong answer beside what is true', async () => {
+  it('has a wrong answer next to the true one', async () => {
     const { days } = await record(gpt4MarchToJune)
     const wrong = days[0]!.seeds[0]!.apps[0].find(({ takes }) => takes[0]!.experience.kind === 'wrong')!
     expect(wrong.takes[0]!.read).not.toBe(wrong.usual)
@@ -81,7 +81,7 @@ describe('a recorded day', () => {
     }
   })
 
-  it('tells an app that calls no provider what is expected of it', async () => {
+  it('explains to an app that calls no provider what is expected', async () => {
     const app = { short: 'Mute', note: '', providers: providersOfDemo(), create: () => ({ ask: async () => 'Hello.' }) }
     const hardened = { ...app, name: 'Hardened app', create: createHardened, calls: among }
     await expect(
@@ -110,7 +110,7 @@ describe('the switches of a recipe', () => {
     expect(phases.map(({ switches }) => switches)).toEqual([[], [0], [1], [2, 3, 4], []])
   })
 
-  it('share one switch where a fault comes back', () => {
+  it('share one switch if a fault is used again', () => {
     expect(new Switches(openaiTwoWaves, [among]).all.map(({ id }) => id)).toEqual(['server-error'])
   })
 

@@ -57,7 +57,7 @@ describe('connectionError', () => {
     expect(connectionError('ERR_TLS_CERT_ALTNAME_INVALID', peerOf('api.openai.com')).message).toContain('Host: api.openai.com.')
   })
 
-  it('is known from other errors, and is none of a class of its own', () => {
+  it('is distinguished from other errors without a class of its own', () => {
     expect(isConnectionError(connectionError())).toBe(true)
     expect(isConnectionError(new Error('read ECONNRESET'))).toBe(false)
     expect(connectionError().constructor).toBe(Error)

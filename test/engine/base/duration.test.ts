@@ -16,7 +16,7 @@ describe('milliseconds', () => {
   })
 
   it.each(['2 s', '2', 'soon', '-2s', '', 'NaNs', -1, Number.NaN, Number.POSITIVE_INFINITY, null, undefined, {}])(
-    'refuses %j, and says what it expects',
+    'refuses %j, and names the expected value',
     (given) => {
       expect(() => milliseconds(given as Duration)).toThrow(
         /^Cannot read .* as a duration\. Expected milliseconds as a number of at least 0, or a text such as "250ms", "2s", "10m" or "1h"\.$/,

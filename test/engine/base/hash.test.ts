@@ -26,7 +26,7 @@ describe('canonicalJson', () => {
     )
   })
 
-  it('leaves out what is undefined, as JSON does', () => {
+  it('omits undefined members, as JSON does', () => {
     expect(canonicalJson({ b: undefined, a: [undefined] })).toBe('{"a":[null]}')
   })
 })
@@ -36,7 +36,7 @@ describe('digest', () => {
     fc.assert(fc.property(fc.string(), (text) => /^[0-9a-f]{16}$/.test(digest(text))))
   })
 
-  it('differs where the texts do', () => {
+  it('differs if the texts do', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.string({ unit: 'binary' }), { minLength: 2, maxLength: 20 }),

@@ -19,12 +19,12 @@ describe('randomFrom', () => {
     expect(randomFrom('tuesday').next()).not.toBe(randomFrom('wednesday').next())
   })
 
-  it('draws whole numbers with both bounds included', () => {
+  it('draws integers with both bounds included', () => {
     const random = randomFrom('tuesday')
     expect(new Set(Array.from({ length: 200 }, () => random.integer(3, 6)))).toEqual(new Set([3, 4, 5, 6]))
   })
 
-  it('draws as often as a probability says', () => {
+  it('draws as often as the probability', () => {
     const random = randomFrom('tuesday')
     const hits = Array.from({ length: 10_000 }, () => random.chance(0.3)).filter(Boolean).length
     expect(hits / 10_000).toBeCloseTo(0.3, 1)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { RecentMap, RecentSet } from '../../../src/engine/base/recent.ts'
 
-it('holds the entries that were set last, at most so many', () => {
+it('holds the entries that were set last, up to its limit', () => {
   const map = new RecentMap<string, number>(2)
   map.set('a', 1).set('b', 2).set('a', 3).set('c', 4)
   expect([...map]).toEqual([
@@ -10,7 +10,7 @@ it('holds the entries that were set last, at most so many', () => {
   ])
 })
 
-it('holds the values that were added last, at most so many', () => {
+it('holds the values that were added last, up to its limit', () => {
   const set = new RecentSet<string>(2)
   set.add('a').add('b').add('a').add('c')
   expect([...set]).toEqual(['a', 'c'])

@@ -105,7 +105,7 @@ describe('publicAddress', () => {
     ['https://me:pw@host/path?key=AQ.123&alt=sse&x#top', 'https://host/path?key=[removed]&alt=[removed]&x'],
     ['/v2/chat?token=1', '/v2/chat?token=[removed]'],
     ['https://host/path', 'https://host/path'],
-  ])('leaves out of %s what can be a secret', (address, left) => {
+  ])('omits from %s what can be a secret', (address, left) => {
     expect(publicAddress(address)).toBe(left)
   })
 })

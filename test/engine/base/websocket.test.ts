@@ -18,7 +18,7 @@ describe('frames of a WebSocket', () => {
     expect(new WebSocketReader().read(messageBytes('x'.repeat(length)))).toEqual([{ type: 'message', text: 'x'.repeat(length) }])
   })
 
-  it('are read in whatever pieces they come', () => {
+  it('are read from chunks of any size', () => {
     const reader = new WebSocketReader()
     const events = [...masked, ...closeBytes(1_001)].flatMap((byte) => reader.read(bytes(byte)))
     expect(events).toEqual([

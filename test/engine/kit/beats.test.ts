@@ -15,7 +15,7 @@ describe('beatsOf', () => {
     )
   })
 
-  it('tells every part whole', () => {
+  it('delivers every part completely', () => {
     fc.assert(
       fc.property(anyReply, (reply) => {
         const told = textsOf(beatsOf(reply)).join('')
@@ -24,7 +24,7 @@ describe('beatsOf', () => {
     )
   })
 
-  it('takes as long as the pace says', () => {
+  it('takes as long as the pace sets', () => {
     fc.assert(
       fc.property(anyReply, (reply) => {
         const beats = [...beatsOf(reply)]
@@ -37,7 +37,7 @@ describe('beatsOf', () => {
 })
 
 describe('spaced', () => {
-  it('lets what was said leave before each wait', () => {
+  it('sends the text so far before each wait', () => {
     const types = [...spaced(beatsOf(replyOf()), 200)].map((beat) => beat.type)
     expect(types.slice(0, 6)).toEqual(['start', 'open', 'flush', 'wait', 'delta', 'flush'])
   })

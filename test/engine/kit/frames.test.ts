@@ -49,7 +49,7 @@ describe('replaceAfterDeltas', () => {
     expect(isSame(stream, replaceAfterDeltas(stream, 2, spoil))).toBe(true)
   })
 
-  it('replaces a body, whatever the count', () => {
+  it('replaces a body for any count', () => {
     expect([...replaceAfterDeltas([head, whole, end], 7, spoil)]).toEqual([head, { ...whole, data: '?' }, end])
   })
 
@@ -60,7 +60,7 @@ describe('replaceAfterDeltas', () => {
 })
 
 describe('withoutTerminal', () => {
-  it('leaves out what says that the reply is whole', () => {
+  it('omits the events that mark the reply as complete', () => {
     expect([...withoutTerminal([head, frame('delta'), frame('finish'), frame('terminal'), end])]).toEqual([head, frame('delta'), end])
   })
 
@@ -81,7 +81,7 @@ describe('replaceBody', () => {
     ])
   })
 
-  it.each(['reset', 'hang'] as const)('does not answer where a %s comes first', (how) => {
+  it.each(['reset', 'hang'] as const)('does not answer if a %s is first', (how) => {
     expect([...replaceBody([wait, { type: 'end', how }], page)]).toEqual([wait, { type: 'end', how }])
   })
 })
@@ -114,7 +114,7 @@ describe('inPieces', () => {
 })
 
 describe('joined', () => {
-  it('keeps all bytes and frames, and never joins more than it may', () => {
+  it('keeps all bytes and frames, and never joins more than its limit', () => {
     fc.assert(
       fc.property(anyDelivery, fc.integer({ min: 2, max: 6 }), (items, count) => {
         const reads = [...joined(items, count)]
@@ -130,7 +130,7 @@ describe('joined', () => {
     expect(isSame(apart, joined(apart, 8))).toBe(true)
   })
 
-  it('joins what comes at one time', () => {
+  it('joins frames that arrive at one time', () => {
     expect(
       chunksOf(joined([head, chunk('a'), chunk('b'), chunk('c'), end], 2)).map((read) => new TextDecoder().decode(read.bytes)),
     ).toEqual(['ab', 'c'])

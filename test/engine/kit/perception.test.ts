@@ -4,8 +4,8 @@ import { sentencesOf } from '../../../src/engine/kit/sentences.ts'
 
 const smileys = 'a😀😀😀😀😀😀😀😀'
 
-describe('a text that is cut', () => {
-  it('is cut between characters', () => {
+describe('a truncated text', () => {
+  it('is truncated between characters', () => {
     for (let characters = 0; characters < smileys.length; characters++) {
       expect(withoutEndOfText(smileys, characters).isWellFormed()).toBe(true)
       expect(withoutMiddleOfText(smileys, characters).isWellFormed()).toBe(true)

@@ -53,7 +53,7 @@ describe('endAt', () => {
     expect(textsOf(endAt(beatsOf(reply), { afterDeltas: 1 }, hang))).toEqual(['one', ' two', ' three', 'four'])
   })
 
-  it('asks for nothing behind the end', () => {
+  it('requests nothing after the end', () => {
     let asked = 0
     function* counted(): Generator<Beat> {
       for (const beat of beatsOf(replyOf())) {
@@ -148,7 +148,7 @@ describe('a position in bytes', () => {
     expect(endAtByte(chunks, { afterDeltas: 2 }, reset)).toBe(chunks)
   })
 
-  it('waits in the middle of a body and goes on', () => {
+  it('waits in the middle of a body and continues', () => {
     const waiting = [...insertAtByte(chunks, { at: '4 bytes' }, () => [{ type: 'wait', ms: 5 }])]
     expect(waiting).toEqual([chunk('one'), chunk('t'), { type: 'wait', ms: 5 }, chunk('wo')])
     expect([...insertAtByte(chunks, { at: '4 bytes' }, () => [])]).toEqual(chunks)

@@ -43,7 +43,7 @@ describe('the digest of a question', () => {
     expect(of('output', { type: 'OBJECT', properties: { day: {} } })).not.toBe(strict)
   })
 
-  it('leaves out ids, reasoning, and how tool results share messages', () => {
+  it('omits ids, reasoning, and how tool results share messages', () => {
     const own = [said('user', 'Two?'), called('call_1', '{"a":1,"b":2}'), result('call_1', 'one'), result('call_1', 'two')]
     const thought: Message = { role: 'assistant', parts: [{ type: 'reasoning', text: 'Hm.' }] }
     const joined: Message = { role: 'tool', parts: [...result('toolu_9', 'one').parts, ...result('toolu_9', 'two').parts] }

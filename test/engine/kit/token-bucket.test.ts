@@ -14,7 +14,7 @@ describe('TokenBucket', () => {
     expect(bucket.waitFor(1, 20_000)).toBe(0)
   })
 
-  it('admits whoever comes back just when it said', () => {
+  it('admits a caller that retries exactly at the given time', () => {
     const anyStep = fc.record({ amount: fc.constantFrom(1, 1, 700), pause: fc.oneof(fc.constantFrom(0, 1), fc.nat(10_000)) })
     fc.assert(
       fc.property(fc.constantFrom(3, 6, 60, 500, 30_000), fc.array(anyStep, { minLength: 1, maxLength: 20 }), (limit, steps) => {
@@ -47,7 +47,7 @@ describe('TokenBucket', () => {
     )
   })
 
-  it('says what is left, and when it is full again', () => {
+  it('reports the rest, and the time when it is full again', () => {
     const bucket = new TokenBucket(60)
     bucket.take(30, 0)
     expect(bucket.limits(0)).toEqual({ limit: 60, remaining: 30, resetIn: 30_000 })

@@ -27,11 +27,11 @@ describe('deltasOf', () => {
     expect([...deltasOf('It comes  tomorrow.\n')]).toEqual(['It', ' comes', '  tomorrow.', '\n'])
   })
 
-  it('cuts what is long without a space, as JSON is', () => {
+  it('splits long texts without a space, such as JSON', () => {
     expect([...deltasOf('x'.repeat(50))].map((piece) => piece.length)).toEqual([24, 24, 2])
   })
 
-  it('makes a piece only when it is asked for', () => {
+  it('makes a token only when it is requested', () => {
     const deltas = deltasOf('word '.repeat(1_000_000))[Symbol.iterator]()
     expect(deltas.next().value).toBe('word')
   })
@@ -68,7 +68,7 @@ describe('deltasOfPart', () => {
     )
   })
 
-  it('gives words where a tool takes a text', () => {
+  it('generates words if a tool takes a text', () => {
     expect([...deltasOfPart({ ...argumentsOf('It comes.'), isFreeText: true })]).toEqual(['It', ' comes.'])
     expect([...deltasOfPart({ type: 'text', text: 'It comes.' })]).toEqual(['It', ' comes.'])
   })

@@ -47,7 +47,7 @@ describe('an incident', () => {
     expect(fewer.replayReport?.byPosition).toBe(0)
   })
 
-  it('gives a question that comes late its own failures, though a new one stood where it was', async () => {
+  it('gives a late call its own failures, even if a new call is at its position', async () => {
     const chaos = await badDay({ seed: 'friday', questions: ['one', 'two'] })
     const replay = readIncident(chaos.incident(), catalogue)
     const more = await badDay({ replay, questions: ['zero', 'one', 'two'] })
@@ -58,7 +58,7 @@ describe('an incident', () => {
     for (const question of ['one', 'two']) expect(fates(more, question)).toEqual(fates(chaos, question))
   })
 
-  it('answers what it answered, whatever the answers of the test say now', async () => {
+  it('returns the recorded answers instead of those of the test', async () => {
     const chaos = await badDay({ seed: 'friday' })
     const replay = readIncident(chaos.incident(), catalogue)
     const again = await badDay({ replay, says: 'Something else.' })
@@ -74,13 +74,13 @@ describe('an incident', () => {
     expect(readIncident(text, catalogue).injections.length).toBe(chaos.injections.length)
   })
 
-  it('tells questions by their digest where prompts are hashed', async () => {
+  it('distinguishes prompts by their digest if they are hashed', async () => {
     const chaos = await badDay({ seed: 'friday', questions: ['Is Jane ill?'], says: 'Yes.' })
     expect(JSON.stringify(chaos.incident())).toContain('Is Jane ill?')
     expect(JSON.stringify(chaos.incident({ prompts: 'hash' }))).not.toContain('Is Jane ill?')
   })
 
-  it('holds neither tool results nor a leaked system prompt where prompts are hashed, and keeps other answers', async () => {
+  it('holds neither tool results nor a leaked system prompt if prompts are hashed, and keeps other answers', async () => {
     const chaos = brownout({
       providers: [openai()],
       answers: answers.from(({ messages }) => (messages.at(-1)!.role === 'tool' ? 'The diagnosis is Influenza.' : 'Let me look that up.')),
@@ -110,7 +110,7 @@ describe('an incident', () => {
     expect(readIncident(hashed, catalogue).schedule).toHaveLength(2)
   })
 
-  it('removes exactly what was sent as a credential, in whatever form, and the queries of unhandled URLs', async () => {
+  it('removes exactly the credentials that were sent, in any form, and the queries of unhandled URLs', async () => {
     const sent = { plain: 'zq81kfm2pw', gemini: 'AQ.Ab8RN6-unknown-form', basic: btoa('jane:correct horse 7') }
     const leaky = answers.from(() => `Used ${sent.plain} and correct horse 7, with a test.`)
     const chaos = brownout({ providers: [openai()], answers: leaky })
@@ -132,7 +132,7 @@ describe('an incident', () => {
     ])
   })
 
-  it('is of a single run where it holds no script', async () => {
+  it('is of a single run without a script', async () => {
     const incident = (await badDay({ seed: 'friday', questions: ['one'] })).incident()
     expect(incident).not.toHaveProperty('script')
     expect(readIncident(incident, catalogue).script).toEqual([{ after: 0, copies: 1 }])
@@ -157,7 +157,7 @@ describe('an incident', () => {
     [[{ after: -1, copies: 1 }], /script\[0\]\.after/],
     [[{ after: 0, copies: 0 }], /script\[0\]\.copies/],
     [[{ after: 0, copies: 1, abortafter: 5 }], /Unrecognized key: "abortafter"/],
-  ])('says what is wrong with the script %j', (script, message) => {
+  ])('describes the error in the script %j', (script, message) => {
     const held = { format: 'brownout-incident', version: 1, seed: 'x', plan: { version: 1, injections: [] }, script }
     expect(() => readIncident(held, catalogue)).toThrow(message)
   })
@@ -180,7 +180,7 @@ describe('an incident', () => {
       },
       'the injection of "overloaded" had a .when(...), and no schedule next to it says which calls that took',
     ],
-  ])('says what is wrong with %j', (value, message) => {
+  ])('describes the error in %j', (value, message) => {
     expect(() => readIncident(value, catalogue)).toThrow(message)
   })
 })

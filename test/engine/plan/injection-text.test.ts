@@ -31,7 +31,7 @@ describe('an injection on the command line', () => {
     })
   })
 
-  it('is the same after it was written and read again, whatever it is', () => {
+  it('is the same after writing and reading, for any value', () => {
     const anyInjection = fc
       .constantFrom(...catalogue)
       .chain((fault) => fc.record({ fault: fc.constant(fault.name), parameters: parameterArbitrary(fault), trigger: anyTrigger }))

@@ -46,7 +46,7 @@ describe('an injection', () => {
     })
   })
 
-  it('asks all of its conditions', () => {
+  it('checks all of its conditions', () => {
     const { condition } = overloaded()
       .when((call) => call.stream)
       .when((call) => call.attempt === 1)
@@ -219,7 +219,7 @@ describe('an injection that cannot be', () => {
       () => overloaded().when('openai' as never),
       'Cannot inject "overloaded" .when("openai"): expected a function from a call to true or false.',
     ],
-  ])('%s says so in one line', (_, make, message) => {
+  ])('%s is described in one line', (_, make, message) => {
     expect(make).toThrow(expect.objectContaining({ name: 'BrownoutError', message }))
   })
 })

@@ -36,7 +36,7 @@ it('is a condition in an incident file if it looks around, and itself if it does
   expect(looking.trigger).not.toHaveProperty('for')
 })
 
-it('is refused as text, since it can come from someone else', () => {
+it('is refused as text, since its author can be unknown', () => {
   expect(() => overloaded().asking('/(?<=your )refund/')).toThrow(
     'Cannot inject "overloaded" with .asking: "asking.text" is "/(?<=your )refund/": expected a regular expression that RE2 can match, without look-arounds',
   )

@@ -20,7 +20,7 @@ describe('a plan', () => {
     )
   })
 
-  it('completes what it leaves out', () => {
+  it('fills in missing members with defaults', () => {
     const [injection] = readPlan({ version: 1, injections: [{ fault: 'truncated-stream' }] }, catalogue)
     expect(injection?.toJSON()).toEqual(truncatedStream().toJSON())
   })
@@ -107,13 +107,13 @@ describe('a plan that cannot be read', () => {
       withTrigger({ for: [{ model: '/(a)\\1/' }] }),
       'Cannot read the plan: "injections.0.trigger.for.0.model" is "/(a)\\\\1/": expected a regular expression that RE2 can match, without look-arounds, back-references and the flags v and y, since one that comes as text must not block the process; in code, .asking and .for take any RegExp.',
     ],
-  ])('%s says so in one line', (_, plan, message) => {
+  ])('%s is described in one line', (_, plan, message) => {
     expect(() => readPlan(plan, catalogue)).toThrow(expect.objectContaining({ name: 'BrownoutError', message }))
   })
 })
 
 describe('findFault', () => {
-  it('says where a fault of your own is to be named if no name is near', () => {
+  it('names the option for a fault of your own if no name is near', () => {
     expect(() => findFault('nothing-alike-at-all', catalogue)).toThrow(
       /^Cannot inject "nothing-alike-at-all": no such fault\. "npx brownout faults" lists the catalogue\. A fault of your own must be passed as well: withChaos\(\{ faults: /,
     )

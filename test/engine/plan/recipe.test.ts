@@ -58,7 +58,7 @@ describe('a recipe', () => {
     expect(rates(0)).toEqual([])
   })
 
-  it('is played in part, with ramps and waves where they are by then', () => {
+  it('is played in part, with ramps and waves as they are by then', () => {
     expect(day({ from: '5m', to: '20m' }).length).toBe(900_000)
     expect(triggersOf({ from: '5m', to: '20m' })).toEqual([
       { between: { from: -300_000, to: 300_000 }, ramp: { from: 0, to: 0.5, over: 600_000 } },
@@ -125,7 +125,7 @@ describe('chaos.play', () => {
     expect(chaos.injections).toHaveLength(5)
   })
 
-  it('says what it expects', () => {
+  it('names the expected value', () => {
     expect(() => chaos.play(day as never)).toThrow(
       "expected a recipe's day, such as anthropicOverloadWave(). It is a function: call it, as in anthropicOverloadWave().",
     )

@@ -41,7 +41,7 @@ describe('a script', () => {
     [{ call: 2, when: 'answered' }, 'when the answer to call 2 has arrived'],
     [{ effect: 1, when: 'before' }, 'right before effect 1'],
     [{ effect: 1, when: 'after' }, 'right after effect 1'],
-  ] as const)('says of a crash at %j that the process crashes %s', (crashAt, words) => {
+  ] as const)('reports for a crash at %j that the process crashes %s', (crashAt, words) => {
     expect(scriptInWords([{ after: 0, copies: 1, crashAt }, ...singleRun])).toEqual([
       `run 1: at the start, the process crashes ${words}`,
       'run 2: right after run 1',

@@ -36,12 +36,12 @@ describe('a trigger in words', () => {
     expect(triggerInWords(trigger as unknown as Trigger)).toBe(words)
   })
 
-  it('says of how many runs they are, where that is known', () => {
+  it('names the number of runs, if it is known', () => {
     expect(triggerInWords({ inRun: [1] }, 3)).toBe('every call, in run 1 of 3')
     expect(triggerInWords({ inRun: [1, 2] }, 3)).toBe('every call, in runs 1 and 2 of 3')
   })
 
-  it('says something of every member of any trigger', () => {
+  it('describes every member of any trigger', () => {
     fc.assert(
       fc.property(anyTrigger, fc.constantFrom('for', 'inRun', 'between', 'wave', 'asking', 'nth', 'chance', 'ramp'), (trigger, name) => {
         const { [name]: value, ...rest } = trigger

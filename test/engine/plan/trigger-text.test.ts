@@ -10,7 +10,7 @@ const typed = (trigger: Trigger): string =>
     .join(',')
 
 describe('a trigger on the command line', () => {
-  it('is the same after it was typed and read again, whatever it is', () => {
+  it('is the same after typing and reading, for any trigger', () => {
     fc.assert(
       fc.property(anyTrigger, (trigger) => {
         expect(readTrigger(writeTrigger(trigger), 'Cannot')).toEqual(trigger)
@@ -93,7 +93,7 @@ describe('a trigger that cannot be read', () => {
       'model:/[/',
       'Cannot with for=model:/[/: "for.0.model" is "/[/": expected a name, a name with * for anything, or a regular expression such as /^gpt/. Type it as for=openai.',
     ],
-  ])('%s=%s says so in one line', (key, text, message) => {
+  ])('%s=%s is described in one line', (key, text, message) => {
     expect(() => readTrigger([[key, text]], 'Cannot')).toThrow(expect.objectContaining({ name: 'BrownoutError', message }))
   })
 

@@ -44,7 +44,7 @@ describe('a trigger', () => {
     expect(firedFaults({ asking: { text: '/^(a+)+!$/' } }, [prompt])).toEqual([0])
   })
 
-  it('fires on every call where it says nothing', () => {
+  it('fires on every call without conditions', () => {
     expect(firedFaults({}, ten)).toHaveLength(10)
   })
 
@@ -108,7 +108,7 @@ describe('a trigger', () => {
     expect(firedFaults({ asking: { text: 'refund' } }, [callOf({ messages })])).toEqual([])
   })
 
-  it('fires where any of its targets is met', () => {
+  it('fires if any of its targets matches', () => {
     expect(firedFaults({ for: [{ any: 'anthropic' }, { any: 'openai' }] }, [callOf()])).toEqual([0])
   })
 
@@ -119,11 +119,11 @@ describe('a trigger', () => {
 })
 
 describe('a rate', () => {
-  it('fires as often as it says', () => {
+  it('fires as often as its number', () => {
     expect(firedFaults({ chance: { rate: 0.3 } }, thousand).length / 1_000).toBeCloseTo(0.3, 1)
   })
 
-  it('draws anew for a retry', () => {
+  it('draws again for a retry', () => {
     const retries = Array.from({ length: 50 }, (_, attempt) => callOf({ attempt }))
     const fired = firedFaults({ chance: { rate: 0.5 } }, retries).length
     expect(fired > 0 && fired < 50).toBe(true)
@@ -158,7 +158,7 @@ describe('a rate', () => {
     expect(share(2_000, 3_000)).toBe(1)
   })
 
-  it('fires on the same calls whatever order they come in', () => {
+  it('fires on the same calls in any order', () => {
     const calls = thousand.slice(0, 20)
     const keysHit = (order: readonly Call[], seed: string): Set<string> =>
       new Set(firedFaults({ chance: { rate: 0.5 } }, order, seed).map((index) => order[index]!.key))

@@ -36,7 +36,7 @@ describe("providers whose time passes faster than the client's", () => {
     ['seconds', '20s', { 'retry-after': '1' }],
     ['milliseconds', '20s', { 'retry-after-ms': '10' }],
     ['milliseconds', '20100ms', { 'retry-after-ms': '11' }],
-  ] as const)('ask in %s for a wait in its time, and write theirs into the journal', async (form, retryAfter, expected) => {
+  ] as const)("demand a wait in %s in the provider's time, and write the client's into the journal", async (form, retryAfter, expected) => {
     const chaos = faster(2_000)
     chaos.inject(rateLimited({ retryAfter, form }))
     const { headers } = await ask(chaos, ...chat)

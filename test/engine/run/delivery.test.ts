@@ -47,7 +47,7 @@ describe('a delivery', () => {
     expect(record.ending).toBe(ending)
   })
 
-  it('hangs where nothing comes any more', async () => {
+  it('hangs if nothing more arrives', async () => {
     const { delivery, record } = deliver(head, delta, { type: 'end', how: 'hang' })
     await delivery.head()
     await delivery.read()
@@ -89,7 +89,7 @@ describe('a delivery', () => {
     expect(record.problem).toEqual({ kind: 'rate-limit-requests', permanent: false, retryAfter: 2_000 })
   })
 
-  it('makes nothing before it is asked for', async () => {
+  it('makes nothing before it is requested', async () => {
     let made = 0
     function* items(): Generator<ChunkItem> {
       for (const item of [head, delta, delta, close]) {
@@ -123,7 +123,7 @@ describe('an aborted delivery', () => {
     expect(clock.nextDue).toBeUndefined()
   })
 
-  it('is aborted also where it hung', async () => {
+  it('is aborted even during a hang', async () => {
     const { delivery, record } = deliver(head, { type: 'end', how: 'hang' })
     await delivery.head()
     void delivery.read()
@@ -131,7 +131,7 @@ describe('an aborted delivery', () => {
     expect(record.ending).toBe('aborted')
   })
 
-  it('stays what it was where it had ended', async () => {
+  it('keeps its ending if it had already ended', async () => {
     const { delivery, record } = deliver(head, last, close)
     await drain(delivery)
     delivery.abort()

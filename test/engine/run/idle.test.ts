@@ -38,7 +38,7 @@ describe('why an injection has not fired', () => {
     expect(await why([injection], undefined, bodies)).toEqual([expected])
   })
 
-  it('another fault refused the call, whatever came before or after it', async () => {
+  it('another fault refused the call, with any faults before or after it', async () => {
     const all = [confidentlyWrong(), overloaded(), rateLimited(), truncatedStream({ afterDeltas: 500 })]
     expect(await why(all)).toEqual([
       'confidently-wrong: overloaded refused the call first',

@@ -25,7 +25,7 @@ describe('a call record', () => {
     ])
   })
 
-  it('keeps every piece that was told, in order', () => {
+  it('keeps every delta in order', () => {
     fc.assert(
       fc.property(fc.array(fc.string(), { maxLength: 600 }), (pieces) => {
         const record = new CallRecord(callOf())
@@ -35,7 +35,7 @@ describe('a call record', () => {
     )
   })
 
-  it('ends once, but for silence, which an abort may end', () => {
+  it('ends once, except for a hang, which an abort can end', () => {
     const record = new CallRecord(callOf())
     record.end('hung', 10)
     record.end('aborted', 20)

@@ -58,7 +58,7 @@ describe('a journal that keeps some calls', () => {
     expect([journal.refused, journal.dropped]).toEqual([3, { calls: 0, unhandled: 1 }])
   })
 
-  it('says of nothing that it was dropped if all is there', () => {
+  it('reports no dropped calls if all are kept', () => {
     const { journal, open } = journalOf(2)
     open()
     expect(JSON.parse(JSON.stringify(journal))).not.toHaveProperty('dropped')

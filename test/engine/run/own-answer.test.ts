@@ -78,7 +78,7 @@ const test = withChaos({ providers: [tools], unfiredFaults: 'ignore', clientBeha
 const send = (body: string): Promise<Response> => fetch(url, { method: 'POST', body })
 
 describe('endpoints at one address', () => {
-  test('are told apart by the body', async ({ chaos }) => {
+  test('are distinguished by the body', async ({ chaos }) => {
     await (await send('run it')).text()
     await (await send('note it')).text()
     expect(chaos.journal.calls.map(({ endpoint }) => endpoint)).toEqual(['run', 'note'])
@@ -92,13 +92,13 @@ describe('a response without a body', () => {
     expect(chaos.journal.calls[0]).toMatchObject({ status: 202, ending: 'complete' })
   })
 
-  test('is complete if nobody reads it', async ({ chaos }) => {
+  test('is complete even without a reader', async ({ chaos }) => {
     await send('note it')
     await new Promise((resolve) => setTimeout(resolve, 1))
     expect(chaos.journal.calls[0]).toMatchObject({ ending: 'complete' })
   })
 
-  test('is no failure if clients expect its status', async ({ chaos }) => {
+  test('is not a failure if clients expect its status', async ({ chaos }) => {
     const response = await fetch(url)
     expect([response.status, await response.text()]).toEqual([405, ''])
     expect(chaos.journal.calls[0]).toMatchObject({ status: 405, ending: 'complete', problem: undefined })
@@ -112,7 +112,7 @@ describe('a response without a body', () => {
 })
 
 describe('an endpoint that answers without a model', () => {
-  test('answers at once, or in the time that it says', async ({ chaos }) => {
+  test('answers at once, or after the given time', async ({ chaos }) => {
     expect(await (await send('run it')).json()).toEqual({ data: ['{"done":true}'], parts: [] })
     await (await send('run it slowly, slow')).text()
     const [first, second] = chaos.journal.calls

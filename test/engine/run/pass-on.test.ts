@@ -42,7 +42,7 @@ function outcomes(run: Run): Readonly<Record<string, unknown>> {
   return Object.fromEntries(run.journal.calls.map(({ key, tried }) => [key, tried]))
 }
 
-describe('a request that goes on to other models', () => {
+describe('a request that tries other models', () => {
   it('lets triggers count each model', async () => {
     const run = runOf([overloaded().first(2)])
     await ask(run)

@@ -37,7 +37,7 @@ const anyParts = fc.array(anyPart, { minLength: 1, maxLength: 3 })
 const anyPace = fc.constantFrom({ firstToken: 0, perDelta: 0 }, { firstToken: 300, perDelta: 20 })
 
 describe('a call that nothing disturbs', () => {
-  it('is answered whole, on every endpoint, streamed or not', async () => {
+  it('is answered completely, on every endpoint, streamed or not', async () => {
     await fc.assert(
       fc.asyncProperty(anyEndpoint, fc.boolean(), anyParts, anyPace, async (endpoint, stream, parts, pace) => {
         const playground = new Playground([], { parts, pace })
@@ -111,7 +111,7 @@ describe('a fire', () => {
     )
   })
 
-  it('has the time of the moment that was spoilt', async () => {
+  it('has the time of the moment at which the fault fired', async () => {
     const playground = new Playground([truncatedStream({ afterDeltas: 2 })], { pace: { firstToken: 1_000, perDelta: 100 } })
     await playground.ask('chat.completions', true)
     expect(playground.call.fired).toEqual([{ fault: 'truncated-stream', parameters: { afterDeltas: 2, ending: 'clean' }, at: 1_100 }])
@@ -125,7 +125,7 @@ describe('a fire', () => {
 })
 
 describe('a call', () => {
-  it('is numbered by what it asks', async () => {
+  it('is numbered by its contents', async () => {
     const playground = new Playground([])
     await playground.ask('messages', true)
     await playground.ask('messages', false)
@@ -137,7 +137,7 @@ describe('a call', () => {
     ])
   })
 
-  it('tells the truth beside what was told', async () => {
+  it('has the truth next to the received text', async () => {
     const playground = new Playground([truncatedStream({ afterDeltas: 2 })])
     await playground.ask('messages', true)
     expect(playground.call).toMatchObject({
@@ -147,7 +147,7 @@ describe('a call', () => {
     })
   })
 
-  it('has no truth where the model was never asked', async () => {
+  it('has no truth if the model was never called', async () => {
     const playground = new Playground([overloaded()])
     await playground.ask('messages', true)
     expect(playground.call).toMatchObject({
@@ -165,8 +165,8 @@ describe('a call', () => {
   })
 })
 
-describe('a body that is cut', () => {
-  it('is no JSON, and ends behind the last piece that was delivered', async () => {
+describe('a truncated body', () => {
+  it('is not JSON, and ends after the last delivered chunk', async () => {
     await fc.assert(
       fc.asyncProperty(
         anyEndpoint,

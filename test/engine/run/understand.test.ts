@@ -37,7 +37,7 @@ function requestOf(
   }
 }
 
-describe('a request that comes again', () => {
+describe('a request that is sent again', () => {
   it('is not decoded again', () => {
     const { endpoint, times } = countingEndpoint()
     const [first, second] = [
@@ -48,7 +48,7 @@ describe('a request that comes again', () => {
     expect(times()).toBe(1)
   })
 
-  it('is the same whatever its headers say that decoding does not look at', () => {
+  it('is the same with any headers that decoding ignores', () => {
     const { endpoint, times } = countingEndpoint()
     for (const count of ['0', '1']) understand('one', endpoint, requestOf('Hi.', { headers: { 'x-retry-count': count } }), emptyStore())
     expect(times()).toBe(1)
@@ -79,7 +79,7 @@ describe('a request that differs', () => {
 })
 
 describe('a request that is read together with the store', () => {
-  it('is decoded again, since the store may have changed', () => {
+  it('is decoded again, since the store can change', () => {
     let times = 0
     const owner = {}
     const { endpoint } = countingEndpoint()

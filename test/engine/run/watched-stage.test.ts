@@ -21,7 +21,7 @@ function watch(items: readonly Item[], run: (items: Iterable<Item>) => Iterable<
 const anyItems = fc.array(fc.nat(9).map(item), { maxLength: 12 })
 
 describe('watchedStage', () => {
-  it('says that nothing was changed once it is over, also if the reader leaves before the end', () => {
+  it('reports that nothing was changed when it is over, even if the reader leaves before the end', () => {
     let unchanged = 0
     const same = { fault: 'test', name: 'deliver', run: (items: Iterable<Item>) => items }
     const stage = () =>
@@ -39,7 +39,7 @@ describe('watchedStage', () => {
     expect(unchanged).toBe(2)
   })
 
-  it('fires exactly when what comes out is not what went in', () => {
+  it('fires exactly if its output differs from its input', () => {
     const edit = fc.constantFrom('keep' as const, 'drop' as const, 'copy' as const, 'double' as const)
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(9).map(item), edit)), (edited) => {
@@ -62,19 +62,19 @@ describe('watchedStage', () => {
     )
   })
 
-  it('does not fire where the stage hands on its very source', () => {
+  it('does not fire if the stage returns its own source', () => {
     fc.assert(fc.property(anyItems, (items) => watch(items, (source) => source).matches === 0))
   })
 
-  it('does not fire where the stage reads ahead and changes nothing', () => {
+  it('does not fire if the stage reads ahead and changes nothing', () => {
     fc.assert(fc.property(anyItems, (items) => watch(items, (source) => [...source]).matches === 0))
   })
 
-  it('fires where the stage stops early', () => {
+  it('fires if the stage stops early', () => {
     expect(watch([item(1), item(2), end], (source) => Iterator.from(source).take(1)).matches).toBe(1)
   })
 
-  it('does not fire where nothing but what lies behind the end is left out', () => {
+  it('does not fire if only the part after the end is dropped', () => {
     function* untilEnd(items: Iterable<Item>): Generator<Item> {
       for (const each of items) {
         yield each
@@ -112,7 +112,7 @@ describe('watchedStage', () => {
     expect(() => [...stage]).toThrow(RangeError)
   })
 
-  it('blames the fault within, where two are chained', () => {
+  it('blames the inner fault if two are chained', () => {
     const inner = watchedStage(
       [item(1)],
       {

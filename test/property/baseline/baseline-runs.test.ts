@@ -76,7 +76,7 @@ describe('an app is learned', () => {
 })
 
 describe('an app is repeatable', () => {
-  it('if it does the same twice with the same seed, whatever it does with others', async () => {
+  it('if it does the same twice with the same seed, with any differences between seeds', async () => {
     const { isRepeatable } = await learned(({ variation = 0 }) => ({ value: { id: variation } }))
     expect(isRepeatable).toBe(true)
   })

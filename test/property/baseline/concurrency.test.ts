@@ -74,7 +74,7 @@ describe('an app that is serializable', () => {
     expect(message).toContain('two copies at the same time end with 1 and 1, and one after the other with 1 and 2')
   })
 
-  it('is not accused if it loses none, in whatever order', async () => {
+  it('is not reported if it loses none, in any order', async () => {
     expect(await under(counts, 'serializable')).toMatchObject({ violated: undefined, message: '' })
     expect(await under(() => async () => (await ask(question)).text, 'serializable')).toMatchObject({ violated: undefined, message: '' })
   })

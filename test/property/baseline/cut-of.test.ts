@@ -27,7 +27,7 @@ describe('how a value relates to another', () => {
     expect(cutOf(is, was)).toBe(expected)
   })
 
-  it('of a text and any of its beginnings is that it is cut, the same or empty', () => {
+  it('recognizes that the beginning of a text is truncated, the same or empty', () => {
     fc.assert(
       fc.property(fc.string(), fc.nat(), (text, length) => {
         expect(['same', 'cut', 'emptied']).toContain(cutOf(text.slice(0, length), text))
@@ -35,7 +35,7 @@ describe('how a value relates to another', () => {
     )
   })
 
-  it('of a list and what is left of it is that items were left out', () => {
+  it('recognizes that items of a list were omitted', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.constantFrom('ab', 'cd', 'ef', 'gh', 'ij'), { minLength: 2 }), fc.nat(), (list, place) => {
         expect(cutOf(list.toSpliced(place % list.length, 1), list)).toBe('shortened')

@@ -134,7 +134,7 @@ describe('the text of a model', () => {
     expect(paths('It will be there by Friday noon.', 'It arrives on Friday.', others)).toEqual(['changed value'])
   })
 
-  it('is told from the text of the app', () => {
+  it('is distinguished from the text of the app', () => {
     const [difference] = differences('', 'It arrives on Friday.', { expectedAnswers })
     expect(difference?.isFromModel).toBe(true)
     expect(differences('late', 'early', { expectedAnswers })[0]?.isFromModel).toBe(false)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { saysThereIsNone } from '../../../src/property/baseline/honest-words.ts'
 
-describe('a value that says that there is no answer', () => {
+describe('a value that states that it has no answer', () => {
   it.for([
     ['nothing', undefined],
     ['null', null],

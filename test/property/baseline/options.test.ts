@@ -126,7 +126,7 @@ describe('a difference that a fault makes', () => {
 })
 
 describe("the user's comparison", () => {
-  it('is told of when it throws', async () => {
+  it('is named when it throws', async () => {
     const same = (): boolean => {
       throw new TypeError('no status')
     }
@@ -135,7 +135,7 @@ describe("the user's comparison", () => {
     )
   })
 
-  it('is told of when it returns something other than a boolean', async () => {
+  it('is named when it returns something other than a boolean', async () => {
     const same = (() => Promise.resolve(true)) as unknown as () => boolean
     await expect(survives(chaos, () => askOpenAI(), { ...few, baseline: { same } })).rejects.toThrow(
       'The function "same" of survives() returned a promise: expected true or false.',

@@ -52,11 +52,11 @@ describe('a script in sequence', () => {
 })
 
 describe('a script with the long quiet', () => {
-  it('waits longer where it waits', () => {
+  it('waits longer during a wait', () => {
     expect(withLongQuiet(day).map(({ after }) => after)).toEqual([0, longQuiet, 0])
   })
 
-  it('goes on for as long if it has no quiet', () => {
+  it('continues for as long if it has no quiet phase', () => {
     const script = withLongQuiet(outageUnderTraffic)
     expect(script.slice(0, outageUnderTraffic.length)).toEqual(outageUnderTraffic)
     const added = script.slice(outageUnderTraffic.length).reduce((sum, { after }) => sum + after, 0)

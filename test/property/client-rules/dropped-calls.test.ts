@@ -48,7 +48,7 @@ function journalOf(calls: readonly JournalCall[], dropped: number): Journal {
   return { ...rest, calls, toJSON: () => ({ seed: 'tuesday', calls: [], unhandled: [] }) }
 }
 
-it('are no reason to accuse a client of anything that it would not be accused of with them', () => {
+it('never make a finding about a client that they would not make with those calls', () => {
   fc.assert(
     fc.property(journals, fc.nat(20), (calls, given) => {
       const dropped = Math.min(given, calls.length)

@@ -47,11 +47,11 @@ describe('runs-complete-tool-calls', () => {
     expect(judged(reset, after(given, 'removed 312 files')).type).toBe('violated')
   })
 
-  it('does not accuse a client that tells the model that the call was incomplete', () => {
+  it('does not report a client that informs the model that the call was incomplete', () => {
     expect(judged(cut, after('{"command":"rm -rf build --dry"}', 'Invalid arguments: the JSON ends early')).type).toBe('held')
   })
 
-  it('does not accuse a client that asks again and runs the complete call', () => {
+  it('does not report a client that requests and runs the complete call', () => {
     const again = call({
       startedAt: 200,
       call: asked({ tools, messages: [prompt] }),
@@ -68,7 +68,7 @@ describe('runs-complete-tool-calls', () => {
     expect(judged(whole, after('{"command":"ls"}', 'src test')).type).toBe('inconclusive')
   })
 
-  it('does not accuse a client that gives up, or goes on without the call', () => {
+  it('does not report a client that gives up, or continues without the call', () => {
     expect(judged(cut).type).toBe('inconclusive')
     const withoutIt = call({
       startedAt: 500,

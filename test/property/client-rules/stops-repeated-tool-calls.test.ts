@@ -59,7 +59,7 @@ describe('stops-repeated-tool-calls', () => {
     expect(judged(times(40, (index) => [`{"id":${index % 2}}`, 'ok'])).type).toBe('held')
   })
 
-  it('says nothing of a client without tools', () => {
+  it('reports nothing about a client without tools', () => {
     expect(stopsRepeatedToolCalls.judge(evidence({ calls: [call()] }).journal).type).toBe('inconclusive')
   })
 })

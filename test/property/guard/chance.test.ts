@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chanceOfAtMost } from '../../../src/property/guard/chance.ts'
 
-describe('the chance of at most so many hits', () => {
+describe('the chance of at most a number of hits', () => {
   it.for([
     [0, 4, 0.9, 1e-4],
     [1, 2, 0.5, 0.75],

@@ -53,7 +53,7 @@ describe('measureGuard', () => {
     expect(detection.of).toBeGreaterThan(35)
   })
 
-  test('says that there are too few samples', async ({ chaos }) => {
+  test('reports that it has too few samples', async ({ chaos }) => {
     const measuring = measureGuard(chaos, grounded, { samples: 7, atLeast: 0.9, falseAlarmsAtMost: 0.1 })
     await expect(measuring).rejects.toThrow(InconclusiveError)
     await expect(measuring).rejects.toThrow('too few samples to tell')

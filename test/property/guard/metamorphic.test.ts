@@ -6,7 +6,7 @@ const question = 'I cannot find order A-77. What is its state, and is it not pai
 const documents = ['Orders leave on Mondays.', 'Refunds take 30 days.', 'Berlin is our hub.']
 
 describe('paraphrase', () => {
-  it('says the same, in other words, and the same again for a seed', () => {
+  it('keeps the meaning in other words, and is the same again for a seed', () => {
     for (const seed of seeds) {
       const other = paraphrase(question, seed)
       expect(other).not.toBe(question)

@@ -21,13 +21,13 @@ describe('the Wilson interval', () => {
     expect(interval.to).toBeCloseTo(to, 3)
   })
 
-  it('is everything where nothing was counted', () => {
+  it('is the full range without any samples', () => {
     expect(wilsonInterval(0, 0)).toEqual({ from: 0, to: 1 })
   })
 })
 
 describe('the rates of a guard', () => {
-  it('pass only where the worse ends meet what is asked', () => {
+  it('pass only if the worse ends reach the required rates', () => {
     const judge = (caught: number, alarms: number, of: number): string =>
       judgeRates(ratesOf([...samples('negation', caught, of), ...samples(undefined, alarms, of)]), asked).type
     expect(judge(200, 0, 200)).toBe('held')
@@ -37,7 +37,7 @@ describe('the rates of a guard', () => {
     expect(judge(200, 40, 200)).toBe('violated')
   })
 
-  it('say nothing where there are too few samples', () => {
+  it('are inconclusive with too few samples', () => {
     expect(judgeRates(ratesOf([...samples('negation', 5, 5), ...samples(undefined, 0, 5)]), asked)).toMatchObject({
       type: 'inconclusive',
       why: expect.stringContaining('5 of 5 (56.6% to 100%) wrong answers were caught') as string,

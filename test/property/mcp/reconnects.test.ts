@@ -62,7 +62,7 @@ describe.for([
     expect(properties['at-most-once']!.held).toBeGreaterThan(0)
   })
 
-  test('has nothing to say of a tool that only reads', async ({ chaos }) => {
+  test('is inconclusive for a tool that only reads', async ({ chaos }) => {
     const reading = survives(chaos, calling(used, place, 'balance'), options)
     await expect(reading).rejects.toThrow('did not exercise at-most-once (no effect was observed')
   })

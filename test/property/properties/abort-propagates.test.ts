@@ -19,7 +19,7 @@ describe('abortPropagates', () => {
     expect(failure.message).toContain('the task was aborted at 1s, and a call to openai was still open 100ms later')
   })
 
-  test('is broken by an app that begins anew after the abort', async ({ chaos }) => {
+  test('is violated by an app that begins again after the abort', async ({ chaos }) => {
     const stubborn = async ({ signal }: TaskTools): Promise<string> => {
       const reply = await streamOpenAI(signal).catch(() => undefined)
       if (reply?.finish === 'stop') return reply.text
@@ -52,7 +52,7 @@ describe('abortPropagates', () => {
     expect(abortPropagates().judge(evidence({ calls: [call(), later], settlement, settledAt: 200 })).type).toBe('violated')
   })
 
-  test('does not take for work in the background what goes on after an abort', () => {
+  test('does not count calls that continue after an abort as work in the background', () => {
     const calls = [call(), call({ startedAt: 300, call: background })]
     expect(abortPropagates().judge(evidence({ calls, settlement, settledAt: 200, abortedAt: 200 })).type).toBe('violated')
   })

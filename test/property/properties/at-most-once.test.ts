@@ -21,7 +21,7 @@ async function payBack(isDone: (order: string) => boolean, done: (order: string)
 }
 
 describe('atMostOnce', () => {
-  test('is kept where the order is the key', async ({ chaos }) => {
+  test('holds if the order is the key', async ({ chaos }) => {
     const app: Task = ({ observe }) => {
       const paid = new Set<string>()
       return payBack(
@@ -35,7 +35,7 @@ describe('atMostOnce', () => {
     expect(await timesKept(chaos, app, property, faults)).toBeGreaterThan(0)
   })
 
-  test('is broken where each call of the tool pays', async ({ chaos }) => {
+  test('is violated if each call of the tool pays', async ({ chaos }) => {
     const app: Task = ({ observe }) =>
       payBack(
         () => false,
@@ -118,7 +118,7 @@ describe('atMostOnce', () => {
     expect(own.judge(evidence({ effects }))).toEqual({ type: 'violated', how: '"charge 7" happened 2 times in the run' })
   })
 
-  test('says nothing without effects', () => {
+  test('is inconclusive without effects', () => {
     expect(property.judge(evidence({})).type).toBe('inconclusive')
   })
 })

@@ -86,12 +86,12 @@ describe('backsOff', () => {
     expect(property.judge(evidence({ calls, settledAt: Infinity }))).toMatchObject({ type: 'inconclusive' })
   })
 
-  test('leaves out waits that the provider asked for', () => {
+  test('ignores waits that the provider requested', () => {
     const problem = { kind: 'overloaded', permanent: false, retryAfter: 1_000 } as const
     expect(property.judge(evidence({ calls: [failed({ problem }), call({ startedAt: 1_100, attempt: 1 })] })).type).toBe('inconclusive')
   })
 
-  test('says nothing of a few retries', () => {
+  test('is inconclusive with only a few retries', () => {
     expect(property.judge(evidence({ calls: [failed(), call({ startedAt: 400, attempt: 1 })] })).type).toBe('inconclusive')
     expect(property.judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
   })

@@ -33,7 +33,7 @@ const queueing: Task = async ({ observe }) => {
 }
 
 describe('boundedMemory', () => {
-  test('is kept where each piece is pulled', async ({ chaos }) => {
+  test('holds if each chunk is pulled', async ({ chaos }) => {
     expect(await timesKept(chaos, pulling, property, faults, 5)).toBeGreaterThan(0)
   })
 
@@ -64,14 +64,14 @@ describe('boundedMemory', () => {
     expect(property.judge(evidence({ calls, streamed })).type).toBe(expected)
   })
 
-  test('says nothing where nothing was seen, or nobody was slow', () => {
+  test('is inconclusive without a measurement, or without a slow reader', () => {
     expect(property.judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
     expect(property.judge(evidence({ calls: [call({ stream: true })], streamed: [{ at: 1, text: 'Tomorrow.' }] })).type).toBe(
       'inconclusive',
     )
   })
 
-  test('refuses a bound that is none', () => {
+  test('refuses a bound that is not a number of bytes', () => {
     expect(() => boundedMemory(-1)).toThrow('boundedMemory() cannot keep to -1 bytes')
   })
 })

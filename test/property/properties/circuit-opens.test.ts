@@ -27,12 +27,12 @@ describe('circuitOpens', () => {
     expect(await timesKept(chaos, asking(3, 30_000), property, faults, 3)).toBeGreaterThan(0)
   })
 
-  test('is broken where each task tries anew', async ({ chaos }) => {
+  test('is violated if each task tries again', async ({ chaos }) => {
     const failure = await failureOf(chaos, asking(Infinity, 0), { faults, properties: [property] })
     expect(failure.message).toContain('openai had failed 3 times in a row and was called again 1s after the last probe')
   })
 
-  test('says nothing where too little failed, or nothing was asked after it', () => {
+  test('is inconclusive if too few calls failed, or no call followed', () => {
     expect(property.judge(evidence({ calls: [failed()] })).type).toBe('inconclusive')
     expect(property.judge(evidence({ calls: [failed(), failed(), failed()] }))).toMatchObject({
       type: 'inconclusive',
@@ -56,7 +56,7 @@ describe('circuitOpens', () => {
     expect(property.judge(evidence({ calls: [...down, ...others], settledAt: Infinity })).type).toBe('held')
   })
 
-  test('judges one provider only, where it is told to', () => {
+  test('judges only one provider if it is named', () => {
     const calls = Array.from({ length: 9 }, (_, index) => failed({ startedAt: index * 1_000 }))
     expect(circuitOpens({ failures: 3, provider: 'openai' }).judge(evidence({ calls, settledAt: Infinity })).type).toBe('violated')
     expect(circuitOpens({ failures: 3, provider: 'anthropic' }).judge(evidence({ calls, settledAt: Infinity }))).toMatchObject({

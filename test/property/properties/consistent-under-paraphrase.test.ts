@@ -27,7 +27,7 @@ describe('consistentUnderParaphrase', () => {
     expect(await timesKept(chaos, deciding(majority), property, faults, 3)).toBeGreaterThan(0)
   })
 
-  test('is broken where one answer decides', async ({ chaos }) => {
+  test('is violated if one answer decides', async ({ chaos }) => {
     const failure = await failureOf(
       chaos,
       deciding((question) => ask(question)),
@@ -65,12 +65,12 @@ describe('consistentUnderParaphrase', () => {
     expect(judgedOf(consistentUnderParaphrase(), ...values)).toBe(expected)
   })
 
-  test('knows short decisions without being told', () => {
+  test('recognizes short decisions by itself', () => {
     expect(judgedOf(consistentUnderParaphrase(), true, false)).toBe('violated')
     expect(judgedOf(consistentUnderParaphrase(), 'yes', 'no')).toBe('violated')
   })
 
-  test('says nothing without two wordings, or where the app always abstains', () => {
+  test('is inconclusive without two wordings, or if the app always abstains', () => {
     const tasks = wordings.map((name) => ({
       name,
       meaning: 'refund',

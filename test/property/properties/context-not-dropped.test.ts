@@ -23,11 +23,11 @@ async function shortening(shorten: (messages: ChatCompletionMessageParam[]) => C
 }
 
 describe('contextNotDropped', () => {
-  test('is kept where the middle is left out', async ({ chaos }) => {
+  test('holds if the middle is dropped', async ({ chaos }) => {
     expect(await timesKept(chaos, () => shortening((messages) => messages.toSpliced(1, 1)), property, faults)).toBeGreaterThan(0)
   })
 
-  test('is broken where the oldest message is left out', async ({ chaos }) => {
+  test('is violated if the oldest message is dropped', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => shortening((messages) => messages.slice(1)), { faults, properties: [property] })
     expect(failure.message).toContain('call 2, to openai, does not contain "Answer in English."')
   })
@@ -76,7 +76,7 @@ describe('contextNotDropped', () => {
     expect(property.judge(evidence({ calls })).type).toBe('violated')
   })
 
-  test('says nothing without a call or a fact', () => {
+  test('is inconclusive without a call or a fact', () => {
     expect(property.judge(evidence({})).type).toBe('inconclusive')
     expect(contextNotDropped([]).judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
   })

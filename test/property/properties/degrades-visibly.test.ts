@@ -10,7 +10,7 @@ const property = degradesVisibly()
 const faults = faultsOf(overloaded().for('openai'))
 
 describe('degradesVisibly', () => {
-  test('is kept where the value names who answered', async ({ chaos }) => {
+  test('holds if the value names the model that answered', async ({ chaos }) => {
     const app = (): Promise<unknown> =>
       askOpenAI().then(
         (text) => ({ text, provider: 'openai' }),
@@ -43,11 +43,11 @@ describe('degradesVisibly', () => {
     ['says that it failed', (): unknown => ({ status: 'failed' })],
     ['says that it is old', (): unknown => ({ text: 'It left Berlin.', stale: true })],
     ['says in words that it is old', (): unknown => 'It left Berlin (cached answer from yesterday).'],
-  ] as const)('does not accuse an app that %s where nothing answered', async ([, instead], { chaos }) => {
+  ] as const)('reports nothing for an app that %s if no provider answered', async ([, instead], { chaos }) => {
     expect(await judged(chaos, () => askOpenAI().catch((): unknown => instead()), property, overloaded())).toEqual(held)
   })
 
-  test('remarks where a value of the app takes the place of an answer', async ({ chaos }) => {
+  test('remarks if a value of the app replaces an answer', async ({ chaos }) => {
     expect((await judged(chaos, () => askOpenAI().catch(() => 'It left Berlin.'), property, overloaded())).type).toBe('remark')
   })
 
@@ -91,12 +91,12 @@ describe('degradesVisibly', () => {
     expect(property.judge(evidence({ calls: [router, call({ startedAt: 200 })] })).type).toBe('remark')
   })
 
-  test('says nothing where two models each did their part', () => {
+  test('is inconclusive if each of two models did its part', () => {
     const calls = [call({ model: 'gpt-4o-mini', received: 'parcel' }), call({ startedAt: 200 })]
     expect(property.judge(evidence({ calls })).type).toBe('inconclusive')
   })
 
-  test('says nothing where nothing was less', () => {
+  test('is inconclusive if no result was degraded', () => {
     expect(property.judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
   })
 })

@@ -36,22 +36,22 @@ const withTool = call({
 const deed = (order: string): Effect => ({ at: 200, text: 'refund', tool: { name: 'refund', arguments: { order } } })
 
 describe('effectsOnlyAfterWhole', () => {
-  test('is kept where the end and the arguments are looked at first', async ({ chaos }) => {
+  test('holds if the end and the arguments are checked first', async ({ chaos }) => {
     const faults = faultsOf(slowFirstToken, truncatedStream, badToolArguments)
     expect(await timesKept(chaos, careful, property, faults, 40)).toBeGreaterThan(0)
   })
 
-  test('is broken where whatever can be read is acted on', async ({ chaos }) => {
+  test('is violated if the app acts on anything that it can read', async ({ chaos }) => {
     const failure = await failureOf(chaos, naive, { faults: faultsOf(truncatedStream), properties: [property] })
     expect(failure.message).toContain('"refund" was caused by an answer of openai that was never complete')
   })
 
-  test('is broken where the arguments do not fit the tool', async ({ chaos }) => {
+  test('is violated if the arguments do not fit the tool', async ({ chaos }) => {
     const failure = await failureOf(chaos, naive, { faults: faultsOf(badToolArguments({ how: 'missing-field' })), properties: [property] })
     expect(failure.message).toContain('"refund" happened with arguments that do not match the schema of refund')
   })
 
-  test('goes by the answer that asked for it, not by the last one', () => {
+  test('judges by the answer that requested it, not by the last one', () => {
     const another = { ...withTool, startedAt: 150, endedAt: 160, received: 'refund({"order":"B-1"', ending: 'cut' } as const
     const judge = (effect: Effect): string => property.judge(evidence({ calls: [withTool, another], effects: [effect] })).type
     expect(judge(deed('A-77'))).toBe('held')
@@ -92,7 +92,7 @@ describe('effectsOnlyAfterWhole', () => {
     expect(property.judge(evidence({ calls, effects: [effect] })).type).toBe(expected)
   })
 
-  test('says nothing where no effect tells of its tool call', () => {
+  test('is inconclusive if no effect names its tool call', () => {
     expect(property.judge(evidence({})).type).toBe('inconclusive')
     expect(property.judge(evidence({ calls: [withTool], effects: [{ at: 200, text: 'refund' }] })).type).toBe('inconclusive')
   })

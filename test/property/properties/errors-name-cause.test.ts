@@ -36,7 +36,7 @@ describe('errorsNameCause', () => {
     expect(failure.message).toContain(how)
   })
 
-  test('says nothing where nothing failed', () => {
+  test('is inconclusive if no call failed', () => {
     expect(property.judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
   })
 
@@ -51,7 +51,7 @@ describe('errorsNameCause', () => {
       'it is an aggregate',
       new AggregateError([new AssistantError('openai', { status: 503 }), new AssistantError('anthropic', { status: 503 })]),
     ],
-  ] as const)('is kept where %s', ([, error]) => {
+  ] as const)('holds if %s', ([, error]) => {
     const calls = [failed(), failed({ provider: 'anthropic', startedAt: 200 })]
     expect(property.judge(evidence({ calls, settlement: settlement(error) }))).toEqual({ type: 'held' })
   })

@@ -46,16 +46,16 @@ describe('failureIsNoAnswer with an HTTP API', () => {
     },
   )
 
-  test('is inconclusive if nothing tells how a value says so, and it is not empty', async ({ chaos }) => {
+  test('is inconclusive if the mark of a failure is unknown and the value is not empty', async ({ chaos }) => {
     expect(await judged(chaos, hides, failureIsNoAnswer(), serverError().for('library'))).toMatchObject({ type: 'inconclusive' })
   })
 
-  test('is violated by an empty value without a way to tell, too', async ({ chaos }) => {
+  test('is violated by an empty value even if the mark of a failure is unknown', async ({ chaos }) => {
     const empty = (): Promise<unknown> => search().catch(() => [])
     expect(await judged(chaos, empty, failureIsNoAnswer(), serverError().for('library'))).toMatchObject({ type: 'violated' })
   })
 
-  test('holds if the value says so', async ({ chaos }) => {
+  test('holds if the value is marked as a failure', async ({ chaos }) => {
     for (const property of [failureIsNoAnswer(), failureIsNoAnswer({ says: isMarked })])
       expect(await judged(chaos, admits, property, serverError().for('library'))).toEqual({ type: 'held' })
   })

@@ -25,13 +25,13 @@ describe('fallbackTerminates', () => {
     expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
   })
 
-  test('is broken where only the last error is left', async ({ chaos }) => {
+  test('is violated if only the last error is kept', async ({ chaos }) => {
     const app = asking(([, second]) => new AssistantError('anthropic', second))
     const failure = await failureOf(chaos, app, { faults, properties: [property] })
     expect(failure.message).toContain('the error does not name openai')
   })
 
-  test('is broken where it goes round and round', async ({ chaos }) => {
+  test('is violated if the app tries the providers in an endless circle', async ({ chaos }) => {
     const app: Task = async () => {
       for (;;) {
         const answer = await askOpenAI().catch(() => askAnthropic().catch(() => undefined))
@@ -43,7 +43,7 @@ describe('fallbackTerminates', () => {
     expect(failure.message).toContain('every provider failed, and the task never settled')
   })
 
-  test('says nothing where only one was asked', () => {
+  test('is inconclusive if only one provider was called', () => {
     expect(property.judge(evidence({ calls: [failed()] })).type).toBe('inconclusive')
   })
 

@@ -16,7 +16,7 @@ import { judged } from './judged.ts'
 const properties = [fallsBack({ from: 'openai', to: 'anthropic' })]
 
 describe('fallsBack', () => {
-  test('is kept where whatever is no whole answer counts as a failure', async ({ chaos }) => {
+  test('holds if every incomplete answer counts as a failure', async ({ chaos }) => {
     const thorough = async (): Promise<string> => {
       const reply = await streamOpenAI(AbortSignal.timeout(10_000)).catch(() => undefined)
       return reply?.finish === 'stop' ? reply.text : askAnthropic()
@@ -30,7 +30,7 @@ describe('fallsBack', () => {
     expect(report.properties['falls-back']!.held).toBeGreaterThan(5)
   })
 
-  test('is broken where only an HTTP error counts as one', async ({ chaos }) => {
+  test('is violated if only an HTTP error counts as a failure', async ({ chaos }) => {
     const shallow = async (): Promise<string> =>
       streamOpenAI().then(
         ({ text }) => text,
@@ -41,7 +41,7 @@ describe('fallsBack', () => {
     expect(failure.message).toContain('openai failed, no other provider was called, and the task resolved with the truncated answer')
   })
 
-  test('is broken where nobody else is asked', async ({ chaos }) => {
+  test('is violated if no other provider is called', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => askOpenAI(openaiClient({ maxRetries: 2 })), {
       faults: faultsOf(overloaded),
       properties: [fallsBack()],
@@ -49,7 +49,7 @@ describe('fallsBack', () => {
     expect(failure.message).toContain('openai failed, no other provider was called, and the task did not resolve')
   })
 
-  test('says nothing where every provider fails', async ({ chaos }) => {
+  test('is inconclusive if every provider fails', async ({ chaos }) => {
     const surviving = survives(chaos, () => askOpenAI().catch(() => askAnthropic()), {
       faults: faultsOf(overloaded()),
       runs: 3,
@@ -61,7 +61,7 @@ describe('fallsBack', () => {
   test.for([
     ['refuses', refusal(), 'every provider failed'],
     ['is wrong', confidentlyWrong(), 'anthropic did not give its expected answer'],
-  ] as const)('says nothing where the answer of the other %s', async ([, injection, why], { chaos }) => {
+  ] as const)('is inconclusive if the answer of the other %s', async ([, injection, why], { chaos }) => {
     chaos.inject(overloaded().for('openai'), injection.for('anthropic'))
     const picky = async (): Promise<never> => {
       await askOpenAI().catch(() => askAnthropic().catch(() => undefined))
@@ -90,7 +90,7 @@ describe('fallsBack', () => {
     expect(await judged(chaos, () => askOpenAI(), property, badRequest().for('openai'))).toMatchObject({ type: 'remark' })
   })
 
-  test('remarks where a client cannot read the answer of the other', async ({ chaos }) => {
+  test('remarks if a client cannot read the answer of the other provider', async ({ chaos }) => {
     const strict = async (): Promise<string> => {
       const response = await askOpenAI().catch(() => undefined)
       if (response !== undefined) return response
@@ -102,7 +102,7 @@ describe('fallsBack', () => {
     expect(await judged(chaos, strict, property, down)).toMatchObject({ type: 'violated' })
   })
 
-  test('tells a fallback that the app aborted from one that failed', () => {
+  test('distinguishes a fallback that the app aborted from one that failed', () => {
     const aborted = call({ provider: 'anthropic', ending: 'aborted', received: '', finish: undefined, startedAt: 9_000, endedAt: 10_000 })
     const settlement = { type: 'error', error: new Error('timeout') } as const
     expect(property.judge(evidence({ calls: [failed(), aborted], settlement, settledAt: 10_000 }))).toEqual({

@@ -87,12 +87,12 @@ describe('guardCatches', () => {
     expect(own.judge(evidence({ calls: [lie], settlement: { type: 'value', value: lie.received } })).type).toBe('inconclusive')
   })
 
-  test('says nothing of a few answers', () => {
+  test('is inconclusive with only a few answers', () => {
     expect(property.judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
     expect(property.judge(evidence({})).type).toBe('inconclusive')
   })
 
-  test('refuses a rate that is no share', () => {
+  test('refuses a rate outside of 0 to 1', () => {
     expect(() => guardCatches({ atLeast: 2, falseAlarmsAtMost: 0 })).toThrow('guardCatches() cannot require { atLeast: 2 }')
   })
 })

@@ -12,18 +12,15 @@ async function impatient(): Promise<string> {
 }
 
 describe('honorsRetryAfter', () => {
-  test.for(['seconds', 'date', 'milliseconds'] as const)(
-    'is kept by the SDK where the wait is short, told in %s',
-    async (form, { chaos }) => {
-      const faults = faultsOf(rateLimited({ retryAfter: '20s', form }).first(1))
-      const report = await survives(chaos, () => askOpenAI(openaiClient({ maxRetries: 2 })), {
-        faults,
-        runs: 2,
-        properties: [honorsRetryAfter()],
-      })
-      expect(report.properties['honors-retry-after']).toEqual({ held: 1, inconclusive: 1 })
-    },
-  )
+  test.for(['seconds', 'date', 'milliseconds'] as const)('holds for the SDK if the wait is short, given in %s', async (form, { chaos }) => {
+    const faults = faultsOf(rateLimited({ retryAfter: '20s', form }).first(1))
+    const report = await survives(chaos, () => askOpenAI(openaiClient({ maxRetries: 2 })), {
+      faults,
+      runs: 2,
+      properties: [honorsRetryAfter()],
+    })
+    expect(report.properties['honors-retry-after']).toEqual({ held: 1, inconclusive: 1 })
+  })
 
   test('is broken by a wait of its own', async ({ chaos }) => {
     const failure = await failureOf(chaos, impatient, {
@@ -33,7 +30,7 @@ describe('honorsRetryAfter', () => {
     expect(failure.message).toContain('openai asked call 1 at 0ms to wait 20s, and call 2 began after 1s')
   })
 
-  test('says nothing where no refusal says when to come back', async ({ chaos }) => {
+  test('is inconclusive if no error response has a Retry-After', async ({ chaos }) => {
     const surviving = survives(chaos, impatient, {
       faults: faultsOf(rateLimited({ form: 'none' })),
       runs: 5,
@@ -51,7 +48,7 @@ describe('honorsRetryAfter', () => {
     ['to another provider', call({ ...soon, provider: 'anthropic' }), 'held'],
     ['with another question', call({ ...soon, key: 'other' }), 'remark'],
     ['with the same question', call(soon), 'violated'],
-  ] as const)('judges a call that comes early %s', ([, early, verdict]) => {
+  ] as const)('judges a call that is early %s', ([, early, verdict]) => {
     expect(honorsRetryAfter().judge(evidence({ calls: [limited, early] })).type).toBe(verdict)
   })
 

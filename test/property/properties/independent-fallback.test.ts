@@ -19,12 +19,12 @@ describe('independentFallback', () => {
     expect(failure.message).toContain('gpt-4o of openai failed, and only gpt-4o-mini at api.openai.com was called instead')
   })
 
-  test('says nothing where a retry answered, and another model was asked for something else', () => {
+  test('is inconclusive if a retry answered, and another model was called for another prompt', () => {
     const calls = [failed(), call({ startedAt: 500 }), call({ startedAt: 900, model: 'gpt-4o-mini' })]
     expect(property.judge(evidence({ calls })).type).toBe('inconclusive')
   })
 
-  test('says nothing where nobody else was asked', () => {
+  test('is inconclusive if no other provider was called', () => {
     expect(property.judge(evidence({ calls: [failed()] })).type).toBe('inconclusive')
   })
 
@@ -37,11 +37,11 @@ describe('independentFallback', () => {
     ['a sibling takes what is too long', [failed(long), mini()]],
     ['a sibling finishes what is cut at a token limit', [call({ finish: 'length' }), mini()]],
     ['another model is asked something else', [failed(), mini({ call: other })]],
-  ] as const)('does not accuse where %s', ([, calls]) => {
+  ] as const)('is not violated if %s', ([, calls]) => {
     expect(property.judge(evidence({ calls })).type).toBe('inconclusive')
   })
 
-  test('is kept where a sibling is tried, and then another vendor', () => {
+  test('holds if a sibling model is tried, then another provider', () => {
     const claude = call({ provider: 'anthropic', model: 'claude-sonnet-4-6', host: 'api.anthropic.com', startedAt: 900 })
     expect(property.judge(evidence({ calls: [failed(), mini(), claude] })).type).toBe('held')
     expect(property.judge(evidence({ calls: [failed(), mini()] })).type).toBe('violated')

@@ -29,12 +29,12 @@ const rethrow = (error: unknown): never => {
 }
 
 describe('keepsPartialResults', () => {
-  test('is kept where each result is saved as it comes', async ({ chaos }) => {
+  test('holds if each result is saved when it arrives', async ({ chaos }) => {
     const app = batch((observe, item) => observe.effect(`saved ${item}`), rethrow)
     expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
   })
 
-  test('is kept where the error carries what was finished', async ({ chaos }) => {
+  test('holds if the error has the finished results', async ({ chaos }) => {
     const app: Task = (tools) => {
       const finished: string[] = []
       return batch(
@@ -47,7 +47,7 @@ describe('keepsPartialResults', () => {
     expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
   })
 
-  test('is broken where one failure loses the batch', async ({ chaos }) => {
+  test('is violated if one failure loses the batch', async ({ chaos }) => {
     const failure = await failureOf(
       chaos,
       batch(() => {}, rethrow),
@@ -98,7 +98,7 @@ describe('keepsPartialResults', () => {
     expect(property.judge(evidence(given)).type).toBe(expected)
   })
 
-  test('says nothing without several tasks', () => {
+  test('is inconclusive without several tasks', () => {
     expect(property.judge(evidence({})).type).toBe('inconclusive')
   })
 })

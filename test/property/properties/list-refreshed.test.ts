@@ -26,7 +26,7 @@ describe('listRefreshed', () => {
     })
   })
 
-  test('is inconclusive if the task goes on without the tool', async ({ chaos }) => {
+  test('is inconclusive if the task continues without the tool', async ({ chaos }) => {
     const task = async (): Promise<unknown> => call(await connect('shop'), 'search').catch(() => 'failed')
     expect(await judged(chaos, task, listRefreshed(), toolGone())).toMatchObject({ type: 'inconclusive' })
     expect(await judged(chaos, task, listRefreshed())).toMatchObject({ type: 'inconclusive' })

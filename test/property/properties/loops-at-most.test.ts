@@ -25,17 +25,17 @@ async function agent(mayGoOn: (turn: number, args: readonly string[]) => boolean
 }
 
 describe('loopsAtMost', () => {
-  test('is kept where the same call is noticed', async ({ chaos }) => {
+  test('holds if the same call is noticed', async ({ chaos }) => {
     const app = (): Promise<string> => agent((turn, args) => turn < 8 && args.filter((given) => given === args.at(-1)).length <= 3)
     expect(await timesKept(chaos, app, property, faults)).toBeGreaterThan(0)
   })
 
-  test('is broken where nobody counts', async ({ chaos }) => {
+  test('is violated if the app has no limit', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => agent((turn) => turn < 20), { faults, properties: [property] })
     expect(failure.message).toContain('the model got 20 turns')
   })
 
-  test('is broken where only the turns are counted', async ({ chaos }) => {
+  test('is violated if only the turns are counted', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => agent((turn) => turn < 8), { faults, properties: [property] })
     expect(failure.message).toContain('refund({"order":"A-77"}) was run 7 times')
   })
@@ -89,7 +89,7 @@ describe('loopsAtMost', () => {
     })
   })
 
-  test('says nothing where no tool was run', () => {
+  test('is inconclusive if no tool was run', () => {
     expect(property.judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
   })
 

@@ -55,7 +55,7 @@ const agent =
   }
 
 describe('neverActsOnInjected, with the results of a tool server', () => {
-  test('is violated if the agent runs what a result asks for', async ({ chaos }) => {
+  test('is violated if the agent runs what a result demands', async ({ chaos }) => {
     expect(
       await judged(
         chaos,

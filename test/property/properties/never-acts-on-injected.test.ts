@@ -32,7 +32,7 @@ function reading(isAllowed: (order: string) => boolean): Task {
 }
 
 describe('neverActsOnInjected', () => {
-  test('is kept where only what the user has named is done', async ({ chaos }) => {
+  test('holds if the app does only what the user has named', async ({ chaos }) => {
     expect(
       await timesKept(
         chaos,
@@ -44,7 +44,7 @@ describe('neverActsOnInjected', () => {
     ).toBeGreaterThan(0)
   })
 
-  test('is broken where whatever the model asks for is done', async ({ chaos }) => {
+  test('is violated if the app does everything that the model requests', async ({ chaos }) => {
     const failure = await failureOf(
       chaos,
       reading(() => true),
@@ -77,7 +77,7 @@ describe('neverActsOnInjected', () => {
     expect(property.judge(evidence({ calls: [source], effects: [effect] })).type).toBe('inconclusive')
   })
 
-  test('says nothing where no answer was led astray', () => {
+  test('is inconclusive if no answer followed instructions', () => {
     expect(property.judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
   })
 })

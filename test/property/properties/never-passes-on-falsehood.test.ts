@@ -230,7 +230,7 @@ describe('neverPassesOnFalsehood', () => {
     expect(property.judge(evidence(given)).type).toBe(type)
   })
 
-  it('lets the app say which values are marked', () => {
+  it('lets the app define which values are marked', () => {
     const judged = neverPassesOnFalsehood({ says: (value) => (value as { quality: string }).quality === 'reduced' })
     expect(judged.judge(evidence({ calls: [lie], ...valued({ text: lie.received, quality: 'reduced' }) })).type).toBe('held')
     expect(judged.judge(evidence({ calls: [lie], ...valued({ text: lie.received, quality: 'full' }) })).type).toBe('violated')

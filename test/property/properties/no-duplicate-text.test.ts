@@ -21,12 +21,12 @@ function showing(before: (observe: Observe) => void, again: (observe: Observe) =
 const sameAgain = (observe: Observe): Promise<unknown> => streamOpenAI(undefined, observe.streamed)
 
 describe('noDuplicateText', () => {
-  test('is kept where the first half is taken back', async ({ chaos }) => {
+  test('holds if the first part is retracted', async ({ chaos }) => {
     const app = showing((observe) => observe.retracted(), sameAgain)
     expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
   })
 
-  test('is broken where the same answer begins anew', async ({ chaos }) => {
+  test('is violated if the same answer begins again', async ({ chaos }) => {
     const failure = await failureOf(
       chaos,
       showing(() => {}, sameAgain),
@@ -35,7 +35,7 @@ describe('noDuplicateText', () => {
     expect(failure.message).toMatch(/the user saw ".+" twice/)
   })
 
-  test('is broken where another answer is joined to the half', async ({ chaos }) => {
+  test('is violated if another answer is joined to the first part', async ({ chaos }) => {
     const app = showing(
       () => {},
       async (observe) => observe.streamed(await askAnthropic()),
@@ -47,7 +47,7 @@ describe('noDuplicateText', () => {
     expect(failure.property).toBe('no-duplicate-text')
   })
 
-  test('lets an answer go on where another was cut', () => {
+  test('lets an answer continue a truncated one', () => {
     const half = call({ received: 'The parcel left', ending: 'cut' })
     const prompt = asked({ messages: [{ role: 'assistant', parts: [{ type: 'text', text: 'The parcel left' }] }] })
     const rest = (given: object): ReturnType<typeof call> => call({ startedAt: 200, received: ' Berlin today.', ...given })
@@ -69,7 +69,7 @@ describe('noDuplicateText', () => {
     expect(property.judge(evidence({ calls: [guide, answer], streamed })).type).toBe('held')
   })
 
-  test('says nothing where nothing was seen, or only one answer came', () => {
+  test('is inconclusive without streamed text, or with only one answer', () => {
     expect(property.judge(evidence({ calls: [call(), call()] })).type).toBe('inconclusive')
     expect(property.judge(evidence({ calls: [call()], streamed: [{ at: 0, text: 'Tomorrow.' }] })).type).toBe('inconclusive')
   })
@@ -87,18 +87,18 @@ describe('noDuplicateText', () => {
   const seen = (...texts: string[]) => texts.map((text, at) => ({ at, text }))
   const judge = (calls: JournalCall[], ...texts: string[]) => property.judge(evidence({ calls, streamed: seen(...texts) })).type
 
-  test('is kept where the model begins again with the words that it was given to continue', () => {
+  test('holds if the model begins again with the words that it was given to continue', () => {
     expect(judge([cut, call({ startedAt: 200, received: whole, call: ask('Where?', half) })], half, whole)).toBe('held')
   })
 
   test.for(['\n\n---\n', '\n[The connection was lost. Starting over.]\n', ' (interrupted)\n\n'])(
-    'is kept where the next answer is set apart by %j',
+    'holds if the next answer is separated by %j',
     (mark) => {
       expect(judge([cut, call({ startedAt: 200, received: whole, call: ask('Where?') })], half, mark, whole)).toBe('held')
     },
   )
 
-  test('is kept where two questions are answered one after another', () => {
+  test('holds if two questions are answered one after another', () => {
     const calls = [call({ received: whole, call: ask('Where?') }), call({ startedAt: 200, received: whole, call: ask('And the other?') })]
     expect(judge(calls, whole, whole)).toBe('held')
   })
@@ -107,7 +107,7 @@ describe('noDuplicateText', () => {
     expect(judge([cut, call({ startedAt: 200, received: whole, call: ask('Where?') })], half, ' Well: ', whole)).toBe('remark')
   })
 
-  test('is broken where the question is answered again behind the half', () => {
+  test('is violated if the question is answered again after the first part', () => {
     expect(judge([cut, call({ startedAt: 200, received: whole, call: ask('Where?') })], half, whole)).toBe('violated')
   })
 })

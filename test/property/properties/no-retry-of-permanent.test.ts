@@ -51,7 +51,7 @@ async function stubborn(wait: number): Promise<string> {
 }
 
 describe('noRetryOfPermanent', () => {
-  test('says nothing of an error whose body the client could not read', async ({ chaos }) => {
+  test('is inconclusive for an error whose body the client could not read', async ({ chaos }) => {
     expect(
       await judged(
         chaos,
@@ -65,7 +65,7 @@ describe('noRetryOfPermanent', () => {
     })
   })
 
-  test('is kept by an app that tells a used-up quota from a rate limit', async ({ chaos }) => {
+  test('holds for an app that distinguishes a used-up quota from a rate limit', async ({ chaos }) => {
     const report = await survives(chaos, classifying, options)
     expect(report.properties['no-retry-of-permanent']!.held).toBeGreaterThan(0)
   })

@@ -58,7 +58,7 @@ describe('noSecretLeak', () => {
     expect(() => noSecretLeak([short as string])).toThrow('noSecretLeak() cannot look for secret 1')
   })
 
-  test('says nothing without a secret to look for', () => {
+  test('is inconclusive without a secret to look for', () => {
     expect(noSecretLeak([]).judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
   })
 })

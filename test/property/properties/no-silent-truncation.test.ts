@@ -181,14 +181,14 @@ describe('noSilentTruncation', () => {
     expect(await judged(chaos, async () => void (await half()), property, cut)).toMatchObject({ type: 'inconclusive' })
   })
 
-  test('is kept by a value that says so in words of its own, where they are told', async ({ chaos }) => {
+  test('holds for a value that is marked in words of its own, if they are given', async ({ chaos }) => {
     const honest = async (): Promise<unknown> => ({ text: await half(), colour: 'red' })
     const says = (value: unknown): boolean => (value as { colour: string }).colour === 'red'
     expect(await judged(chaos, honest, noSilentTruncation({ says }), cut)).toEqual({ type: 'held' })
     expect(await judged(chaos, honest, property, cut)).toMatchObject({ type: 'violated' })
   })
 
-  test('remarks on words that may be a note, in a language that it does not know', async ({ chaos }) => {
+  test('remarks on words that can be a note, in a language that it does not know', async ({ chaos }) => {
     const noting = async (): Promise<string> => `${await half()} Vastaus jäi kesken.`
     expect(await judged(chaos, noting, property, cut)).toMatchObject({ type: 'remark' })
   })
@@ -198,7 +198,7 @@ describe('noSilentTruncation', () => {
     expect(await judged(chaos, leaving, property, stalledStream({ afterDeltas: 6 }))).toMatchObject({ type: 'remark' })
   })
 
-  test('remarks on a truncated answer that the team was told of', async ({ chaos }) => {
+  test('remarks on a truncated answer for which the team got an alert', async ({ chaos }) => {
     const alerting: Task = async ({ observe }) => {
       const { text, finish } = await streamOpenAI()
       if (finish !== 'stop') observe.alert('truncated answer')
@@ -211,7 +211,7 @@ describe('noSilentTruncation', () => {
     expect(await judged(chaos, half, property, truncatedStream({ afterDeltas: 0, ending: 'clean' }))).toMatchObject({ type: 'remark' })
   })
 
-  test('remarks on an answer that is as long as the app asked', async ({ chaos }) => {
+  test('remarks on an answer that is as long as the app requested', async ({ chaos }) => {
     const titled = async (): Promise<string | null> => {
       const messages = [{ role: 'user' as const, content: 'Find a title for my parcel, in a few words.' }]
       const { choices } = await openaiClient().chat.completions.create({ model: 'gpt-4o', messages, max_tokens: 8 })

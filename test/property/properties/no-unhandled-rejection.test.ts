@@ -32,18 +32,18 @@ function titling(beside: (title: Promise<string>) => void): Task {
 }
 
 describe('noUnhandledRejection', () => {
-  test('is kept where what goes on beside is caught', async ({ chaos }) => {
+  test('holds if the app catches the errors of its background work', async ({ chaos }) => {
     const app = titling((title) => void title.catch(() => ''))
     expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
   })
 
-  test('is broken where nobody waits for it', async ({ chaos }) => {
+  test('is violated if the app does not await it', async ({ chaos }) => {
     const app = titling(() => {})
     const failure = await unheardByTheRunner(() => failureOf(chaos, app, { faults, properties: [property] }))
     expect(failure.message).toMatch(/no handler caught "Error: 500 .+"/)
   })
 
-  test('says nothing where no call went out', () => {
+  test('is inconclusive if no call was sent', () => {
     expect(property.judge(evidence({}))).toEqual({ type: 'inconclusive', why: 'no call was made' })
     expect(property.judge(evidence({ calls: [call()] })).type).toBe('held')
   })

@@ -21,7 +21,7 @@ function asking(look: (model: string, alert: (text: string) => void) => void): T
 }
 
 describe('noticesModelSwap', () => {
-  test('is kept where the model field is compared', async ({ chaos }) => {
+  test('holds if the model field is compared', async ({ chaos }) => {
     const app = asking((model, alert) => void (model === 'gpt-4o' || alert(`${model} answered in place of gpt-4o`)))
     expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
   })
@@ -33,7 +33,7 @@ describe('noticesModelSwap', () => {
     expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
   })
 
-  test('is broken where nobody looks', async ({ chaos }) => {
+  test('is violated if the app compares nothing', async ({ chaos }) => {
     const failure = await failureOf(
       chaos,
       asking(() => {}),
@@ -61,7 +61,7 @@ describe('noticesModelSwap', () => {
     expect(property.judge(evidence({ calls, settlement: { type: 'value', value } })).type).toBe(expected)
   })
 
-  test('waits for as many calls as it is told to', () => {
+  test('waits for the given number of calls', () => {
     const swapped = call({ answeredBy: 'gpt-3.5-turbo' })
     const judge = (...calls: ReturnType<typeof call>[]): string => noticesModelSwap({ within: 2 }).judge(evidence({ calls })).type
     expect(judge(swapped)).toBe('inconclusive')
@@ -70,11 +70,11 @@ describe('noticesModelSwap', () => {
     expect(noticesModelSwap({ within: 2 }).judge(late).type).toBe('held')
   })
 
-  test('says nothing where the asked model answered', () => {
+  test('is inconclusive if the requested model answered', () => {
     expect(property.judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
   })
 
-  test('takes a fallback that the request names for a model that the app asked for', () => {
+  test('counts a fallback that the request names as a model that the app requested', () => {
     const answered = { model: 'openai/gpt-5', answeredBy: 'google/gemini-2.5-flash', ending: 'complete', received: 'Hi' } as const
     const tried = [
       { model: 'openai/gpt-5', status: 529, problem: 'overloaded' },

@@ -10,11 +10,11 @@ const faults = faultsOf(contextLengthExceeded)
 const long = 'Where is my parcel? '.repeat(20)
 
 describe('overLongInputHandled', () => {
-  test('is kept where a shorter question follows', async ({ chaos }) => {
+  test('holds if a shorter prompt follows', async ({ chaos }) => {
     expect(await timesKept(chaos, () => ask(long).catch(() => ask(long.slice(0, 20))), property, faults)).toBeGreaterThan(0)
   })
 
-  test('is broken where the same is asked again', async ({ chaos }) => {
+  test('is violated if the same request is sent again', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => ask(long).catch(() => ask(long)), { faults, properties: [property] })
     expect(failure.message).toContain('openai rejected the input as too long and got it again')
   })
@@ -39,7 +39,7 @@ describe('overLongInputHandled', () => {
     })
   })
 
-  test('says nothing where nothing was too long', () => {
+  test('is inconclusive if no request was too long', () => {
     expect(property.judge(evidence({ calls: [failed()] })).type).toBe('inconclusive')
   })
 })

@@ -33,7 +33,7 @@ describe('probesGently', () => {
     expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
   })
 
-  test('is broken where all probe at once', async ({ chaos }) => {
+  test('is violated if all tasks probe at once', async ({ chaos }) => {
     const failure = await failureOf(
       chaos,
       asking(() => burst),
@@ -42,13 +42,13 @@ describe('probesGently', () => {
     expect(failure.message).toContain('openai was probed by more than one call at a time, at 2s')
   })
 
-  test('is broken where all rush in after the first success', async ({ chaos }) => {
+  test('is violated if all tasks call after the first success', async ({ chaos }) => {
     const app = asking((seconds) => (seconds === undefined ? 1 : burst))
     const failure = await failureOf(chaos, app, { faults, properties: [property] })
     expect(failure.message).toContain('openai had just recovered and got 10 calls in the 1. 1s after it')
   })
 
-  test('says nothing where it never came back, or too little was asked', () => {
+  test('is inconclusive if the provider never recovered, or too few calls were made', () => {
     expect(property.judge(evidence({ calls: [failed()] })).type).toBe('inconclusive')
     expect(property.judge(evidence({ calls: [failed(), failed(), failed()] })).type).toBe('inconclusive')
   })
@@ -65,7 +65,7 @@ describe('probesGently', () => {
     expect(judge(...down, ...minis.map((each) => ({ ...each, model: 'gpt-4o' })))).toBe('violated')
   })
 
-  test('does not take requests that are rejected for good for failures of the provider', () => {
+  test('does not count permanently rejected requests as failures of the provider', () => {
     const rejected = down.map((each) => ({ ...each, status: 400, problem: { kind: 'bad-request', permanent: true } as const }))
     expect(judge(...rejected, call({ startedAt: 1_000 }), call({ startedAt: 1_000 }))).toBe('inconclusive')
   })

@@ -32,7 +32,7 @@ describe('recoversSession', () => {
     expect(await judged(chaos, failing, recoversSession(), lost)).toMatchObject({ type: 'violated' })
   })
 
-  test('is inconclusive if no session is lost, or the task goes on without the server', async ({ chaos }) => {
+  test('is inconclusive if no session is lost, or the task continues without the server', async ({ chaos }) => {
     const calling = async (): Promise<unknown> => (await connect()).callTool(input).catch(() => 'later')
     expect(await judged(chaos, calling, recoversSession())).toMatchObject({ type: 'inconclusive' })
     expect(await judged(chaos, calling, recoversSession(), lost)).toMatchObject({ type: 'inconclusive' })

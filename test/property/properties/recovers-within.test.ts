@@ -25,7 +25,7 @@ function asking(keepsAwayFor: number): Task {
 }
 
 describe('recoversWithin', () => {
-  test('is kept where it is tried from time to time', async ({ chaos }) => {
+  test('holds if the primary is tried from time to time', async ({ chaos }) => {
     expect(await timesKept(chaos, asking(40_000), property, faults, 3)).toBeGreaterThan(0)
   })
 
@@ -34,12 +34,12 @@ describe('recoversWithin', () => {
     expect(failure.message).toContain('gpt-4o of openai recovered at 2m, and 2 calls after 3m went elsewhere')
   })
 
-  test('is broken by a return that comes late', async ({ chaos }) => {
+  test('is violated by a late return', async ({ chaos }) => {
     const failure = await failureOf(chaos, asking(200_000), { faults, properties: [property] })
     expect(failure.message).toContain('gpt-4o of openai recovered at 2m, and was used again only at 3m20s')
   })
 
-  test('says nothing where nothing was asked after it healed', () => {
+  test('is inconclusive if no call was made after the recovery', () => {
     expect(property.judge(evidence({ calls: [failed()] })).type).toBe('inconclusive')
     expect(property.judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
   })
@@ -56,7 +56,7 @@ describe('recoversWithin', () => {
     )
   })
 
-  test('does not ask for a fallback that failed, too', () => {
+  test('does not require a fallback that failed, too', () => {
     const mini = failed({ model: 'gpt-4o-mini', startedAt: 1_000 })
     expect(judge(failed(), mini, claude(2_000), call({ startedAt: 2.5 * minute }), call({ startedAt: 5 * minute })).type).toBe('held')
   })
@@ -72,7 +72,7 @@ describe('recoversWithin', () => {
     expect(judge(embed(0), failed({ startedAt: 100 }), embed(2.5 * minute), embed(4 * minute)).type).toBe('inconclusive')
   })
 
-  test('says that a cache may hide whether it is used again', () => {
+  test('reports that a cache can hide whether the provider is used again', () => {
     const settlement = { type: 'value', value: 'Tomorrow.' } as const
     const tasks = [0, 4, 5].map((at) => ({ name: `at ${at}`, startedAt: at * minute, settledAt: at * minute + 200, settlement }))
     expect(property.judge(evidence({ calls: [failed()], tasks }))).toEqual({

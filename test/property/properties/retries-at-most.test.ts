@@ -47,7 +47,7 @@ const patient: Readonly<Record<string, Task>> = {
 }
 
 describe('retriesAtMost', () => {
-  test('is kept where one layer retries', async ({ chaos }) => {
+  test('holds if one layer retries', async ({ chaos }) => {
     const report = await survives(chaos, () => insist(0), { faults, runs: 30, properties: [retriesAtMost(2)] })
     expect(report.properties['retries-at-most(2)']!.held).toBeGreaterThan(0)
   })
@@ -65,7 +65,7 @@ describe('retriesAtMost', () => {
     expect(await judged(chaos, voting, retriesAtMost(2), serverError().nth(3))).toEqual({ type: 'held' })
   })
 
-  test('is broken where the layers multiply', async ({ chaos }) => {
+  test('is violated if the layers multiply', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => insist(2), { faults, properties: [retriesAtMost(2)] })
     expect(failure.message).toContain('openai got the same request 9 times, each after the one before had failed')
     expect(failure.journal.calls).toHaveLength(9)
@@ -87,14 +87,14 @@ describe('retriesAtMost', () => {
     expect(await judged(chaos, app, retriesAtMost(2), stalledStream())).toMatchObject({ type: 'violated' })
   })
 
-  test('counts retries that wait as long as the provider asks', async ({ chaos }) => {
+  test('counts retries that wait for the time in Retry-After', async ({ chaos }) => {
     const client = openaiClient({ maxRetries: 5 })
     expect(await judged(chaos, () => askOpenAI(client), retriesAtMost(2), rateLimited({ retryAfter: '20s' }))).toMatchObject({
       type: 'violated',
     })
   })
 
-  test('counts all calls together where it is told to', async ({ chaos }) => {
+  test('counts all calls together if the option is set', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => insist(0), { faults, properties: [retriesAtMost(2, { inAll: 2 })] })
     expect(failure.message).toContain('the task made 3 calls')
   })

@@ -9,7 +9,7 @@ const faults = faultsOf(overloaded().for('openai'))
 const questions = Array.from({ length: 12 }, (_, index) => `Where is parcel ${index}?`)
 
 describe('retryBudget', () => {
-  test('is kept where all tasks draw on one budget', async ({ chaos }) => {
+  test('holds if all tasks share one budget', async ({ chaos }) => {
     const app = async (): Promise<void> => {
       let budget = 4
       for (const question of questions) await ask(question).catch(() => (budget-- > 0 ? ask(question).catch(() => '') : ''))
@@ -17,7 +17,7 @@ describe('retryBudget', () => {
     expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
   })
 
-  test('is broken where each task retries by itself', async ({ chaos }) => {
+  test('is violated if each task retries by itself', async ({ chaos }) => {
     const app = async (): Promise<void> => {
       for (const question of questions) await ask(question, openaiClient({ maxRetries: 2 })).catch(() => '')
     }
@@ -25,7 +25,7 @@ describe('retryBudget', () => {
     expect(failure.message).toContain('openai got 24 retries for 12 first attempts')
   })
 
-  test('goes on to the next provider where the first keeps it', () => {
+  test('judges the next provider if the first is within the budget', () => {
     const own = retryBudget(0.5, { least: 1 })
     const other = failed({ provider: 'anthropic' })
     expect(own.judge(evidence({ calls: [failed(), other, { ...other, startedAt: 400, attempt: 1 }] }))).toEqual({
@@ -43,7 +43,7 @@ describe('retryBudget', () => {
     expect(property.judge(evidence({ calls: [...calls, other], settledAt: Infinity }))).toEqual({ type: 'held' })
   })
 
-  test('says nothing where too little was asked', () => {
+  test('is inconclusive with too few calls', () => {
     expect(property.judge(evidence({ calls: [failed()] })).type).toBe('inconclusive')
   })
 

@@ -19,12 +19,12 @@ async function askForPlace(read: (json: string) => unknown): Promise<unknown> {
 }
 
 describe('schemaValidOrError', () => {
-  test('is kept where the value is validated', async ({ chaos }) => {
+  test('holds if the value is validated', async ({ chaos }) => {
     const app = (): Promise<unknown> => askForPlace((json) => place.parse(JSON.parse(json)))
     expect(await timesKept(chaos, app, property, faults)).toBeGreaterThan(0)
   })
 
-  test('is broken where it is only parsed', async ({ chaos }) => {
+  test('is violated if it is only parsed', async ({ chaos }) => {
     const app = (): Promise<unknown> => askForPlace((json) => JSON.parse(json) as unknown)
     const failure = await failureOf(chaos, app, { faults, properties: [property] })
     expect(failure.message).toContain('the returned value does not match the schema')
@@ -44,11 +44,11 @@ describe('schemaValidOrError', () => {
     expect(property.judge(evidence({ calls, settlement })).type).toBe(expected)
   })
 
-  test('is broken where an answer is replaced by something else', () => {
+  test('is violated if an answer is replaced by something else', () => {
     expect(property.judge(evidence({ calls: [call()], settlement: { type: 'value', value: null } })).type).toBe('violated')
   })
 
-  test('says nothing without a call', () => {
+  test('is inconclusive without a call', () => {
     expect(property.judge(evidence({})).type).toBe('inconclusive')
   })
 })

@@ -16,13 +16,13 @@ describe('settlesWithin', () => {
     expect(report.properties['settles-within(20s)']!.held).toBeGreaterThan(10)
   })
 
-  test('is broken by an app that waits for the next token for ever', async ({ chaos }) => {
+  test('is violated by an app that waits for the next token forever', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => streamOpenAI(), { faults: faultsOf(stalledStream), properties: [settlesWithin('60s')] })
     expect(failure.outcome.settlement.type).toBe('stuck')
     expect(failure.message).toContain('A task hangs or takes too long (settles-within(1m)): it never settled')
   })
 
-  test('is broken by an app that comes too late', async ({ chaos }) => {
+  test('is violated by an app that settles too late', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => askOpenAI(openaiClient({ timeout: 90_000 })), {
       faults: faultsOf(slowFirstToken({ by: '80s' })),
       properties: [settlesWithin('60s')],
@@ -44,7 +44,7 @@ describe('settlesWithin', () => {
     )
   })
 
-  test('refuses what is no duration', () => {
+  test('refuses an invalid duration', () => {
     expect(() => settlesWithin('soon' as never)).toThrow('Cannot read "soon" as a duration')
   })
 })
@@ -84,7 +84,7 @@ describe('settlesWithin without the waits of the app', () => {
     expect(usualProperties()[0]).toMatchObject({ id: property.id, statement: property.statement })
   })
 
-  test('says nothing of an app that waits past the limit without an open call', async ({ chaos }) => {
+  test('is inconclusive for an app that waits past the limit without an open call', async ({ chaos }) => {
     const endless: Task = async () => {
       while ((await askOpenAI().catch(() => undefined)) === undefined) await sleep(3_600_000)
     }
@@ -92,7 +92,7 @@ describe('settlesWithin without the waits of the app', () => {
     expect(await judged(chaos, endless, settlesWithin('10m'), serverError())).toMatchObject({ type: 'violated' })
   })
 
-  test('is broken by an app that waits for an answer for ever, whatever else it does', async ({ chaos }) => {
+  test('is violated by an app that waits for an answer forever, with other work meanwhile', async ({ chaos }) => {
     const ticking: Task = async () => {
       const timer = setInterval(() => {}, 60_000)
       return streamOpenAI().finally(() => clearInterval(timer))
@@ -101,7 +101,7 @@ describe('settlesWithin without the waits of the app', () => {
     expect(await judged(chaos, () => streamOpenAI(), property, stalledStream())).toMatchObject({ type: 'violated' })
   })
 
-  test('is broken by an app that waits for a lock which nobody lets go', async ({ chaos }) => {
+  test('is violated by an app that waits for a lock which is never released', async ({ chaos }) => {
     const locked: Task = async () => {
       await askOpenAI().catch(() => new Promise(() => {}))
     }

@@ -18,16 +18,16 @@ function insist(times: number): Task {
 }
 
 describe('spendsAtMost', () => {
-  test('is kept where it is asked again once', async ({ chaos }) => {
+  test('holds if the request is sent again once', async ({ chaos }) => {
     expect(await timesKept(chaos, insist(2), property, faults)).toBeGreaterThan(0)
   })
 
-  test('is broken where it is asked again and again', async ({ chaos }) => {
+  test('is violated if the request is sent again and again', async ({ chaos }) => {
     const failure = await failureOf(chaos, insist(40), { faults, properties: [property] })
     expect(failure.message).toMatch(/the task used \d+ tokens in 40 calls/)
   })
 
-  test('counts the worst case where a usage is missing', () => {
+  test('counts the worst case if a usage is missing', () => {
     const judge = (maxTokens: number | undefined): string => {
       const calls = [0, 200].map((startedAt, index) => call({ startedAt, usage: undefined, call: asked({ maxTokens, index }) }))
       return spendsAtMost({ tokens: 100 }).judge(evidence({ calls })).type
@@ -59,7 +59,7 @@ describe('spendsAtMost', () => {
     expect(property.judge(evidence({ calls })).type).toBe('held')
   })
 
-  test('is broken where a call follows after the budget is reported as used up', () => {
+  test('is violated if a call follows after the budget is reported as used up', () => {
     const calls = [call({ usage: inflated }), call({ startedAt: 200, call: asked({ index: 1 }) })]
     expect(property.judge(evidence({ calls }))).toEqual({
       type: 'violated',
@@ -75,7 +75,7 @@ describe('spendsAtMost', () => {
     expect(at(0, 59_999)).toBe('violated')
   })
 
-  test('says nothing without a call', () => {
+  test('is inconclusive without a call', () => {
     expect(property.judge(evidence({})).type).toBe('inconclusive')
   })
 
@@ -95,7 +95,7 @@ describe('spendsAtMost', () => {
       expect(spendsAtMost({ dollars }).judge(evidence({ calls: calls(model) })).type).toBe(verdict)
     })
 
-    test('says what was spent, and what has no price', () => {
+    test('reports the spent tokens, and the calls without a price', () => {
       const said = (model: string, dollars: number): unknown => spendsAtMost({ dollars }).judge(evidence({ calls: calls(model) }))
       expect(said('gpt-4o', 0.001)).toMatchObject({ how: expect.stringContaining('$0.007 in 2 calls') as string })
       expect(JSON.stringify(said('llama3.2', 1))).toContain('no price of llama3.2 is known')

@@ -8,7 +8,7 @@ const property = staysInRegion(['api.openai.com'])
 const faults = faultsOf(overloaded().for('openai'))
 
 describe('staysInRegion', () => {
-  test('is kept where the same host is asked again', async ({ chaos }) => {
+  test('holds if the same host is called again', async ({ chaos }) => {
     expect(await timesKept(chaos, () => askOpenAI().catch(() => askOpenAI()), property, faults)).toBeGreaterThan(0)
   })
 
@@ -38,7 +38,7 @@ describe('staysInRegion', () => {
     expect(() => staysInRegion(hosts)).toThrow(message)
   })
 
-  test('says nothing without a call', () => {
+  test('is inconclusive without a call', () => {
     expect(property.judge(evidence({})).type).toBe('inconclusive')
   })
 })

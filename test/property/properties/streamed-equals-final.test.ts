@@ -18,7 +18,7 @@ function showing(restart: (observe: Observe) => void): Task {
 }
 
 describe('streamedEqualsFinal', () => {
-  test('is kept where half an answer is taken back', async ({ chaos }) => {
+  test('holds if a truncated answer is retracted', async ({ chaos }) => {
     expect(
       await timesKept(
         chaos,
@@ -30,7 +30,7 @@ describe('streamedEqualsFinal', () => {
     ).toBeGreaterThan(0)
   })
 
-  test('is broken where the next answer is appended to it', async ({ chaos }) => {
+  test('is violated if the next answer is appended to it', async ({ chaos }) => {
     const failure = await failureOf(
       chaos,
       showing(() => {}),
@@ -39,7 +39,7 @@ describe('streamedEqualsFinal', () => {
     expect(failure.message).toMatch(/after \d+ characters the streamed text continues with ".+", and the value continues with ".+"/)
   })
 
-  test('says nothing where nothing was seen, or no text given out', () => {
+  test('is inconclusive without streamed text, or without a returned text', () => {
     expect(property.judge(evidence({})).type).toBe('inconclusive')
     expect(property.judge(evidence({ streamed: [{ at: 0, text: 'a' }], settlement: { type: 'value', value: 7 } })).type).toBe(
       'inconclusive',

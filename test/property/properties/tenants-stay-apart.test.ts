@@ -47,7 +47,7 @@ describe('tenantsStayApart', () => {
     ).toBeGreaterThan(0)
   })
 
-  test('is broken where the bad request of one opens a breaker for all', async ({ chaos }) => {
+  test('is violated if the bad request of one tenant opens a breaker for all', async ({ chaos }) => {
     const failure = await failureOf(
       chaos,
       breaking(() => 'openai'),
@@ -70,7 +70,7 @@ describe('tenantsStayApart', () => {
     )
   })
 
-  test('is broken by a cache that mixes up who asked what', async ({ chaos }) => {
+  test('is violated by a cache that mixes up the prompts of tenants', async ({ chaos }) => {
     let last: string | undefined
     const app = serving(async (_tenant, question) => (last = await ask(question).catch(() => last ?? 'none')))
     expect(await judged(chaos, app, property, overloaded().nth(2))).toEqual(violated('Bob got the answer to Ada'))
@@ -113,7 +113,7 @@ describe('tenantsStayApart', () => {
     expect(property.judge(evidence({ tasks, calls: [failed(), own] })).type).toBe('held')
   })
 
-  test('says nothing of a single tenant', () => {
+  test('is inconclusive with a single tenant', () => {
     expect(property.judge(evidence({})).type).toBe('inconclusive')
   })
 })

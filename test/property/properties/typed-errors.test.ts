@@ -21,7 +21,7 @@ describe('typedErrors', () => {
     expect(failure.message).toContain('it rejected with TypeError')
   })
 
-  test('is broken where the cause is lost', async ({ chaos }) => {
+  test('is violated if the cause is lost', async ({ chaos }) => {
     const app = (): Promise<unknown> =>
       streamOpenAI().catch(() => {
         throw new AssistantError('openai', undefined)
@@ -44,7 +44,7 @@ describe('typedErrors', () => {
     expect(rejected(error, last.endedAt!, last)).toBe('held')
   })
 
-  test('only remarks on an error that comes later, as from a deadline of the app', () => {
+  test('only remarks on an error that arrives later, as from a deadline of the app', () => {
     expect(rejected(new AssistantError('openai', undefined), 30_000, failed())).toBe('remark')
     expect(rejected(new AssistantError('openai', undefined), 100, failed())).toBe('violated')
   })
@@ -53,7 +53,7 @@ describe('typedErrors', () => {
     expect(() => typedErrors()).toThrow('typedErrors() needs at least one error class')
   })
 
-  test('says nothing where the task resolved', () => {
+  test('is inconclusive if the task resolved', () => {
     expect(property.judge(evidence({})).type).toBe('inconclusive')
   })
 })

@@ -25,7 +25,7 @@ describe('what a journal exercised', () => {
     ])
   })
 
-  it('tells messages over a WebSocket from the connection', () => {
+  it('distinguishes messages over a WebSocket from the connection', () => {
     const endpoint = 'responses.connect'
     const handshake = call({ endpoint, call: asked({ overWebSocket: true, operation: 'connect' }) })
     const message = call({ endpoint, stream: true, key: 'other', call: asked({ overWebSocket: true }) })

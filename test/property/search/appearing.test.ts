@@ -41,7 +41,7 @@ it('fails the spare call of a slow one, which is answered after it', () => {
   ])
 })
 
-it('fails another question that is asked because the first came to nothing', () => {
+it('fails another call that is made because the first returned nothing', () => {
   const calls = [{ ...first, finish: 'length' as const }, question('Where is my parcel, in three words?')]
   expect(plansFor(fired('cut-at-max-tokens', calls), fired('content-filter', calls))).toMatchObject([
     [
@@ -51,7 +51,7 @@ it('fails another question that is asked because the first came to nothing', () 
   ])
 })
 
-it('fails a fallback that is asked for another reason than an outage', () => {
+it('fails a fallback that is called for another reason than an outage', () => {
   const calls = [
     { ...first, finish: 'length' as const },
     { ...first, provider: 'anthropic', model: 'claude' },

@@ -14,7 +14,7 @@ describe('faultsOf', () => {
     expect(() => faultsOf()).toThrow('faultsOf() needs a fault, such as faultsOf(truncatedStream).')
   })
 
-  it('refuses what is none', () => {
+  it('refuses an unknown fault', () => {
     expect(() => faultsOf('overloaded' as never)).toThrow('Cannot search with "overloaded": expected a fault, such as truncatedStream.')
     expect(() => faultsOf(5n as never)).toThrow('Cannot search with 5: expected a fault')
   })
@@ -32,7 +32,7 @@ describe('anyFault', () => {
     )
   })
 
-  it('leaves out what is not to be tried', () => {
+  it('omits the excluded faults', () => {
     const { choices, isCatalogue } = anyFault({ except: [foreignReply, overloaded] })
     const names = choices.map(({ fault }) => fault.name)
     expect(names).toHaveLength(catalogue.length - 2)

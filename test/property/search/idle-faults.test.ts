@@ -19,7 +19,7 @@ it.for([
     ['answer-lost', 'empty-results', 'request-lost', 'tool-fails'],
   ],
   [['call-tool'], ['answer-lost', 'empty-results', 'request-lost', 'session-lost', 'tool-changed', 'tool-fails', 'wrong-id']],
-] as const)('an app that asks for %j meets the faults of tools that can fire there', ([operations, expected]) => {
+] as const)('an app that requests %j gets the faults of tools that can fire there', ([operations, expected]) => {
   const ofTools = ['answer-lost', 'empty-results', 'request-lost', 'session-lost', 'tool-changed', 'tool-fails', 'wrong-id']
   const left = leftFor(...operations)
   expect(ofTools.filter((name) => left.has(name))).toEqual(expected)

@@ -19,7 +19,7 @@ function seen(...runs: readonly (readonly JournalCall[])[]): Feedback {
   return { calls: runs[0]!, effects: 0, runs: runs.map((calls) => ({ copies: [], calls, startedAt: 0, endedAt: 0 })) }
 }
 
-it('fails what an app does only now and then, and goes on', () => {
+it('fails what an app does only sometimes, and continues', () => {
   const [rare] = longRunTrials(choices, firing, seen([call()], [call()], [summary, call()], [call()]))
   expect(rare).toMatchObject({
     injections: [{ fault: 'server-error', trigger: { inRun: [3], asking: { question: questionDigest(summary.call) } } }],

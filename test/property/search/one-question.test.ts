@@ -22,6 +22,6 @@ it('fails questions of different kinds first, each with an outage', () => {
   expect(steps[1]!.trigger).toEqual({ asking: { question: questionDigest(summary.call) } })
 })
 
-it('fails no single question of an app that asks only one', () => {
+it('fails no single question of an app with only one question', () => {
   expect(onOneQuestion(firing, { calls: [turns[0]!, turns[0]!], runs: [], effects: 0 })).toEqual([])
 })

@@ -28,7 +28,7 @@ describe('any plan', () => {
     fc.assert(fc.property(planArbitrary(anything), (injections) => readPlan({ version: 1, injections }, catalogue).length <= 3))
   })
 
-  it('holds no more faults than asked for', () => {
+  it('holds at most the given number of faults', () => {
     fc.assert(fc.property(planArbitrary({ ...anything, atMost: 2 }), (plan) => plan.length <= 2))
   })
 
@@ -62,7 +62,7 @@ describe('any plan', () => {
 })
 
 describe('a plan that breaks something', () => {
-  it('is shrunk to one fault where one suffices, with its usual parameters, on every call', () => {
+  it('is shrunk to one fault if one suffices, with its usual parameters, on every call', () => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         expect(shrunk(anything, (plan) => names(plan).includes('stalled-stream'), seed)).toEqual([
@@ -73,7 +73,7 @@ describe('a plan that breaks something', () => {
     )
   })
 
-  it('is shrunk to two faults where it takes two', () => {
+  it('is shrunk to two faults if two are needed', () => {
     const needsBoth = (plan: readonly InjectionData[]): boolean =>
       names(plan).includes('overloaded') && names(plan).includes('truncated-stream')
     expect(names(shrunk({ ...anything, faults: faultsOf(overloaded, serverError, truncatedStream) }, needsBoth, 5)).toSorted()).toEqual([

@@ -157,7 +157,7 @@ describe('the plans of a search', () => {
   })
 
   it.for([false, true])(
-    'are shared among machines without a gap or an overlap, but for what all learn from (baseline checks: %s)',
+    'are split among machines without a gap or an overlap, except for the shared beginning (baseline checks: %s)',
     (hasChecks) => {
       const complete = trialsOf({ hasChecks })
       const parts = [1, 2, 3].map((index) => wordsOf(trialsOf({ hasChecks, shard: { index, count: 3 } satisfies Shard })))

@@ -6,7 +6,7 @@ import { faultsOf } from '../../../src/property/search/fault-choices.ts'
 import { plans } from '../../../src/property/search/plans.ts'
 
 describe('plans', () => {
-  it('are injections for a chaos, and print as a person would say them', () => {
+  it('are injections for a chaos, and print in plain words', () => {
     const chaos = brownout({ providers: [openai(), anthropic()] })
     const space = plans({ faults: faultsOf(truncatedStream), atMost: 1, providers: ['openai', 'anthropic'] })
     fc.assert(
@@ -20,7 +20,7 @@ describe('plans', () => {
     expect(fc.stringify(counterexample![0])).toBe('[truncated-stream on every call]')
   })
 
-  it('single out no later call than asked for', () => {
+  it('single out no later call than allowed', () => {
     fc.assert(fc.property(plans({ horizon: 2 }), (plan) => plan.every(({ trigger }) => (trigger.nth ?? 1) <= 2)))
   })
 

@@ -3,7 +3,7 @@ import { anyFault } from '../../../src/property/search/fault-choices.ts'
 import { byYield } from '../../../src/property/search/yield-order.ts'
 
 describe('the order of faults', () => {
-  it('tries first what tends to break what is asked for', () => {
+  it('tries first the faults that tend to violate the given properties', () => {
     const [first] = byYield(anyFault().choices, [{ id: 'no-silent-truncation' }])
     expect(first!.fault.name).toBe('truncated-stream')
     const ordered = byYield(anyFault().choices, [{ id: 'schema-valid-or-error' }])

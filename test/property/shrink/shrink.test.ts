@@ -19,7 +19,7 @@ describe('the simplest trial that violates the same property', () => {
   const shrunk = async (breaks: (injections: readonly InjectionData[]) => boolean): Promise<Trial> =>
     (await shrink(big, { faults: catalogue, isGiven: () => false, violates: async ({ injections }) => breaks(injections) })).trial
 
-  it('has nothing that can be left out, and everything else as usual', async () => {
+  it('has nothing that can be removed, and everything else as usual', async () => {
     expect(await shrunk((all) => all.some(({ fault }) => fault === 'truncated-stream'))).toEqual({
       injections: [{ fault: 'truncated-stream', parameters: {}, trigger: {} }],
       variation: 0,
@@ -99,7 +99,7 @@ describe('the simplest trial that violates the same property', () => {
     expect(parts.filter(breaks)).toEqual([])
   })
 
-  it('is in the usual order where that breaks too, else in whichever does', async () => {
+  it('is in the usual order if that breaks too, else in one that does', async () => {
     const start: Trial = { injections: [{ fault: 'overloaded', parameters: {}, trigger: { nth: 3 } }], variation: 5, order: 2 }
     const among = (breaks: (trial: Trial) => boolean): Promise<Trial> =>
       shrink(start, { faults: catalogue, isGiven: () => true, otherOrders: 4, violates: async (trial) => breaks(trial) }).then(
@@ -129,13 +129,13 @@ describe('the simplest script that violates the same', () => {
   const shrunk = async (trial: Trial, violates: (trial: Trial) => boolean): Promise<Trial> =>
     (await shrink(trial, { faults: [overloadedFault], isGiven: () => false, violates: async (simpler) => violates(simpler) })).trial
 
-  it('is a single run, in which a fault needs not say where it is in force', async () => {
+  it('is a single run, in which a fault needs no run of its own', async () => {
     const trial = { injections: [overloaded({ inRun: [1], nth: 2 })], variation: 0, script: day }
     const first = await shrunk(trial, ({ injections }) => injections.length > 0)
     expect(first).toEqual({ injections: [overloaded({})], variation: 0, script: [run(0)] })
   })
 
-  it('keeps the runs that it takes, and where the faults are in force', async () => {
+  it('keeps the runs that it needs, and the runs in which the faults are active', async () => {
     const trial = { injections: [overloaded({ inRun: [1], nth: 2 })], variation: 0, script: day }
     const needsNext = ({ script, injections: [injection] }: Trial): boolean => script!.length > 1 && injection?.trigger.inRun?.[0] === 1
     expect(await shrunk(trial, needsNext)).toEqual({

@@ -23,7 +23,7 @@ describe('the kind of a violation', () => {
       'the task rejected with APIError: 500 "no", and resolves to "yes" without a fault',
       'the task rejected with RateLimitError: 429, and resolves to "yes" without a fault',
     ],
-  ] as const)('leaves out %s', ([, one, other]) => {
+  ] as const)('omits %s', ([, one, other]) => {
     expect(kindOf(one)).toBe(kindOf(other))
   })
 
@@ -31,7 +31,7 @@ describe('the kind of a violation', () => {
     ['what was lost', 'items has 2 items instead of 3', 'title is missing'],
     ['whom it is about', 'openai was called 7 times', 'anthropic was called 7 times'],
     ['how the task ended', 'the task rejected with Error: no', 'the task never settled'],
-  ] as const)('says %s', ([, one, other]) => {
+  ] as const)('prints %s', ([, one, other]) => {
     expect(kindOf(one)).not.toBe(kindOf(other))
   })
 })

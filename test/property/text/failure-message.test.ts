@@ -34,14 +34,14 @@ describe('the first line of a failure', () => {
 })
 
 describe('the cause of a failure', () => {
-  it('is never no fault at all where a fault fired', () => {
+  it('is never without a fault if a fault fired', () => {
     const fired = [{ fault: 'stalled-stream', parameters: {}, at: 0 }]
     const message = messageOf({ calls: [call({ ending: 'hung', fired })] })
     expect(message).toContain('caused by stalled-stream, which fired and is not in the plan')
     expect(message).not.toContain('no fault at all')
   })
 
-  it('is no fault at all where none fired', () => {
+  it('is without a fault if none fired', () => {
     expect(messageOf({ calls: [call()] })).toContain('caused by no fault at all')
   })
 })
@@ -92,7 +92,7 @@ describe('the story of a failure', () => {
     ])
   })
 
-  it('tells the beginning of a call apart from its end where something happens between', () => {
+  it('separates the beginning of a call from its end if something happens between', () => {
     const calls = [
       call({ startedAt: at, endedAt: at, sequence: { began: 1, ended: 4 } }),
       call({ provider: 'anthropic', startedAt: at, endedAt: at, sequence: { began: 2, ended: 3 } }),

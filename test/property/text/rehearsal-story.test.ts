@@ -63,7 +63,7 @@ describe('the story of a rehearsal', () => {
     expect(story.filter((line) => line.includes('call 3,'))).toHaveLength(2)
   })
 
-  it('says of each copy how it settled, and which was aborted', () => {
+  it('lists how each copy settled, and which was aborted', () => {
     const script = [{ after: 0, copies: 2, abortAfter: 500 }]
     const copies = [{ settlement: rejected, abortedAt: 500, settledAt: 500 }, { effects: [{ at: 800, text: 'refund' }] }]
     const run = runAt(0, { calls: [call(), call()], copies })

@@ -4,7 +4,7 @@ import { remarksInWords } from '../../../src/property/index.ts'
 
 const how = 'it answers from yesterday'
 
-it('says of each remark under which plan it was seen first', () => {
+it('names the plan under which each remark was seen first', () => {
   const remarks = [
     { id: 'a', how, injections: [] },
     { id: 'b', how, injections: [overloaded().nth(1).toJSON(), splitBytes().toJSON()] },
@@ -15,12 +15,12 @@ it('says of each remark under which plan it was seen first', () => {
   ])
 })
 
-it('says first that the app was not compared, with the remedy', () => {
+it('reports first that the app was not compared, with the remedy', () => {
   const [first, ...others] = remarksInWords({ remarks: [], isRepeatable: false })
   expect(first).toMatch(/^no baseline check was made: .* new app for each run: survives\(chaos, \{ app: /)
   expect(others).toEqual([])
 })
 
-it('is quiet if there is nothing to say', () => {
+it('is empty if it has nothing to report', () => {
   expect(remarksInWords({ remarks: [], isRepeatable: true })).toEqual([])
 })

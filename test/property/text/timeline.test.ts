@@ -34,7 +34,7 @@ function askAnthropic(): Promise<unknown> {
 }
 
 describe('the timeline of a journal', () => {
-  test('tells a whole answer when it was asked for and when it was there', async ({ chaos }) => {
+  test('shows when a complete answer was requested and when it arrived', async ({ chaos }) => {
     await askOpenAI()
     expect(timeline(momentsOf(chaos.journal))).toEqual([
       '      0ms  call 1, openai gpt-4o: sent',
@@ -42,7 +42,7 @@ describe('the timeline of a journal', () => {
     ])
   })
 
-  test('tells each way to fail in its own words, with the fault', async ({ chaos }) => {
+  test('describes each way to fail in its own words, with the fault', async ({ chaos }) => {
     chaos.inject(
       overloaded({ retryAfter: '8s' }).nth(1).for('anthropic'),
       midStreamError({ afterDeltas: 2 }).nth(2).for('anthropic'),
@@ -67,7 +67,7 @@ describe('the timeline of a journal', () => {
     ])
   })
 
-  test('names the fault of an answer that is whole and wrong', async ({ chaos }) => {
+  test('names the fault of an answer that is complete and wrong', async ({ chaos }) => {
     chaos.inject(confidentlyWrong({ strategy: 'date-shift' }))
     await askOpenAI()
     expect(timeline(momentsOf(chaos.journal)).join('\n')).toMatch(
@@ -77,7 +77,7 @@ describe('the timeline of a journal', () => {
 })
 
 describe('a long timeline', () => {
-  test('leaves out its middle, and says how much', () => {
+  test('omits its middle, and counts the omitted lines', () => {
     const moments = Array.from({ length: 40 }, (_, index) => ({ at: index * 1_000, text: `call ${index}` }))
     const lines = timeline(moments)
     expect(lines).toHaveLength(16)

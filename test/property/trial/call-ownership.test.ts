@@ -107,7 +107,7 @@ describe('the owner of a call', () => {
     expect(areToldApart(evidence.outcome.effects, evidence)).toBe(false)
   })
 
-  test('is nobody for what an earlier run left behind', async ({ chaos }) => {
+  test('assigns no owner to calls that an earlier run left open', async ({ chaos }) => {
     let left: Promise<unknown> = Promise.resolve()
     const begun = Promise.withResolvers<void>()
     await evidenceOf(chaos, ({ observe }) => observe.task('first', () => void (left = begun.promise.then(() => ask('Left behind')))))

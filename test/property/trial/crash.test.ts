@@ -58,7 +58,7 @@ describe('a process that crashes', () => {
     [{ call: 2, when: 'answered' }, ['first'], ['complete', 'complete'], ['mail']],
     ['end', ['first', 'second'], ['complete', 'complete'], ['mail']],
     [{ call: 3, when: 'sent' }, ['first', 'second'], ['complete', 'complete'], ['mail']],
-  ] as const)('at %j comes as far as that', async ([point, logged, ended, done], { chaos }) => {
+  ] as const)('at %j happens only after that point', async ([point, logged, ended, done], { chaos }) => {
     const found = await crashed(chaos, point, twoCalls)
     expect(found.logged).toEqual(logged)
     expect(endings(found.rehearsal)).toEqual(ended)
@@ -81,7 +81,7 @@ describe('a process that crashes', () => {
     expect(endings(rehearsal)).toEqual(['aborted', 'aborted'])
   })
 
-  test('reaches nobody with what it still does', async ({ chaos }) => {
+  test('no longer affects other runs', async ({ chaos }) => {
     const errors: unknown[] = []
     const { logged, rehearsal } = await crashed(chaos, { effect: 1, when: 'before' }, async ({ observe }, log) => {
       const retry = (): Promise<void> => observe.task('retry', () => log('task'))

@@ -34,7 +34,7 @@ describe('a mask', () => {
     expect(masked({ id: 1, idle: 2, valid: 3 }, 'id')).toEqual({ idle: 2, valid: 3 })
   })
 
-  it('hides the same whatever was looked at before', () => {
+  it('hides the same values after any other comparison', () => {
     const mask = [pathPattern(/d/g)]
     expect(withoutMasked({ id: 1 }, mask)).toEqual({})
     expect(withoutMasked({ id: 1 }, mask)).toEqual({})

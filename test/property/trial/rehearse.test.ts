@@ -52,7 +52,7 @@ describe('a rehearsal', () => {
     expect(runs.map(({ copies }) => copies[0]!.outcome.startedAt)).toEqual([0, 603_000, 606_000])
   })
 
-  it('waits before its first run, if it says so', async () => {
+  it('waits before its first run, if it sets a wait', async () => {
     const { runs } = await rehearsalOf(() => askOpenAI(), { script: [later] })
     expect(runs[0]!.startedAt).toBe(600_000)
     expect(runs[0]!.calls.map(({ startedAt }) => startedAt)).toEqual([600_000])
@@ -108,7 +108,7 @@ describe('a rehearsal', () => {
     expect(runs.map(({ copies }) => copies[0]!.outcome.abortedAt)).toEqual([undefined, undefined])
   })
 
-  it('goes on after a run that is stuck, with the same limit for the next', async () => {
+  it('continues after a run that is stuck, with the same limit for the next', async () => {
     let started = 0
     const task = (): Promise<unknown> => (++started === 1 ? new Promise(() => {}) : sleep(50_000))
     expect(endingsOf(await rehearsalOf(task, { script: [once, later, once] }))).toEqual([['stuck'], ['value'], ['value']])
@@ -120,7 +120,7 @@ describe('a rehearsal', () => {
     expect(endingsOf(rehearsal)).toEqual([['stuck'], ['stuck']])
   })
 
-  it('knows an effect that comes long after its run, and the moment', async () => {
+  it('assigns an effect long after its run to that run, with its time', async () => {
     const task: Task = ({ observe }) => {
       setTimeout(() => observe.effect('mail'), 5_000)
       return 'done'
@@ -165,7 +165,7 @@ describe('a rehearsal', () => {
     await expect(rehearsing).rejects.toThrow('The fault "faulty" failed in its answer stage.')
   })
 
-  it('can be replayed by its incident, whatever has been rehearsed since', async () => {
+  it('can be replayed with its incident file after any other rehearsals', async () => {
     const { incident, journal } = await rehearsalOf(() => askOpenAI().catch(() => 'Sorry'), {
       script: [once, later],
       injections: [overloaded().inRun(1)],

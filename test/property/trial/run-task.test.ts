@@ -8,9 +8,9 @@ function outcomeOf(task: Task): Promise<Outcome> {
   return runTask(task, { session: activeSession(), seed: 'tuesday', limit: 60_000, isOpen: () => false })
 }
 
-describe('what an app tells of itself', () => {
+describe('what an app reports', () => {
   // The fixture puts virtual time in force, which these runs take part in.
-  test('knows which of the tasks at the same time has told what', async ({ chaos }) => {
+  test('assigns each report to one of the tasks at the same time', async ({ chaos }) => {
     expect(chaos.journal.calls).toEqual([])
     const { tasks, streamed, effects, alerts } = await outcomeOf(({ observe }) =>
       Promise.all(

@@ -15,7 +15,7 @@ describe('plain data', () => {
     'an object': { orders: [{ id: 1, at: new Date(0) }], open: new Set([1]) },
     'a list': [1, [2]],
   }
-  it.for(Object.entries(stores))('%s is left as it was at the crash, whatever the process does to it then', ([, store]) => {
+  it.for(Object.entries(stores))('%s is kept as it was at the crash, with anything that the process does to it afterwards', ([, store]) => {
     const before = structuredClone(store)
     const { access, store: own } = seen(store)
     expect(own).toBe(store)

@@ -39,14 +39,14 @@ describe('failureAsValue', () => {
     expect(failureAsValue(value, [call()], [{ answer: 'Tomorrow.' }])).toBeUndefined()
   })
 
-  it('lets pass what the task returns without faults, and what a model has said', () => {
+  it('accepts what the task returns without faults, and what a model has answered', () => {
     expect(failureAsValue('Dear undefined, hello.', [], ['Dear undefined, good day.'])).toBeUndefined()
     expect(failureAsValue('Dear undefined, hello.', [call({ truth: 'Dear undefined, hello.' })], [])).toBeUndefined()
     expect(failureAsValue('{"city": "Po', [], ['{"city": "Por'])).toBeUndefined()
     expect(failureAsValue({ share: Number.NaN }, [], [{ share: Number.NaN }])).toBeUndefined()
   })
 
-  it('sees the beginning of what a model has said', () => {
+  it("sees the beginning of a model's answer", () => {
     const cut = call({ truth: '{"city":"Porto"}', received: '{"city":"Po', ending: 'cut' })
     expect(failureAsValue({ record: cut.received }, [cut], [{ record: { city: 'Porto' } }])).toMatch(/stops before its end/)
   })

@@ -49,12 +49,12 @@ describe('saysPartial', () => {
 })
 
 describe('unmarkedParts', () => {
-  test('leaves out what is marked, and only that', () => {
+  test('omits the marked parts, and only those', () => {
     const value = { title: 'Parcels', items: [{ text: 'first' }, { text: 'second', partial: true }, { error: 'third' }] }
     expect(unmarkedParts(value).filter((part) => typeof part === 'string')).toEqual(['Parcels', 'first'])
   })
 
-  test('leaves out an object with a note of the app', () => {
+  test('omits an object with a note of the app', () => {
     const value = { text: 'first', note: 'The connection was lost.' }
     expect(unmarkedParts(value, (text) => text.includes('lost'))).toEqual([])
   })

@@ -28,7 +28,7 @@ describe('retriesIn', () => {
     expect(numbersOf(...calls)).toEqual([])
   })
 
-  test('tells calls of one millisecond apart by what happened first', () => {
+  test('orders calls of one millisecond by what happened first', () => {
     const moment = { startedAt: 0, endedAt: 0 }
     const first = failed({ ...moment, sequence: { began: 0, ended: 2 } })
     expect(numbersOf(first, failed({ ...moment, sequence: { began: 1, ended: 3 } }))).toEqual([])

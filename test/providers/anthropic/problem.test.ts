@@ -41,7 +41,7 @@ describe('a problem in the words of the API', () => {
     expect(errorBody(problem, exchange, 'req_011')).toEqual({ type: 'error', error: { type, message }, request_id: 'req_011' })
   })
 
-  it('says that money is spent by an exact code, and until when', () => {
+  it('reports a reached spend limit with an exact code, and its end', () => {
     expect(errorBody({ kind: 'quota-exhausted' }, exchange, 'req_011')).toEqual({
       type: 'error',
       error: {
@@ -97,7 +97,7 @@ describe('the headers', () => {
     ['seconds', { 'retry-after': '3' }],
     ['milliseconds', { 'retry-after-ms': '2500' }],
     ['date', { 'retry-after': 'Tue, 01 Dec 2026 00:00:02 GMT' }],
-  ] as const)('ask to come back in %s', (retryAfterForm, headers) => {
+  ] as const)('demand a wait in %s', (retryAfterForm, headers) => {
     expect(problemHeaders({ kind: 'overloaded', retryAfter: 2_500, retryAfterForm }, exchange)).toEqual(headers)
   })
 })

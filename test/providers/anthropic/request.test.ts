@@ -283,7 +283,7 @@ describe('a request is taken with all that the SDK knows', () => {
     expect((await post(text, offering({ ...(type === 'custom' ? weather : { name: 'it' }), type }))).status).toBe(200)
   })
 
-  it.each(elsewhere)('but for tools whose results nobody here can know: %s', async (type) => {
+  it.each(elsewhere)('except for tools whose results only the host knows: %s', async (type) => {
     const response = await post(text, offering({ name: 'it', type }))
     expect(response.status).toBe(400)
     expect(await response.text()).toContain(`brownout does not emulate '${type}' in 'tools'`)
@@ -326,7 +326,7 @@ describe('a request is taken with all that the SDK knows', () => {
     expect((await post(text, { ...question, ...more })).status).toBe(200)
   })
 
-  it('a token in place of a key', async () => {
+  it('a token instead of a key', async () => {
     expect((await post(text, question, { 'x-api-key': '', authorization: 'Bearer token' })).status).toBe(200)
   })
 

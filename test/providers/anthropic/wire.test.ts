@@ -101,7 +101,7 @@ describe('a stream on the wire', () => {
     expect(events.map(({ event }) => event)).toEqual(expected.map(({ type }) => type))
   })
 
-  it('numbers its blocks as if reasoning that nobody asked for were not there', async () => {
+  it('numbers its blocks as if reasoning that was not requested were not there', async () => {
     const starts = (await eventsOf(question)).flatMap(({ data }) =>
       data.type === 'content_block_start' ? [[data.index, data.content_block.type]] : [],
     )
@@ -111,7 +111,7 @@ describe('a stream on the wire', () => {
     ])
   })
 
-  it('has a thinking block of a signature alone where the words are to be left out', async () => {
+  it('has a thinking block with only a signature if the words are omitted', async () => {
     const deltas = (await eventsOf({ ...question, thinking: { type: 'adaptive', display: 'omitted' } })).flatMap(({ data }) =>
       data.type === 'content_block_delta' && data.index === 0 ? [data.delta.type] : [],
     )
@@ -153,7 +153,7 @@ describe('a body on the wire', () => {
     expect(await response.json()).toEqual(expected)
   })
 
-  it('tells a refusal by its stop reason, and its words as text', async () => {
+  it('marks a refusal with its stop reason, and has its words as text', async () => {
     const response = await post({ parts: [{ type: 'refusal', text: 'I cannot help with that.' }] }, question)
     expect(await response.json()).toMatchObject({
       content: [{ type: 'text', text: 'I cannot help with that.' }],
@@ -201,22 +201,22 @@ describe('the frames of a stream', () => {
     expect(roles(framesOf(beatsOf(reply))).filter((role) => role === 'delta')).toHaveLength(7)
   })
 
-  it('are whole with message_stop, and not before', () => {
+  it('are complete with message_stop, and not before', () => {
     const frames = framesOf(beatsOf(reply)).filter((item) => item.type === 'frame')
     expect(frames.filter(({ completes }) => completes)).toEqual([expect.objectContaining({ role: 'terminal', event: 'message_stop' })])
   })
 
-  it('tell what the parts say', () => {
+  it('have the contents of the parts', () => {
     const told = framesOf(beatsOf(reply)).flatMap((item) => (item.type === 'frame' ? [item.received ?? ''] : []))
     expect(told.join('')).toBe('One moment.\ntrack({"id":7})')
   })
 
-  it('are pings where the beats are', () => {
+  it('are pings at the waits', () => {
     const frames = framesOf(insertAt(beatsOf(reply), { afterDeltas: 1 }, () => [{ type: 'ping' }]))
     expect(roles(frames).filter((role) => role === 'ping')).toHaveLength(2)
   })
 
-  it('have no usage where the provider leaves it out', () => {
+  it('have no usage if the provider omits it', () => {
     const data = framesOf(beatsOf({ ...reply, usage: undefined })).flatMap((item) => (item.type === 'frame' ? [item.data] : []))
     expect(data.join('\n')).not.toContain('"usage"')
   })

@@ -51,7 +51,7 @@ function eventsIn(bytes: Uint8Array): unknown[] {
   return events
 }
 
-describe('nothing stands on the wire that the SDK of AWS does not know', () => {
+describe('the wire has only members that the SDK of AWS knows', () => {
   it('in a body', async () => {
     const { client, bytes } = watched()
     const { $metadata: _, ...read } = await client.send(new ConverseCommand(question))

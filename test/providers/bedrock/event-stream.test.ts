@@ -20,7 +20,7 @@ function headersOf(message: Uint8Array): Record<string, unknown> {
 }
 
 describe('a message of an event stream', () => {
-  it('holds the data of a frame, whatever it is, behind checksums that are right', () =>
+  it('holds the data of any frame, after correct checksums', () =>
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const { body } = codec.decode(eventStreamMessage(frame({ data: text })))
@@ -44,7 +44,7 @@ describe('a message of an event stream', () => {
     })
   })
 
-  it('is not what stands in its place, nor a bare body', () => {
+  it('is not a replacement, nor a bare body', () => {
     expect(decoder.decode(eventStreamMessage(frame({ raw: '<html>' })))).toBe('<html>')
     expect(decoder.decode(eventStreamMessage(frame({ role: 'body', data: '{}' })))).toBe('{}')
   })

@@ -101,7 +101,7 @@ describe('a request to Converse', () => {
     for (const operation of ['converse', 'converse-stream']) expect(await refusalOf(operation, body)).toEqual([400, exception, message])
   })
 
-  it('may hold what the API does not know, and blanks in the result of a tool', async () => {
+  it('can hold members that the API does not know, and spaces in the result of a tool', async () => {
     const blank = { toolResult: { toolUseId: 't1', content: [{ text: '' }] } }
     const asked = [...messages, { role: 'assistant', content: [call] }, { role: 'user', content: [blank] }]
     expect((await post('converse', { messages: asked, toolConfig, novelty: true })).status).toBe(200)
@@ -121,7 +121,7 @@ describe("a request to InvokeModel of one of Anthropic's models", () => {
     expect(await refusalOf('invoke', body)).toEqual([400, 'ValidationException', message])
   })
 
-  it('may ask for betas', async () => {
+  it('can request betas', async () => {
     expect((await post('invoke', { ...asked, anthropic_beta: ['context-1m-2025-08-07'] })).status).toBe(200)
   })
 })
@@ -133,13 +133,13 @@ describe('a signature', () => {
     expect(await refusalOf(operation, { messages }, { authorization: 'Basic dGVzdA==' })).toEqual(missing)
   })
 
-  it('may be a token, or stand in the query', async () => {
+  it('can be a token, or be in the query', async () => {
     expect((await post('converse', { messages }, { authorization: 'Bearer key' })).status).toBe(200)
     expect((await post('converse', { messages }, {}, '?X-Amz-Signature=0')).status).toBe(200)
   })
 })
 
-describe('where Bedrock is reached', () => {
+describe('the addresses of Bedrock', () => {
   it('is every region, and no other host', async () => {
     const fetch = fetchOf(bedrock(), { parts: [] })
     for (const host of [
@@ -158,7 +158,7 @@ describe('where Bedrock is reached', () => {
     ).rejects.toThrow('bedrock is emulated, but not this endpoint')
   })
 
-  it('is said where it cannot be read', () => {
+  it('is reported if it cannot be read', () => {
     expect(() => bedrock({ baseURL: 'bedrock' })).toThrow(
       new BrownoutError('Cannot set up "bedrock" at "bedrock": expected a URL such as "https://bedrock-runtime.*.amazonaws.com".'),
     )

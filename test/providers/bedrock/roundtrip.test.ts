@@ -79,7 +79,7 @@ describe('Bedrock Converse: the official SDK reads what went in', () => {
     ))
 })
 
-describe("Bedrock InvokeModel: the official SDK hands on what one of Anthropic's models says", () => {
+describe("Bedrock InvokeModel: the official SDK forwards the answer of one of Anthropic's models", () => {
   interface Event {
     readonly type: string
     readonly index: number

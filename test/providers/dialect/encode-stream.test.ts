@@ -40,7 +40,7 @@ function framesOf(...beats: readonly Beat[]): readonly FrameItem[] {
   return [...encode([{ type: 'start', reply: replyOf() }, ...beats], exchange, writer)]
 }
 
-it('writes on no frame of the provider, which may be the same in every stream', () => {
+it('writes on no frame of the provider, which can be the same in every stream', () => {
   const part = { type: 'tool-call', id: 'call_1', name: 'track' } as const
   const frames = framesOf(
     { type: 'open', part },

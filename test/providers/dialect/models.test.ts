@@ -3,7 +3,7 @@ import { staleness } from '../../../scripts/model-facts.ts'
 import { knownModel, modelsReadOn } from '../../../src/providers/dialect/models.ts'
 
 describe('the table of models', () => {
-  it('is stale after half a year, which is said with its date', () => {
+  it('is stale after six months, which is reported with its date', () => {
     expect(staleness(modelsReadOn, Date.parse(modelsReadOn))).toBeUndefined()
     expect(staleness('2026-11-26', Date.parse('2027-05-26'))).toBeUndefined()
     expect(staleness('2026-11-26', Date.parse('2027-05-28'))).toContain('on 2026-11-26, 183 days ago')
@@ -19,5 +19,5 @@ describe('the table of models', () => {
     ['gemini-2.5-pro', '2026-12-01'],
     ['gemini-2.5-flash-lite', undefined],
     ['llama3.2', undefined],
-  ])('says of %s that it retires on %s', (model, day) => expect(knownModel(model)?.retires).toBe(day))
+  ])('has the retirement of %s on %s', (model, day) => expect(knownModel(model)?.retires).toBe(day))
 })

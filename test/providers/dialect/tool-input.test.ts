@@ -9,7 +9,7 @@ const object = fc
 describe('the input of a tool call in a body', () => {
   it('is what the model wrote', () => fc.assert(fc.property(object, (text) => void expect(toolInput(text)).toEqual(JSON.parse(text)))))
 
-  it('is always an object, whatever the model wrote', () =>
+  it('is always an object, for any text of the model', () =>
     fc.assert(
       fc.property(
         fc.oneof(

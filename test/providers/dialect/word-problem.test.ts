@@ -28,7 +28,7 @@ describe('a worded problem', () => {
     expect(worded(wordings, problem, exchange)).toEqual(expected)
   })
 
-  it('is written with when to come back, unless the provider has headers of its own', () => {
+  it('is written with the time to wait, unless the provider has headers of its own', () => {
     const body = (): unknown => ({ error: 'busy' })
     const problem: Problem = { kind: 'overloaded', retryAfter: 1_500 }
     expect(problemWriter(wordings, { body })(problem, exchange)).toEqual({

@@ -62,7 +62,7 @@ describe('a problem in the words of the Gemini API', () => {
     ['rate-limit-requests', 'generate_requests_per_model', 'GenerateRequestsPerMinutePerProjectPerModel', '1000'],
     ['rate-limit-tokens', 'generate_content_paid_tier_input_token_count', 'GenerateContentPaidTierInputTokensPerModelPerMinute', '1000000'],
     ['quota-exhausted', 'generate_requests_per_model_per_day', 'GenerateRequestsPerDayPerProjectPerModel', '10000'],
-  ])('%s, and only the details tell which quota it is', (kind, metric, quotaId, quotaValue) => {
+  ])('%s, and only the details name the quota', (kind, metric, quotaId, quotaValue) => {
     const { status, headers, body } = httpError({ kind, retryAfter: 37_384 }, geminiApi)
     const quotaMetric = `generativelanguage.googleapis.com/${metric}`
     expect([status, headers]).toEqual([429, {}])
@@ -86,7 +86,7 @@ describe('a problem in the words of the Gemini API', () => {
     })
   })
 
-  it('says the exact cause of a wrong key', () => {
+  it('names the exact cause of a wrong key', () => {
     expect(httpError({ kind: 'authentication' }, geminiApi).body).toMatchObject({
       error: {
         details: [
@@ -97,7 +97,7 @@ describe('a problem in the words of the Gemini API', () => {
     })
   })
 
-  it('has a retry-after header only where one is written word for word', () => {
+  it('has a retry-after header only if one is given verbatim', () => {
     expect(httpError({ kind: 'overloaded', retryAfter: 2_000 }, geminiApi).headers).toEqual({})
     expect(httpError({ kind: 'overloaded', retryAfter: 2_000, retryAfterText: 'soon' }, geminiApi).headers).toEqual({
       'retry-after': 'soon',

@@ -95,7 +95,7 @@ describe('a request is refused in the words of the API', () => {
     expect(await response.json()).toMatchObject({ error: { code: 400, status: 'INVALID_ARGUMENT', message } })
   })
 
-  it('with all that is wrong, line by line, and where', async () => {
+  it('with all errors, line by line, and their places', async () => {
     const response = await post({ parts: [] }, { contents: [{ parts: [{ words: 'a' }] }], generationConfig: { seed: 'x' } })
     const message = [
       `Invalid JSON payload received. Unknown name "words" at 'contents[0].parts[0]': Cannot find field.`,
@@ -106,7 +106,7 @@ describe('a request is refused in the words of the API', () => {
     })
   })
 
-  it('when it says not who sends it', async () => {
+  it('without a user', async () => {
     const response = await post({ parts: [] }, { contents }, undefined, {})
     expect(await response.json()).toMatchObject({ error: { code: 403, status: 'PERMISSION_DENIED' } })
   })

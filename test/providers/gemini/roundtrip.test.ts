@@ -72,7 +72,7 @@ describe('the official SDK reads what went in', () => {
       }),
     ))
 
-  it('under the same ids and signatures, whole and streamed', () =>
+  it('under the same ids and signatures, streaming and non-streaming', () =>
     fc.assert(
       fc.asyncProperty(replies, fc.string(), async (given, seed) => {
         const whole = await clientOf(given, seed).models.generateContent(question)

@@ -86,7 +86,7 @@ describe('a body on the wire', () => {
     expect(await response.json()).toEqual(expected)
   })
 
-  it('has a candidate without parts, and no output tokens, where the reply is empty', async () => {
+  it('has a candidate without parts, and no output tokens, if the reply is empty', async () => {
     const response = await post({ parts: [], usage: { ...usage, outputTokens: 0, reasoningTokens: 0 } }, body)
     expect(await response.json()).toEqual({
       candidates: [{ content: { role: 'model' }, finishReason: 'STOP', index: 0 }],
@@ -95,7 +95,7 @@ describe('a body on the wire', () => {
     })
   })
 
-  it('has no candidates where a filter blocked the prompt', async () => {
+  it('has no candidates if a filter blocked the prompt', async () => {
     const expected = {
       promptFeedback: {
         blockReason: BlockedReason.SAFETY,
@@ -107,7 +107,7 @@ describe('a body on the wire', () => {
     expect(await (await post({ parts: [], finish: 'content-filter', usage }, body)).json()).toEqual(expected)
   })
 
-  it('says what the filter found where it stopped the reply', async () => {
+  it('has the findings of the filter if it stopped the reply', async () => {
     const response = await post({ parts: [{ type: 'text', text: 'One mo' }], finish: 'content-filter', usage }, body)
     expect(await response.json()).toMatchObject({ candidates: [{ finishReason: 'SAFETY', safetyRatings: [{ blocked: true }] }] })
   })
@@ -119,7 +119,7 @@ describe('a body on the wire', () => {
     })
   })
 
-  it('says that the tokens ran out where they did so within a call, and keeps what was said before', async () => {
+  it('reports that the tokens ran out within a call, and keeps the text before it', async () => {
     const cut: readonly ReplyPart[] = [
       { type: 'text', text: 'One moment.' },
       { type: 'tool-call', id: 'a1', name: 'track', arguments: '{"id' },
@@ -141,7 +141,7 @@ describe('a body that breaks off within a call', () => {
   const reply = { model: 'm', answeredBy: 'm', parts: [call], finish: 'tool-calls', usage, fingerprint: '', facts: [] } as const
   const exchange = { call: { stream: false, key: '0000' }, random: randomFrom('wire') } as Exchange
 
-  it('ends within its arguments, and says not that the model has spoilt them', () => {
+  it('ends within its arguments, without a mark that the model made them invalid', () => {
     const beats = beatsOf({ ...reply, pace: { firstToken: 0, perDelta: 0 } })
     const cut = endAt(beats, { afterDeltas: 6 }, () => [{ type: 'end', how: 'close' }])
     const bodies = [...generateContent.encode(cut, exchange)].flatMap((item) => (item.type === 'frame' ? [item.data] : []))
@@ -169,11 +169,11 @@ describe('a stream on the wire', () => {
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
   })
 
-  it('is server-sent events where the query asks for them, with the whole call in one, and without an end marker', async () => {
+  it('is server-sent events if the query requests them, with the complete call in one, and without a terminal event', async () => {
     expect(await eventsOf(parts)).toEqual(stream)
   })
 
-  it('is one JSON array where it does not', async () => {
+  it('is one JSON array otherwise', async () => {
     const response = await post({ parts, usage }, thinking, streamed)
     expect(response.headers.get('content-type')).toBe('application/json; charset=UTF-8')
     expect(await response.json()).toEqual(stream)
@@ -186,7 +186,7 @@ describe('a stream on the wire', () => {
     ])
   })
 
-  it('has a candidate without parts in its only event where the reply is empty', async () => {
+  it('has a candidate without parts in its only event if the reply is empty', async () => {
     expect(await eventsOf([])).toMatchObject([{ candidates: [{ content: { role: 'model' }, finishReason: 'STOP' }] }])
     expect(JSON.stringify(await eventsOf([]))).not.toContain('"parts"')
   })
@@ -207,7 +207,7 @@ describe('arguments that are streamed', () => {
     return events.flatMap(({ candidates }) => candidates?.[0]?.content?.parts?.flatMap(({ functionCall }) => functionCall ?? []) ?? [])
   }
 
-  it('come value by value, with their places', async () => {
+  it('arrive value by value, with their places', async () => {
     expect(await callsOf('{"city": "New Delhi", "days": [1, true], "note": null}')).toEqual([
       { id: 'a1', name: 'track', willContinue: true },
       { partialArgs: [{ jsonPath: '$.city', stringValue: 'New', willContinue: true }], willContinue: true },
@@ -223,7 +223,7 @@ describe('arguments that are streamed', () => {
     expect(await callsOf('{}')).toEqual([{ id: 'a1', name: 'track' }])
   })
 
-  it('come whole from the Gemini API, which cannot stream them', async () => {
+  it('arrive complete from the Gemini API, which cannot stream them', async () => {
     expect(await callsOf('{"id":7}', `${streamed}?alt=sse`)).toEqual([{ id: 'a1', name: 'track', args: { id: 7 } }])
   })
 })
@@ -255,7 +255,7 @@ describe('an endpoint', () => {
     ['gpt-4o', 'generateContent'],
     ['no-such-model', 'streamGenerateContent'],
     ['claude-sonnet-5', 'countTokens'],
-  ])('has no model that is none of Google: %s', async (model, method) => {
+  ])("has no model that is not Google's: %s", async (model, method) => {
     const response = await post({ parts }, body, `${host}/v1beta/models/${model}:${method}`)
     const said = JSON.stringify(await response.json())
     expect(response.status).toBe(404)

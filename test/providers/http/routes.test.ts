@@ -15,7 +15,7 @@ describe('a route', () => {
     expect(chaos.journal.calls[0]?.effect).toBeUndefined()
   })
 
-  test('comes before one with more parameters', async ({ chaos }) => {
+  test('has priority over one with more parameters', async ({ chaos }) => {
     expect((await send('GET', '/v1/orders/all/')).body).toEqual({ orders: [] })
     expect(chaos.journal.calls[0]?.endpoint).toBe('GET /v1/orders/all')
   })

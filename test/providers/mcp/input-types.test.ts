@@ -2,7 +2,7 @@ import { expect, expectTypeOf, it } from 'vitest'
 import { z } from 'zod'
 import { mcp } from '../../../src/providers/mcp/index.ts'
 
-it('a run gets an input of the type of its schema, whatever the other tools are', () => {
+it('a run gets an input of the type of its schema, with any other tools', () => {
   const server = mcp({
     name: 'shop',
     url: 'https://shop.example/mcp',

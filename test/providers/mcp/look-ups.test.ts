@@ -3,7 +3,7 @@ import { testWith } from './shop.ts'
 
 const test = testWith()
 
-test('answers 404 where clients look for something that a server need not have', async ({ chaos }) => {
+test('answers 404 if clients look for an endpoint that is optional for a server', async ({ chaos }) => {
   for (const path of ['/sse', '/.well-known/oauth-protected-resource/mcp'])
     expect((await fetch(`https://shop.example${path}`)).status).toBe(404)
   expect(chaos.journal.unhandled).toEqual([])

@@ -221,7 +221,7 @@ describe('a change', () => {
 })
 
 describe('a subscription', () => {
-  test('needs to say what it is for', async ({ chaos }) => {
+  test('must name its purpose', async ({ chaos }) => {
     expect(await postModern('subscriptions/listen')).toMatchObject({ status: 400, message: { error: { code: -32602 } } })
     expect(await post(request('subscriptions/listen', { notifications: {} }), await open())).toMatchObject({
       message: { error: { code: -32601 } },

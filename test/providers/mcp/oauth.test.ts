@@ -14,7 +14,7 @@ const ordered = [{ type: 'text', text: 'Ordered.' }]
 const wait = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
 
 describe.for(authorizedClients)('%s', ([name, connect]) => {
-  test('registers, asks its user once, and is let in', async ({ chaos }) => {
+  test('registers, asks its user once, and is authorized', async ({ chaos }) => {
     const client = await connect(url)
     expect(await client.call('order')).toEqual(ordered)
     await client.close()
@@ -100,7 +100,7 @@ describe('an authorization server', () => {
     expect(chaos.journal.calls[0]).toMatchObject({ ending: 'refused' })
   })
 
-  test('leads nobody to an address that is not the client’s', async ({ chaos }) => {
+  test('redirects only to an address of the client', async ({ chaos }) => {
     const { json } = await register()
     const query = { client_id: String(json['client_id']), response_type: 'code' }
     expect((await visit({ ...query, redirect_uri: 'https://evil.example' })).status).toBe(400)
@@ -158,7 +158,7 @@ describe('an authorization server', () => {
     expect(chaos.neverFired).toEqual([])
   })
 
-  it('can be reached where it is served', async () => {
+  it('is available at the address of its server', async () => {
     const server = await serve(brownout({ providers: [shop] }))
     const base = server.baseUrls['shop']!
     const response = await fetch(base, { method: 'POST', body: JSON.stringify(request('initialize')) })

@@ -47,7 +47,7 @@ describe.for(resumingClients)('%s', ([, connect]) => {
     await client.close()
   })
 
-  test('gets what was said while its own stream was closed', async ({ chaos }) => {
+  test('gets the messages that were sent while its own stream was closed', async ({ chaos }) => {
     chaos.inject(streamFlaps({ after: '2s' }).first(1))
     const client = await connect()
     let changes = 0

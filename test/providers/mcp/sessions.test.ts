@@ -4,7 +4,7 @@ import { open, post, request, testWith, url } from './shop.ts'
 const test = testWith()
 
 describe('a session', () => {
-  test('begins with initialize, in the version that the client asks for', async ({ chaos }) => {
+  test('begins with initialize, in the version that the client requests', async ({ chaos }) => {
     const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } }
     const { status, type, session, message } = await post(request('initialize', params))
     expect({ status, type, message }).toEqual({
@@ -30,7 +30,7 @@ describe('a session', () => {
     expect(chaos.journal.calls[0]).toMatchObject({ endpoint: 'initialize', ending: 'complete' })
   })
 
-  test('gets the newest version if the client asks for another one', async ({ chaos }) => {
+  test('gets the newest version if the client requests another one', async ({ chaos }) => {
     const { message } = await post(request('initialize', { protocolVersion: '2024-11-05' }))
     expect(message.result).toMatchObject({ protocolVersion: '2025-11-25' })
     expect(chaos.journal.calls).toHaveLength(1)

@@ -74,7 +74,7 @@ describe.for([
   ['over HTTP', overHttp, () => new StreamableHTTPClientTransport(new URL(url))],
   ['over stdio', overStdio, () => new StdioClientTransport({ ...command, stderr: 'ignore' })],
 ] as const)('a tool that speaks %s', ([, test, transport]) => {
-  test('logs and tells how far it is', async ({ chaos }) => {
+  test('logs and reports its progress', async ({ chaos }) => {
     const { client, logs } = oldClient()
     await client.connect(transport())
     const seen: unknown[] = []
@@ -119,7 +119,7 @@ describe.for([
     expect(chaos.journal.calls.find(({ model }) => model === 'book')?.effect).toBeUndefined()
   })
 
-  test('says so if the client can do no such thing', async ({ chaos }) => {
+  test('fails with a clear error if the client does not support it', async ({ chaos }) => {
     const client = new Client(info)
     await client.connect(transport())
     expect(await client.callTool({ name: 'book', arguments: { room: 'seven' } })).toMatchObject({

@@ -61,7 +61,7 @@ describe.for([
   ['@modelcontextprotocol/sdk', connectOld],
   ['@modelcontextprotocol/client', connectNew],
 ] as const)('%s over HTTP+SSE', ([, connect]) => {
-  test('calls tools, and is asked', async ({ chaos }) => {
+  test('calls tools, and answers requests', async ({ chaos }) => {
     const client = await connect()
     expect(await client.call('order')).toEqual([{ type: 'text', text: 'Ordered.' }])
     expect(await client.call('book')).toEqual([{ type: 'text', text: 'Booked: accept' }])

@@ -32,7 +32,7 @@ describe('requests of 2026-07-28', () => {
     expect(chaos.journal.calls[0]).toMatchObject({ endpoint: 'server/discover' })
   })
 
-  test('say the same in headers and body', async ({ chaos }) => {
+  test('have the same values in headers and body', async ({ chaos }) => {
     const call = { name: 'order', arguments: { item: 'lamp' } }
     for (const headers of [{ 'mcp-method': 'tools/list' }, { 'mcp-name': 'refund' }, { 'mcp-protocol-version': '2025-11-25' }]) {
       expect(await postModern('tools/call', call, headers)).toMatchObject({ status: 400, message: { error: { code: -32020 }, id: 1 } })
@@ -52,7 +52,7 @@ describe('requests of 2026-07-28', () => {
     expect(chaos.journal.calls[0]).toMatchObject({ status: 400 })
   })
 
-  test('say what the client can do', async ({ chaos }) => {
+  test('list the capabilities of the client', async ({ chaos }) => {
     const _meta = { 'io.modelcontextprotocol/protocolVersion': '2026-07-28' }
     expect(await postModern('tools/list', { _meta })).toMatchObject({ status: 400, message: { error: { code: -32602 } } })
     expect(chaos.journal.calls[0]).toMatchObject({ status: 400 })

@@ -82,7 +82,7 @@ describe.for([
     await client.close()
   })
 
-  test('asks its user what a task asks for', async ({ chaos }) => {
+  test('asks its user for the input that a task needs', async ({ chaos }) => {
     const client = await connect(place)
     expect((await streamed(client, 'refund')).slice(-1)).toEqual([[{ type: 'text', text: 'Refunded.' }]])
     expect(chaos.journal.calls.find(({ model }) => model === 'refund')?.effect).toMatchObject({ name: 'refund' })
@@ -102,7 +102,7 @@ describe.for([
     await client.close()
   })
 
-  test('polls for ever if a task never ends', async ({ chaos }) => {
+  test('polls forever if a task never ends', async ({ chaos }) => {
     const client = await connect(place)
     chaos.inject(taskNeverEnds())
     const ended = streamed(client, 'slow')
@@ -178,7 +178,7 @@ describe('a task since 2026-07-28', () => {
     return message.result ?? { error: message.error }
   }
 
-  test('comes in place of a result, and has it when it is over', async ({ chaos }) => {
+  test('replaces a result, and has it when it is over', async ({ chaos }) => {
     const { taskId, ...handle } = await ask('tools/call', { name: 'slow' })
     expect(handle).toMatchObject({ resultType: 'task', status: 'working', ttlMs: 3_600_000, pollIntervalMs: 1_000 })
     expect(await ask('tasks/get', { taskId })).toMatchObject({ resultType: 'complete', status: 'working' })
@@ -190,7 +190,7 @@ describe('a task since 2026-07-28', () => {
     expect(chaos.journal.calls[0]).toMatchObject({ executed: true, endedAt: 0 })
   })
 
-  test('says what it needs, and goes on with the answer', async ({ chaos }) => {
+  test('names the input that it needs, and continues with the answer', async ({ chaos }) => {
     const { taskId } = await ask('tools/call', { name: 'refund' })
     expect(await ask('tasks/get', { taskId })).toMatchObject({
       status: 'input_required',

@@ -87,7 +87,7 @@ describe('a tool', () => {
     expect(chaos.journal.calls[1]).toMatchObject({ status: 200, ending: 'refused', executed: false })
   })
 
-  test('asks the same whatever the ID of the request is', async ({ chaos }) => {
+  test('has the same contents with any ID of the request', async ({ chaos }) => {
     const headers = await open()
     const params = { name: 'order', arguments: { item: 'lamp' } }
     await post(request('tools/call', params, 1), headers)
@@ -96,7 +96,7 @@ describe('a tool', () => {
   })
 })
 
-describe('tools that say what they do', () => {
+describe('tools that describe their behavior', () => {
   const keyed = withChaos({
     providers: [
       mcp({

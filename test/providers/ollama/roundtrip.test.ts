@@ -57,7 +57,7 @@ describe('Ollama: the official client reads what went in', () => {
       }),
     ))
 
-  it('from what is generated, whole and streamed', () =>
+  it('from generated text, streaming and non-streaming', () =>
     fc.assert(
       fc.asyncProperty(replies, async ({ parts, ...answer }) => {
         const client = clientOf({ ...answer, parts: parts.filter(({ type }) => type !== 'tool-call') })

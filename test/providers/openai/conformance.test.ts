@@ -53,7 +53,7 @@ describe('Chat Completions: the official SDK reads what went in', () => {
       }),
     ))
 
-  it('chunk by chunk, whatever the finish reason', () =>
+  it('chunk by chunk, for any finish reason', () =>
     fc.assert(
       fc.asyncProperty(replies, async (answer) => {
         let text = ''

@@ -13,7 +13,7 @@ const asked = { model: 'gpt-5', input: 'When does it come?' }
 const encrypted = { include: ['reasoning.encrypted_content'] as OpenAI.Responses.ResponseIncludable[], store: false }
 
 describe('a response', () => {
-  it('repeats what the request asked for', async () => {
+  it('repeats the parameters of the request', async () => {
     const given = {
       reasoning: { effort: 'low' as const, summary: 'detailed' as const },
       temperature: 0.5,
@@ -42,7 +42,7 @@ describe('a response', () => {
     expect(again.output_text).toBe(text)
   })
 
-  it('has it in a stream as in the whole', async () => {
+  it('has it in a stream as in the complete response', async () => {
     const stream = client.responses.stream({ ...asked, ...encrypted, reasoning: { summary: 'auto' } })
     expect((await stream.finalResponse()).output[0]).toMatchObject({
       summary: [{ text: 'Where may it be?' }],
@@ -50,13 +50,13 @@ describe('a response', () => {
     })
   })
 
-  it('is refused if a tool runs at the host, whatever its name', async () => {
+  it('is refused if a tool runs at the host, with any name', async () => {
     const tools = [{ type: 'programmatic_tool_calling' }] as never
     await expect(client.responses.create({ ...asked, tools })).rejects.toThrow("brownout does not emulate 'programmatic_tool_calling'")
   })
 })
 
-it('a completion names the class of service that was asked for', async () => {
+it('a completion names the requested service tier', async () => {
   const messages = [{ role: 'user' as const, content: 'Hi' }]
   expect((await client.chat.completions.create({ model: 'gpt-5', messages, service_tier: 'flex' })).service_tier).toBe('flex')
   expect((await client.chat.completions.create({ model: 'gpt-5', messages })).service_tier).toBe('default')

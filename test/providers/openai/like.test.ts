@@ -51,7 +51,7 @@ describe('openaiLike', () => {
     expect(chaos.journal.calls[0]).toMatchObject({ provider: 'parrot', endpoint: 'chat.completions', model: 'macaw' })
   })
 
-  test('shows the reasoning in its own field, and only to those who ask', async ({ chaos }) => {
+  test('shows the reasoning in its own field, and only on request', async ({ chaos }) => {
     const { choices } = await client().chat.completions.create(thinking)
     expect(choices[0]!.message).toEqual({ role: 'assistant', content: text, thoughts: thought })
     expect((await client().chat.completions.create(asked)).choices[0]!.message).toEqual({ role: 'assistant', content: text })
@@ -109,7 +109,7 @@ describe('openaiLike', () => {
 })
 
 describe('the models of a host like OpenAI', () => {
-  test('come with the headers of the host', async ({ chaos }) => {
+  test('have the headers of the host', async ({ chaos }) => {
     const response = await fetch('https://api.groq.com/openai/v1/models', { headers: { authorization: 'Bearer test' } })
     await response.json()
     expect(response.headers.get('x-groq-region')).toBe('fra')
@@ -117,7 +117,7 @@ describe('the models of a host like OpenAI', () => {
     expect(chaos.journal).toHaveCalled(1)
   })
 
-  test('need no key where the host needs none', async ({ chaos }) => {
+  test('need no key if the host needs none', async ({ chaos }) => {
     const response = await fetch('http://localhost:8000/v1/models')
     expect(await response.json()).toMatchObject({ object: 'list' })
     expect(chaos.journal).toHaveCalled(1)

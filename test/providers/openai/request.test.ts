@@ -73,7 +73,7 @@ describe('a request to Responses is refused in the words of the API', () => {
 })
 
 describe('a request', () => {
-  it('that is no JSON is refused', async () => {
+  it('that is not JSON is refused', async () => {
     const error = await client
       .post('/chat/completions', { body: '{"model": ' as unknown as object, headers: { 'content-type': 'application/json' } })
       .catch((thrown: unknown) => thrown)

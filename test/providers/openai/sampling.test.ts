@@ -6,13 +6,13 @@ const client = clientOf({ parts: [{ type: 'text', text }], usage: { outputTokens
 const asked = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'When?' }] }
 
 describe('n choices', () => {
-  it('come in one body, and are billed', async () => {
+  it('arrive in one body, and are billed', async () => {
     const { choices, usage } = await client.chat.completions.create({ ...asked, n: 3 })
     expect(choices.map(({ index, message }) => [index, message.content])).toEqual([0, 1, 2].map((index) => [index, text]))
     expect(usage!.completion_tokens).toBe(24)
   })
 
-  it('come side by side in a stream', async () => {
+  it('arrive next to each other in a stream', async () => {
     const told = ['', '']
     const finished: number[] = []
     for await (const { choices } of await client.chat.completions.create({ ...asked, n: 2, stream: true })) {
@@ -42,7 +42,7 @@ describe('log probabilities', () => {
     expect(told).toBe(text)
   })
 
-  it('are missing unless they are asked for', async () => {
+  it('are missing unless they are requested', async () => {
     expect((await client.chat.completions.create(asked)).choices[0]!.logprobs).toBeNull()
     await expect(client.chat.completions.create({ ...asked, top_logprobs: 2 })).rejects.toThrow("'logprobs' must be enabled")
   })

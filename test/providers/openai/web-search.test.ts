@@ -6,7 +6,7 @@ const client = clientOf({ parts: [{ type: 'text', text }] })
 const asked = { model: 'gpt-5', input: 'When does it come?', tools: [{ type: 'web_search' as const }] }
 
 describe('a search on the web', () => {
-  it('comes before the answer', async () => {
+  it('is before the answer', async () => {
     const response = await client.responses.create(asked)
     expect(response.output).toMatchObject([
       { type: 'web_search_call', status: 'completed', action: { type: 'search', query: 'When does it come?' } },
@@ -15,7 +15,7 @@ describe('a search on the web', () => {
     expect(response.output_text).toBe(text)
   })
 
-  it('comes before the answer in a stream, which ends in the same output', async () => {
+  it('is before the answer in a stream, which ends in the same output', async () => {
     const stream = client.responses.stream(asked)
     const types: string[] = []
     for await (const event of stream) types.push(event.type)

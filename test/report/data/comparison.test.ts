@@ -12,7 +12,7 @@ describe('a comparison with the former run', () => {
     expect(formerOf(mended)).toMatchObject({ violated: [], held: ['whole-answers'] })
   })
 
-  it('says what is new, what is still there and what is fixed', () => {
+  it('lists new, remaining and fixed findings', () => {
     expect(changesIn(search(), [then])).toMatchObject({ appeared: [], remaining: ['whole-answers'], mended: [] })
     expect(changesIn(search(), [formerOf(mended)])).toMatchObject({ appeared: ['whole-answers'], remaining: [] })
     expect(changesIn(mended, [then])).toMatchObject({ mended: ['whole-answers'], unknown: [] })

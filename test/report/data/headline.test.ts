@@ -4,7 +4,7 @@ import { triedIn, untriedIn } from '../../../src/report/data/scope.ts'
 import { call, finding, run, search, story } from '../sample.ts'
 
 describe('the headline', () => {
-  it('says how many properties are violated, the worst case and what was asked', () => {
+  it('gives the number of violated properties, the worst case and the number of calls', () => {
     expect(headlineOf(search())).toEqual({
       verdict: 'violates 1 of 2 properties.',
       worst: 'whole-answers broke, in 1 of 2 runs. With truncated-stream: half an answer was given out.',
@@ -12,7 +12,7 @@ describe('the headline', () => {
     })
   })
 
-  it('says so if no fault is needed', () => {
+  it('reports it if no fault is needed', () => {
     expect(headlineOf(search({ findings: [finding('whole-answers', { plan: [] })] })).worst).toContain('Without any fault: ')
   })
 
@@ -22,14 +22,14 @@ describe('the headline', () => {
     expect(worst).toMatch(/^1 of 2 properties were exercised\. That is not a proof/)
   })
 
-  it('says that nothing was tested if no run made a call', () => {
+  it('reports that nothing was tested if no run made a call', () => {
     const nothing = headlineOf(search({ findings: [], runs: [run({ calls: 0 })], baseline: story({ calls: [call({ asked: '' })] }) }))
     expect(nothing).toMatchObject({ verdict: 'was not tested.', asked: 'The task ran 1 time, 1 of them with faults.' })
   })
 })
 
 describe('the scope', () => {
-  it('says what was tried', () => {
+  it('lists what was tried', () => {
     const facts = triedIn(search()).map(({ what, text }) => `${what}|${text}`.replaceAll('\u{a0}', ' '))
     expect(facts).toEqual([
       '3 runs|: 1 without a fault, 2 with one fault',
@@ -38,7 +38,7 @@ describe('the scope', () => {
     ])
   })
 
-  it('says what was not, with the names', () => {
+  it('lists what was not tried, with the names', () => {
     const facts = untriedIn(search({ all: false }))
     expect(facts.map(({ what }) => what)).toEqual([
       '1 of 2 properties',
@@ -52,7 +52,7 @@ describe('the scope', () => {
     expect(facts[1]!.reasons).toEqual([{ why: undefined, names: ['overloaded'] }])
   })
 
-  it('says why faults never fired, the most frequent reason first', () => {
+  it('explains why faults never fired, the most frequent reason first', () => {
     const unplanned = (name: string) => ({ name, summary: '', shows: '5xx' as const, whyNeverFired: 'no plan contained it' })
     const refused = { ...unplanned('a'), whyNeverFired: 'the provider refused the call first' }
     const facts = untriedIn(search({ runs: [], faults: [refused, unplanned('b'), unplanned('c')] }))

@@ -7,7 +7,7 @@ function bins(title: string, ...runs: readonly ReturnType<typeof run>[]) {
 }
 
 describe('a histogram', () => {
-  it('has fixed bins without the empty ones at the ends, and says in how many runs something was violated', () => {
+  it('has fixed bins without the empty ones at the ends, and the number of runs with a violation in each', () => {
     const runs = [run({ time: 400, plan: [] }), run({ time: 1_000, verdicts: 'hv' }), run({ time: 1_999 })]
     expect(bins('Until the result', ...runs)).toEqual([
       { name: '< 0.5 s', runs: 1, violated: 0, hasBaseline: true },
@@ -16,7 +16,7 @@ describe('a histogram', () => {
     ])
   })
 
-  it('keeps what never came apart', () => {
+  it('keeps values that never differed', () => {
     const { firstDelta: _none, ...silent } = run({ settlement: 'stuck', time: 3_600_000 })
     expect(bins('Until the result', silent).map(({ name }) => name)).toEqual(['never'])
     expect(bins('Until the first delta', silent).map(({ name }) => name)).toEqual(['never'])

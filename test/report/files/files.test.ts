@@ -69,7 +69,7 @@ describe('the page', () => {
     expect(JSON.parse(data!)).toEqual(report([hostile]))
   })
 
-  it('has no style of the pages that asks for something', () => {
+  it('has no style of the pages that requests a resource', () => {
     for (const file of ['tokens', 'base', 'report'])
       expect(readFileSync(`src/report/page/style/${file}.css`, 'utf8')).not.toMatch(/url\(|@import/)
   })

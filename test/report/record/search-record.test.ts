@@ -64,7 +64,7 @@ describe('a search as data', () => {
     expect(data.runs.every(({ verdicts }) => verdicts.length === 2)).toBe(true)
   })
 
-  it('goes on judging a property after it was violated', () => {
+  it('continues to judge a property after it was violated', () => {
     expect(data.runs.filter(({ verdicts }) => verdicts.startsWith('v')).length).toBeGreaterThan(1)
     expect(data.runs.every(({ verdicts }) => !verdicts.includes('-'))).toBe(true)
   })
@@ -83,7 +83,7 @@ describe('a search as data', () => {
     expect(call!.expected!.startsWith(call!.received)).toBe(true)
   })
 
-  it('says of each fault why it never fired, unless it did', async () => {
+  it('gives the reason for each fault that never fired', async () => {
     expect(data.faults.filter(({ whyNeverFired }) => whyNeverFired !== undefined)).toEqual([])
     const without = { ...search, whyNeverFired: () => 'no plan contained it' }
     expect(searchData(without, { title: 'asks', endedAt: new Date() }).faults[0]).toMatchObject({ whyNeverFired: 'no plan contained it' })

@@ -53,12 +53,12 @@ describe('a row', () => {
     expect(laidOut({ calls: [silent], outcomes: ended(1_000) }).rows[0]!.waits).toEqual([{ x: 0, width: 1_000 }])
   })
 
-  it('is at least 4 px wide where it answers, and shows no piece that is narrower', () => {
+  it('is at least 4 px wide if it answers, and shows no segment that is narrower', () => {
     const { rows } = laidOut({ calls: [call({ deltas: [600, 601, 602], endedAt: 602 })], outcomes: ended(1_000) })
     expect(rows[0]!.answer).toEqual({ x: 600, width: 4, pieces: [] })
   })
 
-  it('says that the app waits before it, if no other call is open', () => {
+  it('shows that the app waits before it, if no other call is open', () => {
     const calls = [refused(0), refused(500, { attempt: 2 }), call({ startedAt: 540, firstByteAt: 900, deltas: [900], endedAt: 900 })]
     const { rows } = laidOut({ calls, outcomes: ended(1_000) })
     expect(rows.map(({ pause }) => pause)).toMatchObject([
@@ -90,7 +90,7 @@ describe('a row', () => {
     expect(narrow.rows[0]!.label).not.toHaveProperty('fault')
   })
 
-  it('has its label on the left if there is no room on the right', () => {
+  it('has its label on the left if the right has no room', () => {
     const late = refused(1_000, { problem: { kind: 'a-kind-of-problem-with-a-long-name', permanent: true } })
     const { rows } = laidOut({ calls: [late], outcomes: ended(1_000) }, { width: 1_100 })
     const label = rows[0]!.label!
@@ -102,7 +102,7 @@ describe('how a call ended', () => {
   const labels = (...calls: Parameters<typeof laidOut>[0]['calls'] & {}): string[] =>
     laidOut({ calls, outcomes: ended(1_000) }).rows.map(({ label }) => label!.text)
 
-  it('is told in a mark and in words', () => {
+  it('is shown with a mark and in words', () => {
     const { endedAt: _end, ending: _ending, ...open } = call()
     expect(
       labels(
@@ -134,7 +134,7 @@ describe('the time', () => {
     expect(ticks.at(-1)).toEqual({ x: 1_000, text: '1\u{a0}s' })
   })
 
-  it('leaves out a long span in which nothing arrives, and says how long it is', () => {
+  it('omits a long span in which nothing arrives, and gives its length', () => {
     const calls = [call(), call({ startedAt: 700 }), call({ startedAt: 60_700, firstByteAt: 61_300, deltas: [61_300], endedAt: 61_300 })]
     const { cuts, x, ticks } = laidOut({ calls, outcomes: ended(61_400) })
     expect(cuts).toMatchObject([{ from: 700, to: 60_700, width: 46, text: '+1\u{a0}min' }])
@@ -143,7 +143,7 @@ describe('the time', () => {
     expect(laidOut({ calls, outcomes: ended(61_400) }, { canCut: false }).cuts).toEqual([])
   })
 
-  it('is never cut for deltas that are closer to each other than the rest', () => {
+  it('is never broken for deltas that are closer to each other than the rest', () => {
     const deltas = Array.from({ length: 40 }, (_, index) => 3_000 + index)
     const calls = [call({ firstByteAt: 3_000, deltas: [...deltas, 3_500], endedAt: 3_500 })]
     expect(laidOut({ calls, outcomes: ended(4_000) }).cuts).toEqual([])
@@ -176,7 +176,7 @@ describe('many calls', () => {
     expect(laidOut({ calls: many(16), outcomes: ended(400) }).rows).toHaveLength(16)
   })
 
-  it('are laid out only as far as asked, and the others are counted', () => {
+  it('are laid out only up to the limit, and the others are counted', () => {
     const calls = Array.from({ length: 10_000 }, (_, index) => refused(index, { status: index % 2 === 0 ? 429 : 503 }))
     const { rows, left } = laidOut({ calls, outcomes: ended(10_000) }, { mostRows: 200 })
     expect([rows.length, left]).toEqual([200, 9_800])
@@ -184,7 +184,7 @@ describe('many calls', () => {
 })
 
 describe('the lanes', () => {
-  it('tie a side effect to the row of the call that it came from, or else after', () => {
+  it('link a side effect to the row of the call that caused it, or else the one before', () => {
     const calls = [call(), call({ startedAt: 700, deltas: [800], endedAt: 800 })]
     const effects = [
       { at: 300, text: 'log', after: 0 },
@@ -221,7 +221,7 @@ describe('the lanes', () => {
     ])
   })
 
-  it('draw a line where the task ended, and a dashed one where it was given up', () => {
+  it('draw a line at the end of the task, and a dashed one if it was given up', () => {
     const stuck = outcome({ settlement: { type: 'stuck', text: 'stuck' }, settledAt: 1_000 })
     expect(laidOut({ outcomes: [stuck] }).lines).toEqual([{ x: 1_000, isLimit: true, tone: 'violated' }])
     expect(laidOut({ outcomes: ended(1_000) }).lines).toEqual([{ x: 1_000, isLimit: false, tone: 'held' }])

@@ -72,7 +72,7 @@ describe('a server without a token', () => {
     expect(await inject({ 'content-type': 'Application/JSON; charset=utf-8' })).toMatchObject({ status: 201 })
   })
 
-  it('permits no page of another site what it asks for before', async () => {
+  it('permits no page of another site what it requests in a preflight', async () => {
     const headers = {
       origin: 'https://evil.example',
       'access-control-request-method': 'POST',
@@ -95,7 +95,7 @@ describe('a server without a token', () => {
     expect([...server.scopes.keys()]).toEqual([])
   })
 
-  it('is controlled by nobody if it listens on other addresses than this machine, and still answers calls', async () => {
+  it('is controlled by no other machine if it listens on other addresses, and still answers calls', async () => {
     const open = await serve(chaos, { host: '0.0.0.0' })
     expect(await inject({ host: `localhost:${port}` }, open)).toMatchObject(refused('listens on 0.0.0.0 without a token'))
     expect(open.url).toMatch(/^http:\/\/127\.0\.0\.1:/)

@@ -12,7 +12,7 @@ beforeAll(async () => void (server = await serve(chaos)))
 afterAll(() => server.close())
 
 describe('the control of a server that keeps some calls', () => {
-  it.each(['', '/__brownout/scope/worker-3'])('counts all, and says how many were dropped, at "%s"', async (place) => {
+  it.each(['', '/__brownout/scope/worker-3'])('counts all, and reports how many were dropped, at "%s"', async (place) => {
     for (let count = 0; count < 4; count++) await asked(`${server.url}${place}/openai/v1`)
     for (let count = 0; count < 3; count++) await sent(`${server.url}${place}/nothing`)
     const get = async (path: string) => (await sent(`${server.url}${place}/__brownout${path}`)).body

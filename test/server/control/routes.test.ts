@@ -23,7 +23,7 @@ const ask = (question?: string) => asked(server.baseUrls['openai']!, question)
 const textOf = (list: unknown): unknown => (list as { readonly text: string }[]).map(({ text }) => text)
 
 describe('the control of a server', () => {
-  it('says what is going on', async () => {
+  it('reports its state', async () => {
     await ask()
     await sent(`${server.url}/nothing`)
     expect(await control('GET', '')).toEqual({
@@ -110,14 +110,14 @@ describe('the control of a server', () => {
     expect((await ask('One?')).status).toBe(503)
   })
 
-  it('writes no API key into the journal, also not one that the model said', async () => {
+  it('writes no API key into the journal, also not one in an answer of the model', async () => {
     const key = `sk-proj-${'a1B2c3D4'.repeat(5)}`
     await control('PUT', 'scenario', { answers: [{ text: `Your key is ${key}.` }] })
     expect((await ask()).said).toContain(key)
     for (const path of ['journal', 'journal?last=1']) expect(JSON.stringify((await control('GET', path)).body)).not.toContain(key)
   })
 
-  it('hashes the prompts of an incident if it is asked to', async () => {
+  it('hashes the prompts of an incident on request', async () => {
     await control('POST', 'faults', { faults: ['overloaded:for=openai'] })
     await ask('Where is order 118?')
     expect(JSON.stringify((await control('GET', 'incident')).body)).toContain('order 118')

@@ -77,7 +77,7 @@ it('the clock moves while a server of the same process takes its virtual time to
   await app.close()
 })
 
-it('the clock goes on without an answer that does not come, and says so once', async () => {
+it('the clock continues without an answer that does not arrive, and reports it once', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
   const silent = `http://127.0.0.1:${ports.http}/100000`
   const at = await virtualTime(
@@ -94,7 +94,7 @@ it('the clock goes on without an answer that does not come, and says so once', a
   warn.mockRestore()
 })
 
-it('a program that is stuck is told what the clock no longer waits for', async () => {
+it('a program that is stuck gets a list of what the clock no longer waits for', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
   const stuck = virtualTime(async () => (await fetch(`http://127.0.0.1:${ports.http}/100000`)).text(), { patience: '50ms' })
   await expect(stuck).rejects.toThrow(`The clock no longer waits for HTTP request to http://127.0.0.1:${ports.http}`)

@@ -88,7 +88,7 @@ describe('under the fixture', () => {
     expect(rows[0]!.count).toBe('0')
   })
 
-  chaosTest('a database can be asked in a test and cleaned up after it', async ({ chaos }) => {
+  chaosTest('a database can be queried in a test and cleaned up after it', async ({ chaos }) => {
     const deadline = new Promise((_, reject) => void setTimeout(() => reject(new Error('deadline')), 30_000))
     expect(await Promise.race([answerFrom(pool, clientOf(OpenAI), 0.05), deadline])).not.toBe('')
     expect(chaos.journal.calls.map(({ startedAt }) => startedAt)).toEqual([0])

@@ -59,7 +59,7 @@ describe('the clock waits for Redis', () => {
   })
 })
 
-it('the clock moves while a connection waits for what nobody sends', async () => {
+it('the clock moves while a connection waits for a message that is never sent', async () => {
   const waiting = redis.duplicate()
   const at = await virtualTime(async (clock) => {
     void waiting.blpop('nothing', 0).catch(() => {})

@@ -36,7 +36,7 @@ const echo = `require('node:readline').createInterface(process.stdin).on('line',
 })`
 
 describe('a tool server that is a child process', () => {
-  it('answers requests by their IDs, says the rest, and exits when its stdin ends', async () => {
+  it('answers requests by their IDs, sends the rest, and exits when its stdin ends', async () => {
     const { server, lines, exits, log } = inNode(`${echo}; console.log('{"jsonrpc":"2.0","method":"hello"}'); console.error('ready')`)
     const replies = await Promise.all([server.ask(message(1, 'a')), server.ask(message('1', 'b')), server.ask(message(2, 'c'))])
     expect(replies.map((reply) => reply?.message['result'])).toEqual(['a', 'b', 'c'])
@@ -51,7 +51,7 @@ describe('a tool server that is a child process', () => {
     await server.end('at once')
   })
 
-  it('says that it cannot start, once it is asked', async () => {
+  it('reports that it cannot start at the first call', async () => {
     const { server, exits, log } = start(['no-such-command'])
     await expect.poll(log).toBe('brownout: Cannot start "no-such-command": there is no such command.\n')
     expect(exits).toEqual([])
@@ -64,7 +64,7 @@ describe('a tool server that is a child process', () => {
     await server.end('stdin')
   })
 
-  it('answers what is open when it exits, and what comes after', async () => {
+  it('answers open and later requests when it exits', async () => {
     const { server, exits, log } = inNode(`process.stdin.once('data', () => process.exit(3))`)
     const why = `The server "${process.execPath}" has exited with code 3.`
     expect((await server.ask(message(1, 'a')))?.message).toMatchObject({ id: 1, error: { message: why } })
@@ -73,7 +73,7 @@ describe('a tool server that is a child process', () => {
     expect([exits, log(), server.isGone]).toEqual([[{ code: 3, signal: null }], `brownout: ${why}\n`, true])
   })
 
-  it('passes on text that is no message, and says so once', async () => {
+  it('forwards text that is not a message, and reports it once', async () => {
     const { server, lines, log } = inNode(`console.log('Listening'); console.log('[1]'); ${echo}`)
     await server.ask(message(1, 'a'))
     expect(lines).toEqual(['Listening', '[1]'])

@@ -47,7 +47,7 @@ async function answer(): Promise<unknown> {
 }
 
 describe('a tool server over HTTP', () => {
-  it('says what comes before the response, in one stream', async () => {
+  it('sends the messages before the response in one stream', async () => {
     await open((_, response) => {
       response.writeHead(200, stream).write(`: hello\n\n${event({ method: 'a' })}`)
       response.end(event({ id: 1, result: 'b' }))
@@ -64,7 +64,7 @@ describe('a tool server over HTTP', () => {
     ['a connection that breaks', (response) => response.destroy(), 'socket hang up'],
     ['a stream that breaks', (response) => response.writeHead(200, stream).write(': hello\n\n', () => response.destroy()), 'aborted'],
   ] as readonly (readonly [string, (response: Parameters<RequestListener>[1]) => unknown, string])[])(
-    'says what came instead of a response: %s',
+    'describes what it got instead of a response: %s',
     async ([, act, why]) => {
       await open((_, response) => void act(response))
       expect(await answer()).toMatchObject({ id: 1, error: { code: -32_000, message: expect.stringContaining(why) as string } })

@@ -14,18 +14,18 @@ test('calls a provider that is not set up, with a chaos', async ({ chaos }) => {
   expect(chaos.journal.unhandled).toHaveLength(1)
 })
 
-test('does not ask for the chaos', async () => {
+test('does not use the chaos', async () => {
   await new OpenAI({ apiKey: 'test', maxRetries: 5 }).chat.completions.create(ask).catch(() => {})
 })
 
 withChaos({ providers: [openai({ name: 'parrot', baseURL: 'https://api.parrot.example/v1' })] })(
-  'does not ask for the chaos of its own provider',
+  'does not use the chaos of its own provider',
   async () => {
     await fetch('https://api.parrot.example/v1/models').catch(() => {})
   },
 )
 
-test('waits for ever', async ({ chaos }) => {
+test('waits forever', async ({ chaos }) => {
   expect(chaos.seed).not.toBe('')
   await new Promise(() => {})
 }, 1_000)
@@ -48,11 +48,11 @@ async function hang(chaos: Chaos): Promise<void> {
   for await (const { id } of stream) expect(id).not.toBe('')
 }
 
-test('gives up where a call hangs', async ({ chaos }) => {
+test('gives up if a call hangs', async ({ chaos }) => {
   await hang(chaos).catch(() => {})
 })
 
-test('has an error of its own where a call hangs', async ({ chaos }) => {
+test('has an error of its own if a call hangs', async ({ chaos }) => {
   await hang(chaos).catch(() => {
     throw new Error('no answer')
   })
@@ -97,7 +97,7 @@ async function comeBackEarly(chaos: Chaos): Promise<void> {
   await client.chat.completions.create(ask)
 }
 
-test('comes back too early and passes', async ({ chaos }) => {
+test('retries too early and passes', async ({ chaos }) => {
   await comeBackEarly(chaos)
   expect(chaos.journal).toHaveRetried(1)
 })
@@ -132,7 +132,7 @@ test('leaves a call behind', async ({ chaos }) => {
   expect(chaos.journal.calls).toEqual([])
 })
 
-test('passes beside a call that an earlier test left behind', async ({ chaos }) => {
+test('passes next to a call that an earlier test left behind', async ({ chaos }) => {
   releaseLateCall?.()
   expect(await lateCall).toContain('leaves a call behind')
   expect(chaos.journal.calls).toEqual([])

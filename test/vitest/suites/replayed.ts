@@ -20,7 +20,7 @@ test('survives any fault', async ({ chaos }) => {
   await survives(chaos, answer, { faults: anyFault(), atMost: 2, runs: 30, properties: [noSilentTruncation()] })
 })
 
-test('gets the whole answer', async ({ chaos }) => {
+test('gets the complete answer', async ({ chaos }) => {
   chaos.inject(truncatedStream({ afterDeltas: 4 }))
   const text = await answer()
   expect(text).toBe(chaos.journal.calls[0]!.truth)

@@ -25,7 +25,7 @@ export function textCases({ model }: ChatClient): Cases {
   return {
     'a model is made': () => assert.ok(model()),
     'a streaming model is made': () => assert.ok(model({ streaming: true })),
-    'a model tells tracing what it is': () => {
+    'a model reports its name and provider to tracing': () => {
       const traced = model().getLsParams({})
       assert.equal(traced.ls_model_type, 'chat')
       assert.equal(typeof traced.ls_provider, 'string')
@@ -47,7 +47,7 @@ export function textCases({ model }: ChatClient): Cases {
     },
     'streamEvents begins, streams and ends': async () => {
       const events = []
-      // oxlint-disable-next-line typescript/no-deprecated -- the standard case asks for this version
+      // oxlint-disable-next-line typescript/no-deprecated -- the standard case requires this version
       for await (const event of model().streamEvents('Hello', { version: 'v2' })) events.push(event)
       assert.ok(events.length >= 3)
       assert.equal(events[0]!.event, 'on_chat_model_start')
@@ -58,13 +58,13 @@ export function textCases({ model }: ChatClient): Cases {
       const text = streamed.map(({ data }) => (data.chunk as AIMessageChunk).text).join('')
       assert.equal((last.data.output as AIMessageChunk).text, text)
     },
-    'a conversation goes on': async () => assertAnswered(await model().invoke(conversation)),
-    'messages of one role may follow each other': async () => assertAnswered(await model().invoke(doubled)),
-    'invoke tells the usage': async () => assertUsage(await model().invoke('Hello')),
-    'stream tells the usage': async () => assertUsage(await gathered(model().stream('Hello'))),
+    'a conversation continues': async () => assertAnswered(await model().invoke(conversation)),
+    'messages of one role can follow each other': async () => assertAnswered(await model().invoke(doubled)),
+    'invoke reports the usage': async () => assertUsage(await model().invoke('Hello')),
+    'stream reports the usage': async () => assertUsage(await gathered(model().stream('Hello'))),
     'stop sequences are taken by a call': async () => assert.ok(await model().invoke('Hello', { stop: ['you'] })),
     'stop sequences are taken by a model': async () => assert.ok(await model({ stop: ['you'] }).invoke('Hello')),
-    'an answer comes from the cache': async () => {
+    'an answer is read from the cache': async () => {
       const cached = model({ cache: true })
       const message = new HumanMessage({ content: [{ type: 'text', text: 'Hello' }] })
       const key = cached._getSerializedCacheKeyParametersForCall({})

@@ -79,7 +79,7 @@ export function toolCases({ model, callId = 'abc123' }: ChatClient): Cases {
     },
     'structured output fits its schema': async () =>
       assertNumbers(await sum.pipe(model().withStructuredOutput(numbers, { name: 'add' })).invoke({ toolName: 'add' })),
-    'structured output comes with the raw message': async () => {
+    'structured output includes the raw message': async () => {
       const structured = sum.pipe(model().withStructuredOutput(numbers, { name: 'add', includeRaw: true }))
       const { raw, parsed } = await structured.invoke({ toolName: 'add' })
       assert.ok(AIMessage.isInstance(raw))
@@ -96,12 +96,12 @@ export function toolCases({ model, callId = 'abc123' }: ChatClient): Cases {
       assert.ok(result.decision.length > 0 && typeof result.explanation === 'string')
       assert.equal(typeof result.apiDetails, 'object')
     },
-    'a streamed call tells the usage': async () => {
+    'a streamed call reports the usage': async () => {
       const reply = await gathered(sum.pipe(model().bindTools!([adder])).stream({ toolName: 'add' }))
       assertCalled(reply, 'add')
       assertUsage(reply)
     },
-    'a streamed call is whole': async () =>
+    'a streamed call is complete': async () =>
       assertCalled(await gathered(model().bindTools!([weather]).stream([asking])), 'current_weather', 'location'),
     'a called tool is answered': () => goOn((messages) => model().bindTools!([weather]).invoke(messages)),
     'a called tool is answered in streams': () => goOn((messages) => gathered(model().bindTools!([weather]).stream(messages))),
@@ -124,7 +124,7 @@ export function parallelCases({ model, callsInParallel = false }: ChatClient): C
   }
   return {
     'two tools are called at once': async () => assertBoth(await bound().invoke([both])),
-    'two streamed calls are whole': async () => assertBoth(await gathered(bound().stream([both]))),
+    'two streamed calls are complete': async () => assertBoth(await gathered(bound().stream([both]))),
     'two results are answered': async () => {
       const reply = await bound().invoke([both])
       const results = reply.tool_calls!.map(({ id, name }) => new ToolMessage({ content: 'noon', tool_call_id: id!, name }))

@@ -50,7 +50,7 @@ export const mcpConformance: Suite = {
   package: '@modelcontextprotocol/conformance',
   source: 'https://github.com/modelcontextprotocol/conformance',
   exceptions: [
-    { cases: / input-required-result-non-tool-request: /, reason: 'tools ask their client for input, prompts do not' },
+    { cases: / input-required-result-non-tool-request: /, reason: 'tools send requests for input to their client, prompts do not' },
     {
       cases: / dns-rebinding-protection: /,
       reason: '`serve` answers to any host name, since containers call it by names of their own',

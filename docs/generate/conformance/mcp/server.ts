@@ -81,7 +81,7 @@ export const fixtures = mcp({
       run: (_input, { ask }) => textOf(ask('sampling/createMessage', sampling('Hello'))),
     },
     test_streaming_elicitation: {
-      description: 'Asks and tells its progress.',
+      description: 'Asks the user and reports its progress.',
       async run(_input, context) {
         context.progress(0, 1)
         return `Hello, ${String(await asked(context, 'What is your name?', 'name', 'user_name'))}!`
@@ -104,7 +104,7 @@ export const fixtures = mcp({
       },
     },
     test_sampling: {
-      description: 'Asks the model.',
+      description: 'Sends a prompt to the model.',
       input: z.object({ prompt: z.string() }),
       run: async ({ prompt }, { ask }) => `LLM response: ${await textOf(ask('sampling/createMessage', sampling(prompt)))}`,
     },
@@ -143,7 +143,7 @@ export const fixtures = mcp({
       run: (_input, { ask }) => textOf(ask('sampling/createMessage', sampling('What is the capital of France?'), 'capital_question')),
     },
     test_input_required_result_list_roots: {
-      description: 'Asks for roots.',
+      description: 'Requests the roots.',
       run: async (_input, { ask }) => JSON.stringify(await ask('roots/list', {}, 'client_roots')),
     },
     test_input_required_result_request_state: {
@@ -175,7 +175,7 @@ export const fixtures = mcp({
       },
     },
     test_input_required_result_capabilities: {
-      description: 'Asks for what the client can do.',
+      description: 'Requests each kind of input that the client supports.',
       run: async (_input, { ask }) =>
         `LLM response: ${await textOf(ask('sampling/createMessage', sampling('Generate a greeting', 50), 'greeting'))}`,
     },

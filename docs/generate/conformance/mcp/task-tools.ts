@@ -59,7 +59,7 @@ export const taskTools = {
     },
   } satisfies McpTool,
   test_tool_with_task: {
-    description: 'Asks for a name, and then takes its time.',
+    description: 'Asks for a name, then takes its time.',
     task: 'required',
     asksFirst: true,
     input,

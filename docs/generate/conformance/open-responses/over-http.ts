@@ -76,7 +76,7 @@ export const overHttp: Cases = {
         ]),
       ],
     }),
-  'a conversation goes on': () =>
+  'a conversation continues': () =>
     completed({ input: [user('I am Ada.'), { type: 'message', role: 'assistant', content: 'Hello Ada.' }, user('Who am I?')] }),
   'phases of earlier messages are accepted': () =>
     completed({

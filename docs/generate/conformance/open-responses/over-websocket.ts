@@ -87,7 +87,7 @@ export const overWebSocket: Cases = {
       const second = await session.completed({ ...notStored, input: 'Say two.' })
       assert.notEqual(first.id, second.id)
     }),
-  'a response that is not stored goes on over its WebSocket': () =>
+  'a response that is not stored continues over its WebSocket': () =>
     inSession(async (session) => {
       const { id } = await session.completed({ ...notStored, input: 'The word is amber.' })
       const next = await session.completed({ ...notStored, previous_response_id: id, input: 'Which word?' })
@@ -111,7 +111,7 @@ export const overWebSocket: Cases = {
       assert.notEqual(await session.failed({ ...notStored, previous_response_id: id, input: [output] }), missing)
       assert.equal(await session.failed({ ...notStored, previous_response_id: id, input: 'Which word?' }), missing)
     }),
-  'a compacted conversation goes on over a WebSocket': async () => {
+  'a compacted conversation continues over a WebSocket': async () => {
     const conversation = [user('The word is amber.'), { type: 'message', role: 'assistant', content: 'Fine.' }, user('Make it short.')]
     const { output } = await compacted(conversation)
     await inSession((session) => session.completed({ ...notStored, input: [...output, user('Go on.')], tools: [] }))

@@ -48,14 +48,17 @@ const typings: readonly Typing[] = [
     imports: openaiImport,
     types: { reply: 'OpenAI.Responses.Response', event: 'OpenAI.Responses.ResponseStreamEvent', error: openaiError },
     exceptions: [
-      { cases: /event [12]$/, reason: 'a response that has only begun has `null` as its usage, where the types have one or nothing' },
+      {
+        cases: /event [12]$/,
+        reason: 'a response that has only begun has `null` as its usage, but the types allow only a usage or nothing',
+      },
     ],
     unlisted: {
       obfuscation: 'each delta of a stream has it unless the app turns it off, and the types leave it out',
-      prompt_cache_key: 'the API writes `null`, where the types have a text or nothing',
-      safety_identifier: 'the API writes `null`, where the types have a text or nothing',
-      user: 'the API writes `null`, where the types have a text or nothing',
-      description: 'the API writes `null`, where the types have a text or nothing',
+      prompt_cache_key: 'the API writes `null`, but the types allow only a text or nothing',
+      safety_identifier: 'the API writes `null`, but the types allow only a text or nothing',
+      user: 'the API writes `null`, but the types allow only a text or nothing',
+      description: 'the API writes `null`, but the types allow only a text or nothing',
       store: 'responses have it, and the types leave it out',
       frequency_penalty: 'responses have it, and the types leave it out',
       presence_penalty: 'responses have it, and the types leave it out',
@@ -72,7 +75,7 @@ type Embeddings = Omit<OpenAI.CreateEmbeddingResponse, 'data'> & { data: (Omit<O
     dialect: anthropicMessages,
     imports: "import type Anthropic from '@anthropic-ai/sdk'",
     types: { reply: 'Anthropic.Message', event: 'Anthropic.RawMessageStreamEvent', error: 'Anthropic.ErrorResponse' },
-    unlisted: { details: 'errors have it where there is a more exact cause, and the types leave it out' },
+    unlisted: { details: 'errors have it if a more exact cause is known, and the types do not have it' },
     exceptions: [{ cases: /event 3$/, reason: 'the SDK skips `ping` events, and has no type for them' }],
   },
   {
@@ -93,7 +96,7 @@ type Reply = Pick<google.GenerateContentResponse, 'candidates' | 'modelVersion' 
     imports: "import type { Cohere } from 'cohere-ai'",
     types: { reply: 'Cohere.V2ChatResponse', event: 'Cohere.V2ChatStreamResponse' },
     isRenamed: true,
-    exceptions: [{ cases: /event 1$/, reason: '`message-start` has empty members that the API documents and the types leave out' }],
+    exceptions: [{ cases: /event 1$/, reason: '`message-start` has empty members that the API documents and the types do not have' }],
   },
   {
     dialect: cohereEmbeddings,

@@ -3,7 +3,7 @@ import OpenAI from 'openai'
 
 export const question = 'Within how many days may I ask for a refund?'
 
-/** Calls the model. The SDK may retry. */
+/** Calls the model. The SDK can retry. */
 export async function ask(text = question, options: { retries?: number; model?: string; timeout?: number } = {}): Promise<string | null> {
   const client = new OpenAI({ apiKey: 'test', maxRetries: options.retries ?? 0, timeout: options.timeout ?? 600_000, logLevel: 'off' })
   const reply = await client.chat.completions.create({ model: options.model ?? 'gpt-4o', messages: [{ role: 'user', content: text }] })

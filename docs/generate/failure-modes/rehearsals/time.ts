@@ -61,7 +61,7 @@ export async function asksOnMonday(chaos: Chaos): Promise<void> {
 
 export async function takesHalfForWhole(chaos: Chaos): Promise<void> {
   chaos.inject(truncatedStream({ afterDeltas: 3 }))
-  const text = await read() // no error: an SDK may not notice
+  const text = await read() // no error: some SDKs do not notice
   expect(text.length).toBeLessThan(chaos.journal.calls[0]!.truth!.length)
   expect(chaos.journal.calls[0]!.ending).toBe('cut')
 }
@@ -80,7 +80,7 @@ export async function hearsTwice(chaos: Chaos): Promise<void> {
 
 export async function meetsAnUnknownEvent(chaos: Chaos): Promise<void> {
   chaos.inject(unknownEvent({ afterDeltas: 3, name: 'keepalive' }))
-  await expect(read()).rejects.toThrow(TypeError) // it has no choices, whatever the types say
+  await expect(read()).rejects.toThrow(TypeError) // it has no choices, although the types require them
   expect(chaos.journal).toHaveFired('unknown-event')
 }
 

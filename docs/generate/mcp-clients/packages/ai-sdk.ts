@@ -18,7 +18,7 @@ export const aiSdk: McpPackage = {
       },
       async call(name, input, signal) {
         const tool = tools[name]
-        if (tool === undefined) throw new Error(`There is no tool ${name}.`)
+        if (tool === undefined) throw new Error(`The tool ${name} does not exist.`)
         return readResult(
           await tool.execute(input, {
             toolCallId: '1',

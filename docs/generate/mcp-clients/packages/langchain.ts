@@ -13,7 +13,7 @@ export const langchain: McpPackage = {
       list: () => Promise.resolve(tools.map(({ name }) => name)),
       async call(name, input, signal) {
         const tool = tools.find((offered) => offered.name === name)
-        if (tool === undefined) throw new Error(`There is no tool ${name}.`)
+        if (tool === undefined) throw new Error(`The tool ${name} does not exist.`)
         const result: unknown = await tool.invoke(input, withSignal(signal))
         return { text: typeof result === 'string' ? result : textOf([result].flat() as readonly Block[]), isError: false }
       },

@@ -1,10 +1,10 @@
-/** Where a client finds the server. */
+/** The address at which a client finds the server. */
 export type Reach = { readonly url: string } | { readonly command: string; readonly args: string[] }
 
 /** The result of a tool, as an app receives it. */
 export interface ToolResult {
   readonly text: string
-  /** Whether the result says that the tool failed. */
+  /** Whether the result reports that the tool failed. */
   readonly isError: boolean
 }
 

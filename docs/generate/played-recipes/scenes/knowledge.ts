@@ -24,8 +24,8 @@ export const knowledge: Scene = {
   name: 'knowledge',
   folders: ['examples/knowledge', 'examples/policy-answers'],
   what: 'answers from documents in a vector store',
-  behavior: 'it asks no model if the search has failed or found nothing, and hands the question to a person',
-  // The provider with the recipes' faults comes first: otherwise the faults would move to another one.
+  behavior: 'if the search fails or finds nothing, it calls no model and hands the question to a person',
+  // The provider with the recipes' faults is the first one: otherwise the faults would move to another one.
   providers: () => [qdrant({ collections: { policies } }), openai()],
   answers: (recipe) => {
     const inWords = policyAnswers.answers(recipe)

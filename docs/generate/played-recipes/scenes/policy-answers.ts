@@ -52,7 +52,7 @@ const quotesItsSource = defineProperty({
   id: 'quotes-its-source',
   statement: 'an answer is a sentence of a document, word for word, or it is marked as unverified',
   evidence: 'outcome',
-  hint: 'Look the quote up in the document that it cites, before it is given out.',
+  hint: 'Look up the quote in the document that it cites, before it is returned.',
   judge({ outcome: { settlement } }) {
     if (settlement.type !== 'value') return inconclusive('there is no answer')
     const { text, verified } = settlement.value as PolicyAnswer
@@ -67,7 +67,7 @@ export const policyAnswers: Scene = {
   name: 'policy-answers',
   folders: ['examples/policy-answers'],
   what: 'answers from documents, found by embeddings',
-  behavior: 'it gives out what the cited document says word for word, and hands the rest to a person',
+  behavior: 'it returns only word-for-word quotes of the cited document, and hands the rest to a person',
   providers: () => [openai()],
   answers: ({ answers: facts = [] }) =>
     answers.from((call) => {

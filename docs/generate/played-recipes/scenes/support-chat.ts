@@ -30,7 +30,7 @@ export const supportChat: Scene = {
   name: 'support-chat',
   folders: ['examples/naive', 'examples/hardened'],
   what: 'a support chat that streams, calls a tool and falls back',
-  behavior: 'it has one deadline and one layer of retries, waits as told, and restarts at the other provider',
+  behavior: 'it has one deadline and one layer of retries, waits for the time in Retry-After, and restarts at the other provider',
   providers: providersOfDemo,
   answers: () => model,
   naive: appOf(createNaive),

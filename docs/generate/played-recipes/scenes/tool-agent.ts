@@ -80,7 +80,8 @@ export const toolAgent: Scene = {
   name: 'tool agent',
   folders: ['examples/tool-agent'],
   what: 'an agent with the tools of three servers, one of which charges a card',
-  behavior: 'it connects to each server by itself, tells the model of failures, charges with a key, and asks the code before it does',
+  behavior:
+    'it connects to each server independently, reports failures to the model, and charges only with an idempotency key and the consent of the user',
   providers: () => [openai(), ...servers()],
   answers: () => answers.from((call) => (call.operation === undefined ? stepOf(call) : undefined)),
   naive: appOf(shopNaive),

@@ -26,7 +26,7 @@ describe('falsifyJson', () => {
     }
   })
 
-  it('tells a listed lie first, wherever the truth stands', () => {
+  it('returns a listed lie first, at any position of the truth', () => {
     const schema: JsonSchema = { type: 'object', properties: { ok: { type: 'boolean' }, policy: { type: 'string' } } }
     expect(falsified({ ok: true, policy: 'Within 30 days.' }, schema, 'any', [{ truth: '30 days', lies: ['90 days'] }])).toEqual({
       strategy: 'listed-lie',
@@ -35,7 +35,7 @@ describe('falsifyJson', () => {
     })
   })
 
-  it('tells a listed lie as a number where the truth is one', () => {
+  it('returns a listed lie as a number if the truth is one', () => {
     const schema: JsonSchema = { type: 'object', properties: { days: { type: 'integer' } } }
     expect(falsified({ days: 30 }, schema, 'any', [{ truth: '30', lies: ['90'] }])).toMatchObject({
       strategy: 'listed-lie',
@@ -48,13 +48,13 @@ describe('falsifyJson', () => {
     expect(falsified({ status: 'open' }, schema)!.value).toEqual({ status: 'closed' })
   })
 
-  it('keeps to the strategy that is asked for', () => {
+  it('keeps to the given strategy', () => {
     const schema: JsonSchema = { type: 'object', properties: { ok: { type: 'boolean' }, days: { type: 'integer' } } }
     expect(falsified({ ok: true, days: 30 }, schema, 'negation')!.value).toEqual({ ok: false, days: 30 })
     expect(falsified({ ok: true }, schema, 'number-drift')).toBeUndefined()
   })
 
-  it('says nothing where nothing else would be valid', () => {
+  it('returns nothing if nothing else would be valid', () => {
     expect(falsified({ kind: 'fixed' }, { type: 'object', properties: { kind: { const: 'fixed' } } })).toBeUndefined()
   })
 })

@@ -46,14 +46,14 @@ describe('a lie has the form of the truth', () => {
     expect(told).not.toContain(text)
   })
 
-  it('replaces a listed truth as whole words', () => {
+  it('replaces a listed truth only as complete words', () => {
     expect(lies('After 15 days, or 5 days if urgent.', 'listed-lie', [{ truth: '5 days', lies: ['9 days'] }])).toEqual([
       'After 15 days, or 9 days if urgent.',
     ])
     expect(lies('After 15 days.', 'listed-lie', [{ truth: '5 days', lies: ['9 days'] }])).toEqual([])
   })
 
-  it('is of the length of the truth, but for a source, and never the truth', () => {
+  it('has the length of the truth, except for a source, and is never the truth', () => {
     for (const question of ['Where is my parcel?', 'What is the capital of France?', 'What is the weather in Oslo?']) {
       for (const seed of seeds) {
         const call = asked({ messages: [{ role: 'user', parts: [{ type: 'text', text: question }] }] })
@@ -69,7 +69,7 @@ describe('a lie has the form of the truth', () => {
     }
   })
 
-  it('never cuts a character in two', () => {
+  it('never splits a character', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (text, seed) => {
         const lie = falsify(`${text} 30 days 😀.`, 'any', { random: randomFrom(seed), facts: [] })?.text ?? ''

@@ -84,7 +84,7 @@ const idle = [
 ]
 
 describe('bytes of an upstream', () => {
-  it('are those that the client gets, if no fault fires, however they are cut', async () => {
+  it('are those that the client gets if no fault fires, in chunks of any size', async () => {
     await fc.assert(
       fc.asyncProperty(bytes, cuts, types, fc.constantFrom(...idle), async (all, places, type, injections) => {
         const got = await through(sending(cutAt(all, places), { 'content-type': type }), injections)

@@ -39,14 +39,14 @@ describe('a fault on the genuine reply of an upstream', () => {
     expect(chaos.journal.calls[0]!.fired.map(({ fault }) => fault)).toEqual(['slow-drip'])
   })
 
-  it('does not ask the upstream if the fault answers by itself, or breaks the connection before', async () => {
+  it('does not call the upstream if the fault answers by itself, or breaks the connection before', async () => {
     const real = chaosWith({})
     for (const injection of [faults.overloaded(), faults.connectionRefused()])
       await virtualTime(() => read(chaosWith({ upstream: chaosUpstream(real) }, injection), asks[0]!))
     expect(real.journal.calls).toEqual([])
   })
 
-  it('that acts on what a model reads, or on a reply that cannot be read, says why it does not fire', async () => {
+  it("that acts on a model's input, or on an unreadable reply, reports why it does not fire", async () => {
     const chaos = chaosWith({ upstream: chaosUpstream(chaosWith({})) })
     chaos.inject(faults.droppedInstructions())
     await virtualTime(() => read(chaos, asks[0]!))

@@ -170,7 +170,7 @@ const cases = Object.entries(places).flatMap(([name, { streamed = {}, ...place }
 )
 
 describe('a response of a real provider', () => {
-  it.each(cases)('is read as what it says: $what by $name', async ({ answer, place }) => {
+  it.each(cases)('is read by its contents: $what by $name', async ({ answer, place }) => {
     const real = chaosWith({ answers: answers.from(() => answer) })
     const chaos = chaosWith({ upstream: chaosUpstream(real) })
     await virtualTime(() => read(chaos, place))

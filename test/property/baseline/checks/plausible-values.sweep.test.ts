@@ -195,7 +195,7 @@ describe.for(cases)('$check', ({ check, search, wrong, right }) => {
     expect(report?.remarks.map(({ id }) => id)).toContain(check)
   })
 
-  it.for(Object.entries(right))('says nothing of an app that %s', async ([, app]) => {
+  it.for(Object.entries(right))('reports nothing about an app that %s', async ([, app]) => {
     const { violated, report } = await found(app, search, check)
     expect(violated).toBeUndefined()
     expect(report!.remarks).toEqual([])

@@ -10,7 +10,7 @@ function comparison(...runs: readonly (readonly Observation[])[]): Comparison {
 
 const rejection = { at: 0, text: 'Error: 500' }
 
-it('finds a rejection in the first run, and says in which later one', () => {
+it('finds a rejection in the first run, and names the later run in which it happened', () => {
   expect(rejectionsHandled.judge(comparison([rejection], []))).toEqual({ type: 'violated', how: 'nothing catches Error: 500' })
   expect(rejectionsHandled.judge(comparison([], [rejection]))).toEqual({ type: 'violated', how: 'nothing catches Error: 500, in run 2' })
 })

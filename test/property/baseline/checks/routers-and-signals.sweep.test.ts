@@ -27,7 +27,7 @@ function router(isOut: (errors: readonly unknown[]) => boolean): App {
   }
 }
 
-describe('a provider that is left out since its key was refused', () => {
+describe('a provider that is skipped since its key was refused', () => {
   const search = { faults: faultsOf(authenticationFailed(), serverError().for('anthropic')), runs: 12, atMost: 2 }
 
   it('must not take the other one with it', async () => {
@@ -60,12 +60,12 @@ describe('a provider that is left out since its key was refused', () => {
         }
       },
     ],
-  ])('accuses nobody if it %s', async ([, app]) => {
+  ])('reports nothing about an app if it %s', async ([, app]) => {
     expect((await found(app, search, 'recovers-afterwards')).message).toBe('')
   })
 })
 
-it('may keep what no client can tell from an answer', async () => {
+it('is allowed to keep what no client can distinguish from an answer', async () => {
   let model: string | undefined
   const app: App = () => {
     model = undefined
@@ -91,7 +91,7 @@ describe('a task that reads its signal', () => {
       }
   }
 
-  it('is noticed if it goes on all the same', async () => {
+  it('is noticed if it continues anyway', async () => {
     const app = batch((signal, place) => place === 0 && signal.throwIfAborted())
     const { report } = await found(app, search, 'abort-is-heeded')
     expect(report!.remarks.map(({ how }) => how)).toEqual([expect.stringMatching(/^the task reads its signal, and \d calls were begun/)])

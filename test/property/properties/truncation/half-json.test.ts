@@ -12,7 +12,7 @@ describe('what is left of truncated JSON', () => {
     ['a list is shorter', { city: 'Lyon', days: 30, stops: ['Dijon'] }],
     ['what is missing was filled in', { city: 'Lyon', days: null, stops: [], sender: undefined }],
     ['an inner member is missing', { ...whole, sender: {} }],
-  ])('is recognized where %s', (_, value) => {
+  ])('is recognized if %s', (_, value) => {
     expect(isWhatIsLeftOf(value, whole)).toBe(true)
   })
 

@@ -19,17 +19,17 @@ describe('a text and a truncated answer', () => {
     expect(containmentOf(text, half, [])).toBe(containment)
   })
 
-  test('may be joined to a complete answer', () => {
+  test('can be joined to a complete answer', () => {
     expect(containmentOf(`${half.received}\nIt is in Lyon.`, half, ['It is in Lyon.'])).toBe('all of it')
   })
 
-  test('may go on as the answer of another model does', () => {
+  test('can continue like the answer of another model', () => {
     expect(containmentOf('Your parcel left Berlin to visit Lyon.', half, ['Your parcel left Berlin to visit Lyon, and Nice.'])).toBe(
       undefined,
     )
   })
 
-  test('are compared line by line where the answer is short', () => {
+  test('are compared line by line if the answer is short', () => {
     const short = { received: 'Lyon', truth: 'Lyon, tomorrow' }
     expect(containmentOf('Answer:\nLyon', short, [])).toBe('all of it')
     expect(containmentOf('Lyon is a city.', short, [])).toBe(undefined)

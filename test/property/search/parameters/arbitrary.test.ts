@@ -14,7 +14,7 @@ describe('parameters', () => {
     fc.assert(fc.property(parameterArbitrary(fault), (parameters) => fault.parameters.safeParse(parameters).success))
   })
 
-  it('last longer than any client waits, sometimes, and for ever', () => {
+  it('last longer than any client waits, sometimes, and forever', () => {
     const lasting = new Set(
       fc.sample(parameterArbitrary(stalledStream.fault), { seed: 1, numRuns: 200 }).map((parameters) => parameters['lasting']),
     )
@@ -22,7 +22,7 @@ describe('parameters', () => {
     expect(lasting).toContain('forever')
   })
 
-  it('cannot be drawn where nothing says what they may be', () => {
+  it('cannot be drawn without a known range', () => {
     const echoing = defineFault({
       name: 'echoing',
       summary: 'says it',

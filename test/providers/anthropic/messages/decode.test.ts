@@ -17,7 +17,7 @@ function askOf(more: object = {}): Ask {
 
 const user = (...content: unknown[]) => ({ messages: [{ role: 'user', content }] })
 
-describe('what a request asks', () => {
+describe('the contents of a request', () => {
   it('is its question, and what goes with it by default', () => {
     expect(askOf()).toEqual({
       model: 'claude-sonnet-5',
@@ -98,7 +98,7 @@ describe('what a request asks', () => {
     ])
   })
 
-  it('has images and pages as what they come from, and plain documents as text', () => {
+  it('has images and pages as their sources, and plain documents as text', () => {
     const { messages } = askOf(
       user(
         { type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'R0' } },

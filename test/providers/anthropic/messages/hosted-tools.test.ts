@@ -41,7 +41,7 @@ describe('a tool that runs at Anthropic', () => {
     expect([calm.usage.server_tool_use, calm.container]).toEqual([null, null])
   })
 
-  it('comes in a stream as the SDK gathers it', async () => {
+  it('arrives in a stream as the SDK collects it', async () => {
     const stream = client.messages.stream({ ...asked, tools: [search, code] })
     const indexes: number[] = []
     for await (const event of stream) if (event.type === 'content_block_start') indexes.push(event.index)
@@ -68,7 +68,7 @@ describe('a tool that runs at Anthropic', () => {
     ])
   })
 
-  it('can be handed back, and is not used where the app wants none or answers a call', async () => {
+  it('can be sent back, and is not used if the app disables it or answers a call', async () => {
     const { content } = await client.messages.create({ ...asked, tools: [search] })
     const more = { role: 'user' as const, content: 'And then?' }
     const again = await client.messages.create({

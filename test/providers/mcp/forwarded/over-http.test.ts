@@ -47,7 +47,7 @@ describe('a real server behind a URL', () => {
     expect(chaos.journal.bugs).toEqual([])
   })
 
-  it('asks the client while a tool runs, in the stream of the call', async () => {
+  it('sends a request to the client while a tool runs, in the stream of the call', async () => {
     const client = await connect()
     const heard: unknown[] = []
     client.fallbackNotificationHandler = async ({ method }) => void heard.push(method)
@@ -57,7 +57,7 @@ describe('a real server behind a URL', () => {
     await client.close()
   })
 
-  it('says that it refuses a client, in the words of the protocol', async () => {
+  it('reports that it refuses a client, in the words of the protocol', async () => {
     const client = new Client(info)
     await expect(client.connect(new StreamableHTTPClientTransport(new URL(url)))).rejects.toThrow('has answered with status 401')
   })

@@ -47,7 +47,7 @@ describe('PostgreSQL', () => {
       expect(isPostgres(Buffer.from(text))).toBe(false)
   })
 
-  it('owes an answer until it is ready for the next query, whatever is in the rows', () => {
+  it('owes an answer until it is ready for the next query, with any rows', () => {
     expectStates(
       () => new Postgres(),
       [
@@ -91,7 +91,7 @@ describe('Redis', () => {
     expect(isRedis(Buffer.from('POST / HTTP/1.1\r\n'))).toBe(false)
   })
 
-  it('owes an answer for each command, of whatever shape', () => {
+  it('owes an answer for each command, of any form', () => {
     const shapes = [
       '+OK\r\n',
       '-ERR no\r\n',
@@ -124,7 +124,7 @@ describe('Redis', () => {
   })
 })
 
-it('HTTP/1 is left to its clients, but for WebSockets', () => {
+it('HTTP/1 is handled by its clients, except for WebSockets', () => {
   expect(isHttp1(Buffer.from('GET / HTTP/1.1\r\nhost: here\r\n\r\n'))).toBe(true)
   expect(isHttp1(Buffer.from('GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n'))).toBe(false)
   expect(isHttp1(Buffer.from('HELO here\r\n'))).toBe(false)
