@@ -97,7 +97,12 @@ function writeProject(): void {
   }
 }
 
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.css': 'text/css' }
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.css': 'text/css',
+}
 
 /** Serves the files of a folder, and nothing else: a call that the worker does not answer gets status 404. */
 async function served(folder: string): Promise<{ readonly url: string; close(): void }> {

@@ -96,7 +96,12 @@ describe('a service worker in Chromium', () => {
         chaos.reset()
         chaos.inject(fault)
         const response = await ask()
-        shown.push([response.status, response.headers.get('retry-after'), response.headers.get('content-type'), (await response.text()) !== ''])
+        shown.push([
+          response.status,
+          response.headers.get('retry-after'),
+          response.headers.get('content-type'),
+          (await response.text()) !== '',
+        ])
       }
       return shown
     })

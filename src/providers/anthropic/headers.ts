@@ -49,7 +49,7 @@ function limitHeader(of: string, { limit, remaining, resetIn }: RateLimit, date:
   return { [`${name}-limit`]: String(limit), [`${name}-remaining`]: String(remaining), [`${name}-reset`]: wholeSecond(date + resetIn) }
 }
 
-/** Formats a time as RFC 3339, rounded up to whole seconds. */
+/** Formats a time as RFC 3339, rounded up to full seconds. */
 function wholeSecond(time: number): string {
   return new Date(Math.ceil(time / 1_000) * 1_000).toISOString().replace('.000Z', 'Z')
 }

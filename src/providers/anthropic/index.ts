@@ -2,7 +2,7 @@ import { emulate, type Provider, type ProviderOptions } from '../../kit.ts'
 import { facts } from '../facts.ts'
 
 /**
- * Anthropic's Messages API, streaming and non-streaming, with token counting and models. A base URL may end in `/v1`.
+ * Anthropic's Messages API, streaming and non-streaming, with token counting and models. A base URL can end in `/v1`.
  * @throws BrownoutError if a base URL is not a URL
  * @see https://docs.claude.com/en/api/messages
  * @example

@@ -1,8 +1,8 @@
 import { badRequest, tooDeepAt, type ReadJson } from '../../kit.ts'
 
 /**
- * Parses a request body like the API. It is stricter than `JSON.parse`: half of a surrogate pair, left over when a text
- * with emoji is cut by length, makes the entire body invalid ("no low surrogate in string").
+ * Parses a request body like the API. It is stricter than `JSON.parse`: a lone surrogate, which remains when a text
+ * with emoji is truncated in the middle of a pair, makes the entire body invalid ("no low surrogate in string").
  */
 export function parseBody(text: string): ReadJson {
   const deep = tooDeepAt(text)
@@ -13,8 +13,8 @@ export function parseBody(text: string): ReadJson {
   } catch (error) {
     return invalid(text, ...syntaxError(text, (error as Error).message))
   }
-  const half = halfSurrogate(text)
-  return half === undefined ? { value } : invalid(text, 'no low surrogate in string', half)
+  const lone = loneSurrogate(text)
+  return lone === undefined ? { value } : invalid(text, 'no low surrogate in string', lone)
 }
 
 /** Converts V8's syntax error to the wording of the API's parser. */
@@ -34,8 +34,8 @@ function invalid(text: string, reason: string, at: number): ReadJson {
   }
 }
 
-/** The position of an escaped surrogate without its other half. */
-function halfSurrogate(text: string): number | undefined {
+/** The position of an escaped surrogate without its pair. */
+function loneSurrogate(text: string): number | undefined {
   if (!/\\ud[89a-f]/i.test(text)) return undefined
   let high: number | undefined
   for (const { 0: escape, index } of text.matchAll(/\\u[\da-f]{4}|\\.|[^\\]+/gi)) {

@@ -19,7 +19,7 @@ function rateLimitOf(of: 'requests' | 'tokens', unit: string): ProblemWording['m
   }
 }
 
-/** The monthly spending limit ends with the month, so there is no retry-after (https://docs.claude.com/en/api/rate-limits#spend-limits). */
+/** The monthly spending limit ends with the month, so its response has no retry-after (https://docs.claude.com/en/api/rate-limits#spend-limits). */
 function untilNextMonth(reached: string): (exchange: Exchange) => string {
   return ({ date }) => {
     const now = new Date(date)

@@ -13,7 +13,7 @@ const typeWording: Readonly<Record<string, string>> = {
 }
 
 /**
- * The API's error for the first schema violation: where, and what was expected.
+ * The API's error for the first schema violation, with its path and the expected value.
  * @example
  * wordingOf(z.object({ messages: z.string() }).safeParse({}).error!, {}) // => 'messages: Field required'
  */

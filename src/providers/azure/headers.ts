@@ -1,7 +1,7 @@
 import { retryHeaders, type Exchange, type Problem, type RateLimit } from '../../kit.ts'
 import { limitHeaders } from '../openai/headers.ts'
 
-/** Azure reports the reset of a limit in whole seconds (openai/openai-dotnet#838). */
+/** Azure reports the reset of a limit in full seconds (openai/openai-dotnet#838). */
 function secondsOf({ resetIn }: RateLimit): string {
   return String(Math.ceil(resetIn / 1_000))
 }

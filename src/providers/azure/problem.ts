@@ -33,7 +33,7 @@ const accessDenied =
   'Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription and use a correct regional API endpoint for your resource.'
 
 /**
- * The errors of Azure's own gateway. Others come from the model behind it, in OpenAI's wording.
+ * The errors of Azure's own gateway. The model behind it returns the others, in OpenAI's wording.
  * Wordings as quoted by users: microsoft/semantic-kernel#10337, pollinations/pollinations#6260, and
  * https://learn.microsoft.com/en-us/azure/ai-foundry/openai/how-to/quota.
  */

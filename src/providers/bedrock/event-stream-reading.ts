@@ -16,7 +16,7 @@ export function eventStreamFraming(payload = (event: WireEvent): WireEvent => ev
   }
 }
 
-/** Splits binary messages, which begin with their length. Bytes that are no message are one piece with all that follows. */
+/** Splits binary messages, which begin with their length. Bytes that are not a message form one part with everything after them. */
 function messageSplitter(): Splitter {
   let position = 0
   let length = 0

@@ -25,11 +25,11 @@ export function eventStreamMessage(frame: Frame): Uint8Array<ArrayBuffer> {
     },
     body: encodeText(data),
   })
-  // The codec creates a new buffer for each message, but its type does not say which kind.
+  // The codec creates a new buffer for each message, but its type does not specify which kind.
   return message as Uint8Array<ArrayBuffer>
 }
 
-/** The event or the exception in a binary message, by its headers. `undefined` if the bytes are no complete message. */
+/** The event or the exception in a binary message, read from its headers. `undefined` if the bytes are not a complete message. */
 export function decodeEventStreamMessage(bytes: Uint8Array): WireEvent | undefined {
   try {
     const { headers, body } = codec.decode(bytes)

@@ -3,7 +3,7 @@ import { facts } from '../facts.ts'
 
 /**
  * Cohere's API: chat, streaming and non-streaming, embeddings and reranking, in version 2 and in version 1, which LangChain uses. A base
- * URL may end in `/v2`.
+ * URL can end in `/v2`.
  * @throws BrownoutError if a base URL is not a URL
  * @see https://docs.cohere.com/reference/chat
  * @example

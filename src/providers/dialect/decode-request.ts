@@ -30,7 +30,7 @@ export interface BodyDecoding<Body> {
 
 /** How a provider reads a request: credentials, JSON, schema, and content. */
 export interface RequestDecoding<Body> extends BodyDecoding<Body> {
-  /** Returns the provider's error that comes before the body is read, such as missing credentials. Default: no error */
+  /** Returns the provider's error for a request whose body it has not read, such as missing credentials. Default: no error */
   refusal?(request: WireRequest): Problem | undefined
   /** Parses the body. See {@link jsonReader}. */
   json(text: string): ReadJson

@@ -51,7 +51,7 @@ export interface LazyEndpoints {
 
 /**
  * Defines a provider: a wire format and its base URLs. For a host with OpenAI's wire format, use `openaiLike`.
- * @throws BrownoutError if the name is empty, a base URL is not a URL, or there is no endpoint
+ * @throws BrownoutError if the name is empty, a base URL is not a URL, or it has no endpoint
  * @example
  * const echo = defineEndpoint({
  *   name: 'echo',

@@ -11,7 +11,7 @@ import { Teller } from '../../engine/kit/teller.ts'
 
 /**
  * A body contains all deltas of a stream, so it is sent after the last delta. If the delivery is flushed or
- * ends earlier, the received part of the body is sent. If a problem comes before anything was sent, it is an HTTP error.
+ * ends earlier, the received part of the body is sent. A problem before the first byte is an HTTP error.
  */
 export function* encodeBody(
   beats: Iterable<Beat>,
@@ -141,7 +141,7 @@ class BodyEncoding {
     return this.#written().textType === undefined ? JSON.stringify(body) : String(body)
   }
 
-  /** The current end of the body: after the text so far, or where a finish stops. Halfway if the body contains the text in another form. */
+  /** The current end of the body: after the text so far, or the end of a truncated finish. The middle if the body contains the text in another form. */
   #end(): number {
     const body = this.#complete()
     const usage = this.#finish?.upTo === 'usage' ? body.search(/,?"\w*usage\w*":/i) : -1

@@ -1,4 +1,4 @@
-/** When this table was read from the pages below. A test fails if that is more than half a year ago. */
+/** When this table was read from the pages below. A test fails if that is more than six months ago. */
 export const modelsReadOn = '2026-11-26'
 
 /** Facts about a model, or about all models with the same prefix. */

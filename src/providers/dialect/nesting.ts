@@ -5,8 +5,8 @@ const opening: ReadonlySet<number> = new Set([0x5b, 0x7b])
 const closing: ReadonlySet<number> = new Set([0x5d, 0x7d])
 
 /**
- * Returns where a JSON text is nested deeper than any reasonable request. `undefined` if it is not. Code that reads deeper JSON may
- * run out of stack.
+ * Returns the position at which a JSON text is nested deeper than any reasonable request. `undefined` if it is not. Code that reads deeper
+ * JSON can run out of stack.
  * @example
  * tooDeepAt('[[1]]') // => undefined
  */

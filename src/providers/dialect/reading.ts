@@ -46,7 +46,7 @@ export function jsonStream(read: (payload: Unknown, listener: Listener) => void)
   }
 }
 
-/** Adds a text to a part, which it opens. Skips an empty text: providers send it where a part has not begun. */
+/** Adds a text to a part, which it opens. Skips an empty text: providers send it before a part has begun. */
 export function addText(listener: Listener, key: string | number, part: OpenPart, text: string): void {
   if (text === '') return
   listener.opens(key, part)

@@ -22,7 +22,7 @@ export function endOfSaid(body: string, said: readonly SaidPart[]): number | und
   return end
 }
 
-/** Where a text is in a body, and the length of its first characters there. */
+/** The position of a text in a body, and the length of its first characters there. */
 interface TextPlace {
   readonly start: number
   lengthOf(characters: number): number

@@ -58,7 +58,7 @@ export interface StorageApi {
   /** The prefix of the path, as a pattern and as readable text. */
   readonly pattern: string
   readonly readable: string
-  /** Returns the API's error that comes before the body is read, such as missing credentials. */
+  /** Returns the API's error for a request whose body it has not read, such as missing credentials. */
   refusal(request: WireRequest): Problem | undefined
   json(text: string): ReadJson
   /** Returns the API's error for the first schema violation. */
@@ -119,7 +119,7 @@ export function storageEndpoint<Found extends object>(api: StorageApi, definitio
   return {
     ...endpoint,
     encode(beats, exchange) {
-      // Another call may have removed it since this one was decoded.
+      // Another call can have removed it since this one was decoded.
       const found = lookUp(exchange.request, exchange.store)
       return endpoint.encode(
         isProblem(found)

@@ -3,7 +3,7 @@ import { facts } from '../facts.ts'
 
 /**
  * Google Gemini, with the Gemini API and Vertex AI: answers, streaming and non-streaming, embeddings, token counting, and models.
- * A base URL may end in the version (`/v1beta`).
+ * A base URL can end in the version (`/v1beta`).
  * @throws BrownoutError if a base URL is not a URL
  * @see https://ai.google.dev/api/generate-content
  * @example

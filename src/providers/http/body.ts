@@ -1,6 +1,6 @@
 import type { WireRequest } from '../../kit.ts'
 
-/** Reads the body of a request as its content type says: JSON, a form, or a text. */
+/** Reads the body of a request by its content type: JSON, a form, or a text. */
 export function readBody({ text, headers }: WireRequest): { readonly value: unknown } | { readonly wrong: string } {
   if (text === '') return { value: undefined }
   const type = headers.get('content-type') ?? ''

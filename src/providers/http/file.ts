@@ -1,13 +1,13 @@
 import { BrownoutError } from '../../kit.ts'
 
-/** What is used of Node here. A browser has none of it, and no files either. */
+/** The parts of Node that are used here. A browser has none of them, and no files either. */
 interface NodeProcess {
   getBuiltinModule(name: 'node:fs'): { readFileSync(file: string | URL, encoding: 'utf8'): string }
 }
 
 /**
  * Reads a JSON file. Relative paths begin at the working directory.
- * @throws BrownoutError if there is no such file, if it is not JSON, or in a browser
+ * @throws BrownoutError if the file does not exist, if it is not JSON, or in a browser
  */
 export function jsonInFile(file: string | URL, what: string): unknown {
   const { process } = globalThis as { process?: NodeProcess }

@@ -33,7 +33,7 @@ const routeOptions: OptionTable<HttpRoute> = {
 }
 
 /**
- * An HTTP API that is no model, played by your routes: your own tools, a search service, a vector store.
+ * Emulates an HTTP API that is not a model with your routes: your own tools, a search service, a vector store.
  * @throws BrownoutError if an option is unknown or cannot be used
  * @example
  * const shop = http({
@@ -49,7 +49,7 @@ const routeOptions: OptionTable<HttpRoute> = {
 export function http<const Schemas>(options: HttpOptions<Schemas>): Provider {
   checkOptions<HttpOptions>('http()', options, table, ['name', 'url', 'routes'])
   const { name, url, routes } = options
-  // A parameter takes any segment, so patterns with fewer of them come first.
+  // A parameter takes any segment, so patterns with fewer of them are first.
   const served = Object.entries<HttpRoute>(routes as Readonly<Record<string, HttpRoute>>)
     .map(([pattern, route]) => routeOf(pattern, route, name))
     .toSorted((one, other) => one.pattern.names.length - other.pattern.names.length)

@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import type { ProblemKind, Random } from '../../kit.ts'
 import type { PathParameters } from './pattern.ts'
 
-/** What the function of a route gets. */
+/** The argument of a route's function. */
 export interface RouteRequest<Pattern extends string = string, Body = unknown> {
-  /** What the path has for `:id`, decoded. */
+  /** The value of `:id` in the path, decoded. */
   readonly parameters: PathParameters<Pattern>
   /** The address, as the client would have it without brownout. */
   readonly url: URL
@@ -12,15 +12,15 @@ export interface RouteRequest<Pattern extends string = string, Body = unknown> {
   /** JSON or a form, parsed, or a text; `undefined` if there is none. With a schema for the body: what the schema makes of it. */
   readonly body: Body
   readonly headers: { get(name: string): string | null; has(name: string): boolean }
-  /** How many earlier calls asked the same: 0 for the first. */
+  /** How many earlier calls sent the same request: 0 for the first. */
   readonly attempt: number
   /** Draws for this call: the same for the same seed. */
   readonly random: Random
-  /** What the API remembers through the run: made at first, found again until the run is reset. */
+  /** State that the API keeps through the run: created at the first access, kept until the run is reset. */
   remember<Value>(owner: object, make: () => Value): Value
 }
 
-/** What a route can answer: JSON, a text, a `Response`, or nothing, which is a 204. */
+/** The values that a route can return: JSON, a text, a `Response`, or nothing, which is a 204. */
 export type RouteAnswer = unknown
 
 interface RouteFacts<Schema> {
@@ -39,7 +39,7 @@ interface RouteFacts<Schema> {
   readonly takes?: number | `${number}${'ms' | 's' | 'm' | 'h'}`
 }
 
-/** What the function of a route gets of a body. */
+/** The type of the body in the argument of a route's function. */
 type BodyOf<Schema> = Schema extends z.ZodType ? z.output<Schema> : unknown
 
 /** A route of an HTTP API. It has a function, a value or a JSON file. */
@@ -58,9 +58,9 @@ export interface HttpProblem {
   readonly kind: ProblemKind
   readonly status: number
   readonly message: string
-  /** The address that was asked. */
+  /** The address of the request. */
   readonly url: URL
-  /** Milliseconds that the client is asked to wait. */
+  /** Milliseconds in `Retry-After`, which the client should wait. */
   readonly retryAfter?: number
 }
 
@@ -73,13 +73,13 @@ export interface HttpError {
   readonly body: unknown
 }
 
-/** An HTTP API that is no model: an app's own tools, a search service, a vector store, a gateway. */
+/** An HTTP API that is not a model: an app's own tools, a search service, a vector store, a gateway. */
 export interface HttpOptions<Schemas = Readonly<Record<string, unknown>>> {
   /** Its name in the journal and in `.for(...)`. */
   readonly name: string
-  /** Where clients reach it, such as `https://shop.example/api`, or several addresses. Nothing is sent there. */
+  /** Its URL, such as `https://shop.example/api`, or several addresses. Nothing is sent there. */
   readonly url: string | readonly string[]
-  /** What it answers, by method and path below the URL: `GET /orders/:id`. */
+  /** Its routes, by method and path below the URL: `GET /orders/:id`. */
   readonly routes: HttpRoutes<Schemas>
   /** The form of its errors. Default: `{ statusCode, error, message }`, as Fastify and Nest write them */
   error?(problem: HttpProblem): HttpError

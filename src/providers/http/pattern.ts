@@ -23,7 +23,7 @@ export interface RoutePattern {
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies readonly Endpoint['method'][]
 
-/** @throws BrownoutError if it is no method and path */
+/** @throws BrownoutError if it is not a method and a path */
 export function routePattern(pattern: string, api: string): RoutePattern {
   const [, given, path = ''] = /^(\S+) +(\/\S*)$/.exec(pattern) ?? []
   const method = methods.find((each) => each === given)

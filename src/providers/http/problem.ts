@@ -1,7 +1,7 @@
 import { kindOfStatus, retryHeaders, worded, type Exchange, type Problem, type ProblemTable, type WrittenProblem } from '../../kit.ts'
 import type { HttpOptions } from './options.ts'
 
-/** The reason phrases of RFC 9110, with the usual causes where a client can tell them apart by nothing else. */
+/** The reason phrases of RFC 9110, with the usual cause if the client has no other way to distinguish them. */
 const wordings: ProblemTable = {
   'bad-request': { status: 400, message: 'Bad Request' },
   'context-length-exceeded': { status: 413, message: 'Content Too Large' },
@@ -24,7 +24,7 @@ const wordings: ProblemTable = {
   'gateway-timeout': { status: 504, message: 'Gateway Timeout' },
 }
 
-/** What a status that a route answers with reports; `undefined` if it is no failure. */
+/** The kind of failure that a status of a route reports; `undefined` if it is not a failure. */
 export function problemOfStatus(status: number): Problem | undefined {
   const kind = kindOfStatus(status)
   return kind === undefined ? undefined : { kind, status }
@@ -34,7 +34,7 @@ export function problemOfStatus(status: number): Problem | undefined {
 export function problemsOf({ error }: Pick<HttpOptions, 'error'>): (problem: Problem, exchange: Exchange) => WrittenProblem {
   return (problem, exchange) => {
     const { status, message } = worded(wordings, problem, exchange)
-    // A failure that is not marked as one comes as a success does.
+    // A failure that is not marked as one is sent like a success.
     const shown = problem.isUnmarked === true ? 200 : status
     const retry = retryHeaders(problem, exchange.date)
     const { kind, retryAfter } = problem

@@ -1,6 +1,6 @@
 import type { HttpRoute } from './options.ts'
 
-/** What a route answers, as a reply has it. */
+/** The response of a route in the form of a reply. */
 export interface RouteResponse {
   readonly parts: readonly { readonly type: 'text'; readonly text: string }[]
   readonly head: { readonly status: number; readonly headers: Readonly<Record<string, string>> }

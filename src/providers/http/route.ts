@@ -16,18 +16,18 @@ import type { HttpRoute, RouteRequest } from './options.ts'
 import { pathParameters, routePattern, type RoutePattern } from './pattern.ts'
 import { responseOf } from './response.ts'
 
-/** What a request asks of a route. */
+/** A request to a route. */
 export interface Asked {
   readonly parameters: Readonly<Record<string, string>>
   readonly query: URLSearchParams
   readonly body: unknown
 }
 
-/** A route, ready to be asked. */
+/** A route with its matcher and its reader, ready for requests. */
 export interface ServedRoute {
   readonly name: string
   readonly pattern: RoutePattern
-  /** Reads a request, or says what is wrong with its body. */
+  /** Reads a request, or returns the error in its body. */
   read(request: WireRequest): Asked & { readonly wrong?: string }
   answer(call: Call, context: OwnAnswerContext): Promise<OwnAnswer>
 }
@@ -92,7 +92,7 @@ function keyOf({ headers }: WireRequest): string | undefined {
   return headers.get('idempotency-key') ?? headers.get('x-idempotency-key') ?? undefined
 }
 
-/** What a request asks, for people and for the journal: without what it does not have. */
+/** A request for people and for the journal, without empty parts. */
 export function argumentsOf({ parameters, query, body }: Asked): Readonly<Record<string, unknown>> {
   return {
     ...(Object.keys(parameters).length === 0 ? {} : { parameters }),
@@ -101,7 +101,7 @@ export function argumentsOf({ parameters, query, body }: Asked): Readonly<Record
   }
 }
 
-/** The same as a text, alike for requests that ask alike. */
+/** The same as a text, equal for equal requests. */
 export function argumentsText(asked: Asked): string {
   return canonicalJson(argumentsOf(asked))
 }

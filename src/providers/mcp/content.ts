@@ -25,7 +25,7 @@ function unknownSubject(message: string, parameter?: string): Problem {
   return { kind: 'bad-request', status: 200, code: '-32602', message, ...(parameter === undefined ? {} : { parameter }) }
 }
 
-/** What a template of URIs represents in a URI; `undefined` if the URI is none of the template's. */
+/** The values of a template's parameters in a URI; `undefined` if the URI does not match the template. */
 function matched(template: string, uri: string): Readonly<Record<string, string>> | undefined {
   const names: string[] = []
   const pattern = template.split(/\{(\w+)\}/).map((piece, index) => {
@@ -37,7 +37,7 @@ function matched(template: string, uri: string): Readonly<Record<string, string>
   return values && Object.fromEntries(names.map((name, index) => [name, values[index]!]))
 }
 
-/** A resource by its URI, with what the URI says in the place of a template's parameters. */
+/** A resource by its URI, with the values from the URI for a template's parameters. */
 function resourceAt(resources: Readonly<Record<string, McpResource>>, uri: string): McpResource | undefined {
   const direct = ownEntry(resources, uri)
   if (direct !== undefined) return direct

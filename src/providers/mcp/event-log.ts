@@ -24,7 +24,7 @@ export class EventLog {
   /** Adds an event as it goes out. */
   addFrame(frame: Frame): void {
     if (this.#isOver) return
-    // What completes an answer completes no stream of several.
+    // The frame that completes one answer does not complete a stream of several answers.
     const { completes: _completes, ...event } = frame
     this.#frames.push(event)
     this.#wake()
@@ -41,7 +41,7 @@ export class EventLog {
     this.#wake()
   }
 
-  /** The members of a frame that say where in the stream it is. The first place is 0. */
+  /** The members of a frame with its place in the stream. The first place is 0. */
   placeAt(place: number): Pick<Frame, 'id'> {
     return this.#name === undefined ? {} : { id: `${this.#name}-${place}` }
   }
@@ -65,7 +65,7 @@ export class EventLog {
     if (this.#last !== undefined && place <= this.length) yield { ...this.#last(), ...this.lastPlace }
   }
 
-  /** The members of the frame of the last message that say where in the stream it is. */
+  /** The members of the last message's frame with its place in the stream. */
   get lastPlace(): Pick<Frame, 'id'> {
     return this.placeAt(this.length + 1)
   }
@@ -73,7 +73,7 @@ export class EventLog {
   /** Settles when there are more messages, or none will follow. */
   #moreThan(count: number): Promise<void> {
     return new Promise((resolve) => {
-      // The wait can be asked for after what it is for.
+      // The frame can be there before the wait for it begins.
       if (this.#frames.length > count || this.#isOver) resolve()
       else this.#readers.add(resolve)
     })

@@ -107,8 +107,8 @@ const table: OptionTable<McpOptions> = {
 }
 
 /**
- * An MCP server, played over streamable HTTP, or as a process that is spoken with over stdin and stdout. It has sessions for clients
- * of the versions until 2025-11-25, and none for those of 2026-07-28. Give each tool a `run`, or have its results made from its output schema.
+ * Emulates an MCP server over streamable HTTP, or as a process over stdin and stdout. It has sessions for clients of the versions
+ * until 2025-11-25, and none for those of 2026-07-28. A tool without a `run` returns results made from its output schema.
  * @throws BrownoutError if an option is unknown or cannot be used
  * @example
  * const shop = mcp({
@@ -150,7 +150,7 @@ export function mcp<Inputs extends Readonly<Record<string, unknown>>>(
   return running({ name, baseUrls, ...forwards, endpoints, mayLack: isLookUp })
 }
 
-/** @throws BrownoutError if a server is both played and real */
+/** @throws BrownoutError if a server is both emulated and real */
 function checkUpstream({ name, upstream, tools, resources, prompts }: McpOptions): void {
   const played = Object.entries({ tools, resources, prompts }).find(([, value]) => value !== undefined)
   if (upstream !== undefined && played !== undefined)
@@ -164,7 +164,7 @@ function isLookUp(method: string, { pathname }: URL): boolean {
   return method === 'GET' && (pathname.endsWith('/sse') || pathname.startsWith('/.well-known/'))
 }
 
-/** What names a process in a journal and to a router. Nothing is at this address. */
+/** The address of a process in a journal and for a router. Nothing is at this address. */
 function addressOf(name: string): string {
   return `http://${name.toLowerCase().replaceAll(/[^a-z\d-]+/g, '-')}.stdio`
 }

@@ -7,7 +7,7 @@ import { Session, sessionsIn } from './sessions.ts'
 import { isModern, isProcess, isSse, type Server } from './server.ts'
 import { extension, hasTasks } from './tasks/support.ts'
 
-/** What a server offers, as `initialize` and `server/discover` say it. */
+/** The capabilities of a server, as `initialize` and `server/discover` return them. */
 function capabilitiesOf(server: Server, request: WireRequest): object {
   const { tools, resources, prompts } = server.options
   const changing = canAnnounce(server, request) ? { listChanged: true } : {}
@@ -25,7 +25,7 @@ function taskCapabilities(server: Server, request: WireRequest): object {
   return agreedOn(server, request) >= '2025-11-25' ? { tasks: { list: {}, cancel: {}, requests: { tools: { call: {} } } } } : {}
 }
 
-/** Whether a client can hear of changes. Until 2025-11-25 that takes a session over HTTP. */
+/** Whether a client can be notified of changes. Until 2025-11-25 that needs a session over HTTP. */
 function canAnnounce(server: Server, request: WireRequest): boolean {
   return isModern(request) || isProcess(server) || server.options.sessions !== false
 }
@@ -76,13 +76,13 @@ export function openingSession(server: Server, endpoint: Endpoint, open: (exchan
   }
 }
 
-/** Notes what a client says about itself. */
+/** Notes the capabilities that a client declares. */
 function begin(session: Session, server: Server, request: WireRequest): Session {
   const { capabilities } = messageOf(request).params
   return Object.assign(session, { version: agreedOn(server, request), capabilities: isObject(capabilities) ? capabilities : {} })
 }
 
-/** A server answers with the version that the client asks for if it speaks it, else with its own latest one. */
+/** A server answers with the version that the client requests if it supports it, otherwise with its own latest one. */
 function agreedOn(server: Server, request: WireRequest): string {
   const { protocolVersion } = messageOf(request).params
   return server.legacy.find((spoken) => spoken === protocolVersion) ?? server.legacy[0]!

@@ -39,7 +39,7 @@ export function silentEndpoint(definition: Pick<LineEndpoint, 'name' | 'takes' |
   })
 }
 
-/** A failure as the line that says so. */
+/** The line that reports a failure. */
 export function problemLine({ status, body, received }: WrittenProblem): ReturnType<MessageWriter['problem']> {
   return { status, frames: [{ ...jsonFrame('problem', body), ...(received === undefined ? {} : { received }) }] }
 }

@@ -21,7 +21,7 @@ import { sessionOfRequest, type Session } from './sessions.ts'
 import { beginningOf } from './streams.ts'
 import { refusingStream } from './transport.ts'
 
-/** What a client continues or opens with a GET. */
+/** The stream that a client continues or opens with a GET. */
 type Opened = NonNullable<ReturnType<Session['streamAfter']>>
 
 const documentation = 'https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#listening-for-messages-from-the-server'
@@ -55,7 +55,7 @@ export function serverStream(server: Server): Endpoint {
   return { ...endpoint, encode: (beats, exchange) => reading(endpoint, beats, { server, exchange }) }
 }
 
-/** The event after which a client continues, if the server knows such IDs. */
+/** The event after which a client continues, if the server is resumable. */
 function lastEventIn({ options: { resumable } }: Server, { headers }: WireRequest): string | undefined {
   return resumable === true ? (headers.get('last-event-id') ?? undefined) : undefined
 }
@@ -100,7 +100,7 @@ const silence: StreamEncoder = {
   problem: nothing,
 }
 
-/** The messages of a stream, as they come. */
+/** The messages of a stream, in the order of their arrival. */
 function* reading(
   { encode }: Pick<Endpoint, 'encode'>,
   given: Iterable<Beat>,

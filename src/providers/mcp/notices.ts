@@ -4,7 +4,7 @@ import { wantsLevel } from './log-levels.ts'
 import type { ListName, LogLevel } from './options.ts'
 import { sessionsIn } from './sessions.ts'
 
-/** What a client wants to hear of since 2026-07-28. */
+/** The changes that a client has subscribed to, since 2026-07-28. */
 export interface Subscription {
   readonly log: EventLog
   /** The ID of the request that has opened it. */
@@ -20,7 +20,7 @@ export function subscriptionsIn(store: ProviderStore): Set<Subscription> {
   return store.keep(owner, () => new Set<Subscription>())
 }
 
-/** What ties a message to a subscription. */
+/** The metadata that assigns a message to a subscription. */
 export function subscriptionMeta({ id }: Pick<Subscription, 'id'>): object {
   return { 'io.modelcontextprotocol/subscriptionId': id }
 }
@@ -30,14 +30,14 @@ export function listChanged(list: ListName, meta?: object): object {
   return { jsonrpc: '2.0', method: `notifications/${list}/list_changed`, ...(meta === undefined ? {} : { params: { _meta: meta } }) }
 }
 
-/** Tells all clients that a list has changed. */
+/** Notifies all clients that a list has changed. */
 export function announceList(list: ListName, store: ProviderStore): void {
   for (const { notices } of sessionsIn(store).values()) notices.add(listChanged(list))
   for (const subscription of subscriptionsIn(store))
     if (subscription.lists.has(list)) subscription.log.add(listChanged(list, subscriptionMeta(subscription)))
 }
 
-/** Tells the clients that have subscribed to a resource that it has changed. */
+/** Notifies the clients that have subscribed to a resource that it has changed. */
 export function announceResource(uri: string, store: ProviderStore): void {
   const method = 'notifications/resources/updated'
   for (const { notices, subscribed } of sessionsIn(store).values())

@@ -3,7 +3,7 @@ import type { McpPrompt, McpResource } from './options.ts'
 import type { Server } from './server.ts'
 import type { ServedTool } from './tool.ts'
 
-/** What a server offers now. */
+/** The current tools, resources and prompts of a server. */
 export interface Offered {
   tools: ReadonlyMap<string, ServedTool>
   resources: Readonly<Record<string, McpResource>>
@@ -12,7 +12,7 @@ export interface Offered {
 
 const owner = {}
 
-/** What a server offers now: at first what its options say. */
+/** The current tools, resources and prompts of a server: at first those of its options. */
 export function offeredIn({ tools, options }: Server, store: ProviderStore): Offered {
   return store.keep<Offered>(owner, () => ({ tools, resources: options.resources ?? {}, prompts: options.prompts ?? {} }))
 }

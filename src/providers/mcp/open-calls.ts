@@ -9,7 +9,7 @@ export function openCallsIn(store: ProviderStore): Map<string, Call> {
   return store.keep(owner, () => new Map<string, Call>())
 }
 
-/** What tells a request of a client from those of others. */
+/** The name that distinguishes a client's request from those of other clients. */
 export function nameOf(request: Pick<WireRequest, 'headers' | 'url'>, id: unknown): string {
   return JSON.stringify([sessionIdOf(request) ?? null, id])
 }

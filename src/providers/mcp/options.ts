@@ -4,10 +4,10 @@ import type { Duration, JsonSchema, ServerPlace } from '../../kit.ts'
 /** The shape of an input or an output: a zod schema or a JSON Schema. */
 export type ToolSchema = z.ZodType | JsonSchema
 
-/** What `run` gets of an input. */
+/** The type of the input in `run`. */
 type InputOf<Schema> = Schema extends z.ZodType ? z.output<Schema> : Readonly<Record<string, unknown>>
 
-/** A part of what a tool returns, in the form of the protocol. */
+/** A part of a tool's result, in the form of the protocol. */
 export type ContentBlock =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'image' | 'audio'; readonly data: string; readonly mimeType: string }
@@ -17,7 +17,7 @@ export type ContentBlock =
     }
   | { readonly type: 'resource_link'; readonly uri: string; readonly name: string }
 
-/** What a tool returns that is more than text and JSON. */
+/** A result of a tool that is more than text and JSON. */
 export class ToolContent {
   readonly blocks: readonly ContentBlock[]
 
@@ -27,7 +27,7 @@ export class ToolContent {
 }
 
 /**
- * Makes the result of a tool of blocks: images, audio, resources.
+ * Makes the result of a tool from blocks: images, audio, resources.
  * @example
  * const chart = { run: () => content({ type: 'image', data: 'iVBORw0KGgo=', mimeType: 'image/png' }) }
  */
@@ -36,7 +36,7 @@ export function content(...blocks: readonly ContentBlock[]): ToolContent {
 }
 
 /**
- * What a tool throws to fail with an error of the protocol. Clients then get no result.
+ * The error that a tool throws to fail with an error of the protocol. Clients then get no result.
  * @example
  * const broken = { run: () => { throw new ProtocolError(-32_603, 'Out of memory') } }
  */
@@ -50,32 +50,32 @@ export class ProtocolError extends Error {
   }
 }
 
-/** What a tool can return: a text, JSON, blocks of content, or nothing. */
+/** The values that a tool can return: a text, JSON, blocks of content, or nothing. */
 export type ToolResult = string | object | undefined | void
 
-/** What a server can ask its client for. */
+/** The requests that a server can send to its client. */
 export type ClientRequest = 'ping' | 'sampling/createMessage' | 'elicitation/create' | 'roots/list'
 
 /** The levels of log messages. */
 export type LogLevel = 'debug' | 'info' | 'notice' | 'warning' | 'error' | 'critical' | 'alert' | 'emergency'
 
-/** What `run` can use next to the input. */
+/** The second argument of `run`, next to the input. */
 export interface ToolContext {
-  /** How many earlier calls asked the same: 0 for the first. */
+  /** How many earlier calls sent the same request: 0 for the first. */
   readonly attempt: number
-  /** What the tool remembers through the run: made at first, found again until the run is reset. */
+  /** State that the tool keeps through the run: created at the first access, kept until the run is reset. */
   remember<Value>(owner: object, make: () => Value): Value
-  /** The server, whose tools a run can change, and which can speak to its clients outside of a call. */
+  /** The server. A run can change its tools and send messages to its clients outside of a call. */
   readonly server: RunningServer
   /** Waits for some milliseconds on the clock of the test. */
   wait(ms: number): Promise<void>
   /** Sends a log message, if the client wants those of its level. */
   log(level: LogLevel, data: unknown): void
-  /** Tells the client how far the run is, if it has asked for that. */
+  /** Sends the progress of the run to the client, if the client requested it. */
   progress(progress: number, total?: number): void
   /**
-   * Asks the client, such as for an answer of its user or of its model, and returns the result.
-   * @param name what the request is called since 2026-07-28, where the client calls the tool once more with the answers. Default: its number
+   * Sends a request to the client, such as for an answer of its user or of its model, and returns the result.
+   * @param name the name of the request since 2026-07-28, when the client calls the tool once more with the answers. Default: its number
    * @throws Error if the client cannot do it, or answers with an error
    */
   ask(request: ClientRequest, params?: object, name?: string): Promise<Readonly<Record<string, unknown>>>
@@ -97,14 +97,14 @@ export interface McpTool<Input = ToolSchema> {
   /** How long it takes, in ms or as text. Default: 0 */
   readonly takes?: number | `${number}${'ms' | 's' | 'm' | 'h'}`
   /**
-   * Whether it runs as a task, so that its client gets a handle at once and asks for the result later: if the client wants one, or always.
+   * Whether it runs as a task, so that its client gets a handle at once and requests the result later: if the client wants one, or always.
    * Tasks need 2025-11-25, or the extension `io.modelcontextprotocol/tasks` since 2026-07-28. Default: it does not
    */
   readonly task?: 'optional' | 'required'
-  /** Whether clients since 2026-07-28 are asked before its task begins, and not in the task. Default: false */
+  /** Whether requests to clients since 2026-07-28 are sent before its task begins, and not in the task. Default: false */
   readonly asksFirst?: boolean
   /**
-   * Runs the tool. What it throws is a failure of the tool, which the client gets with `isError`. Default: the answers of
+   * Runs the tool. An exception is a failure of the tool, which the client gets with `isError`. Default: the answers of
    * `brownout({ answers })`, or a result that fits `output`
    */
   run?(input: InputOf<Input>, context: ToolContext): ToolResult | Promise<ToolResult>
@@ -115,7 +115,7 @@ export interface McpResource {
   readonly name?: string
   readonly description?: string
   readonly mimeType?: string
-  /** `{id}` represents the part of the URI that stands in its place. */
+  /** `{id}` represents the part of the URI that matches it. */
   readonly text?: string
   /** Bytes in base64, instead of a text. */
   readonly blob?: string
@@ -136,7 +136,7 @@ export interface McpPromptArgument {
   readonly name: string
   readonly description?: string
   readonly required?: boolean
-  /** What the server suggests to complete it. Default: nothing */
+  /** The values that the server suggests for completion. Default: none */
   readonly values?: readonly string[]
 }
 
@@ -145,7 +145,7 @@ export type McpTools<Inputs> = { readonly [Name in keyof Inputs]: McpTool<Inputs
 
 /** The access tokens of a server. */
 export interface McpAuthorization {
-  /** The scopes that clients are asked to get. Default: `['tools']` */
+  /** The scopes that clients need. Default: `['tools']` */
   readonly scopes?: readonly string[]
   /** How long a token is valid. Default: 1h */
   readonly expiresIn?: Duration
@@ -158,11 +158,11 @@ export type ListName = 'tools' | 'prompts' | 'resources'
 
 /** How a change is made. */
 export interface ChangeOptions {
-  /** Whether clients are told. Default: true */
+  /** Whether clients are notified. Default: true */
   readonly announced?: boolean
 }
 
-/** A server in the current run: what it offers can change, and it can speak to its clients at any time. */
+/** A server in the current run. It can change its tools, resources and prompts, and send messages to its clients at any time. */
 export interface RunningServer {
   /**
    * Replaces the tools, until the run is reset. Clients that listen get `notifications/tools/list_changed`.
@@ -184,12 +184,12 @@ export interface RunningServer {
    * @throws BrownoutError if the server was set up without resources
    */
   updateResource(uri: string, resource: McpResource, options?: ChangeOptions): void
-  /** Tells the clients that listen that a list has changed, without changing it. */
+  /** Notifies the clients that listen that a list has changed, without changing it. */
   announce(list: ListName): void
   /** Sends a log message to the clients that listen and want those of its level. */
   log(level: LogLevel, data: unknown): void
   /**
-   * Asks a client outside of a call, and returns its result. Only clients of the versions until 2025-11-25 can be asked like this.
+   * Sends a request to a client outside of a call, and returns its result. This works only with clients of the versions until 2025-11-25.
    * @throws BrownoutError if no client listens; Error if the client answers with an error
    */
   ask(request: ClientRequest, params?: object): Promise<Readonly<Record<string, unknown>>>
@@ -199,15 +199,15 @@ export interface RunningServer {
 export interface McpOptions<Inputs = Readonly<Record<string, ToolSchema>>> {
   /** Its name in the journal and in `.for(...)`. */
   readonly name: string
-  /** Where clients reach it over HTTP, such as `https://shop.example/mcp`. Nothing is sent there. */
+  /** Its URL over HTTP, such as `https://shop.example/mcp`. Nothing is sent there. */
   readonly url?: string
-  /** The command by which apps start it, such as `npx`, if they speak with it over stdin and stdout. No such process is started. */
+  /** The command with which apps start it, such as `npx`, if they use stdin and stdout. No such process is started. */
   readonly command?: string
   /** The arguments of the command. Default: any */
   readonly args?: readonly string[]
   /**
    * The real server that answers, with faults on its genuine responses: its URL, the command that starts it, or `true` for the one at
-   * `url` or of `command`. It has the tools, resources and prompts. Default: none, brownout plays the server
+   * `url` or of `command`. It has the tools, resources and prompts. Default: none, brownout emulates the server
    */
   readonly upstream?: true | string | ServerPlace
   readonly tools?: McpTools<Inputs>
@@ -218,9 +218,9 @@ export interface McpOptions<Inputs = Readonly<Record<string, ToolSchema>>> {
    * answers. Default: `http`
    */
   readonly transport?: 'http' | 'sse'
-  /** What the server tells the model about itself. */
+  /** The server's instructions for the model. */
   readonly instructions?: string
-  /** The versions of the protocol that it speaks. Default: all from 2025-03-26 to 2026-07-28 */
+  /** The versions of the protocol that it supports. Default: all from 2025-03-26 to 2026-07-28 */
   readonly versions?: readonly ProtocolVersion[]
   /** Whether clients of the versions until 2025-11-25 get a session. Default: true */
   readonly sessions?: boolean
@@ -232,11 +232,11 @@ export interface McpOptions<Inputs = Readonly<Record<string, ToolSchema>>> {
   /** How long clients can keep lists and resources, since 2026-07-28: `ttlMs`. Default: 0 */
   readonly keepFor?: Duration
   /**
-   * Whether clients need an access token. They get one on the same host, by OAuth with dynamic registration, and no user has to allow it.
+   * Whether clients need an access token. They get one on the same host, through OAuth with dynamic registration, without the consent of a user.
    * Default: none is needed
    */
   readonly auth?: true | McpAuthorization
-  /** How it answers requests: by an event stream, or by one JSON body. Default: `stream` */
+  /** How it answers requests: with an event stream, or with one JSON body. Default: `stream` */
   readonly answersBy?: 'stream' | 'json'
   /** How many tools, resources or prompts are in one page of a list. Default: all */
   readonly pageSize?: number

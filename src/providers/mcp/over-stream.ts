@@ -2,7 +2,7 @@ import type { Exchange, Frame, FrameItem } from '../../kit.ts'
 import { sessionOfRequest } from './sessions.ts'
 
 /**
- * An answer whose events go to the stream of the session. Its own response is a 202 without a body, which comes when all of it is there:
+ * An answer whose events go to the stream of the session. Its own response is a 202 without a body, which is sent after the complete answer:
  * a client that has its 202 reads no further.
  */
 export function* overStream(items: Iterable<FrameItem>, { request, store }: Exchange): Generator<FrameItem, void, undefined> {

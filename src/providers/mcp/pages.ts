@@ -22,7 +22,7 @@ export function pageProblem(cursor: unknown, pages: readonly unknown[]): Problem
     : { kind: 'bad-request', status: 200, code: '-32602', message: 'Invalid cursor' }
 }
 
-/** What says in a result that there are more. */
+/** The member of a result that points to the next page. */
 export function pageFields(next: number | undefined): object {
   return next === undefined ? {} : { nextCursor: `page-${next}` }
 }

@@ -4,7 +4,7 @@ import { headerMismatch, isModern } from './server.ts'
 import type { ServedTool } from './tool.ts'
 
 /**
- * What is wrong with the headers for arguments that the schema of a tool puts into headers by `x-mcp-header`.
+ * The problem in the headers for arguments that the schema of a tool puts into headers with `x-mcp-header`.
  * https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http
  */
 export function parameterProblem(

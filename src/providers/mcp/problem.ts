@@ -16,7 +16,7 @@ import { resultFields } from './result.ts'
 import { announceList } from './notices.ts'
 import { endSessionOf } from './sessions.ts'
 
-/** A JSON-RPC error, and the status that it comes with. */
+/** A JSON-RPC error and its status. */
 interface RpcWording extends ProblemWording {
   /** The code of the error. */
   readonly code: string
@@ -24,7 +24,7 @@ interface RpcWording extends ProblemWording {
 
 /**
  * How servers word each failure: statuses, codes and texts of the TypeScript SDK's server (streamableHttp.ts, mcp.ts) and of the
- * specification. What a gateway says before the server has read the message has the code -32000 and no ID.
+ * specification. An error of a gateway before the server has read the message has the code -32000 and no ID.
  */
 const wordings: ProblemTable<RpcWording> = {
   'bad-request': { status: 400, code: '-32600', message: 'Invalid Request' },
@@ -58,13 +58,13 @@ function wordingOf({ kind, about }: Problem, exchange: Exchange): RpcWording {
   return kind === 'not-found' && !isModern(exchange.request) ? { ...wordings[kind], status: 200 } : wordings[kind]
 }
 
-/** Whether a failure is the tool's own, which comes as a result. Until 2025-06-18 a wrong input was an error of the protocol. */
+/** Whether a failure is the tool's own, which is sent as a result. Until 2025-06-18 a wrong input was an error of the protocol. */
 function isToolResult({ kind, about }: Problem, exchange: Exchange): boolean {
   if (about !== 'tool' || kind === 'not-found') return false
   return kind !== 'unprocessable' || versionOf(exchange.request) >= '2025-11-25'
 }
 
-/** Writes failures as a server does. A session that is said to be unknown is unknown from then on. */
+/** Writes failures as a server does. A session that is reported as unknown stays unknown. */
 export function problemsOf(server: Server): (problem: Problem, exchange: Exchange) => WrittenProblem {
   return (problem, exchange) => {
     const { request, store, date } = exchange
@@ -110,7 +110,7 @@ function toolFailure(text: string, { isUnmarked }: Problem, exchange: Exchange, 
   return { jsonrpc: '2.0', result, id: messageOf(exchange.request).id }
 }
 
-/** RFC 6750, and the address where the client finds who grants tokens (RFC 9728). */
+/** RFC 6750, and the address of the metadata that names the authorization server (RFC 9728). */
 function authenticate(problem: Problem, request: WireRequest, { options }: Server): Readonly<Record<string, string>> {
   const error = oauthError(problem)
   if (error === undefined) return {}

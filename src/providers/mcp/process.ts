@@ -2,7 +2,7 @@ import { operationOn, type Ask, type Beat, type Endpoint, type FrameItem } from 
 import { silentEndpoint } from './line-endpoint.ts'
 import type { Server } from './server.ts'
 
-/** The start of the process that a server is. It stands before all else in the journal, and fails as a process does that cannot start. */
+/** The start of a server's process. It is the first entry in the journal, and fails like a process that cannot start. */
 export function spawn({ options: { command = '', args = [] } }: Server): Endpoint {
   const endpoint = silentEndpoint({
     name: 'spawn',
@@ -28,7 +28,7 @@ function* started(beats: Iterable<Beat>): Generator<FrameItem, void, undefined> 
   }
 }
 
-/** What a process is told by its surroundings: that its stdin has ended, or a signal. */
+/** The events that stop a process: the end of its stdin, or a signal. */
 export function exit(): Endpoint {
   return silentEndpoint({
     name: 'exit',

@@ -2,17 +2,17 @@ import type { ProviderStore } from '../../kit.ts'
 import type { EventLog } from './event-log.ts'
 import { isObject } from './message.ts'
 
-/** What a client answers to a request of the server. */
+/** A client's response to a request of the server. */
 export type ClientResponse = { readonly result: Readonly<Record<string, unknown>> } | { readonly error: string }
 
 const owner = {}
 
-/** What a server asks its clients for, and waits for. */
+/** The requests of a server to its clients that have no response yet. */
 export function questionsIn(store: ProviderStore): Questions {
   return store.keep(owner, () => new Questions())
 }
 
-/** A response of a client has come, to whatever request has its ID. */
+/** Settles the request that has the ID of a client's response. */
 export function hearResponse(text: string, store: ProviderStore): void {
   const value: unknown = JSON.parse(text)
   if (!isObject(value)) return
@@ -26,7 +26,7 @@ class Questions {
   readonly #open = new Map<string | number, (response: ClientResponse) => void>()
   #next = 1
 
-  /** Asks the client that reads a stream, and waits for its response. */
+  /** Sends a request to the client that reads a stream, and waits for its response. */
   ask(log: EventLog, method: string, params: object): Promise<ClientResponse> {
     const id = `server-${this.#next++}`
     log.add({ jsonrpc: '2.0', id, method, params })

@@ -29,7 +29,7 @@ import { overStream } from './over-stream.ts'
 import { speakingRunOf } from './speaking-run.ts'
 import { beginningOf, canResume, streamOfCall } from './streams.ts'
 
-/** What a reply says, as far as it was delivered. */
+/** The delivered part of a reply's content. */
 export interface Said {
   readonly reply: Reply
   readonly texts: readonly string[]
@@ -37,15 +37,15 @@ export interface Said {
   readonly data: string | undefined
 }
 
-/** A method of the protocol that clients ask for. */
+/** A method of the protocol that clients call. */
 export interface RpcMethod {
   readonly method: string
-  /** What is wrong with the parameters, in the protocol's own words. Default: nothing */
+  /** Returns the problem in the parameters, in the protocol's own words. Default: none */
   check?(params: RpcMessage['params'], from: { readonly request: WireRequest; readonly store: ProviderStore }): Problem | undefined
-  /** What is asked, of parameters that can be wrong. Default: access to the server, with the method and the parameters as the text */
+  /** Returns the decoded request, from parameters that can be wrong. Default: access to the server, with the method and the parameters as the text */
   ask?(params: RpcMessage['params'], store: ProviderStore): Partial<Ask>
   answer?(call: Call, context: OwnAnswerContext): OwnAnswer | Promise<OwnAnswer>
-  /** What goes out before the result, and the waits between. Default: nothing */
+  /** The messages before the result, and the waits between them. Default: none */
   before?(exchange: Exchange): Iterable<FrameItem>
   /** The members of the result. Default: none */
   result?(said: Said, exchange: Exchange): object
@@ -55,13 +55,13 @@ export interface RpcMethod {
   readonly isLegacy?: boolean
   /** Whether it is new since 2026-07-28. Default: false */
   readonly isModern?: boolean
-  /** Whether a request is for it. Default: if its method is the one that is asked for */
+  /** Whether a request is for it. Default: if the request names its method */
   takes?(request: WireRequest): boolean
 }
 
 const documentation = 'https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http'
 
-/** Makes the endpoint of one method: all of them are at the same address, and the body tells them apart. */
+/** Makes the endpoint of one method: all of them have the same address, and the body distinguishes them. */
 export function rpcEndpoint(
   server: Server,
   {
@@ -154,7 +154,7 @@ function isStreamed({ options: { command, answersBy = 'stream' } }: Server, { he
   return command !== undefined || (answersBy === 'stream' && (headers.get('accept') ?? '').includes('text/event-stream'))
 }
 
-/** Messages come after the head of a stream. One body holds the result alone, and waits for it. */
+/** Messages follow the head of a stream. A JSON body contains only the result, and waits for it. */
 function* insertMessages(
   items: Iterable<FrameItem>,
   { call }: Exchange,
@@ -167,14 +167,14 @@ function* insertMessages(
   }
 }
 
-/** All that a reply says. */
+/** The complete content of a reply. */
 function saidBy(reply: Reply): Said {
   const texts = reply.parts.flatMap((part) => (part.type === 'text' ? [part.text] : []))
   const data = reply.parts.find((part) => part.type === 'data')
   return { reply, texts, data: data?.text }
 }
 
-/** The answer in one event, which comes when all of it is there. */
+/** The answer in one event, which is sent when the answer is complete. */
 function streamOf(server: Server, exchange: Exchange, resultOf: (said: Said) => unknown): StreamEncoder {
   const texts: string[] = []
   const log = streamOfCall(server, exchange)

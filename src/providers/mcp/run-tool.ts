@@ -13,8 +13,8 @@ import { ended, MissingCapability, ToolReading, wireResultOf } from './tool-answ
 import type { ServedTool } from './tool.ts'
 
 /**
- * Runs a tool. What it throws is its own failure, and then nothing has happened. If it speaks with the client, its call is answered at
- * once, and its result comes when it is over. So is the call of one that runs as a task.
+ * Runs a tool. An exception is the tool's own failure, and means that it had no effect. If the tool sends messages to the client, the answer
+ * to its call begins at once, and its result follows at the end of the run. The same applies to a tool that runs as a task.
  */
 export async function runTool(server: Server, tool: ServedTool, call: Call, context: OwnAnswerContext): Promise<OwnAnswer> {
   const { run } = tool
@@ -39,14 +39,14 @@ export async function runTool(server: Server, tool: ServedTool, call: Call, cont
   return { parts: [] }
 }
 
-/** What a client must be able to do for a request of the server. */
+/** The capability that a client needs for a request of the server. */
 const needed: Readonly<Record<string, string>> = {
   'sampling/createMessage': 'sampling',
   'elicitation/create': 'elicitation',
   'roots/list': 'roots',
 }
 
-/** What a tool can say while it runs. */
+/** The messages that a tool can send while it runs. */
 class Speech {
   readonly begun: Promise<'speaks'>
   readonly run: SpeakingRun
@@ -111,14 +111,15 @@ class Speech {
     if (capability !== undefined && clientOf(this.#server, request, store).capabilities[capability] === undefined)
       throw isModern(request) ? new MissingCapability(capability) : new Error(`The client does not support ${capability}.`)
     if (isModern(request)) return await this.#askAgain(method, params, name)
-    if (!this.#call.stream) throw new Error(`The server cannot ask for ${method} in a response of one body.`)
+    if (!this.#call.stream)
+      throw new Error(`The server cannot send ${method} to the client, because its response is one JSON body, not a stream.`)
     this.#begin()
     const response = await this.run.ask(method, params)
     if ('error' in response) throw new Error(response.error)
     return response.result
   }
 
-  /** Since 2026-07-28 the client calls the tool once more, with the answers. What was answered before comes back in a state. */
+  /** Since 2026-07-28 the client calls the tool once more, with the answers. Earlier answers are returned in a state. */
   async #askAgain(method: ClientRequest, params: object, name: string): Promise<Readonly<Record<string, unknown>>> {
     const { params: sent } = messageOf(this.#given.request)
     const answers = answersIn(sent)
@@ -132,7 +133,7 @@ class Speech {
   }
 }
 
-/** Whether a client has answered what it was asked for. */
+/** Whether an answer of a client fits the request. */
 function isAnswerTo(method: ClientRequest, answer: Readonly<Record<string, unknown>>): boolean {
   if (method === 'elicitation/create') return ['accept', 'decline', 'cancel'].includes(String(answer['action']))
   if (method === 'sampling/createMessage') return isObject(answer['content']) || Array.isArray(answer['content'])
@@ -149,7 +150,7 @@ function stateOf(answers: Readonly<Record<string, unknown>>): string {
   return `${btoa(encodeURIComponent(text))}.${digest(text)}`
 }
 
-/** What a server has written into a state. `undefined` if it is not as the server wrote it. */
+/** The content of a state. `undefined` if it is not as the server wrote it. */
 export function readState(state: string): Readonly<Record<string, unknown>> | undefined {
   const [encoded = '', signature] = state.split('.')
   try {

@@ -54,7 +54,7 @@ export class ServerInRun implements RunningServer {
   async ask(request: ClientRequest, params: object = {}): Promise<Readonly<Record<string, unknown>>> {
     const client = [...sessionsIn(this.#store).values()].findLast(({ isListening }) => isListening)
     if (client === undefined)
-      throw new BrownoutError(`The server "${this.#server.options.name}" cannot ask for ${request}: no client listens to it.`)
+      throw new BrownoutError(`The server "${this.#server.options.name}" cannot send ${request}: no client listens to it.`)
     const response = await questionsIn(this.#store).ask(client.notices, request, params)
     if ('error' in response) throw new Error(response.error)
     return response.result

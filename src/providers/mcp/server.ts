@@ -23,11 +23,11 @@ export interface Server {
   readonly versions: readonly string[]
   readonly legacy: readonly ProtocolVersion[]
   readonly modern: readonly ProtocolVersion[]
-  /** Where the real server is that answers; `undefined` if the server is played. */
+  /** The real server that answers; `undefined` if the server is emulated. */
   readonly upstream: ServerPlace | undefined
 }
 
-/** @throws BrownoutError if a tool cannot be set up, or it speaks no version */
+/** @throws BrownoutError if a tool cannot be set up, or the server supports no version */
 export function serverOf(options: McpOptions): Server {
   const isSpoken = (version: ProtocolVersion): boolean => options.versions === undefined || options.versions.includes(version)
   const ofSse = options.transport === 'sse'
@@ -59,7 +59,7 @@ function declaredIn({ params }: RpcMessage): string | undefined {
   return typeof version === 'string' ? version : undefined
 }
 
-/** What a client says in each request that it can do, since 2026-07-28. */
+/** The capabilities that a client declares in each request, since 2026-07-28. */
 export function capabilitiesIn({ params }: RpcMessage): unknown {
   const meta = params['_meta']
   return isObject(meta) ? meta[capabilitiesMember] : undefined
@@ -89,12 +89,12 @@ export function isSse({ options: { transport } }: Server): boolean {
   return transport === 'sse'
 }
 
-/** Whether apps start the server as a process, and speak with it over stdin and stdout. */
+/** Whether apps start the server as a process, and use it over stdin and stdout. */
 export function isProcess({ options: { command } }: Server): boolean {
   return command !== undefined
 }
 
-/** Whether a request belongs to a session, or comes over stdin, and what its token allows. */
+/** Whether a request belongs to a session or arrives over stdin, and the scope of its token. */
 export function sessionOf(
   server: Server,
   request: WireRequest,
@@ -114,7 +114,7 @@ export function accessRefusal(server: Server, request: WireRequest, store: Provi
   return server.options.auth === undefined ? undefined : accessProblem(request, store)
 }
 
-/** Why a server does not take a request, whatever its method. `undefined` if it does. */
+/** The reason why a server rejects a request before it looks at the method. `undefined` if it does not. */
 export function refusalOf(server: Server, request: WireRequest, store: ProviderStore): Problem | undefined {
   if (isProcess(server)) return server.upstream === undefined ? processRefusal(server, request) : undefined
   const refused = accessRefusal(server, request, store)
@@ -133,7 +133,7 @@ function processRefusal({ legacy, modern, versions }: Server, request: WireReque
 /** https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http */
 function modernRefusal(server: Server, request: WireRequest): Problem | undefined {
   const message = messageOf(request)
-  // What a server of the other era says of a request without a session.
+  // The error of a server with sessions for a request without a session.
   if (server.modern.length === 0) return refusal('-32000', 'Bad Request: Server not initialized')
   const [declared, header] = [declaredIn(message), versionHeader(request)]
   if (message.type !== 'request') return undefined
@@ -161,7 +161,7 @@ function legacyRefusal(server: Server, request: WireRequest, store: ProviderStor
   return sessionsIn(store).has(session) ? undefined : { kind: 'not-found', about: 'session', passes: true }
 }
 
-/** A version that the server does not speak. Its error names those that it does. */
+/** A version that the server does not support. Its error names the supported ones. */
 export const unsupported: Problem = { kind: 'bad-request', about: 'version', code: '-32022' }
 
 function refusal(code: string, message: string): Problem {
@@ -172,7 +172,7 @@ function mismatch(what: string): Problem {
   return refusal('-32020', `Header mismatch: ${what}`)
 }
 
-/** The error of the protocol for a header that does not say what the body says. */
+/** The error of the protocol for a header that does not match the body. */
 export function headerMismatch(name: string, expected: string, { headers }: WireRequest): Problem | undefined {
   const sent = headers.get(name)
   if (sent === null) return mismatch(`the ${name} header is missing`)

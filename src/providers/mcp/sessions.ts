@@ -1,7 +1,7 @@
 import { RecentMap, type Call, type ProviderStore, type WireRequest } from '../../kit.ts'
 import { EventLog } from './event-log.ts'
 
-/** What a server knows of a client. */
+/** The state that a server keeps of a client. */
 export interface ClientState {
   readonly capabilities: Readonly<Record<string, unknown>>
   /** The least level of the log messages that it wants. */
@@ -30,7 +30,7 @@ export class Session implements ClientState {
   version: string | undefined
   capabilities: ClientState['capabilities'] = {}
   level: string | undefined
-  /** The URIs of the resources whose changes it wants to know. */
+  /** The URIs of the resources that it has subscribed to. */
   readonly subscribed = new Set<string>()
   /** The messages outside of answers. */
   readonly notices: EventLog
@@ -99,7 +99,7 @@ export function sessionOfRequest(request: WireRequest, store: ProviderStore): Se
   return sessionsIn(store).get(sessionIdOf(request) ?? '')
 }
 
-/** The server no longer knows the session of a request. */
+/** Ends the session of a request, which is unknown from then on. */
 export function endSessionOf(request: WireRequest, store: ProviderStore): void {
   sessionOfRequest(request, store)?.end()
   sessionsIn(store).delete(sessionIdOf(request) ?? '')

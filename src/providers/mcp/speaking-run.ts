@@ -4,12 +4,12 @@ import { questionsIn, type ClientResponse } from './questions.ts'
 
 const runs = new WeakMap<Call, SpeakingRun>()
 
-/** The run of the tool that a call asks for, if it speaks with the client. */
+/** The run of a call's tool, if it sends messages to the client. */
 export function speakingRunOf(call: Call): SpeakingRun | undefined {
   return runs.get(call)
 }
 
-/** A tool that speaks with the client while it runs: what it sends goes out before its result. */
+/** A run of a tool that sends messages to the client. They are sent before its result. */
 export class SpeakingRun {
   readonly #log: EventLog
   readonly #store: ProviderStore
@@ -21,7 +21,7 @@ export class SpeakingRun {
     this.#log = log
   }
 
-  /** From now on, the call is answered by what it says. */
+  /** Makes the run's messages the answer to a call from now on. */
   answers(call: Call): void {
     runs.set(call, this)
   }
@@ -35,7 +35,7 @@ export class SpeakingRun {
     this.#log.add({ jsonrpc: '2.0', method, params })
   }
 
-  /** Asks the client, and waits for its response. */
+  /** Sends a request to the client, and waits for its response. */
   ask(method: string, params: object): Promise<ClientResponse> {
     return questionsIn(this.#store).ask(this.#log, method, params)
   }
@@ -45,7 +45,7 @@ export class SpeakingRun {
     this.#log.end()
   }
 
-  /** What goes out before the result, and the waits between. */
+  /** The messages before the result, and the waits between them. */
   items(): Iterable<FrameItem> {
     return this.#log.after(0)
   }

@@ -5,7 +5,7 @@ import { Session, sessionsIn } from './sessions.ts'
 
 const documentation = 'https://modelcontextprotocol.io/specification/2024-11-05/basic/transports#http-with-sse'
 
-/** The stream of the deprecated transport: it begins a session, says where the client posts its messages, and has all answers. */
+/** The stream of the deprecated transport: it begins a session, names the address to which the client posts its messages, and contains all answers. */
 export function sseStream(server: Server): Endpoint {
   const endpoint = defineEndpoint({
     name: 'stream',

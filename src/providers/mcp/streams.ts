@@ -25,7 +25,7 @@ export function canResume(server: Server, request: Exchange['request']): boolean
   )
 }
 
-/** What opens a stream that can be continued: an ID, without a message. Clients of older versions cannot read it. */
+/** The first frame of a stream that can be continued: an ID, without a message. Clients of older versions cannot read it. */
 export function beginningOf(log: EventLog, after: number, { request }: Pick<Exchange, 'request'>): readonly Frame[] {
   const place = log.placeAt(after)
   if (place.id === undefined || versionOf(request) < '2025-11-25') return []

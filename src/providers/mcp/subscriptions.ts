@@ -61,7 +61,7 @@ function* subscribed(
   }
 }
 
-/** What a client asks to hear of, as far as the server has it. */
+/** The requested subscriptions, limited to those that the server offers. */
 function subscriptionOf({ options }: Server, { request }: Exchange): Subscription {
   const { id, params } = messageOf(request)
   const wanted = isObject(params['notifications']) ? params['notifications'] : {}

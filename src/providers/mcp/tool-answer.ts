@@ -14,7 +14,7 @@ export async function ended(run: () => Promise<unknown>): Promise<Ended> {
   }
 }
 
-/** A client that does not say that it can do what a tool needs. Since 2026-07-28 that is an error of the protocol. */
+/** Thrown if a client does not declare a capability that a tool needs. Since 2026-07-28 that is an error of the protocol. */
 export class MissingCapability extends Error {
   readonly capability: string
 
@@ -24,13 +24,13 @@ export class MissingCapability extends Error {
   }
 }
 
-/** What a call gives to a tool, and what is made of its end. */
+/** The input of a tool from its call, and the answer made from its result. */
 export class ToolReading {
   readonly tool: ServedTool
   readonly call: Call
-  /** What the tool does to the world. */
+  /** The side effect of the tool. */
   readonly effect: Parameters<OwnAnswerContext['runs']>[0]
-  /** What its `run` gets. */
+  /** The input of its `run`. */
   readonly input: unknown
   readonly #runs: OwnAnswerContext['runs']
 
@@ -61,7 +61,7 @@ function problemFor(error: unknown): Problem {
   return { kind: 'server-error', about: 'tool', message }
 }
 
-/** What a tool returns, as an answer. */
+/** The return value of a tool as an answer. */
 function answerOf(result: unknown, { output }: ServedTool): Exclude<OwnAnswer, undefined | { readonly problem: unknown }> {
   if (result === undefined) return { parts: [] }
   if (typeof result === 'string') return { parts: [{ type: 'text', text: result }] }

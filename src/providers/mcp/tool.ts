@@ -10,9 +10,9 @@ export interface ServedTool {
   readonly task: { readonly support: 'optional' | 'required'; readonly asksFirst: boolean } | undefined
   readonly isReadOnly: boolean
   readonly run: ((input: unknown, context: ToolContext) => unknown) | undefined
-  /** Reads an input, or says what is wrong with it. */
+  /** Reads an input, or returns the error in it. */
   read(input: unknown): { readonly value: unknown } | { readonly wrong: string }
-  /** What makes a repetition the same side effect. */
+  /** The key that makes a repetition the same side effect. */
   keyOf(input: Readonly<Record<string, unknown>>): string | undefined
 }
 

@@ -38,12 +38,12 @@ export function listTools(server: Server): Endpoint {
   })
 }
 
-/** Since 2026-07-28 a list does not say which tools run as tasks. */
+/** Since 2026-07-28 a list does not contain which tools run as tasks. */
 function listedIn({ listed, task }: ServedTool, request: WireRequest): ListedTool {
   return task === undefined || isModern(request) || !knowsTasks(request) ? listed : { ...listed, execution: { taskSupport: task.support } }
 }
 
-/** The page that a call asks for, from 0. */
+/** The number of the requested page, from 0. */
 function pageAsked({ messages }: Call): number {
   const [part] = messages[0]?.parts ?? []
   const [, page = '0'] = (part?.type === 'text' && /"page-(\d+)"/.exec(part.text)) || []
@@ -92,7 +92,7 @@ function inputProblem(
   return { kind: 'unprocessable', about: 'tool', message: `Input validation error: Invalid arguments for tool ${name}: ${read.wrong}` }
 }
 
-/** What a call of a tool asks for. */
+/** The decoded request of a tool call. */
 export function askOf(tools: Offered['tools'], { name, arguments: given = {} }: RpcMessage['params']): Partial<Ask> {
   const model = String(name)
   const schema = tools.get(model)?.output

@@ -21,7 +21,7 @@ import { rpcEndpoint } from './rpc-endpoint.ts'
 
 const documentation = 'https://modelcontextprotocol.io/specification/2025-11-25/basic/transports'
 
-/** Endpoints of the transport, next to the methods of the protocol. What they answer has no body. */
+/** Endpoints of the transport, next to the methods of the protocol. Their responses have no body. */
 interface TransportEndpoint extends Pick<Endpoint, 'name' | 'method' | 'takes'> {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
@@ -87,7 +87,7 @@ export function notifications(server: Server): Endpoint {
   }
 }
 
-/** Over stdout, what the server says outside of answers follows the notice that the client has begun. */
+/** Over stdout, the server's messages outside of answers follow the notification that the client is initialized. */
 function* noticesAfter({ request }: Exchange): Generator<FrameItem, void, undefined> {
   const client = clientOfProcess(request)
   if (client === undefined || messageOf(request).method !== 'notifications/initialized') return
@@ -99,7 +99,7 @@ function* noticesAfter({ request }: Exchange): Generator<FrameItem, void, undefi
   }
 }
 
-/** What a client says without being answered: the response to a request of the server, or that it no longer wants an answer. */
+/** Takes a message that has no answer: a response to a request of the server, or the cancellation of a call. */
 function take(exchange: Exchange): void {
   const { request, store } = exchange
   const { type, method, params } = messageOf(request)
@@ -134,7 +134,7 @@ export function endSession(server: Server): Endpoint {
   }
 }
 
-/** What no other endpoint takes: a method that the server does not have, or a body that is not a message. */
+/** Requests that no other endpoint takes: a method that the server does not have, or a body that is not a message. */
 export function unknownMethod(server: Server): Endpoint {
   return rpcEndpoint(server, {
     method: 'other',

@@ -38,7 +38,7 @@ function maxTokensOf(options: SharedRequest['options']): number | undefined {
   return most == null || most < 0 ? undefined : most
 }
 
-/** The settings of a request besides the conversation. There is no tool choice: the model decides. */
+/** The settings of a request besides the conversation. The API has no tool choice: the model decides. */
 export function settingsOf({ model, stream, format, think, options }: SharedRequest): Omit<Ask, 'messages' | 'tools'> {
   return {
     model: model!,

@@ -49,7 +49,7 @@ export class LineStream implements StreamEncoder {
     return [this.#line('delta', said)]
   }
 
-  /** There is no keep-alive line. */
+  /** The API has no keep-alive line. */
   ping(): readonly Frame[] {
     return []
   }

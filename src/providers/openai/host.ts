@@ -23,10 +23,10 @@ export function errorBodyOf(host: Host, problem: Problem, exchange: Exchange): u
   return host.errorBody?.(problem, exchange) ?? { error: host.errorOf(problem, exchange) }
 }
 
-/** The largest body that the API takes, in bytes, as its own error says: `Maximum content size limit (26214400) exceeded.` */
+/** The largest body that the API accepts, in bytes, according to its own error: `Maximum content size limit (26214400) exceeded.` */
 const largestBody = 26_214_400
 
-/** Files are larger, and come as forms. */
+/** Files are larger, and are sent as forms. */
 function isTooLarge({ text, headers }: WireRequest): boolean {
   return text.length > largestBody && headers.get('content-type')?.startsWith('multipart/') !== true
 }

@@ -21,7 +21,7 @@ export type { OpenAIEndpointName, OpenAIQuirks, OpenAIWordedError } from './quir
 
 const flavors = { openai: facts.openai, ...flavorFacts } as const
 
-/** A host with its own variant of OpenAI's dialect. */
+/** A host with its own variant of OpenAI's wire format. */
 export type OpenAIFlavor = 'openai' | FlavorName
 
 const loaders: Readonly<Record<OpenAIFlavor, () => Promise<readonly Endpoint[]>>> = {
@@ -47,11 +47,11 @@ async function likeOpenAI(quirks: OpenAIQuirks): Promise<readonly Endpoint[]> {
   return (await import('./like.ts')).endpointsLike(quirks)
 }
 
-/** Options for OpenAI, or for a host with its dialect. */
+/** Options for OpenAI, or for a host * with its wire format. */
 export interface OpenAIOptions extends ProviderOptions {
   /**
-   * The host to emulate: the field of the reasoning, where a stream reports its usage, the wording of its errors,
-   * its headers. Default: `openai`, which is close enough to most hosts with its dialect.
+   * The host to emulate: the field of the reasoning, the place of the usage in a stream, the wording of its errors,
+   * its headers. Default: `openai`, which is close enough to most hosts * with its wire format.
    */
   readonly flavor?: OpenAIFlavor
 }
@@ -85,7 +85,7 @@ const partsOf: Readonly<Record<string, readonly string[]>> = {
   batches: ['batches', 'batches.retrieve', 'batches.list', 'batches.cancel'],
 }
 
-/** A host with OpenAI's dialect: its name, its base URLs, and its quirks. */
+/** A host with OpenAI's wire format: its name, its base URLs, and its quirks. */
 export interface OpenAILike extends OpenAIQuirks {
   readonly name: string
   /** The base URLs of its clients, with the version at the end, such as `https://api.example.com/v1`. */
@@ -102,9 +102,9 @@ const definitionLike: Expectation = {
 }
 
 /**
- * Defines a host with its own quirks of OpenAI's dialect, such as `openai({ flavor: 'groq' })`. Returns a
+ * Defines a host with its own quirks of OpenAI's wire format, such as `openai({ flavor: 'groq' })`. Returns a
  * factory like those of the built-in providers, which accepts another name or base URL.
- * @throws BrownoutError if an endpoint is unknown. The factory also throws if there is no endpoint, or a base URL is not a URL
+ * @throws BrownoutError if an endpoint is unknown. The factory also throws if `endpoints` is empty, or a base URL is not a URL
  * @example
  * const parrot = openaiLike({
  *   name: 'parrot',

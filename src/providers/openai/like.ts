@@ -18,7 +18,7 @@ import type { OpenAIEndpointName, OpenAIQuirks, OpenAIWordedError } from './quir
 import { responsesEndpoint } from './responses/index.ts'
 import type { StoragePlace } from './storage/endpoint.ts'
 
-/** OpenAI's wording, with a host's own wording where it differs. Only OpenAI names the exhausted quota. */
+/** OpenAI's wording, or the host's own wording if it differs. Only OpenAI names the exhausted quota. */
 function wordingsWith(own: OpenAIQuirks['problems'] = {}): ProblemTable<OpenAIWording> {
   const rows = Object.entries(wordings) as [ProblemKind, OpenAIWording][]
   return Object.fromEntries(

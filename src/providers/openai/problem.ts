@@ -106,7 +106,7 @@ export const wordings: ProblemTable<OpenAIWording> = {
     type: 'requests',
     code: 'rate_limit_exceeded',
     message: (exchange, problem) => rateLimitMessage('requests', exchange, problem),
-    // There are no quotes of its message: it uses the words of the guide.
+    // Its message is not quoted anywhere: it uses the words of the guide.
     causes: {
       'steep-rise': {
         type: 'rate_limit_error',
@@ -123,7 +123,7 @@ export const wordings: ProblemTable<OpenAIWording> = {
     message: (exchange, problem) => rateLimitMessage('tokens', exchange, problem),
   },
   // https://help.openai.com/en/articles/6614457 has the codes; promptfoo/promptfoo#10855 and dyad-sh/dyad#4184 quote the first one.
-  // There are no quotes of the limits' messages: they follow that article.
+  // The messages of the limits are not quoted anywhere: they follow that article.
   'quota-exhausted': {
     status: 429,
     type: 'insufficient_quota',

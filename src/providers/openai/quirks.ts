@@ -39,9 +39,9 @@ export interface OpenAIQuirks {
   readonly reasoning?: {
     /** The field of a message and of a delta that contains it. */
     readonly field: string
-    /** Whether a request asks for visible reasoning. The body includes the host's own parameters. */
+    /** Whether a request requests visible reasoning. The body includes the host's own parameters. */
     readonly isShown: (body: ChatRequest & Readonly<Record<string, unknown>>) => boolean
   }
-  /** Where its Chat Completions differ from OpenAI's. */
+  /** The differences of its Chat Completions from OpenAI's. */
   readonly chat?: ChatQuirks
 }

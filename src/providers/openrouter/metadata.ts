@@ -10,7 +10,7 @@ function isAskedFor({ request }: Exchange): boolean {
 }
 
 /**
- * What the router did, if requested: which models and providers it tried, with their statuses
+ * The actions of the router, if requested: which models and providers it tried, with their statuses
  * (https://openrouter.ai/docs/guides/routing/routers/router-metadata; @openrouter/sdk, models/openroutermetadata). Assumed: the
  * strategy of a request with fallbacks.
  */

@@ -17,7 +17,7 @@ const freeTierLimit =
   'Free credits temporarily have rate limits in place due to abuse. We are working on a resolution. Try again later, or pay for credits which continue to have unrestricted access. Purchase credits at https://vercel.com/d?to=%2F%5Bteam%5D%2F%7E%2Fai%3Fmodal%3Dtop-up'
 
 /**
- * The gateway's wording of each failure. Its types are those that @ai-sdk/gateway reads (src/errors/create-gateway-error.ts), where
+ * The gateway's wording of each failure. Its types are those that @ai-sdk/gateway reads (src/errors/create-gateway-error.ts): there,
  * any other type becomes an internal server error; those of billing and quotas are listed in vercel-labs/deepsec
  * (packages/processor, classifyQuotaError). Upstream errors are wrapped into its own types. Assumed: the
  * messages of kinds without quotes, which are those of the status.

@@ -129,10 +129,10 @@ function isSearchOfTools({ type }: WireTool): boolean {
 
 /**
  * The model's uses of hosted tools before it continues: each offered tool once per prompt, before a text
- * answer. Tool search also comes before a tool call. An app that offers none gets none.
+ * answer. Tool search also precedes a tool call. An app that offers no hosted tool gets none.
  */
 export function hostedUsesOf({ call, request, random }: Exchange, before: 'words' | 'call'): readonly HostedUse[] {
-  // Parsed again only if there may be one: prompts can be long, and few requests need this.
+  // Parsed again only if there might be one: prompts can be long, and few requests need this.
   if (
     call.toolChoice === 'none' ||
     typeof call.toolChoice === 'object' ||

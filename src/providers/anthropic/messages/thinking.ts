@@ -9,7 +9,7 @@ export type ThinkingDisplay = 'none' | 'summarized' | 'omitted'
  */
 export function thinkingDisplay({ call, request }: Exchange): ThinkingDisplay {
   if (!call.reasoning) return 'none'
-  // Parsed again only if it may be there: prompts can be long, and few requests need this.
+  // Parsed again only if it might be there: prompts can be long, and few requests need this.
   if (!request.text.includes('"omitted"')) return 'summarized'
   const { thinking } = JSON.parse(request.text) as { thinking?: { display?: string | null } }
   return thinking?.display === 'omitted' ? 'omitted' : 'summarized'

@@ -61,7 +61,7 @@ function idsOf(content: readonly Block[], member: 'toolUse' | 'toolResult'): rea
   return content.flatMap((block) => block[member]?.toolUseId ?? [])
 }
 
-/** The schema of the answer is sent as text, which may not be JSON. */
+/** The schema of the answer is sent as text, which is not always JSON. */
 function contradictionOfOutput(config: ConverseRequest['outputConfig']): string | undefined {
   const schema = config?.textFormat?.structure.jsonSchema?.schema
   return schema === undefined || 'value' in readJson(schema)

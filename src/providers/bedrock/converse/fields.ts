@@ -2,7 +2,7 @@ import type { JsonSchema } from '../../../kit.ts'
 
 /** Model-specific parameters that change the reply: Anthropic's and those of Amazon's Nova. */
 export interface OwnFields {
-  /** Whether the request asks for visible reasoning. */
+  /** Whether the request requests visible reasoning. */
   readonly reasoning: boolean
   /** Whether it can make several tool calls at once, if specified. */
   readonly parallelToolCalls: boolean | undefined

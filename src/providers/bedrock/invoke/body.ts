@@ -6,7 +6,7 @@ export function underOwnName(reply: Reply): Reply {
   return { ...reply, model: reply.model.replace(/^.*\banthropic\./, '').replace(/-v\d+(?::\d+)?(?::\w+)?$/, '') }
 }
 
-/** What Bedrock adds to the last event of a stream. */
+/** The metrics that Bedrock adds to the last event of a stream. */
 export function invocationMetrics(reply: Reply, usage: Usage | undefined): Record<string, unknown> {
   return {
     'amazon-bedrock-invocationMetrics': {

@@ -1,6 +1,6 @@
 import type { FinishReason, Reply, ReplyPart, Usage, GatheredReply } from '../../../kit.ts'
 
-/** There is no reason for a filter except a general error. A refusal is an ordinary answer. */
+/** Filtered content has only the reason of a general error. A refusal is an ordinary answer. */
 const finishReasons: Readonly<Record<FinishReason, string>> = {
   stop: 'COMPLETE',
   length: 'MAX_TOKENS',

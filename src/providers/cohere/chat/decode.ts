@@ -6,7 +6,7 @@ import { chatRequest, type ChatMessage, type ChatRequest } from './schema.ts'
 
 type Part = Exclude<NonNullable<ChatMessage['content']>, string>[number]
 
-/** The request in provider-neutral terms. Documents come before the conversation. */
+/** The request in provider-neutral terms. Documents precede the conversation. */
 function askOf(request: ChatRequest): Ask {
   const { model, messages, documents, tools, tool_choice: choice, stream, thinking, max_tokens: maxTokens } = request
   const told = (documents ?? []).map((document) => textPart(typeof document === 'string' ? document : textOfDocument(document.data)))
@@ -68,7 +68,7 @@ function messageOf(message: ChatMessage): Message {
   }
 }
 
-/** There is no value for "auto": it is the default. */
+/** "auto" has no value of its own: it is the default. */
 function toolChoiceOf(choice: ChatRequest['tool_choice']): ToolChoice {
   if (choice == null) return 'auto'
   return choice === 'REQUIRED' ? 'required' : 'none'

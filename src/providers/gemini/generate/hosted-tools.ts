@@ -3,7 +3,7 @@ import { generateRequest, type GenerateRequest } from './schema.ts'
 
 type Payload = Readonly<Record<string, unknown>>
 
-/** What tools hosted by Google add to a text answer. */
+/** The parts and metadata that tools hosted by Google add to a text answer. */
 export interface HostedResults {
   /** Parts before the answer. */
   readonly parts: readonly Payload[]
@@ -63,7 +63,7 @@ function pagesOf(question: string): Payload {
 
 /** The results of tools hosted by Google for a text answer: each offered tool is used once. */
 export function hostedResultsOf({ call, request }: Exchange): HostedResults {
-  // Parsed again only if there may be one: prompts can be long, and few requests need this.
+  // Parsed again only if there might be one: prompts can be long, and few requests need this.
   if (!/"(?:google_?search|code_?execution|url_?context)"/i.test(request.text)) return none
   if (call.toolChoice === 'none' || call.messages.at(-1)?.role !== 'user') return none
   const { tools = [] } = generateRequest.parse(JSON.parse(request.text))

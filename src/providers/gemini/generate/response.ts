@@ -49,7 +49,7 @@ export function callPart(call: ToolCall, signature: string | undefined): Readonl
   }
 }
 
-/** The content of a candidate: without parts if there is no text, and empty if a call was malformed. */
+/** The content of a candidate: without parts if it has no text, and empty if a call was malformed. */
 export function contentOf(parts: readonly unknown[], malformed: ToolCall | undefined): Readonly<Record<string, unknown>> {
   if (parts.length > 0) return { parts, role: 'model' }
   return malformed === undefined ? { role: 'model' } : {}

@@ -10,7 +10,7 @@ type Payload = Readonly<Record<string, unknown>>
 
 /**
  * A reply as responses of a few words each. A call is sent at once, since the API waits until it can parse the arguments.
- * There is no terminal event: the last response has a finish reason.
+ * The stream has no terminal event: the last response has a finish reason.
  */
 export class ContentStream implements StreamEncoder {
   readonly #exchange: Exchange

@@ -37,7 +37,7 @@ export function described({ id, name, metadata, configuration, dimension }: Coll
   return { id, name, metadata, configuration_json: configuration, dimension, tenant, database, schema: null, log_position: 0, version: 0 }
 }
 
-/** The records that a request writes, in columns. What it does not say is as it was. */
+/** The records that a request writes, in columns. Missing columns keep their values. */
 export function recordsOf(body: JsonObject, { records }: Collection): readonly ChromaRecord[] {
   const [embeddings, documents, metadatas] = ['embeddings', 'documents', 'metadatas'].map((column) => listOf(body[column]))
   return listOf(body['ids']).map((given, index) => {
@@ -54,7 +54,7 @@ export function recordsOf(body: JsonObject, { records }: Collection): readonly C
   })
 }
 
-/** Whether a text has what a filter of documents asks for. https://docs.trychroma.com/docs/querying-collections/full-text-search */
+/** Whether a text matches a document filter. https://docs.trychroma.com/docs/querying-collections/full-text-search */
 function meetsDocument(text: string, where: JsonObject): boolean {
   return Object.entries(where).every(([operator, operand]) => {
     if (operator === '$and') return listOf(operand).every((each) => meetsDocument(text, objectOf(each)))
@@ -78,7 +78,7 @@ export function selected({ records }: Collection, { ids, where, where_document: 
   )
 }
 
-/** Its space is squared L2 unless its settings or its metadata say otherwise. */
+/** Its space is squared L2 unless its settings or its metadata set another one. */
 function spaceOf({ configuration, metadata }: Collection): string {
   const space = objectOf(configuration['hnsw'])['space'] ?? objectOf(configuration['spann'])['space'] ?? objectOf(metadata)['hnsw:space']
   return typeof space === 'string' ? space : 'l2'

@@ -13,7 +13,7 @@ export interface ChromaOptions {
   readonly name?: string
   /** Default: `http://localhost:8000`, as the client has it */
   readonly url?: string | readonly string[]
-  /** What is stored when a run begins: records by the names of their collections. */
+  /** The data stored at the beginning of a run: records by the names of their collections. */
   readonly collections?: Readonly<Record<string, readonly ChromaRecord[]>>
 }
 
@@ -140,7 +140,7 @@ function describedFor(collection: Collection, { parameters }: Asked): JsonObject
   return described(collection, parameters['tenant'] ?? '', parameters['database'] ?? '')
 }
 
-/** The columns that a request asks for; the others are `null`. */
+/** The columns that a request includes; the others are `null`. */
 function columnsOf(include: unknown, columns: Readonly<Record<string, unknown>>): JsonObject {
   const asked = listOf(include)
   const shown = Object.entries(columns).map(([column, values]): [string, unknown] => [column, asked.includes(column) ? values : null])

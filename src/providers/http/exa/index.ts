@@ -11,7 +11,7 @@ export interface ExaOptions {
   readonly name?: string
   /** Default: `https://api.exa.ai` */
   readonly url?: string | readonly string[]
-  /** The pages that it knows. Default: pages about anything that is asked, by seed */
+  /** The pages in its index. Default: pages about the topic of each query, generated from the seed */
   readonly pages?: readonly SearchPage[]
 }
 
@@ -71,7 +71,7 @@ function search({ body, random }: RouteRequest, pages: readonly SearchPage[] | u
   }
 }
 
-/** A page with as much of its contents as is asked for. */
+/** A page with the requested parts of its contents. */
 function shown({ url, title, content, ...page }: SearchPage & Partial<FoundPage>, { text, highlights, summary }: JsonObject): JsonObject {
   const isAsked = (part: unknown): boolean => part === true || isObject(part)
   const most = numberOf(objectOf(text)['maxCharacters'], content.length)

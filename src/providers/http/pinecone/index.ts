@@ -40,7 +40,7 @@ export function pinecone(options: PineconeOptions = {}): Provider {
   const all = ({ remember }: Asked): Map<string, Index> =>
     remember(owner, () => new Map(Object.entries(initial).map(([each, records]) => [each, indexWith(each, records)])))
 
-  /** Makes a route of the index whose host is asked; of the only one if it is asked at another address. */
+  /** Makes a route of the index at the host of the request, or of the only index if the request has another host. */
   const within =
     (act: (index: Index, body: JsonObject, request: Asked) => unknown) =>
     (request: Asked): unknown => {

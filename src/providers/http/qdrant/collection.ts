@@ -32,7 +32,7 @@ export function vectorIn(point: Pick<Point, 'vector'>, using: string | undefined
   return vectorOf(using === undefined ? point.vector : objectOf(point.vector)[using])
 }
 
-/** What is wrong with a vector for a collection, in the words of Qdrant. */
+/** The error for a vector that does not fit a collection, in Qdrant's wording. */
 export function wrongVector(collection: Collection, point: Pick<Point, 'vector'>, using?: string): string | undefined {
   if (using === undefined && isObject(point.vector))
     return Object.keys(point.vector)
@@ -56,7 +56,7 @@ function idOf(id: unknown): string | number {
   return typeof id === 'number' ? id : String(id)
 }
 
-/** A payload as far as a request asks for it: all, some members, or nothing. */
+/** The requested part of a payload: all, some members, or nothing. */
 export function payloadFor(payload: JsonObject, asked: unknown): { readonly payload?: JsonObject } {
   if (asked === undefined || asked === false) return {}
   if (asked === true) return { payload }

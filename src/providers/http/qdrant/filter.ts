@@ -30,7 +30,7 @@ function isWithin({ gt, gte, lt, lte }: JsonObject, value: unknown): boolean {
 }
 
 /**
- * Whether a point meets a condition.
+ * Whether a point matches a condition.
  * @throws Error if the condition is not emulated
  */
 function meets(point: Point, condition: JsonObject): boolean {

@@ -13,7 +13,7 @@ export interface QdrantOptions {
   readonly name?: string
   /** Default: `http://127.0.0.1:6333` and `http://localhost:6333`, as the client has it */
   readonly url?: string | readonly string[]
-  /** What is stored when a run begins: points by the names of their collections. */
+  /** The data stored at the beginning of a run: points by the names of their collections. */
   readonly collections?: StoredPoints
 }
 

@@ -57,7 +57,7 @@ export function pageOf(
   return { points: matching.slice(start, end), next: matching[end]?.id ?? null }
 }
 
-/** What is near a vector, as far as a request asks for it. */
+/** The requested points near a vector. */
 export function found(
   collection: Collection,
   body: JsonObject,

@@ -1,6 +1,6 @@
 import type { Random } from '../../../kit.ts'
 
-/** A page that a search service knows. */
+/** A page in the index of a search service. */
 export interface SearchPage {
   readonly url: string
   readonly title: string
@@ -13,7 +13,7 @@ export interface FoundPage extends SearchPage {
   readonly score: number
 }
 
-/** What a search asks for. */
+/** The parameters of a search. */
 export interface PageQuery {
   readonly query: string
   readonly limit: number
@@ -46,7 +46,7 @@ export function searchPages(pages: readonly SearchPage[], { query, limit, includ
     .slice(0, limit)
 }
 
-/** Pages about anything that is asked, made by seed, for a service that was given none. */
+/** Pages about the topic of a query, generated from the seed, for a service without pages of its own. */
 export function pagesAbout(query: string, random: Random): readonly SearchPage[] {
   const topic = query.trim().replace(/[?.!]+$/, '')
   return ['guide', 'news', 'forum', 'wiki', 'blog'].map((kind) => {

@@ -11,7 +11,7 @@ export interface TavilyOptions {
   readonly name?: string
   /** Default: `https://api.tavily.com` */
   readonly url?: string | readonly string[]
-  /** The pages that it knows. Default: pages about anything that is asked, by seed */
+  /** The pages in its index. Default: pages about the topic of each query, generated from the seed */
   readonly pages?: readonly SearchPage[]
 }
 
@@ -56,7 +56,7 @@ export function tavily(options: TavilyOptions = {}): Provider {
   })
 }
 
-/** Some parts are asked for by true, or by a text that says how much of them. */
+/** Some parts are requested with `true`, or with a text that specifies the amount. */
 function isAskedFor(value: unknown): boolean {
   return value !== undefined && value !== false
 }

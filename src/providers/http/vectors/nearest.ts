@@ -1,7 +1,7 @@
 /** How near two vectors are: the higher the nearer, apart from the distances. */
 export type Metric = 'cosine' | 'dot' | 'euclid' | 'manhattan'
 
-/** What a store finds near a vector. */
+/** A record that a store finds near a vector. */
 export interface Near<Item> {
   readonly item: Item
   readonly score: number

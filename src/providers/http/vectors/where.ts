@@ -27,7 +27,7 @@ const tests: Readonly<Record<string, Test>> = {
 }
 
 /**
- * Whether metadata meets a filter in the language of MongoDB, as Pinecone and Chroma have it.
+ * Whether metadata matches a filter in MongoDB's syntax, which Pinecone and Chroma use.
  * https://docs.pinecone.io/guides/search/filter-by-metadata
  * @throws Error if the filter has an operator that is not emulated
  */

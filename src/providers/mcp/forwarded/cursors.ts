@@ -3,7 +3,7 @@ import { messageOf } from '../message.ts'
 
 const owner = {}
 
-/** What refers to the first page, for a list that never ends: servers have no cursor for it. */
+/** The cursor of the first page, for a list that never ends: servers have no cursor for it. */
 const firstPage = 'brownout-first-page'
 
 /** The cursors of a real server by their pages, in the order in which they were seen. The first page has none. */

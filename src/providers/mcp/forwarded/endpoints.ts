@@ -32,7 +32,7 @@ const methods = [
   'tasks/cancel',
 ] as const
 
-/** A process that a real server answers for. What starts it can hold keys, so the journal has its name alone. */
+/** A process whose calls a real server answers. Its command can contain API keys, so the journal has only its name. */
 export function forwardedProcess(server: Server): readonly Endpoint[] {
   const { name } = server.options
   return [
@@ -120,7 +120,7 @@ function initialize(server: Server): Endpoint {
   })
 }
 
-/** What the server knows of its client from now on. */
+/** The state of the client that the server keeps from now on. */
 function stateIn(
   result: unknown,
   { protocolVersion, capabilities }: Readonly<Record<string, unknown>>,

@@ -19,7 +19,7 @@ export type ReadReply = (reply: ServerReply) => {
   readonly changed: Genuine['changed']
 }
 
-/** Answers a call by the response of a real server: once it is there, or over HTTP at once if the server says something before. */
+/** Answers a call with the response of a real server: when it arrives, or, over HTTP, as soon as the server sends a message before it. */
 export async function forward(link: ServerLink, message: ClientMessage, call: Call, read: ReadReply = asItIs): Promise<OwnAnswer> {
   const conversation = call.stream ? conversationOver(link) : undefined
   if (conversation === undefined) return answered(call, await link.ask(message), read)
@@ -56,7 +56,7 @@ function asItIs(): ReturnType<ReadReply> {
   return { answer: { parts: [] }, changed: () => undefined }
 }
 
-/** Sends what a client says without waiting for an answer. */
+/** Sends a notification or a response of a client, without waiting for an answer. */
 export function tell(link: ServerLink, { request }: Pick<OwnAnswerContext, 'request'>): OwnAnswer {
   link.tell(clientMessage(request))
   return { parts: [] }

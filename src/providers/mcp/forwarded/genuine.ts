@@ -56,7 +56,7 @@ export function* asGenuine(items: Iterable<FrameItem>, { call }: Exchange): Gene
   }
 }
 
-/** What a response says to have failed. */
+/** The failure that a response reports. */
 function problemIn({ error, result }: ServerReply['message']): Problem | undefined {
   if (isObject(error)) return { kind: 'server-error', code: String(error['code']), message: String(error['message']) }
   return isObject(result) && result['isError'] === true ? { kind: 'server-error', about: 'tool' } : undefined

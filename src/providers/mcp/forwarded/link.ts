@@ -31,7 +31,7 @@ export function linkOf(server: Server, { request, store, reach, whenOver }: OwnA
   return link
 }
 
-/** A connection that belongs to no process. What the server says by itself goes out in the answers to its calls. */
+/** A connection that does not belong to a process. The server's own messages are sent in the answers to its calls. */
 export function newLink(place: ServerPlace, { reach, whenOver }: Pick<OwnAnswerContext, 'reach' | 'whenOver'>): ServerLink {
   const conversation = new Conversation()
   const link = reach(place, { says: (line) => conversation.says(line), logs() {}, exits() {} })
@@ -45,7 +45,7 @@ export function sessionOf({ headers }: WireRequest): string {
   return headers.get('mcp-session-id') ?? ''
 }
 
-/** What the server says by itself goes to the client as it is. */
+/** The server's own messages go to the client unchanged. */
 function ofProcess(connection: Connection, place: ServerPlace, reach: OwnAnswerContext['reach']): ServerLink {
   const { outlet } = connection
   const link = reach(place, {

@@ -1,8 +1,8 @@
 import type { Call, FrameItem, ServerLink } from '../../../kit.ts'
 
-/** What a real server says while it answers one call. Over HTTP it goes out in the stream of the answer, before the response. */
+/** The messages that a real server sends while it answers one call. Over HTTP they are sent in the stream of the answer, before the response. */
 export class Speech {
-  /** Settles once it says anything. */
+  /** Settles with the first message. */
   readonly begun: Promise<'speaks'>
   readonly #lines: string[] = []
   #isOver = false
@@ -43,7 +43,7 @@ export class Speech {
 export class Conversation {
   readonly #open: Speech[] = []
 
-  /** What the server says belongs to the latest call. Nobody hears it if there is none. */
+  /** A message of the server belongs to the latest call. Without an open call, it is dropped. */
   says(line: string): void {
     this.#open.at(-1)?.say(line)
   }
@@ -63,22 +63,22 @@ export class Conversation {
 const conversations = new WeakMap<ServerLink, Conversation>()
 const speeches = new WeakMap<Call, Speech>()
 
-/** Keeps what is said over a connection for the answers to its calls. */
+/** Keeps the messages over a connection for the answers to its calls. */
 export function keepConversation(link: ServerLink, conversation: Conversation): void {
   conversations.set(link, conversation)
 }
 
-/** What is said over a connection, if it goes out in the answers to its calls. */
+/** The messages over a connection, if they are sent in the answers to its calls. */
 export function conversationOver(link: ServerLink): Conversation | undefined {
   return conversations.get(link)
 }
 
-/** Makes a call be answered by what the server says, and then by its response. */
+/** Makes the answer to a call consist of the server's messages, then its response. */
 export function keepSpeech(call: Call, speech: Speech): void {
   speeches.set(call, speech)
 }
 
-/** What the server says before its response to a call. */
+/** The messages that the server sends before its response to a call. */
 export function speechOf(call: Call): Speech | undefined {
   return speeches.get(call)
 }

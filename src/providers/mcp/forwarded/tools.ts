@@ -24,7 +24,7 @@ type Members = Readonly<Record<string, unknown>>
 
 const owner = {}
 
-/** What a real server has said of its tools, by their names. */
+/** The tools that a real server has listed, by their names. */
 function knownTools(store: ProviderStore): Map<string, ListedTool> {
   return store.keep(owner, () => new Map<string, ListedTool>())
 }
@@ -76,7 +76,7 @@ export function forwardedCall(server: Server): Endpoint {
   })
 }
 
-/** The tool runs once the server has got the request. It has its effect unless the server says that it has failed. */
+/** The tool runs once the server has got the request. It has its effect unless the server reports a failure. */
 async function callTool(server: Server, call: Call, context: OwnAnswerContext): Promise<OwnAnswer> {
   const link = linkOf(server, context)
   const message = clientMessage(context.request)

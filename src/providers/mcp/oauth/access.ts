@@ -4,13 +4,13 @@ import { grantsIn, type Grant } from './grants.ts'
 
 const defaultScopes = ['tools'] as const
 
-/** What a server that needs a token says about it. */
+/** The complete settings of a server that needs a token. */
 export function authorizationOf(auth: true | McpAuthorization): Required<McpAuthorization> {
   const { scopes = defaultScopes, expiresIn = '1h', refreshable = true } = auth === true ? {} : auth
   return { scopes, expiresIn, refreshable }
 }
 
-/** What the token of a request allows. `undefined` if it has none that the server knows. */
+/** The rights of a request's token. `undefined` if it has no valid one. */
 export function grantOf({ headers }: WireRequest, store: ProviderStore): Grant | undefined {
   const [, token = ''] = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '') ?? []
   return grantsIn(store).access.get(token)

@@ -3,7 +3,7 @@ import type { McpAuthorization } from '../options.ts'
 import { grantsIn } from './grants.ts'
 import { oauthEndpoint, type OAuthAnswer } from './oauth-endpoint.ts'
 
-/** Where a user would allow access. Each request is allowed at once, and the answer leads back to the client. */
+/** The page on which a user would allow access. Each request is allowed at once, and the answer redirects to the client. */
 export function authorize({ scopes }: Required<McpAuthorization>): Endpoint {
   return oauthEndpoint({
     name: 'oauth/authorize',

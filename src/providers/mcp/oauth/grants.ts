@@ -5,13 +5,13 @@ export interface RegisteredClient {
   readonly redirectUris: readonly string[]
 }
 
-/** What a client may do, and until when, in milliseconds since 1970. */
+/** The scope of a client's rights, and their end in milliseconds since 1970. */
 export interface Grant {
   readonly scope: string
   readonly expiresAt: number
 }
 
-/** What a user has allowed, until the client fetches its token. */
+/** The rights that a user has allowed, until the client fetches its token. */
 export interface Authorization {
   readonly clientId: string
   readonly redirectUri: string
@@ -19,7 +19,7 @@ export interface Authorization {
   readonly scope: string
 }
 
-/** What an authorization server remembers. */
+/** The state of an authorization server. */
 export interface Grants {
   readonly clients: Map<string, RegisteredClient>
   /** By codes. Each can be used once. */
@@ -28,13 +28,13 @@ export interface Grants {
   readonly access: Map<string, Grant>
   /** The scopes by refresh tokens. Each can be used once. */
   readonly refresh: Map<string, Pick<Authorization, 'clientId' | 'scope'>>
-  /** How many clients, codes and tokens there were, which tells them apart. */
+  /** How many clients, codes and tokens were issued. Each gets its number from it. */
   issued: number
 }
 
 const owner = {}
 
-/** What the authorization server of a provider remembers. */
+/** The state of a provider's authorization server. */
 export function grantsIn(store: ProviderStore): Grants {
   return store.keep<Grants>(owner, () => ({
     clients: new RecentMap(),

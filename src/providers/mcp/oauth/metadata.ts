@@ -11,7 +11,7 @@ function issuerOf(request: WireRequest): string {
   return path === undefined ? rootOf(request) : origin + path
 }
 
-/** What clients read before they ask for a token: RFC 9728 and RFC 8414. */
+/** The documents that clients read before they request a token: RFC 9728 and RFC 8414. */
 export function metadataEndpoints({ options }: Server): readonly Endpoint[] {
   const { url = '', auth = true } = options
   const { scopes } = authorizationOf(auth)

@@ -1,6 +1,6 @@
 import { defineEndpoint, operationOn, type Endpoint, type OwnAnswerContext, type Problem, type WireRequest } from '../../../kit.ts'
 
-/** What an authorization server answers: JSON, or a redirect, or an error of OAuth. */
+/** The response of an authorization server: JSON, or a redirect, or an OAuth error. */
 export type OAuthAnswer =
   | { readonly json: unknown; readonly status?: number }
   | { readonly location: string }
@@ -11,7 +11,7 @@ export interface OAuthEndpoint {
   readonly name: string
   readonly method: 'GET' | 'POST'
   readonly path: RegExp
-  /** What tells its calls apart for the journal. It has nothing that a client draws, such as a verifier. */
+  /** The text that distinguishes its calls in the journal. It has no random values of the client, such as a verifier. */
   subjectOf?(request: WireRequest): string
   /** Whether a call renews a token that the client had. */
   renews?(request: WireRequest): boolean

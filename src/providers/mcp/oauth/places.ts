@@ -1,6 +1,6 @@
 import type { WireRequest } from '../../../kit.ts'
 
-/** Where the client reaches the server of a request: its origin, with the folder of a server that emulates it. */
+/** The root at which the client reaches the server of a request: its origin, with the path prefix of an emulating server. */
 export function rootOf({ url, sentTo }: Pick<WireRequest, 'url' | 'sentTo'>): string {
   if (sentTo === undefined) return url.origin
   const { origin, pathname } = sentTo()

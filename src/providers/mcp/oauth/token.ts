@@ -5,7 +5,7 @@ import { oauthEndpoint, type OAuthAnswer } from './oauth-endpoint.ts'
 
 type Context = Pick<OwnAnswerContext, 'store' | 'random'>
 
-/** Where clients get tokens: for a code, for a refresh token, or for themselves. */
+/** The endpoint that issues tokens: for a code, for a refresh token, or for client credentials. */
 export function token(authorization: Required<McpAuthorization>): Endpoint {
   return oauthEndpoint({
     name: 'oauth/token',

@@ -45,14 +45,14 @@ async function finish(task: Task, reading: ToolReading, { wait }: OwnAnswerConte
   const last = await running
   const { takes } = reading.tool
   if (takes > 0) await task.unlessCancelled(wait(takes)).catch(() => {})
-  // What is cancelled has done nothing.
+  // A cancelled task has had no effect.
   const answer = reading.note(task.status === 'cancelled' ? { error: new Error('The task was cancelled.') } : last)
   if ('problem' in answer && answer.problem.about !== 'tool')
     task.fail({ code: Number(answer.problem.code), message: answer.problem.message })
   else task.complete(wireResultOf(answer))
 }
 
-/** What a tool can use in a task. It speaks with its client outside of the call. */
+/** The context of a tool in a task. Its messages to the client are sent outside of the call. */
 function contextOf(server: Server, task: Task, { call }: ToolReading, given: OwnAnswerContext): ToolContext {
   const { request, store } = given
   const client = isModern(request) ? undefined : legacyClientOf(server, request, store)

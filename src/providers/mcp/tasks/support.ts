@@ -16,7 +16,7 @@ export function knowsTasks(request: WireRequest): boolean {
   return isModern(request) || versionOf(request) >= '2025-11-25'
 }
 
-/** Whether a client says that it can do with a task instead of a result. */
+/** Whether a client declares that it accepts a task instead of a result. */
 function takesTasks(request: WireRequest): boolean {
   const capabilities = capabilitiesIn(messageOf(request))
   const extensions = isObject(capabilities) ? capabilities['extensions'] : undefined
@@ -29,7 +29,7 @@ export function asksForTask({ task }: ServedTool, request: WireRequest): boolean
   return isModern(request) ? takesTasks(request) : isObject(messageOf(request).params['task'])
 }
 
-/** What a client must be able to do before a server speaks of tasks, since 2026-07-28. */
+/** The extension that a client needs before a server uses tasks, since 2026-07-28. */
 export function missingExtension(request: WireRequest): Problem | undefined {
   if (!isModern(request) || takesTasks(request)) return undefined
   return {

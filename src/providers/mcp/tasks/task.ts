@@ -7,7 +7,7 @@ export type TaskStatus = 'working' | 'input_required' | 'completed' | 'failed' |
 /** How long a client should wait between two looks at a task, in ms. */
 const pollInterval = 1_000
 
-/** How long a task is kept if its client does not say so, in ms. */
+/** How long a task is kept if its client sets no time, in ms. */
 const defaultLifetime = 3_600_000
 
 /** A question that a task waits for. */
@@ -16,12 +16,12 @@ interface Question {
   answer(answer: Readonly<Record<string, unknown>>): void
 }
 
-/** A run of a tool whose client asks for the result later. */
+/** A run of a tool whose client requests the result later. */
 export class Task {
   readonly id: string
   /** The session that has begun it. Only that one sees it. */
   readonly session: string | undefined
-  /** What it asks the client for until 2025-11-25. */
+  /** Its requests to the client until 2025-11-25. */
   readonly log = new EventLog()
   readonly #store: ProviderStore
   readonly #createdAt: number
@@ -48,7 +48,7 @@ export class Task {
     this.#cancelled = new Promise((_, reject) => {
       this.#reject = reject
     })
-    // A task that nobody waits in can be cancelled, too.
+    // A task can be cancelled while no tool waits in it, too.
     this.#cancelled.catch(() => {})
   }
 
@@ -125,7 +125,7 @@ export class Task {
     return Promise.race([waiting, this.#cancelled])
   }
 
-  /** Asks the client: in the result of the task until 2025-11-25, and in its state since 2026-07-28. */
+  /** Sends a request to the client: in the result of the task until 2025-11-25, and in its state since 2026-07-28. */
   async ask(
     method: string,
     params: object,
@@ -166,7 +166,7 @@ export class Task {
   }
 }
 
-/** What ties a message to a task until 2025-11-25. */
+/** The metadata that assigns a message to a task until 2025-11-25. */
 export function relatedTo({ id }: Pick<Task, 'id'>): object {
   return { 'io.modelcontextprotocol/related-task': { taskId: id } }
 }

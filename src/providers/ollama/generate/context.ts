@@ -1,6 +1,6 @@
 /**
- * The conversation as returned by `/api/generate`, to be sent back with the next prompt: numbers whose meaning only the server
- * knows. In Ollama they are tokens. Here they are characters, so that the earlier conversation can be decoded.
+ * The conversation as returned by `/api/generate`, to be sent back with the next prompt: numbers whose meaning is private to the
+ * server. In Ollama they are tokens. Here they are characters, so that the earlier conversation can be decoded.
  */
 export function contextOf(text: string): number[] {
   return Array.from(text, (character) => character.codePointAt(0)!)

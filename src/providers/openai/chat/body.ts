@@ -38,7 +38,7 @@ export function envelopeOf(object: string, id: string, reply: Reply, { date, req
     object,
     created: Math.floor(date / 1_000),
     model: reply.model,
-    // Parsed again only if it may be there: prompts can be long, and few requests need this.
+    // Parsed again only if it might be there: prompts can be long, and few requests need this.
     service_tier: tierOf(reply, request.text.includes('"service_tier"') ? jsonObjectOf(request.text)?.['service_tier'] : undefined),
     system_fingerprint: reply.fingerprint,
   }

@@ -46,7 +46,7 @@ export interface ChatFlavor extends Host {
   /** Chunks after the last one of the answer, given its number of characters. */
   readonly trailingChunks: (exchange: Exchange, said: number) => readonly Payload[]
   readonly usage: (usage: Usage, exchange: Exchange) => unknown
-  /** Where a stream reports the usage: in its own chunk, on request or always, or in the chunk with the finish reason. */
+  /** The place of the usage in a stream: in its own chunk, on request or always, or in the chunk with the finish reason. */
   readonly usagePlace: 'if-asked' | 'own-chunk' | 'last-chunk'
   /** The choices of the chunk with only the usage. */
   readonly usageChoices: readonly Payload[]
@@ -60,7 +60,7 @@ export interface ChatFlavor extends Host {
   readonly streamError: (problem: Problem, exchange: Exchange, envelope: Payload) => unknown
 }
 
-/** Where a host's Chat Completions differ from OpenAI's. */
+/** The differences of a host's Chat Completions from OpenAI's. */
 export interface ChatQuirks extends Partial<Omit<ChatFlavor, keyof Host | 'decode' | 'documentation'>> {
   /** Fields of the usage that OpenAI does not have. */
   readonly usageFields?: (usage: Usage) => Payload

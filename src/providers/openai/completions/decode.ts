@@ -4,7 +4,7 @@ import type { Host } from '../host.ts'
 import { notEmulated } from '../not-emulated.ts'
 import { completionsRequest, type CompletionsRequest } from './schema.ts'
 
-/** The prompts of a request, each as a text. Tokens become their numbers, since there is no tokenizer. */
+/** The prompts of a request, each as a text. Tokens become their numbers, since brownout has no tokenizer. */
 function promptsOf({ prompt }: CompletionsRequest): readonly string[] {
   if (typeof prompt === 'string') return [prompt]
   if (prompt.every((item) => typeof item === 'number')) return [prompt.join(' ')]

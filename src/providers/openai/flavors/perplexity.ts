@@ -3,8 +3,8 @@ import type { OpenAIQuirks } from '../quirks.ts'
 
 /**
  * Perplexity: answers include citations, the last chunk has its own object name, and the error code is the status
- * (recorded answers and `perplexityErrorSchema` of @ai-sdk/perplexity; quotes by users of an unknown model and of a bad key). There is no
- * search here, so there are no citations.
+ * (recorded answers and `perplexityErrorSchema` of @ai-sdk/perplexity; quotes by users of an unknown model and of a bad key). Searches are
+ * not emulated, so answers have no citations.
  */
 export const quirks: OpenAIQuirks = {
   endpoints: { 'chat.completions': 'https://docs.perplexity.ai/api-reference/chat-completions-post' },

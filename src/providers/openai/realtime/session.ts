@@ -83,8 +83,8 @@ export function beginSession(connection: Connection, exchange: Exchange, model: 
 
 /** The session of an open connection. */
 export function sessionOf(connection: Connection | undefined): RealtimeSession {
-  if (connection === undefined) throw new Error('A session is asked for without its connection.')
+  if (connection === undefined) throw new Error('A session is requested without its connection.')
   return connection.keep<RealtimeSession>(owner, () => {
-    throw new Error('A message came before its session was opened.')
+    throw new Error('A message arrived before its session was opened.')
   })
 }

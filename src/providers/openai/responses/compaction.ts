@@ -5,7 +5,7 @@ export function hidden(text: string): string {
   return base64Of(encodeText(text))
 }
 
-/** Decodes the conversation in such content. `undefined` if it comes from elsewhere. */
+/** Decodes the conversation in such content. `undefined` if it has another origin. */
 export function revealed(content: unknown): string | undefined {
   try {
     const bytes = Uint8Array.from(atob(String(content)), (character) => character.charCodeAt(0))

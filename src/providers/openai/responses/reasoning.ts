@@ -8,7 +8,7 @@ export interface ReasoningDisplay {
   readonly isEncrypted: boolean
 }
 
-/** How a request asks for the reasoning (https://platform.openai.com/docs/guides/reasoning). */
+/** The reasoning settings of a request (https://platform.openai.com/docs/guides/reasoning). */
 export function displayAsked({ reasoning, include }: ResponsesRequest): ReasoningDisplay {
   return {
     isShown: reasoning?.summary != null,

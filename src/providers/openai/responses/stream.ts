@@ -34,7 +34,7 @@ export class ResponsesStream implements StreamEncoder {
   readonly #isPadded: boolean
   readonly #display: ReasoningDisplay
   #sequence = 0
-  /** How many items come before the parts of the reply. */
+  /** How many items precede the parts of the reply. */
   #before = 0
 
   /** @param keeper stores the response. Default: it is not stored, or already is */

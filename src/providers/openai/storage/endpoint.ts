@@ -4,7 +4,7 @@ import type { Host } from '../host.ts'
 import { problemOf, unknownParameter } from '../wording.ts'
 import { writerAt } from '../writer.ts'
 
-/** Where data is stored: the host, and the prefix of an endpoint's path, as a pattern and as readable text. */
+/** The host that stores data, and the prefix of an endpoint's path, as a pattern and as readable text. */
 export interface StoragePlace {
   readonly host: Host
   readonly pattern: string

@@ -62,7 +62,7 @@ export class EventStreamV1 implements StreamEncoder {
     return []
   }
 
-  /** There is no keep-alive event. */
+  /** The API has no keep-alive event. */
   ping(): readonly Frame[] {
     return []
   }

@@ -32,7 +32,7 @@ export function receiveResponses(message: string, connection: Connection): Recei
   if (event === undefined) return { call: message === '' ? ' ' : message }
   const { type, stream: _stream, background: _background, ...body } = event
   const { date, store } = connection.keep<Exchange>(owner, () => {
-    throw new Error('A message came before the connection was opened.')
+    throw new Error('A message arrived before the connection was opened.')
   })
   if (store.now() - date >= longest) return refused(limit, `refused ${String(type)}: the connection is older than 60 minutes`)
   if (type === 'response.steer') {
