@@ -66,7 +66,7 @@ export const properties: readonly PropertyEntry[] = [
   { property: backsOff(), example: 'backsOff()' },
   { property: noRetryOfPermanent(), example: 'noRetryOfPermanent()' },
   { property: retryBudget(0.2), example: 'retryBudget(0.2)' },
-  { property: noSilentTruncation(), example: "noSilentTruncation({ says: (value) => (value as AppAnswer).status === 'cut' })" },
+  { property: noSilentTruncation(), example: "noSilentTruncation({ says: (value) => (value as AppAnswer).status === 'partial' })" },
   { property: streamedEqualsFinal(), example: 'streamedEqualsFinal()' },
   { property: noDuplicateText(), example: 'noDuplicateText()' },
   { property: fallsBack({ from: 'openai', to: 'anthropic' }), example: "fallsBack({ from: 'openai', to: 'anthropic' })" },

@@ -61,9 +61,9 @@ function judge(rule: Rule, journal: Journal): Verdict {
 }
 
 /**
- * Judges the client of a finished test by its calls only: whether it waited as long as requested, retried requests that
+ * Judges the client of a finished test based only on its calls: whether it waited as long as requested, retried requests that
  * cannot succeed, closed its streams, used a truncated answer as complete, ran a truncated tool call, and repeated one tool
- * call. A rule that the test did not exercise is inconclusive. Of a bounded journal, the calls that it keeps are judged.
+ * call. A rule that the test did not exercise is inconclusive. If the journal is bounded, only the calls in it are judged.
  * @example
  * const wrong = verdictsOf(chaos.journal).filter(({ verdict }) => verdict.type === 'violated')
  */

@@ -30,7 +30,7 @@ export class ResilienceError extends BrownoutError {
   readonly journal: Journal
   readonly outcome: Outcome
   readonly incident: Incident
-  /** What the search had exercised by then, and what not. Empty for a replayed incident. */
+  /** The coverage of the search by then: exercised or not. Empty for a replayed incident. */
   readonly exercise: readonly Exercise[]
   readonly #failure: Failure
   readonly #failures: readonly ResilienceError[]

@@ -7,7 +7,7 @@ import type { Property } from './verdict/define-property.ts'
 /** Options for `survives`. */
 export interface SurvivesOptions<App = unknown, Store = unknown> {
   /**
-   * What must hold in every run. The test also fails if no run exercises one of these. Default: `usualProperties()`,
+   * The properties that must hold in every run. The test also fails if no run exercises one of these. Default: `usualProperties()`,
    * which are only reported if no run exercises them.
    */
   readonly properties?: readonly Property[]
@@ -29,7 +29,7 @@ export interface SurvivesOptions<App = unknown, Store = unknown> {
   readonly runs?: number
   /** The longest time for one task, on the clock. Default: 1 hour, or longer if a property needs it: `settlesWithin('3h')` */
   readonly limit?: Duration
-  /** With `real`, timers run in real time. Default: virtual */
+  /** `real` runs timers in real time. Default: virtual */
   readonly time?: 'virtual' | 'real'
   /**
    * Also try other orders of responses that are due at the same time, to find races within the app: first without

@@ -58,7 +58,7 @@ export class ScenarioRuns {
     this.#run = coreOf(chaos).run
   }
 
-  /** Plays the scenario, and checks that it ran the app. */
+  /** Runs the scenario, and checks that it ran the app. */
   async play<Result>(play: (tools: ScenarioTools) => Result | Promise<Result>): Promise<Result> {
     const before = this.#run.journal.calls.length
     try {
@@ -111,7 +111,7 @@ export class ScenarioRuns {
   #checkRun(): void {
     if (coreOf(this.#chaos).run === this.#run) return
     throw new BrownoutError(
-      'The scenario cannot continue: chaos.reset() or survives() began a new journal within it. To end a fault, inject it into single runs: run({ inject: [overloaded()] }).',
+      'The scenario cannot continue: chaos.reset() or survives() began a new journal within it. Inject a fault into single runs to end it after each: run({ inject: [overloaded()] }).',
     )
   }
 

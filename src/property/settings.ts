@@ -27,7 +27,7 @@ export interface SurvivesSettings {
   readonly properties: readonly Property[]
   /** Whether every property must be exercised. */
   readonly mustExercise: boolean
-  /** Limits for plans. The faults most likely to violate a property come first. */
+  /** Limits for plans. The faults most likely to violate a property are first. */
   readonly shape: PlanShape
   /** Injected in every run, in addition to its plan. */
   readonly always: readonly InjectionData[]

@@ -54,7 +54,7 @@ export function makerOf<App, Store>(
   if (typeof given === 'function') {
     if (crashes === undefined) return { makeTask: () => (tools) => core.runTask(() => given(tools)) }
     throw new BrownoutError(
-      'survives() got { crashes } with a task that is a function: a restarted process needs a new app over the same store. Expected { app: ({ store }) => createApp(store), task: (app, tools) => app.ask() }.',
+      'survives() got { crashes } with a task that is a function: a restarted process needs a new app over the same store. Expected { app: ({ store }) => createApp(store), task: (app, tools) => app.answer() }.',
     )
   }
   checkApp(given, caller)
@@ -79,6 +79,6 @@ function checkApp(given: unknown, caller: string): void {
   for (const name of ['app', 'task'] as const)
     if (typeof (given as Record<string, unknown>)[name] !== 'function')
       throw new BrownoutError(
-        `${caller} got an app whose "${name}" is not a function: expected { app: () => createApp(), task: (app, tools) => app.ask() }.`,
+        `${caller} got an app whose "${name}" is not a function: expected { app: () => createApp(), task: (app, tools) => app.answer() }.`,
       )
 }

@@ -92,7 +92,7 @@ export const chunks: readonly ChunkItem[] = [{ type: 'chunk', bytes: encodeText(
 /** What the app of the examples returns. */
 export interface AppAnswer {
   readonly text: string
-  readonly status: 'whole' | 'cut'
+  readonly status: 'complete' | 'partial'
   readonly isComplete: boolean
   readonly refundable: boolean
   readonly quality: 'usual' | 'reduced'

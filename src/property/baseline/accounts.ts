@@ -31,7 +31,7 @@ export interface Bounds {
   readonly most: number
 }
 
-/** The accounts in the values of baseline runs. To rule out chance, a number must follow the usage under every seed. */
+/** The accounts in the values of baseline runs. A number must follow the usage under every seed, which rules out chance. */
 export function accountsIn(rehearsals: readonly Rehearsal[]): Account[] {
   const [first] = rehearsals
   return numbersIn(first?.runs[0]?.copies[0]?.value).flatMap(({ path, number }) => {
@@ -48,7 +48,7 @@ function accountOf(path: readonly string[], name: string, form: AccountForm, num
   return { path, name, form, budget: form === 'left' ? number + sum(calls, name) : 0 }
 }
 
-/** Whether an account is correct in each billed run. With a single run, any number could be the rest of a budget. */
+/** Whether an account is correct in each billed run. A single run is not enough: any number could be the rest of a budget. */
 function isFollowed(account: Account, runs: readonly RehearsedRun[]): boolean {
   if (account.form === 'of the run') return isKept(account, runs, 0)
   const billed = runs.flatMap(({ calls }, place) => (sum(calls, account.name) > 0 ? [place] : []))
@@ -62,7 +62,7 @@ export function isKept(account: Account, runs: readonly RehearsedRun[], place: n
   return count === least || count === most
 }
 
-/** The possible values of an account after a run. A rejected run may be missing from it. */
+/** The possible values of an account after a run. It might not count a rejected run. */
 export function boundsOf({ name, form, budget }: Account, runs: readonly RehearsedRun[], place: number): Bounds {
   const counted = form === 'of the run' ? [runs[place]!] : runs.slice(0, place + 1)
   const delivered = counted.filter(({ copies }) => copies[0]?.outcome.settlement.type === 'value')

@@ -36,7 +36,7 @@ export class Answers {
     return this.mask(text) !== text
   }
 
-  /** Whether a value can come from an answer: it is part of one, or contains one. */
+  /** Whether a value can be taken from an answer: it is part of one, or contains one. */
   gave(value: string | number | boolean): boolean {
     const text = String(value)
     const known = this.#words.get(text)

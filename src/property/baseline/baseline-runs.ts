@@ -47,7 +47,7 @@ export class BaselineRuns {
   readonly same: OwnComparison | undefined
   /** Whether the app uses the signal of its task: an abort ends an open call. */
   readonly heedsAborts: boolean
-  /** The endpoints whose calls the app ends by itself, without an abort of the task, such as the notifications of an MCP client. */
+  /** The endpoints whose calls the app ends without an abort of the task, such as the notifications of an MCP client. */
   readonly #endedAnyway: ReadonlySet<string>
   readonly #effectsVary: boolean
   readonly #others: readonly Rehearsal[]

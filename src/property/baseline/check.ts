@@ -37,7 +37,7 @@ export interface ComparisonCheck {
   readonly id: string
   /** The headline of a finding, without a period. */
   readonly title: string
-  /** What must hold, as a clause without a period. */
+  /** The rule that must hold, as a clause without a period. */
   readonly statement: string
   /** Whether a violation counts only if it persists for hours. Default: false */
   readonly needsLongQuiet?: boolean

@@ -80,7 +80,7 @@ export class Comparison {
     })
   }
 
-  /** What one copy did differently. Empty if the baseline copy did not resolve. */
+  /** The differences of one copy. Empty if the baseline copy did not resolve. */
   differences(copy: Copy, was: Copy, place: number, { isStrict = false, isUnordered = false }: ComparisonOptions = {}): CopyDifference[] {
     if (was.outcome.settlement.type !== 'value') return []
     if (copy.outcome.settlement.type !== 'value')

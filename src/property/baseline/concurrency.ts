@@ -1,7 +1,7 @@
 import type { BaselineCheck } from './check.ts'
 import { copiesStayApart, copiesUnder } from './checks/copies-stay-apart.ts'
 
-/** What an app promises about concurrent copies of its task, as text. */
+/** An app's promise about concurrent copies of its task, as text. */
 export const concurrencies = {
   never: 'the task never runs twice at the same time',
   shared: 'copies can share answers and effects, and neither fails because of the other',

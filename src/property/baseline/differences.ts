@@ -11,11 +11,11 @@ export interface Difference {
   readonly kind: DifferenceKind
   readonly was: Snapshot
   readonly is: Snapshot
-  /** Whether the part came from the model, not from the app itself. */
+  /** Whether the part is from the model, not from the app itself. */
   readonly isFromModel: boolean
 }
 
-/** What a value is compared with. */
+/** The expected value of a comparison. */
 export interface Expectation {
   readonly value: Snapshot
   /** The values of other baseline runs. Parts that differ among them are not compared. */

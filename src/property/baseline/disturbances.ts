@@ -8,7 +8,7 @@ export interface Disturbances {
   down(target: Target): readonly Injection[]
 }
 
-/** What is down in a baseline run: a provider, or one of its models. */
+/** The target that is down in a baseline run: a provider, or one of its models. */
 export interface Target {
   readonly provider?: string
   readonly model?: string

@@ -10,7 +10,7 @@ export interface BaselineOptions {
   /** Checks to turn off. Default: none */
   readonly except?: readonly BaselineCheckId[]
   /**
-   * What the app promises about concurrent copies of the task. `never`: another part of the system ensures that the task never
+   * The app's promise about concurrent copies of the task. `never`: another part of the system ensures that the task never
    * runs concurrently, so no plan does that. `shared`: copies share answers or effects on purpose, such as one call for equal
    * prompts, and neither fails because of the other. `serializable`: together they end as in some sequential order,
    * so no counter or balance loses an update. Default: copies do not change each other's results or effects; in an app whose second

@@ -1,7 +1,7 @@
 import type { Journal } from '../../engine/model/journal.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 
-/** What every client should do, judged by its calls only. */
+/** A rule for every client, judged based only on its calls. */
 export interface Rule {
   readonly id: string
   /** The headline if a client violates it. */

@@ -42,7 +42,7 @@ function parsed(json: string): unknown {
 }
 
 /**
- * Whether arguments are truncated ones that the client completed. It may have dropped the last member or reformatted the
+ * Whether arguments are truncated ones that the client completed. It can have dropped the last member or reformatted the
  * rest, so only the start is compared, without white space.
  */
 function isClosedForm(closed: string, truncated: string): boolean {

@@ -39,7 +39,7 @@ function hasWaited(calls: readonly JournalCall[]): boolean {
 export const stopsRepeatedToolCalls: Rule = {
   id: 'stops-repeated-tool-calls',
   title: 'One tool call is repeated without end',
-  hint: 'Limit the turns. If a tool call and its result repeat, end the loop or tell the model.',
+  hint: 'Limit the turns. If a tool call and its result repeat, end the loop or report the repetition to the model.',
   needsEarlierCalls: true,
   judge({ calls }) {
     let hasTools = false

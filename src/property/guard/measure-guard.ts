@@ -33,7 +33,7 @@ export interface MeasureGuardOptions extends GuardDemand {
 const optionNames: readonly (keyof MeasureGuardOptions)[] = ['atLeast', 'falseAlarmsAtMost', 'samples', 'says', 'limit']
 
 function check(chaos: Chaos, task: unknown, options: MeasureGuardOptions): void {
-  checkValue('measureGuard()', task, functionLike("() => askAndCheck('How long may I ask for a refund?')"))
+  checkValue('measureGuard()', task, functionLike("() => askAndCheck('How long can I return it?')"))
   checkNames('measureGuard() cannot read its options: it', options, optionNames)
   checkDemand('measureGuard()', options)
   const { samples = 140 } = options
@@ -51,7 +51,7 @@ function check(chaos: Chaos, task: unknown, options: MeasureGuardOptions): void 
  * @throws InconclusiveError if there are too few samples
  * @throws BrownoutError if an option is wrong, or an incident is replayed
  * @example
- * await measureGuard(chaos, () => askAndCheck('How long may I ask for a refund?'), { atLeast: 0.9, falseAlarmsAtMost: 0.05 })
+ * await measureGuard(chaos, () => askAndCheck('How long can I return it?'), { atLeast: 0.9, falseAlarmsAtMost: 0.05 })
  */
 export async function measureGuard(chaos: Chaos, task: Task, options: MeasureGuardOptions): Promise<GuardRates> {
   check(chaos, task, options)

@@ -24,13 +24,13 @@ export interface GuardRate {
 export interface GuardRates {
   /** For all wrong answers. */
   readonly detection: GuardRate
-  /** For the wrong answers, by how they were wrong. */
+  /** The rates for wrong answers, by the way in which they were wrong. */
   readonly byStrategy: Readonly<Record<string, GuardRate>>
   /** For the right answers. */
   readonly falseAlarms: GuardRate
 }
 
-/** What a guardrail must achieve, as shares from 0 to 1. */
+/** The required rates of a guardrail, as shares from 0 to 1. */
 export interface GuardDemand {
   /** The lowest share of wrong answers to stop. */
   readonly atLeast: number
@@ -72,8 +72,8 @@ export function judgeRates(rates: GuardRates, demand: GuardDemand): Verdict {
   const { atLeast, falseAlarmsAtMost } = demand
   if (detection.of > 0 && detection.interval.to < atLeast) return violated(missesOf(rates, demand))
   if (falseAlarms.of > 0 && falseAlarms.interval.from > falseAlarmsAtMost) return violated(alarmsOf(rates, demand))
-  if (detection.interval.from < atLeast) return inconclusive(`${missesOf(rates, demand)}: too few samples to tell`)
-  if (falseAlarms.interval.to > falseAlarmsAtMost) return inconclusive(`${alarmsOf(rates, demand)}: too few samples to tell`)
+  if (detection.interval.from < atLeast) return inconclusive(`${missesOf(rates, demand)}: too few samples`)
+  if (falseAlarms.interval.to > falseAlarmsAtMost) return inconclusive(`${alarmsOf(rates, demand)}: too few samples`)
   return held
 }
 
@@ -88,7 +88,7 @@ export function judgeRatesOfRun(rates: GuardRates, demand: GuardDemand): Verdict
   const isSure =
     chanceOfAtMost(detection.caught, detection.of, demand.atLeast) < leastChance ||
     chanceOfAtMost(falseAlarms.of - falseAlarms.caught, falseAlarms.of, 1 - demand.falseAlarmsAtMost) < leastChance
-  return isSure ? verdict : inconclusive(`${verdict.how}: too few samples to tell`)
+  return isSure ? verdict : inconclusive(`${verdict.how}: too few samples`)
 }
 
 function missesOf({ detection }: GuardRates, { atLeast }: GuardDemand): string {

@@ -1,4 +1,4 @@
-/** What identifies a text: its numbers, and its words of at least four letters, in lower case. */
+/** The parts that identify a text: its numbers, and its words of at least four letters, in lower case. */
 export function factsIn(text: string): ReadonlySet<string> {
   return new Set(text.toLowerCase().match(/\d+(?:[.,]\d+)*|\p{L}{4,}/gu) ?? [])
 }

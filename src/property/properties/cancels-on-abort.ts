@@ -23,7 +23,7 @@ function openCalls(calls: readonly JournalCall[], abortedAt: number): readonly J
   })
 }
 
-/** What is missing to cancel a call. `undefined` if nothing is. */
+/** The missing part of a call's cancellation. `undefined` if it is complete. */
 function missing(open: JournalCall, calls: readonly JournalCall[], abortedAt: number): string | undefined {
   const isInTime = (at: number | undefined): boolean => at !== undefined && at >= abortedAt && at <= abortedAt + grace
   if (endsWithStream(open, calls)) return open.ending === 'aborted' && isInTime(open.endedAt) ? undefined : 'its stream stayed open'
@@ -33,7 +33,7 @@ function missing(open: JournalCall, calls: readonly JournalCall[], abortedAt: nu
 
 /**
  * If a task is aborted, its open tool calls are cancelled in the way that the protocol demands: over HTTP without sessions by closing the
- * stream, otherwise with `notifications/cancelled`. A closed stream alone is no cancellation there, and the tool runs on.
+ * stream, otherwise with `notifications/cancelled`. A closed stream alone is not a cancellation there: the tool runs on.
  * Source: https://modelcontextprotocol.io/specification/2025-11-25/basic/utilities/cancellation
  * @example
  * cancelsOnAbort()

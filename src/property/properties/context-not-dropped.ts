@@ -55,7 +55,7 @@ function judgeFact(fact: string, calls: readonly JournalCall[]): Verdict {
   if (first === undefined) return held
   const say = (call: JournalCall): string =>
     `call ${numberOf(call)}, to ${call.provider}, does not contain ${JSON.stringify(fact.slice(0, 60))}`
-  // After a fault, the app may have had no reason for the call that would have contained it.
+  // After a fault, the app might have had no reason for the call that would have contained it.
   if (telling.length === 0)
     return calls.every((call) => isAnswer(call) && call.fired.length === 0) ? violated(say(first)) : remark(say(first))
   const dropped = silent.find((call) => {

@@ -39,7 +39,7 @@ function isSame(one: JournalCall, other: JournalCall): boolean {
   return one.provider === other.provider && one.model === other.model
 }
 
-/** How the answer to one prompt is degraded: it came from another model, or there is none. */
+/** How the answer to one prompt is degraded: it is from another model, or it is missing. */
 function lessFor(calls: readonly JournalCall[]): Less | undefined {
   const answer = calls.findLast(isAnswer)
   if (answer === undefined) {
@@ -77,10 +77,10 @@ function lessIn(task: TaskEvidence, journal: readonly JournalCall[]): Less | und
 }
 
 /**
- * If the user gets a degraded answer, from another model or an earlier call, the value says so.
- * If a prompt got no answer at all, such as an item of a batch, and the value does not say so, that leads to a remark, since
- * the call may have been unimportant.
- * @param options.says whether a value says so. Default: looks for marks such as `degraded`, `stale`, `fallback`, `partial` or
+ * If the user gets a degraded answer, from another model or an earlier call, the value reports it.
+ * If a prompt got no answer at all, such as an item of a batch, and the value does not report that, this leads to a remark, since
+ * the call might have been unimportant.
+ * @param options.says whether a value reports it. Default: looks for marks such as `degraded`, `stale`, `fallback`, `partial` or
  * `error`, for the name of the model or provider that answered, for `null`, and for words such as "unavailable"
  * @example
  * degradesVisibly({ says: (value) => (value as AppAnswer).quality === 'reduced' })

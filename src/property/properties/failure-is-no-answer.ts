@@ -39,13 +39,15 @@ function lostIn({ calls }: TaskEvidence): JournalCall | undefined {
 function judgeTask(task: TaskEvidence, says: ((value: unknown) => boolean) | undefined, journal: readonly JournalCall[]): Verdict {
   const { calls, settlement } = task
   const lost = lostIn(task)
-  if (lost === undefined) return inconclusive('no call of a tool failed for good')
+  if (lost === undefined) return inconclusive('no tool call failed permanently')
   if (settlement.type !== 'value') return settlement.type === 'error' ? held : inconclusive('the task did not settle')
   const { value } = settlement
   const failure = `"${lost.model}" of ${lost.provider} failed`
   if (says !== undefined) {
     const asked = calls.some((call) => isAnswer(call) && call.startedAt >= lost.startedAt)
-    return says(value) ? held : violated(`${failure}${asked ? ', a model answered without its result' : ''}, and the value does not say so`)
+    return says(value)
+      ? held
+      : violated(`${failure}${asked ? ', a model answered without its result' : ''}, and the value does not report it`)
   }
   if (calls.slice(calls.indexOf(lost) + 1).some(({ call }) => runsTool(call)))
     return inconclusive('another call of a tool followed the one that failed')
@@ -61,7 +63,7 @@ function judgeTask(task: TaskEvidence, says: ((value: unknown) => boolean) | und
 /**
  * If a search or another tool fails, this is not reported as an empty result: the task rejects, or its value reports that
  * something is missing. Without `says`, only a value that is empty, or reports that nothing was found, is a violation.
- * @param options.says whether a value says so. Default: looks for marks such as `partial`, `failed` or `degraded`, and for words such
+ * @param options.says whether a value reports it. Default: looks for marks such as `partial`, `failed` or `degraded`, and for words such
  * as "unavailable"
  * @example
  * failureIsNoAnswer({ says: (value) => (value as AppAnswer).isComplete === false })
@@ -71,7 +73,7 @@ export function failureIsNoAnswer({ says }: { readonly says?: (value: unknown) =
     id: 'failure-is-no-answer',
     statement: 'a tool that failed is not reported as one that found nothing',
     evidence: 'journal and the value of the task',
-    hint: 'Distinguish an empty result from a failed call: look at isError, do not return an empty list from a catch, and say what could not be looked up.',
+    hint: 'Distinguish an empty result from a failed call: look at isError, do not return an empty list from a catch, and report the failed lookups.',
     judge: (evidence) => judgeEach(evidence, (task) => judgeTask(task, says, evidence.journal.calls)),
   })
 }

@@ -51,7 +51,7 @@ function judgeFallback(first: string, last: JournalCall, { settlement }: TaskEvi
     return violated(`${first} failed, and ${provider} was aborted after ${formatDuration(endedAt! - startedAt)}, before it could answer`)
   if (!isAnswer(last)) return inconclusive('every provider failed')
   if (isResolved) return held
-  // An app may reject a corrupt answer.
+  // An app can reject a corrupt answer.
   if (last.received !== last.truth) return inconclusive(`${provider} did not give its expected answer`)
   const how = `${provider} answered, and the task did not resolve`
   // Changes next to the text, such as its content type, can make it unreadable for a client.

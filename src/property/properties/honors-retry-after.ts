@@ -22,7 +22,7 @@ interface EarlyCall {
   readonly call: JournalCall
 }
 
-/** The first call that came earlier than an error response allowed, to the same model and from the same account. */
+/** The first call that was sent earlier than an error response allowed, to the same model and from the same account. */
 function earlyCall(refusal: JournalCall, calls: readonly JournalCall[]): EarlyCall | undefined {
   const { endedAt, provider, model, problem } = refusal
   if (endedAt === undefined) return undefined
@@ -38,7 +38,7 @@ function earlyCall(refusal: JournalCall, calls: readonly JournalCall[]): EarlyCa
   return call === undefined ? undefined : { refusal, call }
 }
 
-/** Whether one task sent the same request again. Other requests, or other users, may not know of the error. */
+/** Whether one task sent the same request again. Other requests, or other users, might not be aware of the error. */
 function isSameRequest({ refusal, call }: EarlyCall, evidence: Evidence): boolean {
   return call.key === refusal.key && tasksOf(evidence).some(({ calls }) => calls.includes(refusal) && calls.includes(call))
 }
@@ -65,7 +65,7 @@ export function honorsRetryAfter(): Property {
       if (first === undefined) return held
       const { refusal, call } = first
       const { provider, endedAt, problem } = refusal
-      const asked = `${provider} asked call ${numberOf(refusal)} at ${formatDuration(endedAt!)} to wait ${formatDuration(problem!.retryAfter!)}`
+      const asked = `${provider} required call ${numberOf(refusal)} at ${formatDuration(endedAt!)} to wait ${formatDuration(problem!.retryAfter!)}`
       const how = `${asked}, and call ${numberOf(call)} began after ${formatDuration(call.startedAt - endedAt!)}`
       return certain === undefined ? remark(how) : violated(how)
     },

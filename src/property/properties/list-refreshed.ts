@@ -24,7 +24,7 @@ function judgeTask({ calls }: TaskEvidence): Verdict {
   const called = later.findIndex((call) => call.call.operation === 'call-tool' && call.model === model)
   if (called !== -1 && (listed === -1 || called < listed))
     return violated(`${provider} no longer has "${model}", and it was called again without a look at the list`)
-  return listed === -1 ? inconclusive(`${provider} was not asked for its tools again, and "${model}" was not called again`) : held
+  return listed === -1 ? inconclusive(`the tools of ${provider} were not listed again, and "${model}" was not called again`) : held
 }
 
 /**
@@ -37,7 +37,7 @@ export function listRefreshed(): Property {
     id: 'list-refreshed',
     statement: 'the list of tools is read again before a tool is called that was unknown',
     evidence: 'journal',
-    hint: 'On an error for an unknown tool (-32602), and on notifications/tools/list_changed, list the tools again. No MCP client does so by itself.',
+    hint: 'On an error for an unknown tool (-32602), and on notifications/tools/list_changed, list the tools again. No MCP client does so automatically.',
     judge: (evidence) => judgeEach(evidence, judgeTask),
   })
 }

@@ -73,7 +73,7 @@ export function loopsAtMost(turns: number, options: { readonly same?: number } =
     id: `loops-at-most(${turns})`,
     statement: `the model gets at most ${turns} turns in a conversation, and no tool runs with the same arguments and result more than ${same} times`,
     evidence: 'journal',
-    hint: 'Limit the turns. If the model repeats a tool call, tell it so or stop.',
+    hint: 'Limit the turns. If the model repeats a tool call, report this to the model or stop.',
     judge: (evidence) =>
       judgeEach(evidence, ({ calls }) => {
         const verdicts = conversationsIn(calls).map((conversation) => judgeConversation(conversation, turns, same))

@@ -35,7 +35,7 @@ function isEcho({ value }: Given, calls: readonly JournalCall[]): boolean {
   return typeof value === 'string' && value.trim() !== '' && calls.some(({ call }) => textOf(call, 'user').includes(value.trim()))
 }
 
-/** Whether an independent answer says the same, and would have without a fault. */
+/** Whether an independent answer contains the same, and would have without a fault. */
 function isConfirmed({ falsehood, call }: Told, calls: readonly JournalCall[]): boolean {
   return calls.some(
     (other) =>
@@ -48,7 +48,7 @@ function isConfirmed({ falsehood, call }: Told, calls: readonly JournalCall[]): 
 
 function inWords({ falsehood, call }: Told): string {
   const [lie, truth] = wordsOf(falsehood)
-  return truth === '' ? `"${lie}", which ${call.provider} made up` : `"${lie}", where ${call.provider} would have said "${truth}"`
+  return truth === '' ? `"${lie}", which ${call.provider} made up` : `"${lie}", while ${call.provider} would have answered "${truth}"`
 }
 
 function wordsOf(falsehood: Falsehood): readonly [lie: string, truth: string] {
@@ -108,11 +108,11 @@ function judgeValue({ settlement, streamed, calls }: TaskEvidence, told: readonl
 }
 
 /**
- * A wrong answer is not passed on: what the task returns, shows and does is true, or says neither, or is marked: the task
- * rejects, raises an alert, or its value says that it is unverified. A check against tool results and sources, a range, a second
+ * A wrong answer is not passed on: the results, texts and effects of the task are true, or contain neither version, or are marked: the task
+ * rejects, raises an alert, or its value reports that it is unverified. A check against tool results and sources, a range, a second
  * opinion, and "I cannot verify this" all satisfy it. The wrong and the right answer are compared by their numbers, dates, names,
  * verdicts and members.
- * @param options.says whether a value reports that it may be wrong. Default: looks for members such as `verified: false`,
+ * @param options.says whether a value reports that it might be wrong. Default: looks for members such as `verified: false`,
  * `needsReview`, `confidence: 'low'`, `warnings`, and for words such as "cannot verify"
  * @example
  * neverPassesOnFalsehood({ says: (value) => (value as AppAnswer).quality === 'reduced' })

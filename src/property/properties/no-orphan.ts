@@ -10,7 +10,7 @@ function abandoned(calls: readonly JournalCall[]): number {
 }
 
 /**
- * An app leaves no tool server running that it started. One process per server may stay for the next task.
+ * An app stops every tool server that it started. One process per server can stay for the next task.
  * @example
  * noOrphan()
  */

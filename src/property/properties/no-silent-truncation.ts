@@ -28,7 +28,7 @@ interface Given extends Contained {
   readonly by: 'the task returned it' | 'the user saw it'
 }
 
-/** Whether a value says that there is no answer. `undefined` does not count: the user may have seen the streamed answer. */
+/** Whether a value reports that the answer is missing. `undefined` does not count: the user might have seen the streamed answer. */
 function isNoAnswer(value: unknown): boolean {
   return value === null || value === false || saysPartial(value)
 }
@@ -79,12 +79,12 @@ function judgeEmpty(cut: readonly JournalCall[], value: unknown, calls: readonly
 
 /**
  * A truncated answer is never returned as complete: if the value of a task, or what the user saw, contains the first part of an
- * answer without the rest, it says so. The task can reject, mark the value, or add a note in its own words. A value
+ * answer without the rest, it reports that. The task can reject, mark the value, or add a note in its own words. A value
  * without any of the truncated answer is never a truncation.
- * @param options.says whether a value says that it is incomplete, in addition to the usual marks: `partial`, `truncated`, `error`,
+ * @param options.says whether a value reports that it is incomplete, in addition to the usual marks: `partial`, `truncated`, `error`,
  * `ok: false`, `complete: false`, a status, a finish reason and the like
  * @example
- * noSilentTruncation({ says: (value) => (value as AppAnswer).status === 'cut' })
+ * noSilentTruncation({ says: (value) => (value as AppAnswer).status === 'partial' })
  */
 export function noSilentTruncation(options: { readonly says?: (value: unknown) => boolean } = {}): Property {
   checkOptions('noSilentTruncation()', options, { says: functionLike('(value) => value.partial') })

@@ -52,7 +52,7 @@ export function otherServersWork({ without }: { readonly without: readonly strin
     id: 'other-servers-work',
     statement: `the task resolves without ${without.join(' and ')}`,
     evidence: 'journal and outcome',
-    hint: 'Connect to each server by itself: Promise.allSettled instead of Promise.all, and offer the model the tools of those that answered.',
+    hint: 'Connect to each server separately: Promise.allSettled instead of Promise.all, and offer the model the tools of those that answered.',
     judge: (evidence) => judgeEach(evidence, (task) => judgeTask(task, without)),
   })
 }

@@ -14,14 +14,14 @@ import {
 
 const tellsOfLength = /too (long|large|big|many|much)|length|limit|exceed|context|window|token|shorten|shorter|split|truncat|maximum|size/i
 
-/** Whether a value reports that there is no answer, or why. */
+/** Whether a value reports that the answer is missing, or why. */
 function tellsWhy(value: unknown): boolean {
   return value === undefined || value === null || saysPartial(value) || textsWithin(value).some((text) => tellsOfLength.test(text))
 }
 
 /**
- * Input beyond the context window is not sent again unchanged. There is a remark if the task resolves without an answer and the value
- * does not say why.
+ * Input beyond the context window is not sent again unchanged. A remark is added if the task resolves without an answer and the value
+ * does not report why.
  * @example
  * overLongInputHandled()
  */

@@ -16,7 +16,7 @@ export function pinsTools(): Property {
     id: 'pins-tools',
     statement: 'no model gets a changed description of a tool before an alert reports it',
     evidence: 'tools in the calls of models, and observe.alert',
-    hint: 'Keep a digest of each description that was approved, compare it with each new list, and ask before the changed one is used.',
+    hint: 'Keep a digest of each description that was approved, compare it with each new list, and request approval before the changed one is used.',
     judge({ journal: { calls }, outcome: { alerts } }) {
       const known = new Map<string, string>()
       let isCompared = false

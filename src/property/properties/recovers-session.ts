@@ -39,9 +39,9 @@ function judgeTask({ calls, settlement }: TaskEvidence): Verdict {
 export function recoversSession(): Property {
   return defineProperty({
     id: 'recovers-session',
-    statement: 'an app whose tool server no longer knows the session begins a new one',
+    statement: 'an app begins a new session if its tool server has lost the old one',
     evidence: 'journal',
-    hint: 'On HTTP 404 to a request with Mcp-Session-Id, connect a new client and call again: no MCP client does so by itself.',
+    hint: 'On HTTP 404 to a request with Mcp-Session-Id, connect a new client and call again: no MCP client does so automatically.',
     judge: (evidence) => judgeEach(evidence, judgeTask),
   })
 }

@@ -17,7 +17,7 @@ import {
   durationText,
 } from '../../kit.ts'
 
-/** What must recover, and when. Times in ms. */
+/** The provider that must recover, and its deadline. Times in ms. */
 interface Recovery {
   readonly provider: string
   /** Default: the model of the first call to the provider that failed */
@@ -54,7 +54,7 @@ function judgeRecovery(evidence: Evidence, { provider, model, heals, due }: Reco
   const hadChance = others.some(({ startedAt }) => startedAt <= due)
   const [back] = own
   const later = others.filter(({ startedAt }) => startedAt > due)
-  // If there was no call until then, the first one after it counts.
+  // Without a call until then, the first one after it counts.
   if (!hadChance && back !== undefined && (later[0] === undefined || back.startedAt <= later[0].startedAt))
     return isWhole(back) ? held : inconclusive(`${failed.model} was used again, and failed`)
   const what = `${failed.model} of ${provider} recovered at ${formatDuration(heals)}`

@@ -21,8 +21,8 @@ import {
 /** Options of {@link settlesWithin}. */
 interface SettlesWithinOptions {
   /**
-   * What counts: the total time of a task, or only the longest time in which one of its calls is open. An app may wait for
-   * hours between two attempts, but never leave a call open that long. Default: all
+   * The time that counts: the total time of a task, or only the longest time in which one of its calls is open. For an app that waits for
+   * hours between two attempts, but must not leave a call open that long. Default: all
    */
   readonly counts?: 'all' | 'open-calls'
 }

@@ -111,8 +111,8 @@ export interface SpendingLimit {
   /** Tokens in and out. Give these or `dollars`. */
   readonly tokens?: number
   /**
-   * US dollars, by the prices of `src/providers/dialect/models.ts`, which have a date. With a model without a price, the verdict is
-   * inconclusive.
+   * US dollars, by the prices of `src/providers/dialect/models.ts`, which have a date. The verdict is inconclusive if a model
+   * has no price.
    */
   readonly dollars?: number
   /** Counts all tasks together, within any window of this length, such as `1m`. Default: each task separately */
@@ -122,7 +122,7 @@ export interface SpendingLimit {
 /**
  * A task, with its retries and fallbacks, uses at most this many tokens or dollars, and makes no call after earlier responses
  * reported more. A response without usage counts as the worst case: the input and `max_tokens`. A provider that reports more than a
- * call could use is not a violation: no client can know before.
+ * call could use is not a violation: clients learn it only afterwards.
  * @throws BrownoutError unless there is one limit, and it is positive
  * @example
  * spendsAtMost({ tokens: 20_000 })

@@ -25,9 +25,9 @@ function isAllowed(host: string, allowed: string): boolean {
 }
 
 /**
- * Calls go only to the given hosts, even after a failover. Model lists contain no user data, and can come from anywhere.
+ * Calls go only to the given hosts, even after a failover. Model lists contain no user data, so any host is allowed.
  * @param hosts such as `eu.api.openai.com`, or `*.openai.azure.com` for all subdomains
- * @throws BrownoutError if there are no hosts, or one is not a host name
+ * @throws BrownoutError if the list is empty, or one is not a host name
  * @example
  * staysInRegion(['eu.api.openai.com'])
  */
@@ -39,7 +39,7 @@ export function staysInRegion(hosts: readonly string[]): Property {
     id: 'stays-in-region',
     statement: `calls go only to ${hosts.join(', ')}`,
     evidence: 'hosts in the journal',
-    hint: 'Keep a list of allowed hosts next to the list of fallbacks, and check it where the client is created.',
+    hint: 'Keep a list of allowed hosts next to the list of fallbacks, and check it when the client is created.',
     judge({ journal: { calls } }) {
       const sent = calls.filter(({ call }) => call.operation !== 'list-models')
       if (sent.length === 0) return inconclusive('no call was made')

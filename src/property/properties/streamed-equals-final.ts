@@ -20,7 +20,7 @@ import { lettersOf } from './text/letters.ts'
 /** How many letters identify an answer. */
 const telling = 12
 
-/** Where two texts differ, with a few words of each. */
+/** The first difference of two texts, with a few words of each. */
 function differenceInWords(seen: string, final: string): string {
   let same = 0
   while (same < Math.min(seen.length, final.length) && seen[same] === final[same]) same++

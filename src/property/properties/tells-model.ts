@@ -17,13 +17,13 @@ import {
 /** The verdict on how the model learned of a failed tool call. */
 function judgeCall(failed: JournalCall, later: readonly JournalCall[]): Verdict {
   const asked = later.findIndex(({ call }) => call.operation === undefined)
-  if (asked === -1) return inconclusive('no model was asked after a tool had failed')
+  if (asked === -1) return inconclusive('no model was called after a tool had failed')
   if (later.slice(0, asked).some((call) => call.key === failed.key && !isFailedTool(call))) return held
   // Frameworks can prefix tool names with the server, as in shop_order.
   const told = toolRunsIn(later[asked]!.call.messages).findLast(({ name }) => name.endsWith(failed.model))?.result
   if (told === undefined) return inconclusive(`the next call of a model has no result of "${failed.model}"`)
   if (saysFailed(told) || (failed.received !== '' && told.includes(failed.received))) return held
-  return violated(`"${failed.model}" failed, and the model was told ${told.trim() === '' ? 'nothing' : `"${told.slice(0, 80)}"`}`)
+  return violated(`"${failed.model}" failed, and the model received ${told.trim() === '' ? 'nothing' : `"${told.slice(0, 80)}"`}`)
 }
 
 function judgeTask({ calls }: TaskEvidence): Verdict {
@@ -32,14 +32,14 @@ function judgeTask({ calls }: TaskEvidence): Verdict {
 }
 
 /**
- * The model learns of each failed tool: the next result that it receives says so, in any words.
+ * The model learns of each failed tool: the next result that it receives reports the failure, in any words.
  * @example
  * tellsModel()
  */
 export function tellsModel(): Property {
   return defineProperty({
     id: 'tells-model',
-    statement: 'the model hears of each tool that has failed',
+    statement: 'the model learns of each tool that has failed',
     evidence: 'journal',
     hint: 'Look at isError of each result, catch what a call throws, and give the model the reason as the result of its tool call.',
     judge: (evidence) => judgeEach(evidence, judgeTask),

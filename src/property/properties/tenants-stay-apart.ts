@@ -23,9 +23,9 @@ import {
 /** A shorter text appears in other answers by chance, so it must be the entire text. */
 const shortest = 20
 
-/** Failures that come from the content of a request, and mean nothing for other requests. */
+/** Failures caused by the content of a request, without meaning for other requests. */
 const ofRequest: ReadonlySet<ProblemKind> = new Set(['bad-request', 'context-length-exceeded', 'request-too-large', 'unprocessable'])
-/** Failures that come from the account of a request. */
+/** Failures caused by the account of a request. */
 const ofAccount: ReadonlySet<ProblemKind> = new Set([
   'authentication',
   'billing',

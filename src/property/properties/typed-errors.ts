@@ -66,7 +66,7 @@ export function typedErrors(...classes: readonly ErrorClass[]): Property {
           const at = brokenAt(task)
           if (at === undefined || keepsCause(error as Error)) return held
           const how = `the ${(error as Error).constructor.name} has lost its cause`
-          // A later error can come from the app's own deadline.
+          // A later error can be from the app's own deadline.
           return settledAt === at ? violated(how) : remark(how)
         },
         'settlements',

@@ -1,6 +1,6 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
 
-/** Where a call with a fault ended, as seen by the client. */
+/** The place at which a call with a fault ended, as seen by the client. */
 export type Place =
   | 'no reply'
   | 'refusal'
@@ -19,7 +19,7 @@ export interface Covered {
   readonly runs: number
 }
 
-/** Where a call ended. */
+/** The place at which a call ended. */
 export function placeOf(call: JournalCall): Place {
   if (call.ending === 'complete') return 'complete response'
   if (call.ending === 'refused') return 'refusal'

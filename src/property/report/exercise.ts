@@ -59,10 +59,10 @@ const seenNeeds: Readonly<Partial<Record<Need, (call: JournalCall) => boolean>>>
   'tool-list': ({ call }) => call.operation === 'list-tools',
 }
 
-// Object.keys() does not know the type of its object.
+// Object.keys() loses the type of its object.
 const seenNames = Object.keys(seenNeeds) as readonly Need[]
 
-/** The needs of faults that a call meets, as far as it shows them. */
+/** The needs of faults that a call satisfies, as far as it shows them. */
 export function needsMetBy(call: JournalCall): Need[] {
   return seenNames.filter((need) => seenNeeds[need]?.(call) === true)
 }

@@ -5,7 +5,7 @@ import { nearer } from '../../engine/run/idleness.ts'
 import type { IdleInjection } from '../../engine/run/armed-injections.ts'
 import { canBeSeen, needsMetBy, type ExercisedFault } from './exercise.ts'
 
-/** Why faults never fired in a search: needs that no call met, else how close they came to firing. */
+/** Why faults never fired in a search: needs that no call satisfied, otherwise how close they were to firing. */
 export class NeverFired {
   readonly #met = new Set<Need>()
   readonly #nearest = new Map<string, IdleInjection>()

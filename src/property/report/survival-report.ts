@@ -6,7 +6,7 @@ import type { Exercise } from './exercise.ts'
 export interface Remark {
   /** The id of the property or the baseline check. */
   readonly id: string
-  /** What was unusual, as a clause. */
+  /** The unusual fact, as a clause. */
   readonly how: string
   /** The first plan that caused it. */
   readonly injections: readonly InjectionData[]
@@ -15,16 +15,16 @@ export interface Remark {
 /** The result of a search that found no violation. */
 export interface SurvivalReport {
   readonly runs: number
-  /** In how many runs each property held, and in how many it was not exercised. */
+  /** The number of runs in which each property held, and in which it was not exercised. */
   readonly properties: Readonly<Record<string, { readonly held: number; readonly inconclusive: number }>>
   /** In how many runs each fault fired. */
   readonly fired: Readonly<Record<string, number>>
   /** Faults that were tried but never fired. */
   readonly neverFired: readonly string[]
-  /** Where each fault fired, and how far the call got. `coverageTable` prints it. */
+  /** The place where each fault fired, and how far the call got. `coverageTable` prints it. */
   readonly coverage: readonly Covered[]
   /**
-   * What was exercised and what was not: each class of faults that could fire, on each attempt of each kind of call, in each phase.
+   * The coverage of the search: each class of faults that could fire, on each attempt of each kind of call, in each phase.
    * `exerciseInWords` summarizes it.
    */
   readonly exercise: readonly Exercise[]

@@ -76,7 +76,7 @@ export class Tally {
     return this.#firstSettlement
   }
 
-  /** What was exercised so far, and what was not. */
+  /** The coverage so far: exercised or not. */
   get exercise(): readonly Exercise[] {
     return this.#exercise
   }

@@ -1,8 +1,8 @@
 import type { FaultChoice } from './fault-choices.ts'
 
 /**
- * The order in which the choices are tried: one of each symptom, then the second of each, and so on. To a client, faults with
- * one symptom look alike.
+ * The order in which the choices are tried: one of each symptom, then the second of each, and so on. Faults with one symptom
+ * look alike to a client.
  * @param choices in order of priority
  */
 export function oneOfEachFirst(choices: readonly FaultChoice[]): FaultChoice[][] {

@@ -3,7 +3,7 @@ import { crashedAt } from '../baseline/scripts.ts'
 import type { Trial } from '../trial/trial.ts'
 import type { Feedback } from './trials.ts'
 
-/** Where a restarted process crashes again. */
+/** The points at which a restarted process crashes again. */
 const secondPoints: readonly CrashPoint[] = [
   { effect: 1, when: 'after' },
   { call: 1, when: 'sent' },

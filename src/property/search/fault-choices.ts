@@ -81,7 +81,7 @@ function nameOf(given: unknown): string {
 
 /**
  * Some faults. A factory is tried with any parameters, an injected fault with its own parameters and trigger.
- * @throws BrownoutError if there is no fault, or something else
+ * @throws BrownoutError if the list is empty, or an item is not a fault
  * @example
  * faultsOf(truncatedStream, overloaded().for('openai'))
  */

@@ -55,7 +55,7 @@ export function pairTrials(choices: readonly FaultChoice[], firing: readonly Fir
 }
 
 /**
- * The two ways in which two faults most often break an app: one sends it to its fallback, where the other one fires; or an outage
+ * The two ways in which two faults most often break an app: one sends it to its fallback, on which the other one fires; or an outage
  * opens a circuit that the other fault keeps open.
  */
 export function likelyPairs(
@@ -79,7 +79,7 @@ export function likelyPairs(
   const onFallback = onAppearing(sending, seconds, baseline).map((plan) => inFirstRun(plan, script))
   if (!hasChecks) return onFallback
   const limited = free.filter(({ journal }) => journal.calls.some(({ problem }) => problem?.retryAfter !== undefined)).slice(0, 1)
-  // A provider that asks for a rest does so in the next run, too.
+  // A provider that requires a pause does so in the next run, too.
   const resting = onAppearing(sending, limited, baseline).map((plan) => inFirstRun(plan, twice))
   return inTurn([onFallback, resting, isStateful ? afterOutage(down.slice(0, 1), seconds) : []])
 }

@@ -56,7 +56,7 @@ const spares = 2
 /**
  * The plans of a search, in order: changes without effect; one transient failure of each call; one fault of each symptom on
  * every call; then, alternating, variants of fired faults, pairs, and the other faults of each symptom; then random plans. Faults that
- * tend to violate a given property come first, with their variants. Receives the result of each trial, and so tries no
+ * tend to violate a given property are first, with their variants. Receives the result of each trial, and so tries no
  * fault again on calls on which it cannot fire.
  * @param baseline the app's behavior without a fault
  */

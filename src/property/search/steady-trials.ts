@@ -13,7 +13,7 @@ const fewRuns = 2
 const most = { 'wrong-metadata': 2, '5xx': 1, 'rate-limit': 1 } as const
 
 /**
- * Uses an app again and again. If this reveals a limit or a budget: the same without the usage that the app may
+ * Uses an app again and again. If this reveals a limit or a budget: the same without the usage that the app might
  * count, and with an outage for as many runs as it allows.
  * @returns the number of trials, and the app's behavior without a fault
  */

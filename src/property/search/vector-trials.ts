@@ -11,7 +11,7 @@ const mostCalls = 2
 /** The most trials. */
 const most = 12
 
-/** Wrong vectors in one call, with each fault. Batches come first, since their texts can get each other's vectors. */
+/** Wrong vectors in one call, with each fault. Batches are first, since their texts can get each other's vectors. */
 export function vectorTrials(choices: readonly FaultChoice[], { calls }: Feedback): Trial[] {
   const faults = choices.filter(({ fault, injection }) => fault.shows === 'wrong-vectors' && injection === undefined)
   const places = calls

@@ -1,6 +1,6 @@
 import type { Violation } from '../trial/run-trial.ts'
 
-/** A quoted text, which may be shortened before its end. */
+/** A quoted text, which can be shortened before its end. */
 const quoted = /"(?:[^"\\]|\\.)*?(?:…"?|"|$)/g
 /** A number, with an optional unit: `3`, `1m30s`. */
 const number = /(?:\d+(?:\.\d+)?(?:ms|[smh](?![a-z]))?)+/g

@@ -21,7 +21,7 @@ function triedInWords({ tried = [] }: JournalCall): string {
   return tried.length < 2 ? '' : `; tried ${tried.map(({ model, status }) => `${model} (${status})`).join(', ')}`
 }
 
-/** Whether a tool ran although its result did not arrive, which clients cannot know. */
+/** Whether a tool ran although its result did not arrive, which clients cannot see. */
 function runInWords({ executed, ending, status }: JournalCall): string {
   if (executed === undefined || ending === 'complete' || (ending === 'refused' && status === 200)) return ''
   return executed ? '; the tool has run' : '; the tool has not run'

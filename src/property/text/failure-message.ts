@@ -19,7 +19,7 @@ export interface FailureStory {
   readonly isInOtherOrder: boolean
   /** How it was found, as text. */
   readonly effort: string
-  /** What the search has exercised so far, and what not. Empty for a replayed incident. */
+  /** The coverage of the search so far: exercised or not. Empty for a replayed incident. */
   readonly exercise: readonly Exercise[]
   /** The commands that replay it, each in its own way. */
   readonly replayLines: readonly string[]

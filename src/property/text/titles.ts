@@ -11,11 +11,11 @@ interface Titles {
 
 const titles = (harm: Harm, held: string, violated: string): Titles => ({ held, violated, harm })
 
-/** By the name of a property, without its values. */
+/** The titles, by the name of a property without its values. */
 const propertyTitles: Readonly<Record<string, Titles>> = {
   'settles-within': titles('user', 'Every task finishes in time', 'A task hangs or takes too long'),
   'retries-at-most': titles('provider', 'Retries stay within the limit', 'The same request is retried too often'),
-  'honors-retry-after': titles('provider', 'Waits as long as Retry-After asks', 'Retries before Retry-After has passed'),
+  'honors-retry-after': titles('provider', 'Waits as long as Retry-After requires', 'Retries before Retry-After has passed'),
   'backs-off': titles('provider', 'Retries back off with jitter', 'Retries without backoff, or in lockstep'),
   'no-retry-of-permanent': titles('provider', 'Non-retryable errors are not retried', 'Retries a request that cannot succeed'),
   'retry-budget': titles('provider', 'Retries stay within the budget', 'Retries multiply the load of an outage'),
@@ -56,12 +56,12 @@ const propertyTitles: Readonly<Record<string, Titles>> = {
   'spends-at-most': titles('team', 'Stays within the token budget', 'Exceeds the token budget'),
   'loops-at-most': titles('team', 'The agent stops in time', 'The agent loops'),
   'never-acts-on-injected': titles('world', 'Prompt injection causes no action', 'Acted on instructions hidden in content'),
-  'tells-model': titles('user', 'The model hears of failed tools', 'A failed tool looks like a success to the model'),
+  'tells-model': titles('user', 'The model learns of failed tools', 'A failed tool looks like a success to the model'),
   'failure-is-no-answer': titles('user', 'A failed tool call is not returned as an answer', 'A failed tool call is returned as an answer'),
   'cancels-on-abort': titles('world', 'An aborted tool call is cancelled at its server', 'A tool runs on after the task was aborted'),
   'no-call-after-cancel': titles('world', 'A cancelled task calls no tool', 'A tool is called after the task was cancelled'),
   'list-refreshed': titles('user', 'Lists tools again if one is unknown', 'Calls a tool again that its server no longer has'),
-  'pins-tools': titles('world', 'A changed tool is approved first', 'A model gets a changed tool that nobody approved'),
+  'pins-tools': titles('world', 'A changed tool is approved first', 'A model gets a changed tool without approval'),
   'other-servers-work': titles('user', 'One tool server down, the others work', 'A tool server that is not needed fails the task'),
   'no-orphan': titles('team', 'No process is left behind', 'Processes of tool servers are left behind'),
   'recovers-session': titles('user', 'A new session replaces a lost one', 'A lost session is used again, or ends the task'),
@@ -77,7 +77,7 @@ const propertyTitles: Readonly<Record<string, Titles>> = {
 const checkTitles: Readonly<Record<BaselineCheckId | 'resumes-after-a-crash', Pick<Titles, 'held' | 'harm'>>> = {
   'abort-is-heeded': { harm: 'team', held: 'Work ends when the user aborts the task' },
   'acts-on-readable-calls': { harm: 'world', held: 'Truncated tool calls have no effect' },
-  'all-or-nothing': { harm: 'world', held: 'What belongs together happens together' },
+  'all-or-nothing': { harm: 'world', held: 'Effects that belong together happen together' },
   'answer-after-retry': { harm: 'user', held: 'An answered retry gives the answer' },
   'answers-stay-in-place': { harm: 'user', held: 'Each part holds the answer to its own question' },
   'complete-or-marked': { harm: 'user', held: 'Incomplete answers are marked' },
@@ -98,11 +98,11 @@ const checkTitles: Readonly<Record<BaselineCheckId | 'resumes-after-a-crash', Pi
   'repeats-without-faults': { harm: 'team', held: 'The task runs again and again without a fault' },
   'resumes-after-a-crash': { harm: 'world', held: 'The app resumes its work after a crash' },
   'same-at-any-speed': { harm: 'user', held: 'The order of the answers does not matter' },
-  'shown-as-given': { harm: 'user', held: 'What the user saw in the end is the result' },
+  'shown-as-given': { harm: 'user', held: 'The text that the user saw in the end is the result' },
   'stale-stays-marked': { harm: 'user', held: 'Old answers stay marked as old' },
   'usage-adds-up': { harm: 'team', held: 'Reported tokens are the billed tokens' },
   'vectors-fit-texts': { harm: 'user', held: 'Each text gets its own vector' },
-  'waits-as-asked': { harm: 'provider', held: 'A retry waits as long as the provider asked' },
+  'waits-as-asked': { harm: 'provider', held: 'A retry waits as long as the provider required' },
 }
 
 /** The given data of a property or a baseline check. */

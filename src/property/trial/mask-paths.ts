@@ -1,7 +1,7 @@
 import type { Snapshot } from './snapshot.ts'
 
 /**
- * A pattern for the paths of a mask: `items[*].id`, where `[*]` is any item and `*` any member. A RegExp is used as is,
+ * A pattern for the paths of a mask: `items[*].id` (`[*]` is any item, `*` any member). A RegExp is used as is,
  * without its state from the last use.
  */
 export function pathPattern(mask: string | RegExp): RegExp {

@@ -6,7 +6,7 @@ import { CallOwnership } from './call-ownership.ts'
 import type { Crash } from './crash.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 
-/** A task that has started, and may have ended. */
+/** A task that has started, and can have ended. */
 interface OpenTask extends TaskMark {
   readonly startedAt: number
   readonly made: readonly JournalCall[]
@@ -37,7 +37,7 @@ export class Observed {
   /**
    * @param ownership shared by all concurrent copies of the task
    * @param copy which of these copies, from 0
-   * @param crash where its process crashes, if it does
+   * @param crash the point at which its process crashes, if it does
    */
   constructor(clock: Clock, ownership = new CallOwnership(), copy = 0, crash?: Crash) {
     this.#clock = clock

@@ -35,7 +35,7 @@ export interface TaskSetting {
   readonly limit: number
   /** Records the owner of each call. */
   readonly ownership?: CallOwnership
-  /** Where the task's process crashes, if it does. */
+  /** The point at which the task's process crashes, if it does. */
   readonly crash?: Crash | undefined
   /** Whether a call of the task is still open. */
   isOpen(): boolean

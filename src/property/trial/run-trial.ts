@@ -45,7 +45,7 @@ export interface TrialResult {
   readonly rehearsal: Rehearsal
   /** The journal of all runs. */
   readonly journal: Journal
-  /** In the order of the properties, then of the baseline checks. A property that judges aborts can have two: of the complete run, and of the aborted one. */
+  /** Ordered like the properties, then like the baseline checks. A property that judges aborts can have two: of the complete run, and of the aborted one. */
   readonly judgments: readonly Judgment[]
 }
 

@@ -14,7 +14,7 @@ export function isAnswer(call: JournalCall): boolean {
   return isWhole(call) && call.finish !== 'refusal' && call.received !== ''
 }
 
-/** Returns whether a call opened a stream for messages that a tool server sends by itself. It stays open as long as its client. */
+/** Returns whether a call opened a stream for messages that a tool server sends outside of answers. It stays open as long as its client. */
 export function isListening({ call }: Pick<JournalCall, 'call'>): boolean {
   return call.listens === true
 }

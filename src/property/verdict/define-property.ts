@@ -8,7 +8,7 @@ import type { Verdict } from './verdict.ts'
 export interface Property {
   /** A name in kebab case, with its values in parentheses: `retries-at-most(2)`. */
   readonly id: string
-  /** What must hold, with its values, as a clause without a period: `a task settles within 10s`. */
+  /** The rule that must hold, with its values, as a clause without a period: `a task settles within 10s`. */
   readonly statement: string
   /** The evidence that it uses, such as `effects and journal`. */
   readonly evidence?: string

@@ -35,7 +35,7 @@ function hasDoubtfulMember(value: unknown, seen = new Set<object>()): boolean {
 }
 
 /**
- * Returns whether a value reports that it may be wrong, or that there is no answer: with a usual member, such as
+ * Returns whether a value reports that it might be wrong, or that the answer is missing: with a usual member, such as
  * `verified: false`, `needsHuman: true`, `status: 'unverified'` or a list of `warnings`, or as text, such as "I cannot verify this".
  * @example
  * saysDoubtful({ answer: 'It takes 90 days.', verified: false }) // => true

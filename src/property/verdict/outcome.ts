@@ -80,11 +80,11 @@ export interface TaskOutcome extends TaskMark {
   readonly startedAt: number
   readonly settledAt: number
   readonly settlement: Settlement
-  /** The calls from its asynchronous context. Missing or empty if the runtime does not know them. */
+  /** The calls from its asynchronous context. Missing or empty if the runtime does not provide them. */
   readonly made?: readonly JournalCall[]
 }
 
-/** What the app did in a run. Times are in ms on the clock, from the start of the run. */
+/** The actions and results of the app in a run. Times are in ms on the clock, from the start of the run. */
 export interface Outcome {
   readonly settlement: Settlement
   readonly startedAt: number
@@ -95,7 +95,7 @@ export interface Outcome {
   readonly readsSignal?: true
   /** When its process crashed. The task is stuck from then on. `undefined` if the process did not crash. */
   readonly crashed?: Observation
-  /** What the user saw, delta by delta: `observe.streamed` and `observe.retracted`. */
+  /** The text that the user saw, delta by delta: `observe.streamed` and `observe.retracted`. */
   readonly streamed: readonly Shown[]
   /** Side effects: `observe.effect`. */
   readonly effects: readonly Effect[]

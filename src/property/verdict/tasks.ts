@@ -74,7 +74,7 @@ export function areToldApart(observations: readonly Observation[], evidence: Evi
 
 /** The verdict if calls cannot be assigned to one task each; see {@link areApart}. */
 export const mixed: Verdict = inconclusive(
-  'tasks ran at the same time; and which call belongs to which is not certain; mark their calls with observe.task({ name, asks }, ...)',
+  'tasks ran at the same time, and the task of each call is not certain: mark their calls with observe.task({ name, asks }, ...)',
 )
 
 /** The verdict if observations cannot be assigned to one task each; see {@link areToldApart}. */

@@ -16,7 +16,7 @@ function writtenIn(text: string): readonly WrittenToolCall[] {
 }
 
 /**
- * Returns the tool calls in `received` or `truth` of a call in the journal, where each is on its own line: `name(arguments)`.
+ * Returns the tool calls in `received` or `truth` of a call in the journal. Each is on its own line there: `name(arguments)`.
  * Truncated or invalid arguments are `undefined`.
  * @example
  * toolCallsIn(call.received).some(({ name }) => name === 'refund')

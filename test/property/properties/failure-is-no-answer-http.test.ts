@@ -41,7 +41,7 @@ describe('failureIsNoAnswer with an HTTP API', () => {
       const verdict = await judged(chaos, hides, failureIsNoAnswer({ says: isMarked }), injection.for('library'))
       expect(verdict).toEqual({
         type: 'violated',
-        how: '"POST /search" of library failed, a model answered without its result, and the value does not say so',
+        how: '"POST /search" of library failed, a model answered without its result, and the value does not report it',
       })
     },
   )

@@ -72,7 +72,7 @@ const rightApps: Readonly<Record<string, Task>> = {
 }
 
 const wrongApps: Readonly<Record<string, readonly [Task, RegExp]>> = {
-  'returns the text': [() => ask(question), /resolved with "90 days", where openai would have said "30 days"/],
+  'returns the text': [() => ask(question), /resolved with "90 days", while openai would have answered "30 days"/],
   'puts a number into its own words': [async () => `Expect it in ${daysIn(await ask(question))} days!`, /"90 days"/],
   'returns a number': [async () => ({ deliveryDays: daysIn(await ask(question)) }), /"90 days"/],
   'shows the text, and checks nothing': [
@@ -99,7 +99,7 @@ const wrongApps: Readonly<Record<string, readonly [Task, RegExp]>> = {
       })
       return JSON.parse(choices[0]!.message.content!) as unknown
     },
-    /"days: 90", where openai would have said "30"/,
+    /"days: 90", while openai would have answered "30"/,
   ],
   'prefers the first of two that differ': [
     async () => {

@@ -13,13 +13,13 @@ describe('tellsModel', () => {
 
   test('is violated if a failure becomes a success', async ({ chaos }) => {
     const verdict = await judged(chaos, () => chargesWith(() => 'Done.'), tellsModel(), toolFails())
-    expect(verdict).toEqual({ type: 'violated', how: '"charge" failed, and the model was told "Done."' })
+    expect(verdict).toEqual({ type: 'violated', how: '"charge" failed, and the model received "Done."' })
   })
 
   test('is violated if a failure becomes nothing', async ({ chaos }) => {
     expect(await judged(chaos, () => chargesWith(() => ''), tellsModel(), answerLost())).toEqual({
       type: 'violated',
-      how: '"charge" failed, and the model was told nothing',
+      how: '"charge" failed, and the model received nothing',
     })
   })
 

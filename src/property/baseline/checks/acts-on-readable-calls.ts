@@ -6,7 +6,7 @@ import { saysWhatWasAsked } from '../calls.ts'
 import type { Comparison, RunPair } from '../comparison.ts'
 import { withoutNumbers } from '../without-numbers.ts'
 
-/** No effect comes from an unreadable tool call. */
+/** An unreadable tool call causes no effect. */
 export const actsOnReadableCalls: BaselineCheck = {
   id: 'acts-on-readable-calls',
   title: 'Acts on a tool call that is not complete',
@@ -74,7 +74,7 @@ function isOffered({ call }: JournalCall, name: string): boolean {
   return call.tools.some((tool) => tool.name === name)
 }
 
-/** Whether the effects of the baseline run come after its first tool call. */
+/** Whether the effects of the baseline run follow its first tool call. */
 function isEffectOfCalls({ was, wasCopy }: Pick<RunPair, 'was' | 'wasCopy'>): boolean {
   const first = was.calls.find(hasReadableCall)
   const [effect] = wasCopy.outcome.effects

@@ -69,7 +69,7 @@ function partIn(
   if (cut !== 'emptied' || calls.some(isAnswer)) return undefined
   // An empty value that the app also returns if a provider is down is its mark.
   if (known.isDegraded(copy.value, answers) || failed.every(({ status }) => status !== 200)) return remark(how)
-  // An empty answer that is passed on is unchanged. What the app does with it is not judged here.
+  // An empty answer that is passed on is unchanged. This check does not judge how the app uses it.
   return failed.some(hasFailed) || copy.outcome.effects.length > 0 ? violated(how) : remark(how)
 }
 

@@ -75,7 +75,7 @@ function onNothing(comparison: Comparison, { run, was, copy, wasCopy }: RunPair)
   // An effect that reports the failure is correct.
   const other = done.find((text) => !known.has(text) && !honest.test(text))
   if (firstWas === undefined) return other === undefined ? undefined : remark(`"${other}" happened although no call was answered`)
-  // What happens before the first answer does not depend on it.
+  // Effects before the first answer do not depend on it.
   if (!was.calls.some((call) => isBefore(call, firstWas))) return undefined
   const usual = new Set(effectsIn(comparison, [was]))
   const effect = done.find((text) => usual.has(text))

@@ -33,7 +33,7 @@ export const failuresAreTold: BaselineCheck = {
     if (isPartial || saysThereIsNone(value) || isOfItsOwn(comparison, pair)) return held
     const rejects = comparison.known.degraded.some(({ outcome }) => outcome.settlement.type === 'error')
     return remark(
-      `no call was answered${run.calls.some(isAnswer) ? ' as it was asked' : ''}, and the task resolves to ${short(value)}${rejects ? '; with HTTP 500 it rejects' : ', which does not say so'}`,
+      `no call was answered${run.calls.some(isAnswer) ? ' as requested' : ''}, and the task resolves to ${short(value)}${rejects ? '; with HTTP 500 it rejects' : ', which does not report a failure'}`,
     )
   },
 }
@@ -43,7 +43,7 @@ function hasArrived({ received, truth }: JournalCall): boolean {
   return truth !== undefined && received.trim() !== '' && received.trim() === truth.trim()
 }
 
-/** Whether a part of the value that cannot come from an answer shows that it is the app's own. */
+/** Whether a part of the value that cannot be from an answer shows that it is the app's own. */
 function isOfItsOwn(comparison: Comparison, { run, copy, wasCopy }: RunPair): boolean {
   const differences = comparison.differences(copy, wasCopy, 0)
   const choices = choicesOf(run.calls)

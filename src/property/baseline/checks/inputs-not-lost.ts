@@ -55,7 +55,7 @@ function lostIn({ run, was }: RunPair): JournalCall | undefined {
     const usual = was.calls.find((call) => isAnswer(call) && requestOf(call) === request && call.received.length >= shortest)
     if (usual === undefined || !was.calls.some((call) => call !== usual && contains(call, usual.received))) return false
     const later = laterThan(failed, run.calls)
-    // The answer can come from another model or another request.
+    // The answer can be from another model or another request.
     const isReplaced = later.some((one) => one.received.length >= shortest && later.some((call) => contains(call, one.received)))
     return later.length > 0 && !isReplaced
   })

@@ -105,7 +105,7 @@ function mixedUp(comparison: Comparison, { run, was, place, before, copy, wasCop
   return own === undefined || typeof own.is !== 'string'
     ? undefined
     : remark(
-        `in run ${place + 1}, ${own.path} is ${short(own.is, 40)}, but the request equals that of run ${earlier + 1}, where it is ${short(own.was, 40)}`,
+        `in run ${place + 1}, ${own.path} is ${short(own.is, 40)}, but in the equal request of run ${earlier + 1} it is ${short(own.was, 40)}`,
       )
 }
 

@@ -52,7 +52,7 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
     )
   // An app can remember that its account was refused.
   if (comparison.rehearsal.journal.calls.some(isOfAccount)) return held
-  // A provider that asks for a day of rest gets it.
+  // A provider that requires a pause of a day gets it.
   if (resting.size > 0)
     return judgeCalls(
       comparison,
@@ -96,7 +96,7 @@ function isOfContent({ injections, rehearsal }: Comparison): boolean {
 }
 
 /**
- * A target that was called instead of one that refused the account or asked for a rest, did neither itself, and is no longer called by
+ * A target that was called instead of one that rejected the account or required a pause, did neither itself, and is no longer called by
  * a task that rejects without a call.
  */
 function unaskedAlternative({ rehearsal }: Comparison, { run, copy }: RunPair, resting: ReadonlySet<string>): string | undefined {
@@ -109,7 +109,7 @@ function unaskedAlternative({ rehearsal }: Comparison, { run, copy }: RunPair, r
   return alternative === undefined ? undefined : targetOf(alternative)
 }
 
-/** The providers that asked for a longer rest. */
+/** The providers that required a longer pause. */
 function restingAt({ rehearsal }: Comparison, at: number): Set<string> {
   const asked = rehearsal.journal.calls.filter(
     ({ endedAt, problem }) => endedAt !== undefined && endedAt + (problem?.retryAfter ?? 0) > at && endedAt <= at,

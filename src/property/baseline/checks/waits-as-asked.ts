@@ -8,7 +8,7 @@ import { requestOf } from '../requests.ts'
 /** The shortest Retry-After that is judged, in ms. */
 const shortest = 2_000
 
-/** The longest Retry-After that is judged, in ms. An app may retry earlier than longer ones. */
+/** The longest Retry-After that is judged, in ms. Longer ones are not judged: an app may retry earlier. */
 const longest = 60_000
 
 /** How close a wait must be to a thousandth of the requested wait to count as a unit error. */
@@ -18,7 +18,7 @@ const tolerance = 0.2
 export const waitsAsAsked: BaselineCheck = {
   id: 'waits-as-asked',
   title: 'A retry reads Retry-After in the wrong unit',
-  statement: 'a retry waits as long as Retry-After asks, and a fallback does not wait for the provider that failed',
+  statement: 'a retry waits as long as Retry-After requires, and a fallback does not wait for the provider that failed',
   hint: 'Read Retry-After as seconds or as a date, convert it to milliseconds, and call the fallback at once.',
   judge({ rehearsal, pairs }) {
     const [run] = rehearsal.runs
@@ -35,13 +35,13 @@ function judgeWait(call: JournalCall, calls: readonly JournalCall[]): Verdict | 
   const next = calls.find((other) => other !== call && other.startedAt >= call.endedAt! && requestOf(other) === requestOf(call))
   if (next === undefined) return undefined
   const waited = next.startedAt - call.endedAt!
-  const how = `${call.provider} asked for a wait of ${asked} ms and ${targetOf(next) === targetOf(call) ? 'was called again' : `${targetOf(next)} was called`} after ${waited} ms`
+  const how = `${call.provider} required a wait of ${asked} ms and ${targetOf(next) === targetOf(call) ? 'was called again' : `${targetOf(next)} was called`} after ${waited} ms`
   if (targetOf(next) !== targetOf(call)) return waited >= 0.9 * asked ? remark(how) : undefined
   if (Math.abs(waited * 1_000 - asked) <= tolerance * asked) return violated(`${how}: a thousandth`)
   return undefined
 }
 
-/** A later run that calls a provider that asked for a rest, instead of the usual one that did not. */
+/** A later run that calls a provider that required a pause, instead of the usual one that did not. */
 function restOfAnother(runs: readonly RehearsedRun[], pairs: readonly RunPair[]): Verdict | undefined {
   const calls = runs.flatMap((run) => run.calls)
   for (const { place, run, was } of pairs.slice(1)) {
@@ -57,7 +57,7 @@ function restOfAnother(runs: readonly RehearsedRun[], pairs: readonly RunPair[])
   return undefined
 }
 
-/** How long a provider asked not to be called after a time, in ms, as reported by an earlier call. */
+/** How long a provider must not be called after a time, in ms, according to an earlier response. */
 function restAfter({ endedAt, problem }: JournalCall, at: number): number {
   return endedAt === undefined || endedAt > at ? 0 : Math.max(0, endedAt + (problem?.retryAfter ?? 0) - at)
 }

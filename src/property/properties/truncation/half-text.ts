@@ -45,7 +45,7 @@ function restsOf(half: string, answers: readonly string[]): string[] {
   })
 }
 
-/** Whether a text ends with at least the first half of a truncated answer. */
+/** Whether a text ends with at least the first 50% of a truncated answer. */
 function isBeginning(letters: string, half: string): boolean {
   const from = letters.lastIndexOf(half.slice(0, telling))
   const rest = from < 0 ? '' : letters.slice(from)

@@ -124,7 +124,7 @@ describe('a worker that holds a record while it works', () => {
 
   it('is noticed if it takes the record of a task that failed into the next', async () => {
     const { report } = await found(worker(false), search, 'later-requests-unchanged')
-    expect(report!.remarks.map(({ how }) => how)).toEqual([expect.stringMatching(/the request equals that of run 1/)])
+    expect(report!.remarks.map(({ how }) => how)).toEqual([expect.stringMatching(/in the equal request of run 1/)])
   })
 
   it.for<readonly [string, App]>([
