@@ -23,7 +23,7 @@ export function spread(count: number, length: number, shift = 0.5): readonly num
 }
 
 /**
- * Plays a recipe's day under virtual time. Faults of a provider that the app does not call move to one that it calls. Each task
+ * Runs a recipe's day in virtual time. Faults of a provider that the app does not call move to one that it calls. Each task
  * begins at its moment of the recipe, on a clock that starts at 0.
  * @param taskOf the task with this index. `now` is the time since it began, in ms
  */

@@ -6,7 +6,7 @@ import { waterfall } from './waterfall.ts'
 const textRows = 4
 const callRows = 6
 
-/** What the customer reads at a moment. */
+/** The text that the customer reads at a moment. */
 function readAt({ sights }: Episode, now: number): string {
   const seen = sights.filter(({ at }) => at <= now)
   const restart = seen.findLastIndex(({ text }) => text === undefined)

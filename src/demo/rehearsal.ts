@@ -21,7 +21,7 @@ export interface Sight {
 /** One question, from start to end. */
 export interface Episode {
   readonly question: string
-  /** When it was asked, in ms from the start of the day. */
+  /** The time of the question, in ms from the start of the day. */
   readonly at: number
   readonly sights: readonly Sight[]
   readonly evidence: Evidence
@@ -39,7 +39,7 @@ export const limit = 900_000
 /** The providers that the apps of the demo call. */
 export const providersOfDemo = (): [ReturnType<typeof openai>, ReturnType<typeof anthropic>] => [openai(), anthropic()]
 
-/** Plays the demo's questions for an app on a recipe's day. */
+/** Runs the demo's questions for an app on a recipe's day. */
 export async function rehearse(name: string, create: () => Performer, recipe: RecipeFactory, seed: string): Promise<Take> {
   const performer = create()
   const sights = asked.map((): Sight[] => [])

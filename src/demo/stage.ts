@@ -29,14 +29,14 @@ export interface Setting {
   readonly seed?: string
   /** The names of the providers that the recipe is moved to, the primary first. Default: all of the stage's providers */
   readonly among?: readonly string[]
-  /** Which injected faults of the play never fire. They keep their places, so the others draw the same values. Default: none */
+  /** Which injected faults never fire. They keep their places, so the others draw the same values. Default: none */
   readonly without?: (place: number) => boolean
 }
 
 /** The speed of fault-free answers, similar to hosted models (modelstats.ai: first token after 0.6 s). */
 const pace = { firstToken: '600ms', perDelta: '30ms' } as const
 
-/** Providers and a clock for tasks played one after another, each on a clock from 0. Only one stage can be open at a time. */
+/** Providers and a clock for tasks that run one after another, each on a clock from 0. Only one stage can be open at a time. */
 export class Stage {
   readonly #setting: StageSetting
   readonly #chaos: Chaos
@@ -52,7 +52,7 @@ export class Stage {
   }
 
   /**
-   * Plays a task. Faults of a provider that the app does not call move to one that it calls.
+   * Runs a task. Faults of a provider that the app does not call move to one that it calls.
    * @param setting when it begins. Without a setting, no fault is injected
    * @param taskOf makes the task. `now` is the time since it began, in ms
    */

@@ -25,7 +25,7 @@ export function appCall(path: string, name: string, given: readonly unknown[]): 
     title,
     given,
     text: `${title}(${given.map((value) => JSON.stringify(value)).join(', ')})`,
-    // The app may change its arguments; the next run must get the originals.
+    // The app can change its arguments; the next run must get the originals.
     on: (exported) => (exported[name] as AppFunction)(...structuredClone(given)),
   }
 }

@@ -130,7 +130,7 @@ async function searched(
       { runs: options.runs, all: true },
     )
   } catch (error) {
-    // A search that was stopped early may have exercised nothing.
+    // A search that was stopped early might have exercised nothing.
     if (!(error instanceof ResilienceError) && !(error instanceof InconclusiveError)) throw error
   } finally {
     release()

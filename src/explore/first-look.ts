@@ -36,7 +36,7 @@ export async function firstLook(chaos: Chaos, app: AppModule, call: AppCall, hos
   return { shape, providers: await ignoringUncaught(() => providersOf(chaos, app, call)) }
 }
 
-/** An app that cannot do without a provider can throw where nothing catches it. The search is there to report that. */
+/** An app that depends on a provider can throw an uncaught error. The search reports that. */
 async function ignoringUncaught<Value>(run: () => Promise<Value>): Promise<Value> {
   const ignore = (): void => {}
   process.on('unhandledRejection', ignore)

@@ -2,7 +2,7 @@ import { BrownoutError } from '../engine/base/errors.ts'
 
 const consoleMethods = ['debug', 'error', 'info', 'log', 'table', 'trace', 'warn'] as const
 
-/** Stands for the promise of an error that is thrown without one. */
+/** The promise of an error that is thrown without one. */
 const noPromise = Promise.resolve()
 
 /** The process that the app shares with the search. */
@@ -28,7 +28,7 @@ export function shareProcess(end: (trouble: BrownoutError) => void): SharedProce
   process.exit = (code) => {
     throw fail(
       new BrownoutError(
-        `The app calls process.exit(${code ?? ''}), which would end the search. Throw an error instead, and exit where the program starts.`,
+        `The app calls process.exit(${code ?? ''}), which would end the search. Throw an error instead, and exit in the program's main file.`,
       ),
     )
   }
@@ -53,5 +53,5 @@ export function shareProcess(end: (trouble: BrownoutError) => void): SharedProce
 }
 
 function uncaughtInWords(error: unknown): string {
-  return `The app threw where nothing can catch it: ${error instanceof Error ? error.message : String(error)}. Catch it in its callback, and reject the promise of the function with it. A module that starts a server, or reads from a socket, must do so in a function: explore imports it again for each run.`
+  return `The app threw an uncaught error: ${error instanceof Error ? error.message : String(error)}. Catch it in its callback, and reject the promise of the function with it. A module that starts a server, or reads from a socket, must do so in a function: explore imports it again for each run.`
 }

@@ -54,7 +54,7 @@ export function readProviders(text: string): readonly ChosenProvider[] {
 
 /**
  * A provider by its name, with options.
- * @throws BrownoutError if there is no such provider
+ * @throws BrownoutError if brownout does not emulate the provider
  */
 export function providerNamed(name: string, options: ProviderOptions): Provider {
   return makerOf(name)(options).provider

@@ -1,7 +1,7 @@
 import type { Observe } from '../property/verdict/observe.ts'
 
 /**
- * What a function returns, for code that uses the answer: a value, an iterable of deltas, an object with a `textStream` (as
+ * The kind of a function's result, for code that uses the answer: a value, an iterable of deltas, an object with a `textStream` (as
  * returned by the AI SDK), or a `Response`.
  */
 export type Shape = 'value' | 'pieces' | 'textStream' | 'response'

@@ -32,9 +32,9 @@ import type { LoggedCall, NamedFault } from './log.ts'
 /** The injections that reproduce a call. */
 export interface Reading {
   readonly injections: readonly Injection[]
-  /** What the log does not report and had to be assumed. */
+  /** Facts that the log does not report and that had to be assumed. */
   readonly assumed: readonly string[]
-  /** What the log reports but no fault represents. */
+  /** Facts that the log reports but no fault represents. */
   readonly untaken: readonly string[]
 }
 

@@ -28,7 +28,7 @@ const entrySchema = z.object({
 
 type Entry = z.output<typeof entrySchema>
 
-/** Reads the model calls of a HAR file. From the bodies it reads the model's name, the error's code and how a stream ended. */
+/** Reads the model calls of a HAR file. The bodies provide the model's name, the error's code and the end of a stream. */
 export function readHar({ log: { entries } }: z.output<typeof harSchema>): Log {
   return logOf(
     'HAR',

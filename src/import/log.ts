@@ -41,7 +41,7 @@ export interface LoggedCall {
 
 /** The content of a log. */
 export interface Log {
-  /** What kind of log it is, for people. */
+  /** The kind of log, for people. */
   readonly kind: string
   readonly seed: string | undefined
   /** In order of time. */
@@ -54,7 +54,7 @@ export interface Log {
   readonly untaken: readonly Remark[]
 }
 
-/** The result of one row: a call and its ignored values, or why there is no call. */
+/** The result of one row: a call and its ignored values, or the reason why it is not a call. */
 export type Row =
   | { readonly call: LoggedCall; readonly untaken?: readonly string[] }
   | { readonly unusable: string }

@@ -35,7 +35,7 @@ export function recipeOf(log: Log, { name, source }: { readonly name: string; re
     `import { defineRecipe, type RecipeFactory } from 'brownout'`,
     ...(factories.length === 0 ? [] : [`import { ${factories.join(', ')} } from 'brownout/faults'`]),
     '',
-    `/** What ${text(source).slice(1, -1).replaceAll('*/', '* /')} tells of ${log.calls.length} calls. */`,
+    `/** The ${log.calls.length} calls of ${text(source).slice(1, -1).replaceAll('*/', '* /')}. */`,
     `export const ${factory}: RecipeFactory = defineRecipe({`,
     `  name: ${text(name)},`,
     `  summary: ${text(`what was measured of ${all.map(({ provider }) => provider).join(' and ')}`)},`,

@@ -66,7 +66,7 @@ function providerInWords({ provider, calls, failed, failures, waits }: Measured)
 function tokensInWords({ calls }: Log): string[] {
   const told = calls.flatMap(({ tokens }) => tokens ?? [])
   if (told.length === 0) return []
-  return [`  ${told.reduce((sum, tokens) => sum + tokens, 0)} tokens in ${counted(told.length, 'call')}: counted, not played`]
+  return [`  ${told.reduce((sum, tokens) => sum + tokens, 0)} tokens in ${counted(told.length, 'call')}: counted, not replayed`]
 }
 
 const mostPlaces = 5

@@ -30,7 +30,7 @@ const rowSchema = z.object({
   endpoint: z.string().optional(),
   model: z.string().optional(),
   status: numeric(z.int().min(100).max(599)).optional(),
-  /** The failure, if there is no status: `ECONNRESET`, `timeout`, an error class. */
+  /** The failure of a call without a status: `ECONNRESET`, `timeout`, an error class. */
   error: z.string().optional(),
   /** Duration of the complete call: milliseconds, or a text such as `2s`. */
   latency: numeric(duration).optional(),

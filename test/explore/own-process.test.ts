@@ -17,7 +17,7 @@ it('ends if a callback throws before any run', () => {
   process.removeAllListeners('unhandledRejection')
   throwInCallback()
   for (const other of others) process.on('unhandledRejection', other)
-  expect(ended).toEqual([expect.stringContaining('The app threw where nothing can catch it: the response has no choices. Catch it')])
+  expect(ended).toEqual([expect.stringContaining('The app threw an uncaught error: the response has no choices. Catch it')])
   expect(() => shared.check()).toThrow('the response has no choices')
   shared.release()
 })

@@ -73,7 +73,7 @@ describe('a trace', () => {
     )
     for (const line of [
       'trace.json (OpenTelemetry trace): 5 calls in 4s',
-      '  42 tokens in 1 call: counted, not played',
+      '  42 tokens in 1 call: counted, not replayed',
       '  1 x it names no provider ("gen_ai.provider.name") (span id7000)',
       '  1 x "startTimeUnixNano" is "now": expected nanoseconds',
       '  1 x the error "GuardrailTripped": no fault causes it (span id4000)',

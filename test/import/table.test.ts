@@ -83,7 +83,7 @@ describe('a plain log', () => {
         '  openai: 3 calls, 2 (66.7%) failed',
         '    1 x rate-limited: the account is rate limited',
         '    first sign of an answer after 800ms (median), 800ms (95 of 100)',
-        '  120 tokens in 1 call: counted, not played',
+        '  120 tokens in 1 call: counted, not replayed',
         'Unusable:',
         '  1 x "time" is "yesterday": expected a time such as "2026-05-01T09:00:00Z", or milliseconds (line 4)',
         '  1 x neither a status nor an error (line 5)',

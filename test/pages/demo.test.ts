@@ -144,7 +144,7 @@ describe('the demo in Chromium', () => {
     await page.keyboard.press('Escape')
     await expect.poll(() => dialog.count()).toBe(0)
     await expect.poll(() => line.evaluate((button) => button === document.activeElement)).toBe(true)
-    await page.getByRole('button', { name: 'Naive app, Half or wrong answers: 2. Show the first' }).click()
+    await page.getByRole('button', { name: 'Naive app, Truncated or wrong answers: 2. Show the first' }).click()
     await expect.poll(() => dialog.textContent()).toContain('Naive app, customer 2')
     await close()
   })

@@ -7,7 +7,7 @@ export interface AppData {
   readonly name: string
   /** The name in one word, for the scorecard. */
   readonly short: string
-  /** Where it comes from, in a few words. */
+  /** Its origin, in a few words. */
   readonly note: string
 }
 
@@ -16,7 +16,7 @@ export interface SwitchData {
   /** The fault's name, with its provider if the recipe uses the fault for several: `overloaded` or `server-error:openai`. */
   readonly id: string
   readonly fault: string
-  /** What happens, for people who do not read code: `OpenAI stops midway`. */
+  /** Its effect, for people who do not read code: `OpenAI stops midway`. */
   readonly words: string
   /** The same without the provider: `stops midway`. */
   readonly does: string
@@ -44,7 +44,7 @@ export interface TakeData {
   /** Places of the switches whose faults fired. Only switching these off as well can make a difference. */
   readonly fired: readonly number[]
   readonly story: StoryData
-  /** What the customer read in the end. */
+  /** The text that the customer read in the end. */
   readonly read: string
   readonly experience: ExperienceData
   readonly broken: readonly BrokenRule[]
@@ -52,7 +52,7 @@ export interface TakeData {
 
 /** All possible courses for one customer of one app. */
 export interface CustomerData {
-  /** What the customer reads without a fault. */
+  /** The text that the customer reads without a fault. */
   readonly usual: string
   /** The first has every switch on. */
   readonly takes: readonly TakeData[]
@@ -92,7 +92,7 @@ export interface DayData {
   readonly seeds: readonly SeedData[]
 }
 
-/** What the page shows first. */
+/** The first customer that the page shows. */
 export interface StartData {
   readonly recipe: string
   readonly seed: string

@@ -6,7 +6,7 @@ export function isOver({ story }: TakeData, now: number): boolean {
   return story.endedAt <= now
 }
 
-/** What the customer reads at a time, in ms from the question. */
+/** The text that the customer reads at a time, in ms from the question. */
 export function readAt(take: TakeData, now: number): string {
   if (isOver(take, now)) return take.read
   const shown = take.story.outcomes[0]!.shown.filter(({ at }) => at <= now)

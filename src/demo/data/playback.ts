@@ -2,7 +2,7 @@ import type { DemoData } from './demo-data.ts'
 import { eventsOf } from './moment.ts'
 import { isFailure, lengthOf, shownDay, type AppDay, type ShownDay } from './takes.ts'
 
-/** What is shown, and the progress. */
+/** The shown day and customer, and the progress. */
 export interface Playback {
   readonly recipe: string
   readonly seed: string

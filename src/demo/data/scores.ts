@@ -34,7 +34,7 @@ export function scoresOf(takes: readonly TakeData[], ruleCount: number): Score[]
   const isUnanswered = ({ experience: { kind } }: TakeData): boolean => kind === 'none'
   return [
     score('Customers served', `${servedIn(takes)} of ${takes.length}`, takes.findIndex(isFailure)),
-    score('Half or wrong answers', String(count(isFalse)), takes.findIndex(isFalse)),
+    score('Truncated or wrong answers', String(count(isFalse)), takes.findIndex(isFalse)),
     score('Left without an answer', String(count(isUnanswered)), takes.findIndex(isUnanswered)),
     score('Longest wait', timeText(slowest), slowest > patience ? takes.findIndex(({ story }) => story.endedAt === slowest) : -1),
     score('Calls to providers', String(takes.reduce((sum, { story }) => sum + story.calls.length, 0)), -1),

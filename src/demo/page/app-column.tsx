@@ -37,7 +37,7 @@ export function AppColumn({ app, day, customers, state, length, open }: AppColum
         <span class="quiet">{app.note}</span>
         <span class="count">
           {done.length === 0 ? (
-            'nobody served yet'
+            'no customer served yet'
           ) : (
             <>
               <b>{servedIn(done)}</b> of {done.length} served

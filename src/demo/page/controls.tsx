@@ -16,7 +16,7 @@ interface ControlsProps {
   readonly showKeys: () => void
 }
 
-/** Which day and seed are shown, and how they play. */
+/** The shown day and seed, and the controls of the playback. */
 export function Controls({ data, state, shown, dispatch, showKeys }: ControlsProps) {
   const { day, apps } = shown
   const [asked, ask] = useState<string>()

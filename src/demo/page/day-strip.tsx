@@ -76,20 +76,20 @@ export function isOff({ switches }: PhaseData, day: DayData, off: readonly strin
   return switches.length > 0 && switches.every((place) => off.includes(day.switches[place]!.id))
 }
 
-type Known = 'to come' | 'served' | 'failed'
+type Known = 'pending' | 'served' | 'failed'
 
 function knownOf(app: AppDay, customer: number, state: Playback): Known {
   const { take } = app[customer]!
-  if (customer > state.customer || (customer === state.customer && !isOver(take, state.now))) return 'to come'
+  if (customer > state.customer || (customer === state.customer && !isOver(take, state.now))) return 'pending'
   return isFailure(take) ? 'failed' : 'served'
 }
 
 function markWords(app: AppDay, customer: number, state: Playback): string {
   const known = knownOf(app, customer, state)
-  return known === 'to come' ? known : app[customer]!.take.experience.words
+  return known === 'pending' ? known : app[customer]!.take.experience.words
 }
 
-const signs = { 'to come': '', served: '✓', failed: '✕' } as const
+const signs = { pending: '', served: '✓', failed: '✕' } as const
 
 function Mark({ app, customer, state }: { readonly app: AppDay; readonly customer: number; readonly state: Playback }) {
   const known = knownOf(app, customer, state)

@@ -1,7 +1,7 @@
 import { CopyLine } from '../../report/page/copy-line.tsx'
 import { Dialog } from './dialog.tsx'
 
-/** What to do for a recipe that the file does not hold. */
+/** Instructions for a recipe that the file does not contain. */
 export function OtherRecipe({ recipe, command, close }: { readonly recipe: string; readonly command: string; readonly close: () => void }) {
   return (
     <Dialog

@@ -9,7 +9,7 @@ interface ReadTextProps {
   readonly isLess: boolean
 }
 
-/** What the customer reads, and at the end, what the app answers without a fault. */
+/** The text that the customer reads, and at the end the app's answer without a fault. */
 export function ReadText({ read, usual, isDone, isLess }: ReadTextProps) {
   return (
     <div class="compared">

@@ -19,7 +19,7 @@ export function Scores({ data, state, apps, open }: ScoresProps) {
   const all = apps[0].length
   return (
     <section class="scores" aria-label="Scorecard">
-      <h2>{count === all ? `The whole day: ${all} customers` : `So far: ${count} of ${all} customers`}</h2>
+      <h2>{count === all ? `The complete day: ${all} customers` : `So far: ${count} of ${all} customers`}</h2>
       <dl>
         {columns[0]!.map(({ name }, row) => (
           <div>

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks'
 import type { Playback } from '../data/playback.ts'
 import type { Dispatch } from './use-playback.ts'
 
-/** What each key does, for readers. */
+/** The action of each key, for readers. */
 export const keyWords: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
   { keys: ['Space'], does: 'play or pause' },
   { keys: ['←', '→'], does: 'one step back or forward' },

@@ -2,9 +2,9 @@ import { timeText } from '../../report/data/words.ts'
 
 type Parameters = Readonly<Record<string, unknown>>
 
-/** What a provider does under each fault of a recipe, for people who do not read code. */
+/** The behavior of a provider under each fault of a recipe, for people who do not read code. */
 const predicates: Readonly<Record<string, string | ((parameters: Parameters) => string)>> = {
-  'alien-error': 'sends errors nobody knows',
+  'alien-error': 'sends unknown errors',
   'alien-tokens': 'mixes in another script',
   'answer-lost': 'does the work and loses the answer',
   'answer-varies': 'answers differently each time',
@@ -18,9 +18,9 @@ const predicates: Readonly<Record<string, string | ((parameters: Parameters) => 
   'confidently-wrong': 'is wrong but sounds sure',
   'connection-refused': 'accepts no connection',
   'connection-reset': 'breaks connections',
-  'context-collapse': 'forgets what was said',
+  'context-collapse': 'forgets the conversation',
   'dropped-instructions': 'ignores its instructions',
-  'empty-reply': 'says nothing',
+  'empty-reply': 'returns an empty answer',
   'endless-tool-loop': 'calls tools without end',
   'fabricated-package': 'invents a package',
   'foreign-reply': 'mixes conversations up',
@@ -37,7 +37,7 @@ const predicates: Readonly<Record<string, string | ((parameters: Parameters) => 
   'noise-on-stdout': 'prints text that is not a message',
   'protocol-error': 'breaks the protocol',
   'quota-exhausted': 'reports that the budget is used up',
-  'rate-limited': 'says “too many requests”',
+  'rate-limited': 'returns “too many requests”',
   'retry-storm': 'suffers from retries',
   'server-error': 'is down',
   'session-lost': 'forgets the session',
@@ -46,7 +46,7 @@ const predicates: Readonly<Record<string, string | ((parameters: Parameters) => 
   'stalled-stream': 'stalls midway',
   'stderr-noise': 'fills its log',
   'token-expired': 'lets the token expire',
-  'tool-call-skipped': 'says “done”, and is not',
+  'tool-call-skipped': 'reports “done” without doing it',
   'tool-fails': 'reports that a tool failed',
   'tool-gone': 'has removed a tool',
   'truncated-stream': 'stops midway',
@@ -56,7 +56,7 @@ const predicates: Readonly<Record<string, string | ((parameters: Parameters) => 
   sycophantic: 'agrees with everything',
 }
 
-/** What a provider does under a fault, without its name: `stops midway`. Other faults keep their name. */
+/** The behavior of a provider under a fault, without its name: `stops midway`. Other faults keep their name. */
 export function plainWords(fault: string, parameters: Parameters): string {
   const words = predicates[fault]
   return typeof words === 'function' ? words(parameters) : (words ?? fault)

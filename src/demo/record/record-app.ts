@@ -9,7 +9,7 @@ import { Stage } from '../stage.ts'
 import type { Switches } from './switches.ts'
 import { readIn, takeData } from './take.ts'
 
-/** A day to play for an app. */
+/** A day to run for an app. */
 export interface PlannedDay {
   readonly recipe: RecipeFactory
   readonly seeds: readonly string[]
@@ -24,7 +24,7 @@ export interface Cast {
   readonly calls: readonly string[]
 }
 
-/** Opens a stage for an app, and plays every question without a fault. */
+/** Opens a stage for an app, and runs every question without a fault. */
 export async function castOf(create: () => Performer | Promise<Performer>, providers: readonly Provider[]): Promise<Cast> {
   const stage = new Stage({ seed: 'usual', providers, answers: model, limit })
   try {
@@ -39,7 +39,7 @@ export async function castOf(create: () => Performer | Promise<Performer>, provi
   }
 }
 
-/** Plays a day for an app under one seed: each customer with every switch on, and with each set of switches off that makes a difference. */
+/** Runs a day for an app under one seed: each customer with every switch on, and with each set of switches off that makes a difference. */
 export async function recordCustomers(
   { stage, performer, usual }: Cast,
   among: readonly string[],

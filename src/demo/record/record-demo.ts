@@ -19,7 +19,7 @@ export interface ShownApp extends AppData {
   readonly calls?: readonly string[]
 }
 
-/** What a demo page shows. */
+/** The content of a demo page. */
 export interface DemoPlan {
   readonly brownout: string
   readonly apps: readonly [ShownApp, ShownApp]
@@ -31,7 +31,7 @@ export interface DemoPlan {
 }
 
 /**
- * Plays the days of a demo for both apps.
+ * Runs the days of a demo for both apps.
  * @throws BrownoutError if an app calls no provider
  */
 export async function recordDemo({ apps: [left, right], days, others, ...rest }: DemoPlan): Promise<DemoData> {
@@ -71,14 +71,14 @@ async function callsOf({ name, create, providers, calls }: ShownApp): Promise<re
   cast.stage.close()
   if (cast.calls.length === 0)
     throw new BrownoutError(
-      `${name} calls no provider that brownout knows. Expected a function that calls a model and returns its answer, through the global fetch or node:http.`,
+      `${name} calls no provider that brownout emulates. Expected a function that calls a model and returns its answer, through the global fetch or node:http.`,
     )
   return cast.calls
 }
 
 type Planned = PlannedDay & { readonly switches: Switches }
 
-/** For each day, for each of its seeds, the customers of an app. */
+/** The customers of an app, for each seed of each day. */
 async function play({ create, providers }: ShownApp, calls: readonly string[], days: readonly Planned[]): Promise<CustomerData[][][]> {
   const cast = await castOf(create, providers)
   try {

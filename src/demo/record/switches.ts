@@ -34,7 +34,7 @@ export class Switches {
     })
   }
 
-  /** The switch of each injected fault of a play that begins at this time of the recipe, in ms. */
+  /** The switch of each injected fault of a task that begins at this time of the recipe, in ms. */
   at(time: number): readonly number[] {
     const keys = [...new Set(this.#keys)]
     let next = 0

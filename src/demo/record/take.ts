@@ -7,7 +7,7 @@ import type { BrokenRule, ExperienceData, TakeData } from '../data/demo-data.ts'
 import { experienceOf } from '../experience.ts'
 import { rules } from '../rules.ts'
 
-/** What the customer has read at the end: the text streamed since the last retraction, else the result. */
+/** The text that the customer has read at the end: the text streamed since the last retraction, else the result. */
 export function readIn({ outcome: { streamed, settlement } }: Evidence): string {
   const restart = streamed.findLastIndex(({ retracts }) => retracts === true)
   const shown = streamed.slice(restart + 1).map(({ text }) => text)
@@ -40,7 +40,7 @@ function experienceData(evidence: Evidence, read: string, usual: string): Experi
         kind: 'none',
         words: settlement.type === 'stuck' ? `No answer: still waiting after ${time}` : `No answer: gave up after ${time}`,
       }
-    case 'given half':
+    case 'given truncated':
       return { kind: 'half', words: 'A truncated answer, shown as complete' }
     case 'misled':
       return { kind: 'wrong', words: `A wrong answer, shown as correct, in ${time}` }

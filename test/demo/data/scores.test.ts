@@ -17,7 +17,7 @@ describe('the scorecard', () => {
     const scores = scoresOf([take(), take(failed), take({ experience: { kind: 'none', words: '' }, endedAt: 50_000 })], 3)
     expect(scores.map(({ name, value, worst }) => [name, value, worst])).toEqual([
       ['Customers served', '1 of 3', 1],
-      ['Half or wrong answers', '1', 1],
+      ['Truncated or wrong answers', '1', 1],
       ['Left without an answer', '1', 2],
       ['Longest wait', '50\u{a0}s', 2],
       ['Calls to providers', '3', undefined],

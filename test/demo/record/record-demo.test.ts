@@ -93,7 +93,7 @@ describe('a recorded day', () => {
         start: { recipe: 'one-bad-hour', seed: 'tuesday', customer: 1, off: [] },
         options: '',
       }),
-    ).rejects.toThrow('Your app calls no provider that brownout knows.')
+    ).rejects.toThrow('Your app calls no provider that brownout emulates.')
   })
 })
 
