@@ -27,6 +27,6 @@ export interface Answerer {
   answer(request: IncomingRequest): Promise<OutgoingAnswer>
   /** The address of the provider that a command starts; `undefined` if the command is not its to answer. */
   addressOf(command: string, args: readonly string[]): URL | undefined
-  /** What a client gets that asks for a WebSocket, or that starts a process. */
+  /** Answers a client that requests a WebSocket, or that starts a process. */
   answerWebSocket(request: Omit<IncomingRequest, 'body' | 'stream'>): Promise<WebSocketAnswer>
 }

@@ -10,7 +10,7 @@ export interface ConnectionTransport {
   close(): Promise<void> | void
   /** Breaks the connection without a close frame. */
   drop(error: ConnectionError): Promise<void> | void
-  /** Says that an answer cannot be played. */
+  /** Reports that an answer cannot be sent. */
   refuse(error: BrownoutError): Promise<void> | void
 }
 

@@ -20,7 +20,7 @@ import { otherTransport } from './other-transport.ts'
 import { refusal, refusalBy, refusalOf } from './refusal.ts'
 import type { Route, Router } from './router.ts'
 
-/** What is known about the code that makes a request. */
+/** The context of the code that makes a request. */
 export interface Callers {
   /** Whether this gateway answers its requests, if several tests run at once. */
   isMine(): boolean

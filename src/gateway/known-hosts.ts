@@ -7,7 +7,7 @@ import { toolOwners } from '../providers/tool-hosts.ts'
 /** The owner of a host, and what emulates it. */
 export interface KnownHost {
   readonly owner: string
-  /** What to set up, such as `mistral()`. `undefined` if nothing emulates it. */
+  /** The provider to set up, such as `mistral()`. `undefined` if nothing emulates it. */
   readonly setUp: string | undefined
 }
 

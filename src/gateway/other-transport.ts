@@ -26,7 +26,7 @@ export function otherTransport(
     }
   if (headers.get('upgrade')?.toLowerCase() === 'websocket')
     return {
-      message: `Blocked a WebSocket to ${address}: MSW handlers only answer the global WebSocket. For ws and other packages, use chaos.intercept(), the chaos fixture of brownout/vitest, or serve(chaos).`,
+      message: `Blocked a WebSocket to ${address}: MSW handlers only answer the global WebSocket. Use chaos.intercept(), the chaos fixture of brownout/vitest, or serve(chaos) for ws and other packages.`,
       protocol: 'websocket',
     }
   if (route.type === 'refused') return undefined

@@ -61,12 +61,12 @@ export async function begin<Answer extends OutgoingAnswer>(
   }
 }
 
-/** Without it MSW's sockets would end a body by closing, and a broken one would look whole. */
+/** Without it MSW's sockets would end a body by closing, and a broken one would look complete. */
 function transferEncoding(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return 'content-length' in headers ? {} : { 'transfer-encoding': 'chunked' }
 }
 
-/** @param isEmpty whether the headers imply an empty body: then it ends by itself, since no client needs to read it */
+/** @param isEmpty whether the headers imply an empty body: then it ends without a reader, since no client needs to read it */
 function bodyOf(delivery: OutgoingAnswer, caller: Caller, way: Way, isEmpty: boolean): ReadableStream<Uint8Array<ArrayBuffer>> {
   let needsWrite = way === 'sockets'
   let controller!: ReadableStreamDefaultController

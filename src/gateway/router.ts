@@ -121,13 +121,13 @@ function refusalOf(
     const { owner = 'this provider', setUp } = knownHost(url.hostname) ?? {}
     const now = `Set up now: ${providers.map((provider) => provider.name).join(', ') || 'none'}.`
     return setUp === undefined
-      ? `${blocked}: ${url.hostname} (${owner}) is not emulated. Nothing was sent. Answer it with an MSW handler: withChaos({ handlers: [http.post(url, resolver)] }). If it speaks the dialect of a provider, set that up with its baseURL. ${now}`
+      ? `${blocked}: ${url.hostname} (${owner}) is not emulated. Nothing was sent. Answer it with an MSW handler: withChaos({ handlers: [http.post(url, resolver)] }). If it has the wire format of a provider, set that up with its baseURL. ${now}`
       : `${blocked}: ${owner} is not set up here. Nothing was sent. Add ${setUp} to the option "providers" of brownout() or withChaos(). ${now}`
   }
   const all = bases.flatMap(({ provider, path }) =>
     endpointsOf(provider).map((endpoint) => `${endpoint.method} ${path}${endpoint.readablePath ?? String(endpoint.path)}`),
   )
-  // Endpoints that share a path are told apart by the body.
+  // The body distinguishes endpoints that share a path.
   const offered = [...new Set(all)]
   return `${blocked}: ${bases[0]!.provider.name} is emulated, but not this endpoint. Nothing was sent.${suggestion(`${method} ${url.pathname}`, offered)}`
 }

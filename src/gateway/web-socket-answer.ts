@@ -19,7 +19,7 @@ export interface WebSocketAnswer {
    * @throws BrownoutError if it fails inside brownout
    */
   play(text: string): Promise<Delivery>
-  /** Hands what a process does by itself to the app. */
+  /** Sends the output of a process outside of answers to the app. */
   connect(outlet: ProcessOutlet): void
   /** Ends what belongs to the connection. */
   isOver(): Promise<void>

@@ -4,7 +4,7 @@ import { tolerable } from './tolerable-error.ts'
 /**
  * Returns a response for a connection that broke before the headers. MSW prints anything that a handler throws, twice. An error that is
  * thrown while MSW checks whether a response means "passthrough" (a 302 with a special header) reaches the client unchanged and is not
- * printed (msw, core/experimental/frames/http-frame.ts). In a page, a service worker gives the response, which can only be an error without
+ * printed (msw, core/experimental/frames/http-frame.ts). The service worker of a page returns the response, which can only be an error without
  * a cause.
  */
 export function brokenConnection(error: ConnectionError): Response {

@@ -23,7 +23,7 @@ type Link = ReturnType<typeof ws.link>
 
 const links = new Map<string, Link>()
 
-/** For each link, MSW listens for other pages as long as the process lives, so there is one link per address. */
+/** MSW listens for other pages for each link, as long as the process lives, so there is one link per address. */
 function linkTo(addresses: string): Link {
   const known = links.get(addresses) ?? ws.link(new RegExp(addresses))
   links.set(addresses, known)
@@ -72,7 +72,7 @@ async function answerWebSocket({ client, info }: Connected, gateway: Answerer): 
   queued = []
 }
 
-/** MSW takes messages where a socket takes bytes. What is no WebSocket's breaks the connection, as a client would do. */
+/** MSW sends messages, while a socket sends bytes. Bytes that are not a WebSocket's break the connection, as a client would do. */
 function transportTo(client: Connected['client'], drop: () => void): ConnectionTransport {
   const reader = new WebSocketReader()
   const deliver = (event: WebSocketEvent): void => {

@@ -69,7 +69,7 @@ test('a socket of another package gets an error that names what answers it', asy
   const socket = new PackagedSocket('wss://api.openai.com/v1/responses')
   const error = await new Promise<Error>((resolve) => socket.on('error', resolve))
   expect(error.message).toBe('Unexpected server response: 426')
-  expect(chaos.journal.unhandled[0]?.message).toContain('use chaos.intercept(), the chaos fixture of brownout/vitest, or serve(chaos)')
+  expect(chaos.journal.unhandled[0]?.message).toContain('Use chaos.intercept(), the chaos fixture of brownout/vitest, or serve(chaos)')
 })
 
 test('another chaos leaves nothing that listens for other pages', () => {

@@ -5,7 +5,7 @@ export function betweenCharacters(text: string, place: number): number {
 }
 
 /**
- * Returns the beginning of a text. Never cuts a character in two.
+ * Returns the beginning of a text. Never splits a character.
  * @example
  * beginningOf('ab🙂', 3) // => 'ab'
  */

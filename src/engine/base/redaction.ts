@@ -2,7 +2,7 @@ import { isCredentialMember, secretForms, type SecretForm } from './secrets.ts'
 
 export const removed = '[removed]'
 
-/** What to remove from texts, in addition to texts that look like secrets. */
+/** The texts to remove, in addition to texts that look like secrets. */
 export interface Redacted {
   /** Texts and expressions that the user lists. */
   readonly listed?: readonly (string | RegExp)[]

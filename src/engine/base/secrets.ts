@@ -7,7 +7,7 @@ export interface SecretForm {
   readonly isSecret?: (secret: string) => boolean
 }
 
-/** Where a key can start: not within a word, but also after the `\n` of JSON within JSON. */
+/** The places where an API key can start: not within a word, but also after the `\n` of JSON within JSON. */
 const start = String.raw`(?<!\w(?<!\\[nrtbf]))`
 
 /**

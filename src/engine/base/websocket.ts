@@ -32,7 +32,7 @@ export function closeBytes(code: number): Bytes {
   return webSocketBytes(opcodes.close, new Uint8Array([code >> 8, code & 0xff]))
 }
 
-/** What a WebSocket client sends. */
+/** An event of a WebSocket client. */
 export type WebSocketEvent =
   | { readonly type: 'message'; readonly text: string }
   | { readonly type: 'ping'; readonly payload: Uint8Array }
@@ -61,7 +61,7 @@ function sizesOf(bytes: Bytes): FrameSizes | undefined {
   return { start, length, isMasked }
 }
 
-/** Tracks sent bytes to know whether they end inside a frame. */
+/** Tracks whether the sent bytes end inside a frame. */
 export class FrameBorders {
   /** The start of a frame whose header is incomplete. */
   #head: Bytes = new Uint8Array(0)

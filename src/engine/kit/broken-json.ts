@@ -49,7 +49,7 @@ function inAnotherCase(name: string): string {
   return snake === name ? `${name}s` : snake
 }
 
-/** Reads the UTF-8 bytes of a text as Latin-1: `é` becomes `Ã©`. In an all-ASCII text, spaces are read as broken no-break spaces. */
+/** Reads the UTF-8 bytes of a text as Latin-1: `é` becomes `Ã©`. If the text is all ASCII, spaces are read as broken no-break spaces. */
 function inLatin(text: string): string {
   const accented = /[^ -~]/.test(text) ? text : text.replace(/ |$/, '\u00A0')
   return Array.from(new TextEncoder().encode(accented), (byte) => String.fromCharCode(byte)).join('')

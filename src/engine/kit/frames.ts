@@ -112,7 +112,7 @@ export function* swapDeltas(items: Iterable<FrameItem>, count: number): Generato
 }
 
 /**
- * Sends the first event of a role before the event that comes right before it.
+ * Sends the first event of a role before the event that precedes it.
  * @example
  * const sooner = [...eventSooner(frames, 'finish')]
  * sooner.length // => frames.length

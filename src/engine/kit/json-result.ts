@@ -18,7 +18,7 @@ export function changingJson<Parameters, State = unknown>(
     const value: unknown = JSON.parse(text)
     const changed = JSON.stringify(change(value, context))
     if (changed === JSON.stringify(value)) return reply
-    // A tool server says the same JSON twice: as data, and as a text.
+    // A tool server sends the same JSON twice: as data, and as a text.
     const withChange = (part: ReplyPart): ReplyPart =>
       (part.type === 'data' || part.type === 'text') && part.text === text ? { type: part.type, text: changed } : part
     return { ...reply, parts: reply.parts.map(withChange) }
@@ -69,9 +69,9 @@ function sends(call: ToolCall, { path, value }: Placed): boolean {
 }
 
 /**
- * Returns the ways to the list of results in a JSON value: to the longest of the lists that are nearest to its root. If the results
- * come in columns, as in `{ ids: [...], texts: [...] }`, there are several.
- * @param call a list that it has sent itself is no list of results
+ * Returns the paths to the list of results in a JSON value: to the longest of the lists that are nearest to its root. If the results
+ * are in columns, as in `{ ids: [...], texts: [...] }`, there are several.
+ * @param call a list that it has sent itself is not a list of results
  * @example
  * resultLists({ count: 2, results: [{ id: 1 }, { id: 2 }] }, call) // => [['results']]
  */

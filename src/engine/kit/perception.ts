@@ -24,7 +24,7 @@ export function withoutMiddle(messages: readonly Message[], tokens: number): rea
 }
 
 /**
- * Drops the middle of a text that is longer than `characters`. Never cuts a character in two.
+ * Drops the middle of a text that is longer than `characters`. Never splits a character.
  * @example
  * withoutMiddleOfText('abcdefgh', 4) // => 'ab gh'
  */
@@ -35,7 +35,7 @@ export function withoutMiddleOfText(text: string, characters: number): string {
 }
 
 /**
- * Drops the end of a text that is longer than `characters`. Never cuts a character in two.
+ * Drops the end of a text that is longer than `characters`. Never splits a character.
  * @example
  * withoutEndOfText('abcdefgh', 4) // => 'abcd'
  */

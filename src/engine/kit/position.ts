@@ -17,7 +17,7 @@ const bytesPlace = z
   .refine((text) => inBytes.test(text), 'expected a number of bytes, such as "200 bytes"')
 const place = z.union([z.enum(places), bytesPlace])
 
-/** Where in a response a fault acts: at a place or, without one, after a number of deltas. Default: 0 (after the headers) */
+/** The position in a response at which a fault acts: a place or, without one, a number of deltas. Default: 0 (after the headers) */
 export interface Position {
   readonly afterDeltas?: number
   readonly at?: Place | undefined
@@ -43,7 +43,7 @@ export function positionParameters(usual = 3): {
 
 /**
  * Ends a response at a position with the beats of `ending`. A response that ends earlier is unchanged. Earlier output has left by then: the
- * headers, and the deltas so far. For a position in bytes, use {@link endAtByte}.
+ * headers, and the deltas so far. Use {@link endAtByte} for a position in bytes.
  * @example
  * const cut = [...endAt(beats, { afterDeltas: 1 }, () => [{ type: 'end', how: 'reset' }])]
  * cut.at(-1) // => { type: 'end', how: 'reset' }
@@ -64,8 +64,8 @@ export function* endAt(beats: Iterable<Beat>, position: Position, ending: () => 
 }
 
 /**
- * Inserts beats at a position. Earlier output has left by then: the headers, and the deltas so far. For a position in bytes, use {@link
- * insertAtByte}.
+ * Inserts beats at a position. Earlier output has left by then: the headers, and the deltas so far. Use {@link insertAtByte}
+ * for a position in bytes.
  * @example
  * insertAt(beats, { afterDeltas: 2 }, () => waitOf(5_000))
  * insertAt(beats, { at: 'before-headers' }, () => waitOf(30_000))

@@ -47,7 +47,7 @@ export function lineSplitter(): Splitter {
 }
 
 /**
- * Splits a stream where a function says so.
+ * Splits a stream at the bytes that a function selects.
  * @param endsAt whether an event ends before or after a byte. Called once for each byte, in their order
  * @example
  * splitterBy((byte) => (byte === 0 ? 'after' : undefined))

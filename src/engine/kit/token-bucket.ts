@@ -19,7 +19,7 @@ export class TokenBucket {
     this.#level = limit
   }
 
-  /** Returns a bucket, or `undefined` if there is no limit. */
+  /** Returns a bucket, or `undefined` without a limit. */
   static perMinute(limit: number | undefined): TokenBucket | undefined {
     return limit === undefined ? undefined : new TokenBucket(limit)
   }

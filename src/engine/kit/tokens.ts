@@ -17,7 +17,7 @@ export function countTokens(text: string): number {
   return count
 }
 
-/** What providers bill for a low-detail image (https://platform.openai.com/docs/guides/images-vision, "85 tokens"). */
+/** The tokens that providers bill for a low-detail image (https://platform.openai.com/docs/guides/images-vision, "85 tokens"). */
 const tokensPerImage = 85
 
 function tokensOfMessagePart(part: MessagePart): number {

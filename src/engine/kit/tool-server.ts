@@ -14,7 +14,7 @@ export function isOfToolServer({ operation }: Pick<Ask, 'operation'>): boolean {
   return operations.has(operation)
 }
 
-/** Returns whether a call asks for a run of a tool: on a tool server, or by a route of an HTTP API. */
+/** Returns whether a call runs a tool: on a tool server, or through a route of an HTTP API. */
 export function runsTool({ operation }: Pick<Ask, 'operation'>): boolean {
   return operation === 'call-tool' || operation === 'call-route'
 }
@@ -25,7 +25,7 @@ export function isOfTool(call: Pick<Ask, 'operation'>): boolean {
 }
 
 /**
- * Returns the tool that a tool server or an HTTP API is asked to run, with its arguments as JSON. `undefined` for any other call.
+ * Returns the tool that a call to a tool server or an HTTP API runs, with its arguments as JSON. `undefined` for any other call.
  * @example
  * chaos.inject(overloaded().when((call) => calledTool(call)?.name === 'order'))
  */

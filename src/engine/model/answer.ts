@@ -18,9 +18,9 @@ export interface ServerAnswer extends Answer {
   readonly takes?: number
   /** The list of tools, if the request was for one. */
   readonly toolList?: ToolList
-  /** What a tool returns next to text, in the form of its protocol. */
+  /** The parts of a tool's result next to text, in the form of its protocol. */
   readonly attachments?: readonly object[]
-  /** The task that a tool runs as, if its client asks for the result later. */
+  /** The task that a tool runs as, if its client requests the result later. */
   readonly task?: { readonly ends: boolean }
   /** Default: 200, and no headers but the content type */
   readonly response?: ResponseHead
@@ -29,7 +29,7 @@ export interface ServerAnswer extends Answer {
 /** An endpoint's answer without a model: an answer, or why there is none. `undefined` leaves the answer to the answer source. */
 export type OwnAnswer = ServerAnswer | { readonly problem: Problem } | undefined
 
-/** What an answer source gets in addition to the call. */
+/** The context of an answer source, in addition to the call. */
 export interface AnswerContext {
   /** Random draws for this call: the same for the same seed. */
   readonly random: Random

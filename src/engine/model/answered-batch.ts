@@ -11,7 +11,7 @@ export interface RequestResponse {
 /** The result of one request, with the response. */
 export interface AnsweredRequest extends BatchResult {
   readonly response: RequestResponse
-  /** What the model answered; `undefined` if the request failed. */
+  /** The model's answer; `undefined` if the request failed. */
   readonly reply: Reply | undefined
 }
 

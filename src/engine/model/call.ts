@@ -37,10 +37,10 @@ export interface OutputFormat {
 }
 
 /**
- * What is asked for, if it is not an answer as text: vectors for texts, a judgment of texts, texts by their relevance to the first
- * one, a count of tokens, what models there are, access to what the provider has stored, a batch of requests (its creation, its
- * state, its results), or a WebSocket. Of a tool server: a run of a tool, the list of its tools, anything else, such as a session, or
- * the start and the end of the process that it is. Of an authorization server: a token, or a new one for an old one. Of an HTTP API that is no model: one of its routes.
+ * The requested operation, if it is not an answer as text: vectors for texts, a judgment of texts, texts by their relevance to the first
+ * one, a count of tokens, a list of the models, access to data that the provider has stored, a batch of requests (its creation, its
+ * state, its results), or a WebSocket. A tool server has: a run of a tool, the list of its tools, anything else, such as a session, and
+ * the start and the end of its process. An authorization server has: a token, and a new one for an old one. An HTTP API that is not a model has its routes.
  */
 export type Operation =
   | 'embed'
@@ -87,11 +87,11 @@ export interface Ask {
   readonly inSession?: true
   /** Whether a process reads it from stdin. */
   readonly overStdio?: true
-  /** Whether it opens a stream for messages that a tool server sends by itself. */
+  /** Whether it opens a stream for messages that a tool server sends outside of answers. */
   readonly listens?: true
   /** Whether a tool server takes it only with an access token. */
   readonly needsToken?: true
-  /** The scopes of its access token, separated by spaces, if the server knows the token. */
+  /** The scopes of its access token, separated by spaces, if the token is valid. */
   readonly scope?: string
   /** Whether the client can continue its stream if that breaks. */
   readonly canResume?: true

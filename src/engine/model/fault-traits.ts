@@ -17,7 +17,7 @@ export const families = [
 ] as const
 export type Family = (typeof families)[number]
 
-/** Needs that only a generated answer can meet. A fault with one of these ignores vectors and other data. */
+/** Needs that only a generated answer can satisfy. A fault with one of these ignores vectors and other data. */
 export const generationNeeds = {
   generation: 'a generated answer: text or tool calls',
   prose: 'an answer in free text, without an output schema',
@@ -29,7 +29,7 @@ export const generationNeeds = {
   'cached-prompt': 'a prompt that is partly cached',
 } as const
 
-/** Needs that only a tool server or an HTTP API can meet, in words. A fault with one of these leaves models as they are. */
+/** Needs that only a tool server or an HTTP API can satisfy, as text. A fault with one of these leaves models as they are. */
 export const toolServerNeeds = {
   'tool-server': 'a request to a tool server',
   'tool-run': 'a call of a tool: on a tool server, or by a route of an HTTP API',
@@ -41,7 +41,7 @@ export const toolServerNeeds = {
   process: 'a tool server that is a child process of the app',
 } as const
 
-/** What a fault needs before it can fire, as text. */
+/** The needs of a fault before it can fire, as text. */
 export const needs = {
   ...generationNeeds,
   ...toolServerNeeds,
@@ -100,7 +100,7 @@ export type Frequency = (typeof frequencies)[number]
 export interface FaultTraits {
   /** Its heading in the catalogue. */
   readonly family: Family
-  /** What it needs before it can fire with its default parameters. Empty if it can fire on any call. */
+  /** The needs before it can fire with its default parameters. Empty if it can fire on any call. */
   readonly needs: readonly Need[]
   /** The symptom for the client. `nothing` is a promise: the outcome of a correct client must not change. */
   readonly shows: Symptom

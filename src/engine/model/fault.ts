@@ -15,7 +15,7 @@ export type Stage = (typeof stages)[number]
 export interface FaultContext<Parameters = unknown, State = unknown> {
   readonly call: Call
   readonly parameters: Parameters
-  /** Random draws for this injection and call: the same for the same seed, whatever else happens. */
+  /** Random draws for this injection and call: the same for the same seed, independent of other draws. */
   readonly random: Random
   /** The memory of this injection in the run, such as a rate limit's bucket. */
   readonly state: State
@@ -37,7 +37,7 @@ export interface Fault<Schema extends z.ZodObject = z.ZodObject, State = unknown
   readonly name: string
   /** One line that describes the effect. */
   readonly summary: string
-  /** Where it was reported: documentation pages, incidents, repo#issue. */
+  /** The sources that report it: documentation pages, incidents, repo#issue. */
   readonly sources: readonly string[]
   /** The properties that it often violates. */
   readonly breaks: readonly string[]
@@ -55,7 +55,7 @@ export interface Fault<Schema extends z.ZodObject = z.ZodObject, State = unknown
 }
 
 /** Any fault, its parameters and state unknown. */
-// oxlint-disable-next-line typescript/no-explicit-any -- each fault takes its own parameters, and a list of faults cannot say whose
+// oxlint-disable-next-line typescript/no-explicit-any -- each fault takes its own parameters, and a list of faults cannot specify which
 export type FaultDefinition = Omit<Fault<any, any>, 'parameters'> & { readonly parameters: z.ZodObject }
 
 /** A fault that a plan or an incident file can name: its definition, or the factory that `defineFault` returns. */

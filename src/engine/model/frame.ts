@@ -17,7 +17,7 @@ export interface Head {
 /** Statuses without a body: the headers are all of the response. */
 export const withoutBody: ReadonlySet<number> = new Set([204, 205, 304])
 
-/** What a frame does in its stream. `body` is a whole body in one piece, a reply's or an HTTP error's; `problem` is an error event in a stream; `terminal` is the provider's own end marker. */
+/** The role of a frame in its stream. `body` is a complete body, a reply's or an HTTP error's; `problem` is an error event in a stream; `terminal` is the provider's own terminal event. */
 export type FrameRole = 'opening' | 'delta' | 'reasoning' | 'ping' | 'finish' | 'terminal' | 'problem' | 'body'
 
 /** One wire unit: a server-sent event, a line of JSON, a binary event message, or the complete JSON body. */
@@ -40,16 +40,16 @@ export interface Frame {
   readonly completes?: boolean
   /** Whether it reports the usage at the end of a stream. */
   readonly reportsUsage?: boolean
-  /** Where a process writes it. Default: stdout */
+  /** The output to which a process writes it. Default: stdout */
   readonly output?: Output
-  /** Bytes that stand on the wire instead of the framed payload: what a broken proxy makes of it. */
+  /** Bytes that are sent instead of the framed payload, like those of a broken proxy. */
   readonly raw?: string
 }
 
 /** The outputs of a process. */
 export type Output = 'stdout' | 'stderr'
 
-/** What a frame is on the wire: bytes, or a text that goes out as UTF-8. */
+/** A frame on the wire: bytes, or a text that is sent as UTF-8. */
 export type WireForm = string | Uint8Array<ArrayBuffer>
 
 /** Bytes on their way to the client. One chunk arrives as one read. */
@@ -58,7 +58,7 @@ export interface Chunk {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** The frames that end within these bytes: they arrive with the bytes. */
   readonly frames: readonly Frame[]
-  /** Where a process writes them. Default: stdout */
+  /** The output to which a process writes them. Default: stdout */
   readonly output?: Output
 }
 

@@ -80,7 +80,7 @@ export interface JournalCall {
   /** Whether the client received the name of the model that answered. Not part of the journal's JSON form. */
   readonly namesAnswerer?: boolean
   readonly usage: Usage | undefined
-  /** Whether the requested tool ran on a tool server, which a client cannot know. `undefined` for any other call. */
+  /** Whether the requested tool ran on a tool server, which a client cannot see. `undefined` for any other call. */
   readonly executed?: boolean | undefined
   /** The side effect of the tool. Not part of the journal's JSON form. */
   readonly effect?: RunEffect | undefined

@@ -37,7 +37,7 @@ export const problemCauses = [
 ] as const
 export type ProblemCause = (typeof problemCauses)[number]
 
-/** The format in which a provider sends Retry-After: whole seconds, an HTTP date, or milliseconds in `retry-after-ms`. */
+/** The format in which a provider sends Retry-After: full seconds, an HTTP date, or milliseconds in `retry-after-ms`. */
 export type RetryAfterForm = 'seconds' | 'date' | 'milliseconds'
 
 /** The remaining rate limit, for the headers that clients read. */
@@ -73,7 +73,7 @@ export interface Problem {
    * for any provider
    */
   readonly about?: 'tool' | 'session' | 'version'
-  /** Whether a tool server says at the same time that its list of tools has changed. */
+  /** Whether a tool server reports a changed list of tools at the same time. */
   readonly changesList?: true
   /** Whether a tool server reports it as an ordinary result, not marked as an error. */
   readonly isUnmarked?: true

@@ -11,7 +11,7 @@ import type { OpenServer } from './server-link.ts'
 import type { ToolEffect } from './tool-run.ts'
 import type { Connection, WireRequest } from './wire-request.ts'
 
-/** What an endpoint makes of a message over a WebSocket, or of a line that a process reads. */
+/** An endpoint's reading of a message over a WebSocket, or of a line that a process reads. */
 export interface ReceivedMessage {
   /** Frames to send at once, without the model. */
   readonly frames?: readonly Frame[]
@@ -21,7 +21,7 @@ export interface ReceivedMessage {
   readonly lane?: string
   /** Which answers under way end here, before the frames are sent: all, or those of one lane. Default: none */
   readonly cancels?: 'all' | { readonly lane: string }
-  /** What it was, for the journal, if it comes to no call. */
+  /** Its description for the journal, if it does not lead to a call. */
   readonly note?: string
 }
 
@@ -60,7 +60,7 @@ export type Decoded =
   /** `ask` is the request, if it is readable although it is rejected. */
   | { readonly type: 'problem'; readonly problem: Problem; readonly model?: string; readonly stream?: boolean; readonly ask?: Ask }
 
-/** What an encoder gets in addition to the beats: the call, the wire request, and seeded ids and times. */
+/** The context of an encoder, in addition to the beats: the call, the wire request, and seeded ids and times. */
 export interface Exchange {
   readonly call: Call
   readonly request: WireRequest
@@ -76,7 +76,7 @@ export interface Exchange {
   abort(call: Call): void
   /** Records that another call, whose stream broke, is now answered by this one. */
   answers(call: Call, received: string): void
-  /** What becomes of the requests of the batch that the call creates. */
+  /** The results of the requests in the batch that the call creates. */
   readonly batch?: AnsweredBatch
   /** The models that failed before the one of `call`, if the endpoint falls back to other models. */
   readonly failedModels?: readonly FailedModel[]
@@ -84,7 +84,7 @@ export interface Exchange {
   readonly limits: { readonly requests: RateLimit; readonly tokens: RateLimit }
 }
 
-/** What an endpoint that answers without a model can use next to the call. */
+/** The context of an endpoint that answers without a model, next to the call. */
 export interface OwnAnswerContext extends AnswerContext {
   readonly request: WireRequest
   readonly store: ProviderStore
@@ -111,7 +111,7 @@ export interface Endpoint {
   readonly documentation?: string
   /** The finish reasons that the wire format cannot express: clients read `stop` instead. Default: none */
   readonly inexpressible?: readonly FinishReason[]
-  /** The context window of a call's model, in tokens; a longer prompt is rejected. `undefined` if there is no limit. Default: no limit */
+  /** The context window of a call's model, in tokens; a longer prompt is rejected. `undefined` without a limit. Default: no limit */
   contextWindow?(call: Call, request: WireRequest): number | undefined
   /** The path for people, such as `/v1beta/models/{model}:generateContent`. Default: `path` */
   readonly readablePath?: string
@@ -139,14 +139,14 @@ export interface Endpoint {
 /** Which bodies of responses: answers, errors, or both. */
 export type BodyLengths = 'answers' | 'errors' | 'all'
 
-/** How an app starts a provider that is a process, and speaks with it over stdin and stdout. */
+/** How an app starts a provider that is a process, which it uses over stdin and stdout. */
 export interface ProcessCommand {
   readonly command: string
   /** Default: any arguments */
   readonly args?: readonly string[]
 }
 
-/** A wire dialect that brownout speaks. */
+/** A wire format that brownout emulates. */
 export interface Provider {
   readonly name: string
   /** Its addresses: origins with an optional path, such as `https://api.openai.com/v1`. */

@@ -75,13 +75,13 @@ export interface ToolList {
   readonly next?: number
 }
 
-/** The status and the headers of a response that an HTTP API decides by itself. A status of 400 or more is a failure. */
+/** The status and the headers of a response that an HTTP API sets itself. A status of 400 or more is a failure. */
 export interface ResponseHead {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** What the model answers, provider-neutral. Immutable: a fault makes another one. */
+/** The model's answer, provider-neutral. Immutable: a fault makes another one. */
 export interface Reply {
   /** The model that the reply names. */
   readonly model: string
@@ -104,16 +104,16 @@ export interface Reply {
   readonly batch?: Batch
   /** The list of tools, if the request was for one. */
   readonly toolList?: ToolList
-  /** What a tool returns next to text, in the form of its protocol. */
+  /** The parts of a tool's result next to text, in the form of its protocol. */
   readonly attachments?: readonly object[]
-  /** The task that a tool runs as, if its client asks for the result later. */
+  /** The task that a tool runs as, if its client requests the result later. */
   readonly task?: { readonly ends: boolean }
-  /** How often a tool server says at the beginning of a stream that its list of tools has changed, although it has not. Default: 0 */
+  /** How often a tool server reports at the beginning of a stream a change of its list of tools that did not happen. Default: 0 */
   readonly listChanges?: number
   /** Whether a stream that is continued repeats the messages that the client has. */
   readonly repeatsStream?: true
   /** Default: 200, and no headers but the content type */
   readonly response?: ResponseHead
-  /** The facts that it states, where the answers know of any. */
+  /** The facts that it states, if the answers declare any. */
   readonly facts: readonly StatedFact[]
 }

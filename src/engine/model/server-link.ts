@@ -1,6 +1,6 @@
 import type { Output } from './frame.ts'
 
-/** Where a real tool server is: the command that starts it, or its URL. */
+/** The place of a real tool server: the command that starts it, or its URL. */
 export type ServerPlace =
   | { readonly command: string; readonly args?: readonly string[] }
   | {
@@ -31,11 +31,11 @@ export interface ServerReply {
   readonly message: Readonly<Record<string, unknown>>
 }
 
-/** Receives what a tool server does by itself. */
+/** Receives the events of a tool server outside of responses. */
 export interface ServerEvents {
-  /** A line that is no response to a request: a notification, a request to the client, or text that is no message. */
+  /** A line that is not a response to a request: a notification, a request to the client, or text that is not a message. */
   says(line: string): void
-  /** What a process writes to stderr, or what is to be known about the server. */
+  /** Bytes that a process writes to stderr, or a note about the server. */
   logs(bytes: Uint8Array<ArrayBuffer>): void
   /** A process has ended. */
   exits(exit: ProcessExit): void
@@ -46,9 +46,9 @@ export type EndOfServer = 'stdin' | 'at once' | `SIG${string}`
 
 /** A connection to a real tool server. */
 export interface ServerLink {
-  /** Whether the server is known to answer nothing any more. */
+  /** Whether the server has ended and does not answer any more. */
   readonly isGone: boolean
-  /** Sends a request. Returns the response, which says so if the server is gone; `undefined` once the client has cancelled it. */
+  /** Sends a request. Returns the response, or an error response if the server has ended; `undefined` once the client has cancelled it. */
   ask(message: ClientMessage): Promise<ServerReply | undefined>
   /** Sends a notification, or a response to a request of the server. */
   tell(message: ClientMessage): void
@@ -62,6 +62,6 @@ export type OpenServer = (place: ServerPlace, events: ServerEvents) => ServerLin
 /** Sends to the app what an emulated process does in addition to the answers to its messages. */
 export interface ProcessOutlet {
   write(bytes: Uint8Array<ArrayBuffer>, output: Output): void
-  /** It ends by itself. */
+  /** It exits on its own. */
   exit(exit: ProcessExit): void
 }

@@ -18,7 +18,7 @@ export interface UpstreamRequest extends SentRequest {
   readonly baseUrl: string
   /** The name of the provider. */
   readonly provider: string
-  /** The decoded request. `undefined` if brownout does not know the endpoint */
+  /** The decoded request. `undefined` if brownout does not emulate the endpoint */
   readonly call?: Call
   /** Whether to decompress the reply, if the upstream compresses it. */
   readonly unpacked: boolean

@@ -18,7 +18,7 @@ export interface FaultFactory<Schema extends z.ZodObject = z.ZodObject> {
 
 /**
  * Defines a fault: a function for one or more stages that changes a call.
- * @throws BrownoutError if the name is not in kebab case, there is no function for a stage, a member is missing or unknown, or a
+ * @throws BrownoutError if the name is not in kebab case, it has no function for a stage, a member is missing or unknown, or a
  * parameter has the name of a trigger. The factory throws one if a parameter is wrong.
  * @example
  * const cutAfterWords = defineFault({
@@ -49,17 +49,17 @@ export function defineFault<Schema extends z.ZodObject, State = undefined>(fault
     throw new BrownoutError(`${what}: it acts at no stage. Expected a function for one of: ${stages.join(', ')}.`)
   if (typeof fault.summary !== 'string' || fault.summary === '')
     throw new BrownoutError(
-      `${what}: "summary" is ${valueInWords(fault.summary)}. Expected one line that says what happens, such as "the stream ends early".`,
+      `${what}: "summary" is ${valueInWords(fault.summary)}. Expected one line that describes the effect, such as "the stream ends early".`,
     )
   for (const list of ['sources', 'breaks'] as const)
     if (!Array.isArray(fault[list]))
-      throw new BrownoutError(`${what}: "${list}" is ${valueInWords(fault[list])}. Expected a list of texts, which may be empty.`)
+      throw new BrownoutError(`${what}: "${list}" is ${valueInWords(fault[list])}. Expected a list of texts, which can be empty.`)
   checkTraits(fault)
   if (!(fault.parameters instanceof z.ZodObject))
     throw new BrownoutError(`${what}: "parameters" is not a zod object. Expected z.object({ ... }), or z.object({}) if it takes none.`)
   const taken = Object.keys(fault.parameters.shape).find((name) => triggerKeys.includes(name))
   if (taken !== undefined)
-    throw new BrownoutError(`${what}: its parameter "${taken}" has the name of a trigger, and a command line could not tell them apart.`)
+    throw new BrownoutError(`${what}: its parameter "${taken}" has the name of a trigger, and a command line could not distinguish them.`)
   const make = (parameters?: z.input<Schema>): Injection => {
     checkWaitUnit(`Cannot inject "${fault.name}" with retryAfter`, retryAfterOf(parameters))
     return new Injection(fault, readParameters(fault, parameters ?? {}))

@@ -83,7 +83,7 @@ export function readPlan(data: unknown, faults: readonly KnownFault[], { isSched
     const fault = findFault(name, known)
     if (conditional === true && !isScheduled)
       throw new BrownoutError(
-        `Cannot read the plan: the injection of "${name}" had a .when(...), and no schedule next to it says which calls that took.`,
+        `Cannot read the plan: the injection of "${name}" had a .when(...), and no schedule next to it lists the calls that it matched.`,
       )
     // The schedule lists the calls that it matches.
     return new Injection(fault, readParameters(fault, parameters), trigger, conditional === true ? () => false : undefined)

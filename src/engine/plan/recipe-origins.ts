@@ -34,7 +34,7 @@ export function checkOrigins(recipe: string, { sources, sourced, assumed, invent
     )
   if (sourced.length > 0 && sources.length === 0)
     throw new BrownoutError(
-      `${what}: "${sourced[0]}" is sourced, and there is no source. Add the page, or move it to "assumed" or "invented".`,
+      `${what}: "${sourced[0]}" is sourced, but "sources" is empty. Add the page, or move it to "assumed" or "invented".`,
     )
 }
 

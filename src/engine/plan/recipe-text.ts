@@ -7,7 +7,7 @@ const numbers: ReadonlySet<string> = new Set<keyof RecipeOptions>(['intensity', 
 
 /**
  * Parses a recipe of a command line, with its options.
- * @throws BrownoutError if there is no such recipe or option, or a value is wrong
+ * @throws BrownoutError if the recipe or an option does not exist, or a value is wrong
  * @example
  * readRecipe('openai-thirty-second-hang:from=19m,speed=10,on=anthropic', recipes)
  */

@@ -24,7 +24,7 @@ export interface Recipe extends RecipeOrigins {
   readonly name: string
   /** One line that describes it. */
   readonly summary: string
-  /** What happened and what made it hard, in a few sentences. */
+  /** The events of the outage and the difficulty for clients, in a few sentences. */
   readonly story: string
   /** The ids of the properties that it tends to violate, without their values: `retries-at-most`. */
   readonly breaks: readonly string[]
@@ -39,7 +39,7 @@ export interface RecipeFact {
   readonly ask: string
   readonly truth: string
   readonly lies?: readonly string[]
-  /** A part of the message that the model needs to know the answer. */
+  /** A part of the message that contains the answer for the model. */
   readonly writtenIn?: string
 }
 
@@ -131,7 +131,7 @@ function spanOf({ name }: Recipe, phase: Phase): Span {
   const timed = injections.find(({ trigger }) => trigger.between !== undefined)
   if (timed !== undefined)
     throw new BrownoutError(
-      `Cannot define the recipe "${name}": ${timed.fault.name} in its phase "${what}" has a .between. The phase says when.`,
+      `Cannot define the recipe "${name}": ${timed.fault.name} in its phase "${what}" has a .between. The phase sets the time.`,
     )
   return { from, to, phase }
 }

@@ -36,7 +36,7 @@ export function activeInjections(run: Run, record: CallRecord, { call, limits }:
   return armed.map((each) => new ActingInjection(each, stream, { run, record, call, limits }))
 }
 
-/** Where an injection acts. */
+/** The place of an injection: a run, a call and its record. */
 interface Place extends ActedOn {
   readonly run: Run
   readonly record: CallRecord

@@ -29,7 +29,7 @@ export interface IdleInjection {
   readonly why: Idleness
 }
 
-/** What selects the injections that act on a call. */
+/** The facts that select the injections for a call. */
 export interface Selection {
   /** The recorded call that it replays, if there is one. */
   readonly recorded: ScheduledCall | undefined

@@ -4,7 +4,7 @@ import type { Injection } from '../plan/injection.ts'
 
 type Parameters = Injection['parameters']
 
-/** Counts calls by what a summary says of them: where they went, how they ended, and which faults fired. */
+/** Counts calls for a summary: by their target, their ending, and the faults that fired. */
 export class CallCounts {
   #total = 0
   #hit = 0

@@ -212,7 +212,7 @@ export class CallRecord implements JournalCall, RecordedCall {
     const problem = inProviderTime(told)
     this.problem = {
       kind: problem.kind,
-      // With a success status, even in a stream, a client cannot know that a retry will not help.
+      // With a success status, even in a stream, a client cannot see that a retry will not help.
       permanent: isPermanent(problem) && (this.status === undefined || this.status >= 400),
       ...(problem.about === undefined ? {} : { about: problem.about }),
       ...(problem.retryAfter === undefined ? {} : { retryAfter: problem.retryAfter }),

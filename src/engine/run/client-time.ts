@@ -42,7 +42,7 @@ export function limitsInClientTime<Limits extends Exchange['limits'] | NonNullab
   return speed === 1 ? { ...limits } : (Object.fromEntries(scaled) as Limits)
 }
 
-/** Whole milliseconds, rounded up: a client that waits exactly as long must not be too early. */
+/** Milliseconds, rounded up: a client that waits exactly as long must not be too early. */
 function shorter(ms: number, speed: number): number {
   return Math.ceil(ms / speed)
 }

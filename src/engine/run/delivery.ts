@@ -78,7 +78,7 @@ export class Delivery {
     return item instanceof Promise ? item.then((later) => this.#bytesOf(later)) : this.#bytesOf(item)
   }
 
-  /** Where a process writes the bytes that were read last. */
+  /** The output to which a process writes the bytes that were read last. */
   get output(): Output {
     return this.#output
   }
@@ -92,7 +92,7 @@ export class Delivery {
     this.#record?.end('aborted', this.#clock.now())
   }
 
-  /** Whether the client knows that nothing more follows, from a terminal event or an error. */
+  /** Whether the client has received a terminal event or an error, so that nothing more follows. */
   get isConcluded(): boolean {
     return this.#record === undefined || this.#record.ending === 'complete' || this.#record.problem !== undefined
   }
@@ -108,7 +108,7 @@ export class Delivery {
     this.note(how)
   }
 
-  /** The process of the client has crashed. It hears nothing more, not even that the answer is over. */
+  /** The process of the client has crashed. It receives nothing more, not even the end of the answer. */
   abandon(): void {
     this.#isAbandoned = true
     this.abort()

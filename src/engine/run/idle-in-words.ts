@@ -19,7 +19,7 @@ export function idleInWords(why: Idleness, trigger: Trigger): string {
     case 'no-model':
       return `no model answers calls to ${why.endpoint}`
     case 'upstream':
-      return `an upstream answers calls to ${why.endpoint}, where it cannot act`
+      return `it cannot act on calls to ${why.endpoint}, which an upstream answers`
     case 'refused':
       return `${why.by ?? 'the provider'} refused the call first`
     case 'unchanged':

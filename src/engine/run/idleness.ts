@@ -2,7 +2,7 @@ import { triggerNames, type TriggerName } from '../plan/trigger.ts'
 
 /** Why an injection has not fired in a run. */
 export type Idleness =
-  /** There was no call. */
+  /** No call was made. */
   | { readonly type: 'no-call' }
   /** The replayed incident has the injection on other calls. */
   | { readonly type: 'unscheduled' }
@@ -19,7 +19,7 @@ export type Idleness =
   /** It acted on the response and changed nothing. */
   | { readonly type: 'unchanged' }
 
-/** In order of how near they are to firing, the nearest last. */
+/** Ordered by how near they are to firing, the nearest last. */
 const order: readonly Idleness['type'][] = ['no-call', 'unscheduled', 'unmatched', 'ended', 'no-model', 'upstream', 'refused', 'unchanged']
 
 /** Returns the reason that is nearer to firing, which is more useful. The first one if they are equal. */

@@ -83,7 +83,7 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   return deliveryOf(run, provider, record, { ...written, beats: deliver(beats, active) })
 }
 
-/** What the response to a call is written from. */
+/** The data from which the response to a call is written. */
 interface Outgoing extends Pick<Exchange, 'request' | 'store' | 'call' | 'batch' | 'failedModels'> {
   readonly endpoint: Endpoint
   readonly limits: ShownLimits

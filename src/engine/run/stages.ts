@@ -125,7 +125,7 @@ function streamed<Name extends keyof Streamed>(
   let current = items
   for (const each of active) {
     const { fault, context } = each
-    // The compiler does not know that a fault's function at a stage takes the items of that stage.
+    // The compiler cannot infer that a fault's function at a stage takes the items of that stage.
     const act = fault[name] as Act<Name> | undefined
     if (act === undefined) continue
     current = watchedStage(

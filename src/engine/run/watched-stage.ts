@@ -43,7 +43,7 @@ export function* watchedStage<Item extends { readonly type: string }>(
   }
 }
 
-/** What a stage was handed and has not yet passed on. */
+/** The items that a stage has received and not yet passed on. */
 class Watch<Item extends { readonly type: string }> {
   readonly handed: Item[] = []
   differs = false

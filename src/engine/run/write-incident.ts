@@ -8,7 +8,7 @@ import { Quotations } from './quotation.ts'
 import { answersOf, scheduleOf } from './recording.ts'
 import type { Run } from './run.ts'
 
-/** What to remove from an incident file. */
+/** The texts to remove from an incident file. */
 export interface IncidentOptions {
   /** Texts to remove wherever they occur, in addition to provider keys and authorization headers, which are always removed. */
   readonly redact?: readonly (string | RegExp)[]

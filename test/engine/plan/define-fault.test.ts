@@ -30,7 +30,7 @@ describe('a fault that cannot be defined', () => {
     [
       'has a parameter with the name of a trigger',
       { ...right, parameters: z.object({ every: z.number() }) },
-      ': its parameter "every" has the name of a trigger, and a command line could not tell them apart.',
+      ': its parameter "every" has the name of a trigger, and a command line could not distinguish them.',
     ],
   ])('because it %s', (_case, fault, message) => {
     const define = (): unknown => defineFault(fault as typeof right)

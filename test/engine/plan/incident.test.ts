@@ -178,7 +178,7 @@ describe('an incident', () => {
         seed: 'x',
         plan: { version: 1, injections: [{ fault: 'overloaded', conditional: true }] },
       },
-      'the injection of "overloaded" had a .when(...), and no schedule next to it says which calls that took',
+      'the injection of "overloaded" had a .when(...), and no schedule next to it lists the calls that it matched',
     ],
   ])('describes the error in %j', (value, message) => {
     expect(() => readIncident(value, catalogue)).toThrow(message)

@@ -100,7 +100,7 @@ describe('a recipe', () => {
     [
       'source, none at all',
       () => defineRecipe({ ...about, sourced: ['the hour'], phases: [calm] }),
-      '"the hour" is sourced, and there is no source. Add the page, or move it to "assumed" or "invented".',
+      '"the hour" is sourced, but "sources" is empty. Add the page, or move it to "assumed" or "invented".',
     ],
     [
       'uncalled factory',
@@ -110,7 +110,7 @@ describe('a recipe', () => {
     [
       'time',
       () => recipeOf({ from: 0, to: '1m', what: 'rises', injections: [overloaded().between(0, 10)] }),
-      'Cannot define the recipe "tuesday": overloaded in its phase "rises" has a .between. The phase says when.',
+      'Cannot define the recipe "tuesday": overloaded in its phase "rises" has a .between. The phase sets the time.',
     ],
   ])('refuses a wrong %s', ([, act, message]) => {
     expect(act).toThrow(message)

@@ -1,6 +1,6 @@
 import type { Random } from '../../base/random.ts'
 
-/** Draws a share from a tenth to a half. */
+/** Draws a share from 10% to 50%. */
 function share(random: Random): number {
   return 0.1 + 0.4 * random.next()
 }

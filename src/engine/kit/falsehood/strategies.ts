@@ -7,7 +7,7 @@ import { replaceOne, type Strategy } from './strategy.ts'
 
 const monthNames = months.join('|')
 
-/** Returns the position of a text within another, as whole words: "5 days" is not in "15 days". */
+/** Returns the position of a text within another, as complete words: "5 days" is not in "15 days". */
 function placeOf(words: string, text: string): number {
   const isInWord = (at: number): boolean => /[\p{L}\p{N}]{2}/u.test(text.slice(at - 1, at + 1))
   for (let place = text.indexOf(words); place !== -1; place = text.indexOf(words, place + 1))
@@ -35,7 +35,7 @@ const amount = new RegExp(
   'g',
 )
 
-/** Changes a number by a tenth to a half, in its own format: round numbers stay round, decimals stay decimals, years stay years. */
+/** Changes a number by 10% to 50%, in its own format: round numbers stay round, decimals stay decimals, years stay years. */
 export const numberDrift: Strategy = (text, context) => digitsDrift(text, context) ?? wordsDrift(text, context)
 
 const digitsDrift: Strategy = (text, { random }) =>

@@ -1,6 +1,6 @@
 /** Limits of the work on one request and on one JSON Schema value: apps can send schemas of any size and depth. */
 export const budget = {
-  /** Values made and schemas checked: about half a second on a laptop, so that the event loop is never blocked for a second. */
+  /** Values made and schemas checked: about 500 ms on a laptop, so that the event loop is never blocked for a second. */
   steps: 100_000,
   /** The maximum nesting of a JSON request. Providers allow one or two hundred levels. */
   deepestJson: 500,
@@ -18,7 +18,7 @@ export const budget = {
   deepestValue: 40,
   /** How many nested references a check follows before it treats them as circular. */
   deepestCheck: 200,
-  /** About how many optional properties an object gets. Objects within it get half as many. */
+  /** About how many optional properties an object gets. Objects within it get 50% of that. */
   optionalProperties: 24,
   /** How many optional parts are made in total. */
   optionalParts: 400,

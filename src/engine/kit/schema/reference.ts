@@ -51,7 +51,7 @@ export function sayingsOf(schema: unknown, keyword: string): unknown[] {
   return [...own, ...Object.values(schema).flatMap((member) => sayingsOf(member, keyword))]
 }
 
-/** Where work on a value is counted, if it is counted. */
+/** The place of a value, and the counter of the work on it, if it is counted. */
 export interface CountedPlace {
   readonly path: string
   readonly effort?: Effort

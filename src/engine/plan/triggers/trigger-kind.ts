@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Call } from '../../model/call.ts'
 
-/** One call, with what a trigger needs to know about it. */
+/** One call, with the facts that triggers use. */
 export interface Occasion {
   readonly call: Call
   /** When the trigger starts, in ms on the clock. Waves and ramps start from here. */

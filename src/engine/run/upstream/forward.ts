@@ -9,7 +9,7 @@ import { received } from './received.ts'
 
 /**
  * Forwards a request for an unknown endpoint, if its provider has an upstream. It is not a call: no fault acts on it, and it is not in a
- * journal. `undefined` if there is no upstream.
+ * journal. `undefined` without an upstream.
  */
 export function forward(run: Run, provider: Provider, request: WireRequest): Delivery | undefined {
   const ask = run.upstream?.send({ ...sentOf(run, provider, request), unpacked: false })

@@ -47,7 +47,7 @@ export function sentOf(
 
 /**
  * Runs one call that an upstream answers. Faults act on the genuine reply while it streams; unchanged parts are sent byte for byte. The
- * request is sent when the client waits for the answer, and not at all if a fault answers by itself.
+ * request is sent when the client waits for the answer, and not at all if a fault answers instead.
  */
 export function playUpstream(run: Run, begun: BegunCall, ask: Ask): Delivery {
   const { provider, endpoint, request, call, record, limits, active } = begun

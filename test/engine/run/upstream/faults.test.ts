@@ -51,7 +51,7 @@ describe('a fault on the genuine reply of an upstream', () => {
     chaos.inject(faults.droppedInstructions())
     await virtualTime(() => read(chaos, asks[0]!))
     const why = coreOf(chaos).run.armed.idle.map((idle) => idleInWords(idle.why, idle.injection.trigger))
-    expect(why).toEqual(['an upstream answers calls to chat.completions, where it cannot act'])
+    expect(why).toEqual(['it cannot act on calls to chat.completions, which an upstream answers'])
   })
 
   it('is drawn by the seed as without an upstream', async () => {
