@@ -7,9 +7,9 @@ import type { AnswerSource } from '../engine/model/answer.ts'
 import { readInput } from './files.ts'
 
 /**
- * Reads where answers come from: a list of answers by question, as JSON or as the default export of a module; an incident file; or
+ * Reads a source of answers: a list of answers by question, as JSON or as the default export of a module; an incident file; or
  * a module whose default export is a function of the call.
- * @throws BrownoutError if there is no such file, or it holds nothing of that kind
+ * @throws BrownoutError if the file does not exist, or it contains none of these
  */
 export async function readAnswersFile(path: string): Promise<AnswerSource> {
   const isData = extname(path) === '.json'
@@ -42,7 +42,7 @@ async function defaultExportOf(path: string, what: string): Promise<unknown> {
   }
 }
 
-/** A function may give an answer in full, as sources do, or as one would write it down. */
+/** A function can return a complete answer, as sources do, or a scripted one. */
 function byFunction(speak: (...call: Parameters<AnswerSource>) => ScriptedAnswer | undefined): AnswerSource {
   return (call, context) => answers.from((asked) => speak(asked, context))(call, context)
 }

@@ -16,7 +16,7 @@ import { readInput } from './files.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
- * Sets up the providers as the command line says.
+ * Sets up the providers of the command line.
  * @param usual the providers if the command line names none
  * @throws UsageError if a fault or a recipe is for a provider that is not among them; BrownoutError if an incident cannot be read
  */
@@ -46,7 +46,7 @@ export async function chaosOf(settings: ChaosSettings, usual: () => readonly Pro
   }
 }
 
-/** Upstreams of which replies are kept, if that is asked for; or the replies that were kept. */
+/** Upstreams, with a recording of their replies if requested; or the recorded replies. */
 function upstreamOf({ upstream, record, recorded: folder }: ChaosSettings): Pick<BrownoutOptions, 'upstream'> {
   if (folder !== undefined) return { upstream: recorded(folder) }
   if (upstream === undefined) return {}
@@ -64,7 +64,7 @@ function readPlanFile(text: string, path: string): readonly Injection[] {
   }
 }
 
-/** What is in force, one line each. */
+/** The active settings, one line each. */
 export function inForce(
   { injections }: Chaos,
   { recipe, speed, upstream = [], record, recorded: folder }: ChaosSettings,
@@ -73,7 +73,7 @@ export function inForce(
   return [
     ...upstream.map(({ provider, url }) => `forwards: ${provider.name} to ${url}`),
     ...(record === undefined ? [] : [`records: replies to ${record}`]),
-    ...(folder === undefined ? [] : [`answers: by the replies in ${folder}`]),
+    ...(folder === undefined ? [] : [`answers: with the replies in ${folder}`]),
     ...injections.filter((injection) => !ofRecipes.has(injection)).map((injection) => `injected: ${injectionInWords(injection.toJSON())}`),
     ...recipe.map(({ recipe: { name, summary } }) => `plays: ${name}: ${summary}`),
     ...(speed === 1 ? [] : [`the providers' time passes ${speed} times faster`]),

@@ -16,7 +16,7 @@ import { parsed } from './parsed.ts'
 import type { ChosenUpstream } from './upstream-from-text.ts'
 import type { LogForm } from './request-log.ts'
 
-/** What the verbs take that play the providers for an app. */
+/** The options of the commands that emulate the providers for an app. */
 export interface ChaosSettings {
   readonly seed: string
   readonly fault: readonly Injection[]
@@ -25,15 +25,15 @@ export interface ChaosSettings {
   readonly plan?: string
   /** Default: the verb's own choice */
   readonly providers?: readonly Provider[]
-  /** Hosts and paths of one's own that speak the dialect of a provider, next to the providers. */
+  /** Own hosts and paths with the wire format of a provider, next to the providers. */
   readonly ownHost?: readonly Provider[]
-  /** What answers instead of emulated providers: then they are the only ones. */
+  /** Upstreams that answer instead of emulated providers: then they are the only ones. */
   readonly upstream?: readonly ChosenUpstream[]
   /** The folder that keeps the replies of the upstreams. */
   readonly record?: string
   /** The folder with recorded replies, which answer first. */
   readonly recorded?: string
-  /** What the models answer: a source, or the file that says so. */
+  /** The answers of the models: a source, or the file that contains it. */
   readonly answers?: string | AnswerSource
   readonly speed: number
   /** The most calls that the journal holds. */
@@ -42,7 +42,7 @@ export interface ChaosSettings {
   readonly replay?: string
   /** Whether each call is printed, and how. */
   readonly log?: LogForm
-  /** Where what happened is written. */
+  /** The file for the incident of the run. */
   readonly incident?: string
   /** The file or the collector that gets OpenTelemetry spans and metrics. */
   readonly otlp?: string
@@ -50,7 +50,7 @@ export interface ChaosSettings {
   readonly otlpTexts: boolean
 }
 
-/** Gives a verb the options of those that play the providers for an app. */
+/** Gives a command the options of those that emulate the providers for an app. */
 export function takesChaosOptions(verb: Command): Command {
   return takesFaultOptions(verb)
     .option(
@@ -96,10 +96,10 @@ const triggerExamples = Object.values(triggers).map(({ typed }) => typed.example
 
 const faultHelp = `
 Faults:
-  A fault takes its parameters and triggers. Triggers say which calls it fires on: ${triggerExamples.join(', ')}.
+  A fault takes its parameters and triggers. Triggers select the calls it fires on: ${triggerExamples.join(', ')}.
     --fault overloaded:first=2,for=anthropic
     --fault truncated-stream:afterDeltas=5,ending=reset,chance=0.1
-  "brownout faults" lists them, "brownout faults truncated-stream" says what one takes.
+  "brownout faults" lists them, "brownout faults truncated-stream" shows the parameters of one.
 
 Recipes:
   A recipe takes intensity, speed, from, to (times within it) and on (the provider to play it on).
@@ -125,7 +125,7 @@ function addRecipe(text: string, found: readonly RecipePlay[]): RecipePlay[] {
 function readKeep(text: string): number {
   const count = text === 'all' ? Infinity : Number(text)
   if (text.trim() === '' || count < 1 || !(Number.isInteger(count) || count === Infinity))
-    throw new BrownoutError('Expected a whole number of at least 1, or "all".')
+    throw new BrownoutError('Expected an integer of at least 1, or "all".')
   return count
 }
 

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { UsageError } from './usage-error.ts'
 
-/** Signals by which someone asks the process to end. */
+/** Signals that request the end of the process. */
 const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
- * Runs a command, and passes on the signals that ask this process to end.
+ * Runs a command, and passes on the signals that request the end of this process.
  * @param started is called once it runs
  * @returns its exit code; 128 and the signal's number if a signal ended it
  * @throws UsageError if it cannot be started
@@ -19,7 +19,7 @@ export function runChild(
   return new Promise((succeed, fail) => {
     const child = spawn(command, words, { stdio: 'inherit', env: { ...process.env, ...env } })
     const passOn = (signal: NodeJS.Signals): void => {
-      // A terminal has sent it to the child as well, which may take a second one for impatience.
+      // A terminal has sent it to the child as well, which can treat a second one as a forced exit.
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
     }
     for (const signal of passedOn) process.on(signal, passOn)
@@ -29,7 +29,7 @@ export function runChild(
     }
     child.on('error', (error: NodeJS.ErrnoException) => {
       isOver()
-      const reason = error.code === 'ENOENT' ? 'there is no such command' : error.message
+      const reason = error.code === 'ENOENT' ? 'the command does not exist' : error.message
       fail(new UsageError(`Cannot run "${command}": ${reason}.`, { cause: error }))
     })
     child.on('exit', (code, signal) => {

@@ -1,7 +1,7 @@
 import { UsageError } from './usage-error.ts'
 
 /**
- * Options before the command are brownout's own, those in it are not: the -- says which is which.
+ * Options before the command are brownout's own, those in it are not: the -- separates them.
  * @param example the command line up to the --
  * @throws UsageError if it is missing, or no command follows it
  */

@@ -16,7 +16,7 @@ import { readUpstream } from './upstream-from-text.ts'
 /** The files that are looked for, the first of which is taken. */
 const names = ['brownout.config.ts', 'brownout.config.mts', 'brownout.config.js', 'brownout.config.mjs']
 
-/** Lets a verb read its settings from a config file, too. What is on the command line, or in the environment, wins. */
+/** Lets a command read its settings from a config file, too. The command line and the environment override it. */
 export function takesConfig(verb: Command): Command {
   return verb
     .option('-c, --config <file>', `read settings from this file (default: ${names[0]}, if there is one)`)
@@ -29,7 +29,7 @@ export function takesConfig(verb: Command): Command {
 
 /**
  * Loads a config file. Node strips the types of one in TypeScript.
- * @throws BrownoutError if there is no such file, or it is no config
+ * @throws BrownoutError if the file does not exist, or it is not a config
  */
 export async function loadConfig(path: string): Promise<BrownoutConfig> {
   const file = resolve(path)
@@ -69,7 +69,7 @@ function isTyped(verb: Command, option: string): boolean {
   return ['cli', 'env'].includes(verb.getOptionValueSource(option) ?? 'default')
 }
 
-/** What a config says for each option, in the form in which the verb has it. */
+/** The value of each option in a config, in the form of the command. */
 function optionsOf(verb: Command): Readonly<Record<string, (config: BrownoutConfig) => unknown>> {
   return {
     seed: ({ seed }) => seed?.toString(),

@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander'
 import { usualUrl } from '../control-client/control-client.ts'
 import type { ControlSettings, IncidentSettings, JournalSettings, ScenarioSettings } from './control.ts'
 
-/** Gives `brownout control` its verbs. What runs them is loaded when one is called. */
+/** Gives `brownout control` its commands. Their code is loaded when one is called. */
 export function takesControlVerbs(control: Command): void {
   const verb = (usage: string, description: string): Command => takesServer(control.command(usage).description(description))
 
@@ -15,8 +15,8 @@ export function takesControlVerbs(control: Command): void {
   verb('lift [fault]', 'lift a fault by its number, all of a name, or all').action(
     async (fault: string | undefined, settings: ControlSettings) => (await import('./control.ts')).lift(fault, settings),
   )
-  verb('play <recipes...>', 'play recipes from now on, such as one-bad-hour:speed=10').action(
-    async (recipes: string[], settings: ControlSettings) => (await import('./control.ts')).play(recipes, settings),
+  verb('play <recipes...>', 'play recipes, such as one-bad-hour:speed=10').action(async (recipes: string[], settings: ControlSettings) =>
+    (await import('./control.ts')).play(recipes, settings),
   )
   verb('journal', 'print the calls')
     .option('-n, --last <number>', 'how many of the last calls', readCount, 20)

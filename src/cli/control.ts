@@ -9,13 +9,13 @@ import { droppedInWords } from './dropped-in-words.ts'
 import { readInput } from './files.ts'
 import { callLine, refusalLine } from '../server/call-line.ts'
 
-/** What each verb of `brownout control` takes. */
+/** The options of each `brownout control` command. */
 export interface ControlSettings extends ControlClientOptions {
-  /** Whether what the server answers is printed as it is. */
+  /** Whether the server's answer is printed unchanged. */
   readonly json?: boolean
 }
 
-/** What begins a scenario. */
+/** The options to begin a scenario. */
 export interface ScenarioSettings extends ControlSettings {
   readonly seed?: string
   readonly fault: readonly string[]
@@ -24,15 +24,15 @@ export interface ScenarioSettings extends ControlSettings {
   readonly answers?: string
 }
 
-/** What prints the journal. */
+/** The options to print the journal. */
 export interface JournalSettings extends ControlSettings {
   /** How many of the last calls are printed. */
   readonly last: number
-  /** Whether all are forgotten instead. */
+  /** Whether all calls are removed instead. */
   readonly reset?: boolean
 }
 
-/** What writes the incident. */
+/** The options to write the incident file. */
 export interface IncidentSettings extends ControlSettings {
   /** Default: standard output */
   readonly output?: string

@@ -20,13 +20,13 @@ import { demoApps } from './demo-apps.ts'
 import { everyProvider } from './every-provider.ts'
 import { openFile } from './open-file.ts'
 
-/** What the command line says of a demo page. */
+/** The options of the command line for a demo page. */
 export interface DemoPageOptions {
   readonly seed: string
   readonly recipe: string
   /** Opens the page in a browser. */
   readonly open?: boolean
-  /** Where the page is written. Default: `brownout-demo.html` */
+  /** The file of the page. Default: `brownout-demo.html` */
   readonly out?: string
   /** The module of an app that is shown instead of the naive one. */
   readonly app?: string
@@ -38,16 +38,16 @@ export interface DemoPageOptions {
   readonly customer?: number
 }
 
-/** Days to choose from next to the one that is asked for. */
+/** Days to choose from next to the requested one. */
 const usualDays = ['one-bad-hour', 'openai-thirty-second-hang', 'everyone-fell-together', 'rate-limit-monday', 'gpt4-march-to-june']
-/** Seeds to choose from next to the one that is asked for. */
+/** Seeds to choose from next to the requested one. */
 const otherSeeds = ['friday', '8412']
 
 const { version } = createRequire(import.meta.url)('brownout/package.json') as { version: string }
 
 /**
- * Writes the demo as a page, and opens it if asked to.
- * @throws BrownoutError if an option names something that is not there, or the page cannot be written
+ * Writes the demo as a page, and opens it if requested.
+ * @throws BrownoutError if an option names a missing recipe, fault or module, or the page cannot be written
  */
 export async function demoPage(options: DemoPageOptions): Promise<void> {
   const { out = 'brownout-demo.html', open = false } = options
@@ -62,14 +62,14 @@ export async function demoPage(options: DemoPageOptions): Promise<void> {
   )
   const path = resolve(out)
   mkdirSync(dirname(path), { recursive: true })
-  // An app of the user's own can say what is nobody else's business.
+  // The answers of the user's own app can be private.
   writePrivate(path, html)
   console.log(`Wrote ${out} (${Math.round(html.length / 1_000)} kB).`)
   if (open) openFile(path)
 }
 
 /**
- * Plays the days of a demo page.
+ * Runs the days of a demo page.
  * @param others the names of more recipes to play
  */
 export async function demoData(
@@ -109,7 +109,7 @@ function demoApp(app: Omit<ShownApp, 'providers' | 'calls'>): ShownApp {
   return { ...app, providers: providersOfDemo(), calls: ['openai', 'anthropic'] }
 }
 
-/** The day that is asked for, with several seeds, and the usual ones. */
+/** The requested day, with several seeds, and the usual ones. */
 function daysFor(recipe: string, seed: string, others: readonly string[]): PlannedDay[] {
   const first = findRecipe(recipe, recipes)
   const more = others.map((name) => findRecipe(name, recipes)).filter((each) => each !== first)

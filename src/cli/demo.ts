@@ -16,7 +16,7 @@ interface Options {
   readonly fast: boolean
 }
 
-/** What is used of a terminal. */
+/** The used members of a terminal. */
 type Terminal = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number; hasColors?(): boolean }
 
 const leastColumns = 72

@@ -1,7 +1,7 @@
 import { counted } from '../engine/base/counted.ts'
 import type { Dropped } from '../engine/model/journal.ts'
 
-/** What a journal has dropped, as one line. No line if nothing was. */
+/** The number of dropped entries of a journal, as one line. No line without dropped entries. */
 export function droppedInWords(dropped: Dropped | undefined): readonly string[] {
   if (dropped === undefined) return []
   const { calls, unhandled } = dropped

@@ -33,7 +33,7 @@ export interface ExploreCommandOptions {
   readonly incident?: string
 }
 
-/** What the exit codes of the verb mean. */
+/** The meaning of the exit codes. */
 export const exitCodes = { held: 0, violated: 1, usage: 2, interrupted: 128 + constants.signals.SIGINT } as const
 
 /**

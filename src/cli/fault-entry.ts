@@ -8,7 +8,7 @@ import { stages, type FaultDefinition, type Stage } from '../engine/model/fault.
 /** A parameter of a fault, as the catalogue shows it. */
 export interface ParameterEntry {
   readonly name: string
-  /** What it can be, as text: `duration`, `integer of at least 0`, `"clean" or "reset"`. */
+  /** Its type, as text: `duration`, `integer of at least 0`, `"clean" or "reset"`. */
   readonly type: string
   /** As a user would write it; `undefined` if it is optional and has no default. */
   readonly default: string | number | boolean | undefined
@@ -22,9 +22,9 @@ export interface FaultEntry {
   readonly factory: string
   readonly summary: string
   readonly family: Family
-  /** What must be there for it to fire, as text. */
+  /** The needs of the fault before it can fire, as text. */
   readonly needs: readonly string[]
-  /** What a client can see of it, as text. */
+  /** Its symptom for a client, as text. */
   readonly shows: string
   /** How long it lasts, as text. */
   readonly persistence: string
@@ -84,7 +84,7 @@ function typeOf(schema: Schema): string {
 
 function boundsOf({ minimum, exclusiveMinimum, maximum, type }: Schema): string {
   const least = minimum ?? (typeof exclusiveMinimum === 'number' && type === 'integer' ? exclusiveMinimum + 1 : undefined)
-  // Zod writes the largest safe integer if there is no bound.
+  // Zod writes the largest safe integer if a bound is missing.
   const most = maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum
   if (least !== undefined && most !== undefined) return ` from ${least} to ${most}`
   if (least !== undefined) return ` of at least ${least}`

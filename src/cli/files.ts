@@ -20,7 +20,7 @@ export async function readInput(file: string, verb: string): Promise<string> {
 }
 
 /**
- * Writes pieces of text to the file that was asked for, else prints them. One after another, since all together can be longer than a
+ * Writes parts of a text to the requested file, or prints them. One after another, since all together can be longer than a
  * text can be.
  * @throws BrownoutError if it cannot be written
  */

@@ -9,8 +9,8 @@ interface Options {
 }
 
 /**
- * Writes a log as an incident or a recipe, and says on the other stream what it took of it.
- * @throws BrownoutError if the file is not a log that is known
+ * Writes a log as an incident or a recipe, and prints a summary on the other stream.
+ * @throws BrownoutError if the file is not a log of a known format
  */
 export async function importLog(file: string, { as, name = nameOf(file), output }: Options): Promise<void> {
   const log = readLog(await readInput(file, 'import'))

@@ -3,7 +3,7 @@ import type { Chaos } from '../chaos/chaos.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { makePrivate, writePrivate } from '../report/files/private-file.ts'
 
-/** The folder for incident files that nobody chose a place for. */
+/** The folder for incident files without a chosen path. */
 export const incidentFolder = '.brownout'
 
 /**

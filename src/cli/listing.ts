@@ -13,18 +13,18 @@ export function section(title: string, lines: readonly string[]): string {
   return [styleText('bold', title), ...lines.map((line) => `  ${line}`)].join('\n')
 }
 
-/** One line each: the name, and what happens. */
+/** One line each: the name and the summary. */
 export function listOf(all: readonly Listed[]): string {
   const width = Math.max(...all.map(({ name }) => name.length))
   return all.map(({ name, summary }) => `${styleText('bold', name.padEnd(width))}  ${summary}`).join('\n')
 }
 
-/** Those in whose texts a word stands. */
+/** The values whose texts contain a word. */
 export function speakingOf<Value>(word: string, all: readonly Value[], textsOf: (value: Value) => readonly string[]): readonly Value[] {
   return all.filter((value) => textsOf(value).some((text) => text.toLowerCase().includes(word.toLowerCase())))
 }
 
-/** Says that nothing is called so or speaks of it, and what was likely meant. */
+/** Reports that no fault or recipe matches a word, with the nearest name. */
 export function nothingFound(kind: 'fault' | 'recipe', name: string, names: readonly string[]): CommanderError {
   const meant = nearest(name, names)
   const hint = meant === undefined ? ` "brownout ${kind}s" lists them all.` : ` Did you mean "${meant}"?`

@@ -17,7 +17,7 @@ import { happenedIn } from './run-summary.ts'
 import { telemetryOf } from './telemetry.ts'
 import { checkToolNames } from './tool-names.ts'
 
-/** What `brownout mcp` takes. */
+/** The options of `brownout mcp`. */
 export interface McpSettings extends ChaosSettings {
   /** The command that starts the server, with its arguments; empty if it has a URL. */
   readonly words: readonly string[]

@@ -4,9 +4,9 @@ import type { Provider } from '../engine/model/provider.ts'
 import { providerNamed, readProviders } from '../explore/providers.ts'
 
 /**
- * Reads a host or a path of one's own, and the provider whose dialect is spoken there. It is set up with and without the path that the
+ * Reads an own host or path, and the provider whose wire format it uses. It is set up with and without the path that the
  * provider's own base URL has.
- * @throws BrownoutError if it is neither a host, a URL nor a path, or there is no such provider
+ * @throws BrownoutError if it is neither a host, a URL nor a path, or the provider does not exist
  * @example
  * readOwnHost('api.my-company.example=openai').baseUrls // => ['https://api.my-company.example/v1', 'https://api.my-company.example']
  */
@@ -15,7 +15,7 @@ export function readOwnHost(text: string): Provider {
   const url = URL.parse(addressOf(place))
   if (place === '' || url === null || !/^https?:$/.test(url.protocol))
     throw new BrownoutError(
-      `Cannot read the host ${JSON.stringify(text)}: expected a host, a URL or a path, and the provider whose dialect it speaks, such as api.my-company.example=openai or /llm=anthropic.`,
+      `Cannot read the host ${JSON.stringify(text)}: expected a host, a URL or a path, and the provider whose wire format it uses, such as api.my-company.example=openai or /llm=anthropic.`,
     )
   const { pathname } = partsOf(readProviders(dialect)[0]!.provider.baseUrls[0]!)
   const base = `${url.origin}${url.pathname.replace(/\/$/, '')}`

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { milliseconds, type Duration } from '../engine/base/duration.ts'
 
-/** How a text of the command line is read. What is wrong with it is printed with the option. */
+/** A reader of a command line text. Its errors are printed with the option. */
 export function parsed<Value>(read: (text: string) => Value): (text: string) => Value {
   return (text) => {
     try {

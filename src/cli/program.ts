@@ -57,7 +57,7 @@ export function program(): Command {
     .action(async (module: string, options: ExploreCommandOptions) => {
       const { exploreModule } = await import('./explore.ts')
       const code = await exploreModule(module, options)
-      // What the app has left open, such as a timer, must not keep the program alive.
+      // Open work of the app, such as a timer, must not keep the program alive.
       await new Promise((written) => process.stdout.write('', written))
       process.exit(code)
     })
@@ -103,7 +103,7 @@ export function program(): Command {
 
   command
     .command('stdio')
-    .description('be the process of a tool server that serve(chaos) plays')
+    .description('run as the process of a tool server of serve(chaos)')
     .argument('<url>', 'its address there, such as http://127.0.0.1:4600/shop', readUrl)
     .action(async (url: URL) => {
       const { speakForServer } = await import('./stdio.ts')
@@ -145,7 +145,7 @@ export function program(): Command {
     .action(async (file: string, options: ReproduceOptions) => {
       const { reproduce } = await import('./reproduce.ts')
       const code = await reproduce(file, options)
-      // What an app has left open must not keep the program alive.
+      // Open work of an app must not keep the program alive.
       await new Promise((written) => process.stdout.write('', written))
       process.exit(code)
     })

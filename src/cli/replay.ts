@@ -10,7 +10,7 @@ import { droppedInWords } from './dropped-in-words.ts'
 import { readInput } from './files.ts'
 
 /**
- * Says what an incident holds, and runs a command with it active.
+ * Prints the content of an incident file, and runs a command with it active.
  * @returns the exit code of the command; 0 without one
  * @throws BrownoutError if the file is not an incident; UsageError if the command cannot be started
  */
@@ -19,7 +19,7 @@ export async function replay(file: string, [command, ...words]: readonly string[
   const { seed, plan, script, dropped } = readIncidentPlan(text)
   const names = new Set(plan.injections.map(({ fault }) => fault))
   const own = [...names].filter((fault) => !catalogue.some(({ name }) => name === fault))
-  // A test can know faults of its own. Without a test, a name that is not in the catalogue is most likely a slip.
+  // A test can define faults of its own. Without a test, a name that is not in the catalogue is most likely a typo.
   if (own.length === 0 || command === undefined) readIncident(text, catalogue)
   console.error(`Replays ${file}: seed "${seed}"${plan.injections.length === 0 ? ', without a fault.' : ' with'}`)
   const runs = isSingleRun(script) ? undefined : script.length

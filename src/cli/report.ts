@@ -10,7 +10,7 @@ import { reportAsAnnotations } from '../report/text/annotations.ts'
 import { reportAsMarkdown } from '../report/text/markdown.ts'
 import { openFile } from './open-file.ts'
 
-/** What `brownout report` takes. */
+/** The options of `brownout report`. */
 export interface ReportCommandOptions {
   readonly output: string
   readonly since?: string

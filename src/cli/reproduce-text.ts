@@ -4,7 +4,7 @@ import { readInjection } from '../engine/plan/injection-text.ts'
 import type { CodedFault } from '../import/index.ts'
 import type { Candidate, Finding } from '../reproduce/index.ts'
 
-/** What an error shows, and its likeliest faults. */
+/** The clues of an error, and its likeliest faults. */
 export function findingText(finding: Finding, coded: CodedFault | undefined, most: number): string {
   return [
     ...(coded === undefined ? [] : [codedText(coded)]),
@@ -17,11 +17,11 @@ function codedText({ code, injection: { fault } }: CodedFault): string {
   return `By its code: providers document "${code}" as what ${styleText('bold', fault.name)} emulates (${fault.summary}).`
 }
 
-/** What was found in the error and what it was compared with. */
+/** The clues that were found in the error, and the number of compared errors. */
 function cluesText({ compared, candidates }: Finding): string {
   const { clues, of } = candidates[0]!
   const share = `${of} of ${compared} observed errors of clients`
-  return `Recognized: ${quoted(clues)}.\n${share} ${of === 1 ? 'has' : 'have'} ${clues.length === 1 ? 'this clue' : 'all these clues'} (docs/matrix.md).\nEach fault was tried about equally often, so the shares below do not say how often it happens in production.`
+  return `Recognized: ${quoted(clues)}.\n${share} ${of === 1 ? 'has' : 'have'} ${clues.length === 1 ? 'this clue' : 'all these clues'} (docs/matrix.md).\nEach fault was tried about equally often, so the shares below are not its frequency in production.`
 }
 
 function quoted(clues: readonly string[]): string {

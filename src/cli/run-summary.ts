@@ -10,8 +10,8 @@ import { droppedInWords } from './dropped-in-words.ts'
 import { section } from './listing.ts'
 
 /**
- * What happened in a run, as {@link happenedIn} says it, and how the client of the models behaved.
- * @param first its first line: who called how often
+ * Summarizes a run like {@link happenedIn}, with the behavior of the models' client.
+ * @param first its first line: the callers and their number of calls
  */
 export function summaryOf(chaos: Chaos, first: string): readonly string[] {
   const { journal } = coreOf(chaos).run
@@ -22,8 +22,8 @@ export function summaryOf(chaos: Chaos, first: string): readonly string[] {
 }
 
 /**
- * What happened in a run: the calls, the faults that fired and those that never did, and what was refused.
- * @param first its first line: who called how often
+ * Summarizes a run: the calls, the faults that fired and those that never did, and the refused requests.
+ * @param first its first line: the callers and their number of calls
  */
 export function happenedIn(chaos: Chaos, first: string): readonly string[] {
   const { injections, replayReport } = chaos

@@ -15,7 +15,7 @@ import { startedServers } from './started-servers.ts'
 import { telemetryOf } from './telemetry.ts'
 
 /**
- * Runs a command whose Node processes get their answers from emulated providers, and says afterwards what happened.
+ * Runs a command whose Node processes get their answers from emulated providers, and prints a summary afterwards.
  * @returns the exit code of the command
  * @throws UsageError if the command cannot be started
  */
@@ -45,7 +45,7 @@ function callersOf(chaos: Chaos, processes: number): string {
   return `${counted(arrived, 'call')} by ${counted(processes, 'process')}`
 }
 
-/** Keeps the incident, and says how to replay it. A replay is kept only if it is asked for. */
+/** Writes the incident file, and prints how to replay it. A replay is written only if requested. */
 function kept(chaos: Chaos, command: readonly string[], { incident, replay }: ChaosSettings): readonly string[] {
   const isWorthIt = chaos.journal.calls.length > 0 && replay === undefined
   const path = incident ?? (isWorthIt ? join(incidentFolder, `run-${fileNameOf(chaos.seed)}.json`) : undefined)

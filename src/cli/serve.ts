@@ -14,21 +14,21 @@ import { summaryOf } from './run-summary.ts'
 import { telemetryOf } from './telemetry.ts'
 import { keepCertificate, tlsOf, type TlsSettings } from './tls.ts'
 
-/** What `brownout serve` takes. */
+/** The options of `brownout serve`. */
 export interface ServeSettings extends ChaosSettings, Omit<TlsSettings, 'ownHost'> {
   readonly port: number
   /** Whether nothing but the lines for a shell is printed to standard output. */
   readonly env: boolean
-  /** What requests to control the server must carry. */
+  /** The token that requests to control the server must have. */
   readonly token?: string
-  /** How long responses that are under way may take to complete once the server is told to stop, in ms. */
+  /** The time limit for open responses to complete once the server has to stop, in ms. */
   readonly grace: number
 }
 
-/** Signals that ask the process to end. */
+/** Signals that request the end of the process. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Serves until the process is told to stop, then lets responses complete for a while. Told again, it stops at once. */
+/** Serves until a signal stops the process, then lets responses complete for a while. A second signal stops it at once. */
 export async function serveUntilStopped(settings: ServeSettings): Promise<void> {
   const { port, host, incident, env, token, grace, log } = settings
   const chaos = await chaosOf(settings, everyProvider)
@@ -71,11 +71,11 @@ function beginning(chaos: Chaos, { baseUrls, url }: BrownoutServer, { host, toke
   if (isLoopback(host)) return [first]
   return [
     first,
-    `It listens on ${host}, so other machines can call it. ${token === undefined ? 'Without --token, nobody can control it.' : 'The token controls it.'}`,
+    `It listens on ${host}, so other machines can call it. ${token === undefined ? 'It cannot be controlled without --token.' : 'The token controls it.'}`,
   ]
 }
 
-/** What the user hears of responses that keep the server from stopping. */
+/** The message about responses that keep the server from stopping. */
 function stopping(chaos: Chaos, { scopes }: BrownoutServer, grace: number): readonly string[] {
   const open = [chaos, ...scopes.values()].reduce((sum, each) => sum + coreOf(each).run.journal.openCalls.size, 0)
   if (open === 0) return []
@@ -91,7 +91,7 @@ function ending(chaos: Chaos, { scopes }: BrownoutServer): readonly string[] {
   return ['', ...summaryOf(chaos, counted(arrived, 'call')), ...(ofScopes.length === 0 ? [] : ['Scopes', ...ofScopes])]
 }
 
-/** Where a provider is, as a line for a shell: a variable to set, or a comment for clients that read none or start a command. */
+/** The address of a provider, as a line for a shell: a variable to set, or a comment for clients that read none or start a command. */
 function placeOf({ name, process }: Provider, url: string): string {
   if (process !== undefined) return `# ${name}: npx brownout stdio ${url}`
   const variable = baseUrlVariableOf(name)

@@ -6,7 +6,7 @@ import type { ServeSettings } from './serve.ts'
 import { readUpstream, type ChosenUpstream } from './upstream-from-text.ts'
 import { UsageError } from './usage-error.ts'
 
-/** Adds the verbs that listen on a port: `serve` and `proxy`. What runs them is loaded when one is called. */
+/** Adds the commands that listen on a port: `serve` and `proxy`. Their code is loaded when one is called. */
 export function addServerVerbs(command: Command): void {
   takesChaosOptions(takesAddressOptions(command.command('serve').description('emulate the providers on a local port'))).action(serveWith)
 

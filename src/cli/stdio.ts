@@ -8,9 +8,9 @@ import { messageLine, processProtocol, type FromChild, type ToChild } from '../s
 const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 
 /**
- * Is the process of a tool server: what it reads from stdin is played by a server of brownout, and what that says it writes.
+ * Runs as the process of a tool server: forwards its stdin to a brownout server, and writes that server's output.
  * @param url the address of the tool server there, such as `http://127.0.0.1:4600/shop`
- * @returns nothing: it exits when the server says so
+ * @returns nothing: it exits when the server requests it
  */
 export async function speakForServer(url: URL): Promise<never> {
   const connection = await connected(url)
@@ -59,7 +59,7 @@ function connected(url: URL): Promise<Duplex> {
         new BrownoutError(`Cannot reach a tool server at ${url.href}: ${why}. Expected an address of serve(chaos), such as baseUrls.shop.`),
       )
     asked.on('upgrade', (_response, socket, head) => {
-      // What came together with the response.
+      // The bytes that arrived together with the response.
       socket.unshift(head)
       resolve(socket)
     })

@@ -10,15 +10,15 @@ import type { ChaosSettings } from './chaos-options.ts'
 /** How often ended calls are sent, in ms. As in OpenTelemetry's SDKs. */
 const interval = 5_000
 
-/** What watches the calls of a verb. */
+/** Watches the calls of a command. */
 export interface VerbTelemetry {
   watch(chaos: Chaos, scope?: string): void
-  /** Sends the rest. Returns what to print: where the telemetry is, or why it is not there. */
+  /** Sends the rest. Returns the lines to print: the place of the telemetry, or the reason why it is missing. */
   close(): Promise<readonly string[]>
 }
 
 /**
- * OpenTelemetry spans and metrics of the calls of a verb, if they are asked for. `OTEL_EXPORTER_OTLP_HEADERS` has the headers that a
+ * OpenTelemetry spans and metrics of the calls of a command, if requested. `OTEL_EXPORTER_OTLP_HEADERS` has the headers that a
  * collector needs, as for OpenTelemetry's SDKs.
  * @throws BrownoutError if the file cannot be written
  */
@@ -83,7 +83,7 @@ function headersOf(text: string): Record<string, string> {
   )
 }
 
-/** What went wrong. fetch has it in the cause. */
+/** The message of an error. fetch has it in the cause. */
 function messageOf(error: unknown): string {
   const { message, cause } = error as Error
   return cause instanceof Error && cause.message !== '' ? `${message}: ${cause.message}` : message

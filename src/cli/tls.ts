@@ -8,7 +8,7 @@ import { readInput } from './files.ts'
 import { incidentFolder } from './incident-file.ts'
 import { UsageError } from './usage-error.ts'
 
-/** What the command line says of TLS. */
+/** The TLS options of the command line. */
 export interface TlsSettings {
   readonly host: string
   /** Whether a certificate is made. */
@@ -21,7 +21,7 @@ export interface TlsSettings {
 
 /**
  * The certificate that a server uses: the given one, or one that is made for the hosts at which it can be reached.
- * @throws UsageError if only one of the files is given, or they are no certificate and its key; BrownoutError if one cannot be read
+ * @throws UsageError if only one of the files is given, or they are not a certificate and its key; BrownoutError if one cannot be read
  */
 export async function tlsOf({ host, tls = false, cert, key, ownHost = [] }: TlsSettings): Promise<TlsOptions | undefined> {
   if (cert === undefined && key === undefined) {
@@ -42,7 +42,7 @@ export async function tlsOf({ host, tls = false, cert, key, ownHost = [] }: TlsS
 }
 
 /**
- * Writes a certificate that was made, so that clients can be told to trust it.
+ * Writes a certificate that was made, so that clients can be set up to trust it.
  * @param url of the server
  * @returns the file
  */

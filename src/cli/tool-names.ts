@@ -6,7 +6,7 @@ import { realAfter } from '../time/real-time.ts'
 import { openServer } from '../upstream/server/open-server.ts'
 import { UsageError } from './usage-error.ts'
 
-/** How long a server may take to list its tools, in ms. */
+/** The time limit for a server to list its tools, in ms. */
 const patience = 10_000
 const mostPages = 20
 
@@ -37,7 +37,7 @@ function toolsIn({ parameters: { tool }, trigger }: Injection): readonly string[
   return [tool, ...targets].filter((name) => typeof name === 'string')
 }
 
-/** The names of the tools; `undefined` if the server does not say them in time. */
+/** The names of the tools; `undefined` if the server does not list them in time. */
 async function toolsAt(place: ServerPlace): Promise<readonly string[] | undefined> {
   const link = openServer(place, { says() {}, logs() {}, exits() {} })
   let stop = (): void => {}

@@ -10,8 +10,8 @@ export interface ChosenUpstream {
 }
 
 /**
- * Reads an upstream: the URL of a provider that is known by its host, or `provider=URL` for any other server that speaks its dialect.
- * @throws BrownoutError if it is no URL, or the host is none of a known provider
+ * Reads an upstream: the URL of a provider that is known by its host, or `provider=URL` for any other server with its wire format.
+ * @throws BrownoutError if it is not a URL, or the host is not one of a known provider
  * @example
  * readUpstream('openai=https://llm.example.com/v1').url // => 'https://llm.example.com/v1'
  */
@@ -29,7 +29,7 @@ export function readUpstream(text: string): ChosenUpstream {
 function providerAt(url: URL): Provider {
   const found = allProviders().find(({ provider }) => provider.baseUrls.some((base) => isAt(url, base)))
   if (found === undefined)
-    throw new BrownoutError(`No provider is known at ${url.host}. Say whose dialect it speaks, as in openai=${url.href}.`)
+    throw new BrownoutError(`No provider is known at ${url.host}. Name the provider whose wire format it uses, as in openai=${url.href}.`)
   return found.provider
 }
 

@@ -11,7 +11,7 @@ export function isPreflight({ method, headers }: Incoming): boolean {
 }
 
 /**
- * Whether a request comes from a browser's page that is neither the server's own nor one of this machine. A browser names the page
+ * Whether a browser's page sent a request that is neither the server's own nor one of this machine. A browser names the page
  * (`Origin`, `Sec-Fetch-Site`), and no page can change these headers.
  * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
  */

@@ -1,7 +1,7 @@
 import { formatDuration } from '../engine/base/duration.ts'
 import type { JournalCall, UnhandledRequest } from '../engine/model/journal.ts'
 
-/** What is used of a call. */
+/** The used members of a call. */
 export type LoggedCall = Pick<
   JournalCall,
   'provider' | 'endpoint' | 'model' | 'attempt' | 'status' | 'ending' | 'startedAt' | 'endedAt' | 'fired'

@@ -14,14 +14,14 @@ import type { AddressAtProvider } from './routes.ts'
 import type { Scopes } from './scopes.ts'
 import { targetOf } from './target.ts'
 
-/** What a server answers calls by. */
+/** The parts of a server that answer calls. */
 export interface Service {
   readonly scopes: Scopes
   readonly addressOf: AddressAtProvider
-  /** Where the providers are, for messages. */
+  /** The base paths of the providers, for messages. */
   readonly basePaths: string
   readonly protocol: 'http:' | 'https:'
-  /** How long the body of a request may take to arrive, in ms. */
+  /** The time limit for the body of a request, in ms. */
   readonly longestBody: number
 }
 
@@ -40,7 +40,7 @@ export async function answerWebSocket(incoming: Incoming, service: Service): Pro
   return inScope(incoming, service, ({ gateway, request }) => gateway.answerWebSocket(request), refusedWebSocket)
 }
 
-/** The provider that a request from a browser's page is for. `undefined` if it comes from none, or is for no provider. */
+/** The provider of a request from a browser's page. `undefined` if it is not from a page, or not for a provider. */
 export function providerOf(incoming: Incoming, path: string, { scopes, addressOf }: Service): Provider | undefined {
   if (incoming.headers.origin === undefined) return undefined
   const method = (isPreflight(incoming) ? incoming.headers['access-control-request-method'] : incoming.method) ?? 'GET'

@@ -18,7 +18,7 @@ const day = 86_400_000
 const validDays = 365
 
 /**
- * Makes a certificate that signs itself, and its key (RFC 5280). A client that is told to trust it trusts the server.
+ * Makes a certificate that signs itself, and its key (RFC 5280). A client that is set up to trust it trusts the server.
  * @param hosts names and addresses that the server has, such as `localhost` and `127.0.0.1`
  * @param now in ms since 1970
  */

@@ -15,19 +15,19 @@ export interface TlsOptions {
   readonly key: string | Buffer
 }
 
-/** A server for any of the protocols that clients of providers speak, and what ends all its connections. */
+/** A server for any of the protocols that clients of providers use, and the end of all its connections. */
 export interface Listener {
   readonly server: Server
   /** Resets a connection by a TCP packet with RST in it. */
   reset(connection: Pick<Socket, 'remoteAddress' | 'remotePort'>): void
   /**
-   * Takes no new connections, and resolves once all are over. Called again, it does not wait any longer.
-   * @param grace how long responses that are under way may take to complete before they are cut, in ms
+   * Accepts no new connections, and resolves once all are over. Called again, it does not wait any longer.
+   * @param grace the time limit for open responses to complete before they are ended, in ms
    */
   close(grace: number): Promise<void>
 }
 
-/** What a listener does with requests. */
+/** The handlers of a listener's requests. */
 export interface Answers {
   answer(incoming: Incoming, outgoing: Outgoing): void
   /**
@@ -35,9 +35,9 @@ export interface Answers {
    * @param stopping aborts once the listener closes: idle connections end then
    */
   answerWebSocket(upgrade: Upgrade, stopping: AbortSignal): void
-  /** Answers a process that wants to be played. */
+  /** Answers a process that requests to be emulated. */
   answerProcess(upgrade: Upgrade): void
-  /** Hears of a request that was refused before it could be understood. */
+  /** Receives a request that was refused before it could be parsed. */
   readonly refused: NoteRefusal
 }
 
@@ -46,10 +46,10 @@ interface CountedAnswers extends Omit<Answers, 'answerWebSocket'> {
   answerWebSocket(upgrade: Upgrade): void
 }
 
-/** How long responses may take to notice that their connections are gone, in ms. */
+/** The time limit for responses to notice that their connections are gone, in ms. */
 const longestFarewell = 1_000
 
-/** What a client that uses HTTP/2 without TLS sends first (RFC 9113, 3.4). No request in HTTP/1.1 begins like this. */
+/** The first bytes of a client that uses HTTP/2 without TLS (RFC 9113, 3.4). No request in HTTP/1.1 begins like this. */
 const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
 
 /** How many of its bytes show it: a client can send a method such as POST byte by byte. */
@@ -58,7 +58,7 @@ const shortestPreface = 'PRI '.length
 /**
  * Listens for HTTP/1.1, WebSockets and HTTP/2 at one port: over TLS the client chooses the protocol (ALPN), without TLS its first
  * bytes show it. The AWS SDK uses HTTP/2 to Bedrock either way.
- * @param longestHeaders how long a client may take to send the headers of a request, in ms
+ * @param longestHeaders the time limit for a client to send the headers of a request, in ms
  */
 export function listenerFor(answers: Answers, longestHeaders: number, tls?: TlsOptions): Listener {
   const sockets = new Set<Socket>()
@@ -104,7 +104,7 @@ export function listenerFor(answers: Answers, longestHeaders: number, tls?: TlsO
       await underWay.over(grace)
       for (const socket of sockets) socket.destroy()
       await closed
-      // Each response has to hear that its client is gone, so that the journal says how its call ended.
+      // Each response has to notice that its client is gone, so that the journal has the ending of its call.
       await underWay.over(longestFarewell)
     },
   }
@@ -124,7 +124,7 @@ function secureServer(answers: CountedAnswers, longestHeaders: number, tls: TlsO
   return server
 }
 
-/** What a server for HTTP/1.1 does about requests that cannot be understood: it needs to know whether a response is under way. */
+/** The handlers of an HTTP/1.1 server for requests that cannot be parsed. They depend on whether a response is open. */
 function forHttp1({ refused }: CountedAnswers, longest: number) {
   const current = new WeakMap<object, ServerResponse>()
   return {
@@ -161,7 +161,7 @@ function plainServer(answers: CountedAnswers, longestHeaders: number): Server {
       const speaker = isPreface(first) ? http2 : http
       socket.unshift(first)
       speaker.emit('connection', socket)
-      // HTTP/2 takes the bytes of a socket that flows on its own; HTTP/1.1 has to be told to continue.
+      // HTTP/2 takes the bytes of a socket that flows on its own; HTTP/1.1 needs an explicit resume.
       if (speaker === http) socket.resume()
     }
     socket.on('data', hear)

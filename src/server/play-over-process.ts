@@ -7,7 +7,7 @@ import { PlayedProcess } from '../stdio/played-process.ts'
 /** The exit code of a shell for a command that does not exist. */
 const notFound = { code: 127, signal: null }
 
-/** Plays a real process at the other end of a connection. It is killed if the connection breaks. */
+/** Emulates a real process at the other end of a connection. It is killed if the connection breaks. */
 export function playOverProcess(answer: Promise<WebSocketAnswer>, { socket, head }: Upgrade): void {
   const tell = (message: ToChild): void => {
     if (socket.writable) socket.write(messageLine(message))

@@ -1,7 +1,7 @@
 import type { Provider } from '../engine/model/provider.ts'
 import type { Router } from '../gateway/router.ts'
 
-/** Where on a server a provider is reached: its name, then the path of its own base URL, as in `/openai/v1`. */
+/** The path of a provider on a server: its name, then the path of its own base URL, as in `/openai/v1`. */
 export function basePathOf({ name, baseUrls }: Provider): string {
   return `/${encodeURIComponent(name)}${new URL(baseUrls[0]!).pathname.replace(/\/$/, '')}`
 }
@@ -13,10 +13,10 @@ export function basePathOf({ name, baseUrls }: Provider): string {
 export type AddressAtProvider = (method: string, path: string, host?: string | null) => URL | undefined
 
 /**
- * Where requests to a server go. `/openai/v1/responses` names its provider; `/v1/messages` is taken by code that knows such an
+ * Returns the target of requests to a server. `/openai/v1/responses` names its provider; `/v1/messages` goes to a provider that has such an
  * endpoint, for tools that are given a host and no path. If no provider has it with this method, a provider with the path responds: a
  * client that looks for a WebSocket at `GET /v1/responses` continues after the provider's own 404. Some clients add `/v1` to a base
- * URL by themselves, and some expect it there: both are understood.
+ * URL themselves, and some expect it there: both work.
  */
 export function addressesOf(providers: readonly Provider[], router: Router): AddressAtProvider {
   const places = providers.map(({ name, baseUrls }) => {

@@ -60,7 +60,7 @@ export class Scopes {
       )
     if (!mayOpen)
       throw new BrownoutError(
-        `Cannot open the scope "${name}": the request comes from a page of another origin. Open it before: GET ${pathOfScope(name)}${ownFolder}.`,
+        `Cannot open the scope "${name}": the request is from a page of another origin. Open it before: GET ${pathOfScope(name)}${ownFolder}.`,
       )
     if (this.#open.size >= mostScopes && !this.#endUnused())
       throw new BrownoutError(

@@ -28,7 +28,7 @@ export interface BrownoutServer {
   /** The open scopes, by name, each with its own chaos. */
   readonly scopes: ReadonlyMap<string, Chaos>
   /**
-   * Takes no new connections, ends those that are open, also those that are kept waiting, and frees the port. Called again, it does not
+   * Accepts no new connections, ends the open ones, even those that wait, and frees the port. Called again, it does not
    * wait any longer.
    */
   close(options?: CloseOptions): Promise<void>
@@ -97,7 +97,7 @@ export async function serve(chaos: Chaos, options: ServeOptions = {}): Promise<B
   }
 }
 
-/** How long the headers of a request may take to arrive, in ms. */
+/** The time limit for the headers of a request, in ms. */
 const longestHeaders = 60_000
 
 /** The path of the health check, which is not a call. */
@@ -121,7 +121,7 @@ async function answer(
     permitReading(incoming, provider, response)
   }
   await playOverSocket(await answerCall(incoming, service), response, breakConnection)
-  // The client need not send the rest of a request that was answered before its end. In HTTP/1.1 a response says so by its headers.
+  // The client need not send the rest of a request that was answered before its end. In HTTP/1.1 the headers of the response announce this.
   if (isHttp2(response) && !incoming.complete) response.stream.close()
 }
 
@@ -149,13 +149,13 @@ function listen(server: Server, port: number, host: string): Promise<string> {
   })
 }
 
-/** The address that clients of this machine use: none can use the one that stands for every address. */
+/** The address that clients of this machine use: the wildcard address is not usable for them. */
 function reachable(address: string): string {
   return { '0.0.0.0': '127.0.0.1', '::': '::1' }[address] ?? address
 }
 
 /**
- * Breaks a connection so that the client comes to the same error on its own. A reset is a real one, a TCP packet with RST in it. In
+ * Breaks a connection so that the client gets the same error on its own. A reset is a real one, a TCP packet with RST in it. In
  * HTTP/2, all streams of the connection break.
  */
 function breakAs({ code }: ConnectionError, response: Outgoing, listener: Listener): void {

@@ -3,12 +3,12 @@ import { pageParts } from '../report/files/page-parts.ts'
 import type { Incoming, Outgoing } from '../sockets/message.ts'
 import { writeUncached } from './write-uncached.ts'
 
-/** Whether a browser asks for the page of a server: no client of a provider wants HTML. */
+/** Whether a browser requests the page of a server: no client of a provider wants HTML. */
 export function asksForPage({ method, url, headers }: Incoming): boolean {
   return url === '/' && method === 'GET' && headers.accept?.includes('text/html') === true
 }
 
-/** The page as HTML. It holds nothing of the server: its script asks for that, and needs the permission of anyone who does. */
+/** The page as HTML. It contains no data of the server: its script requests that, and needs the same permission as other clients. */
 export function pageOfServer(parts: PageParts): string {
   const withoutScript = 'This page needs JavaScript. "npx brownout control status" shows the same in a terminal.'
   return pageHtml({ title: 'brownout serve', data: {}, withoutScript, asksServer: true }, parts)

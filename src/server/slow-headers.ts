@@ -3,15 +3,15 @@ import { constants, type ServerHttp2Session } from 'node:http2'
 import type { Socket } from 'node:net'
 import { formatDuration } from '../engine/base/duration.ts'
 
-/** Says that a request was refused before it could be understood: in which protocol, from which address, and why. */
+/** Reports a request that was refused before it could be parsed: its protocol, its address, and the reason. */
 export type NoteRefusal = (protocol: 'HTTP/1.1' | 'HTTP/2', address: string, why: string) => void
 
-/** How often connections are looked at while headers may take this long, in ms. */
+/** The interval of the checks on connections for a time limit of the headers, in ms. */
 function intervalFor(longest: number): number {
   return Math.min(longest / 4, 5_000)
 }
 
-/** The settings of a server for HTTP/1.1 whose clients may take this long to send the headers of a request, in ms. */
+/** The settings of an HTTP/1.1 server for a time limit of the request headers, in ms. */
 export function headersWithin(longest: number): {
   readonly headersTimeout: number
   readonly requestTimeout: 0
@@ -28,8 +28,8 @@ const statuses: Readonly<Record<string, number>> = {
 }
 
 /**
- * Answers a request in HTTP/1.1 that is broken, or whose headers take too long, as Node does by itself, and notes it.
- * @param current the last response on the connection, if there was one
+ * Answers a request in HTTP/1.1 that is broken, or whose headers take too long, as Node does by default, and notes it.
+ * @param current the last response on the connection, if it had one
  */
 export function refuseBroken(
   error: Error & { readonly code?: string },

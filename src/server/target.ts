@@ -9,7 +9,7 @@ const scopeFolder = `${ownFolder}/scope/`
 /** The header that names the scope of a request. */
 export const scopeHeader = 'x-brownout-scope'
 
-/** What a request to a server is for. */
+/** The target of a request to a server. */
 export interface Target {
   /** The scope that its path or its header names. */
   readonly scope: string | undefined
@@ -23,7 +23,7 @@ export function pathOfScope(name: string | undefined): string {
 }
 
 /**
- * What a request is for: `/__brownout/scope/worker-3/openai/v1/models` is `/openai/v1/models` in the scope `worker-3`, and so is
+ * Returns the target of a request: `/__brownout/scope/worker-3/openai/v1/models` is `/openai/v1/models` in the scope `worker-3`, and so is
  * `/openai/v1/models` with the header `x-brownout-scope: worker-3`.
  * @throws BrownoutError if its path and its header name different scopes, or the path none
  */

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events'
 
-/** Counts what a server has begun and not ended: responses, and connections that speak another protocol. */
+/** Counts the open work of a server: responses, and connections with another protocol. */
 export class UnderWay {
   readonly #open = new Set<EventEmitter>()
   readonly #waiting = new Set<() => void>()
@@ -22,7 +22,7 @@ export class UnderWay {
     opened.on('close', this.#closed)
   }
 
-  /** Resolves once nothing is open, or the time in ms is over, or it is told to hurry. */
+  /** Resolves once nothing is open, or the time in ms is over, or `hurry` is called. */
   async over(longest: number): Promise<void> {
     if (this.#open.size === 0 || longest === 0) return
     await new Promise<void>((resolve) => {

@@ -8,7 +8,7 @@ export interface OwnText {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Writes a text about the server itself. It changes with each call, so nobody may keep it. */
+/** Writes a text about the server itself. It changes with each call, so it must not be cached. */
 export function writeUncached({ status, type, text, headers = {} }: OwnText, response: Outgoing): void {
   const own = {
     'content-type': type,

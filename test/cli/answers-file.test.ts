@@ -75,7 +75,7 @@ describe('an answers file', () => {
     ['text.json', '"Yes."', 'it holds "Yes.". Expected a list, such as [{ "ask": "refund", "text": "30 days" }].'],
     ['slip.json', '[{ "aks": "refund", "text": "30 days" }]', 'line 1 has no "aks". Did you mean "ask"?'],
     ['empty.json', '[{ "ask": "refund" }]', 'line 1 has no answer: expected a text, toolCalls, json, refusal or truth.'],
-    ['truth.json', '[{ "truth": "30 days" }]', 'line 1 has a "truth" and no "ask": expected what is asked for it.'],
+    ['truth.json', '[{ "truth": "30 days" }]', 'line 1 has a "truth" and no "ask": expected its prompt.'],
     ['number.json', '[{ "text": 5 }]', 'line 1 is not an answer: "text" is 5: '],
     ['nothing.mjs', 'export const answers = []', 'it holds undefined. Expected a list'],
   ])('describes the error in %s', async (name, content, message) => {

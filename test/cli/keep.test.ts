@@ -20,7 +20,7 @@ describe('--keep', () => {
   })
 
   it.each(['0', '-1', '1.5', 'many', ''])('is not "%s"', (text) => {
-    expect(() => keepOf('--keep', text)).toThrow('Expected a whole number of at least 1, or "all".')
+    expect(() => keepOf('--keep', text)).toThrow('Expected an integer of at least 1, or "all".')
   })
 })
 

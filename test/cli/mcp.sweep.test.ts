@@ -47,7 +47,7 @@ describe('brownout mcp', () => {
     const child = start('--', 'no-such-command')
     child.stdin!.write(`${JSON.stringify(greeting)}\n`)
     const [code, out, told] = await Promise.all([exitOf(child), text(child.stdout!), text(child.stderr!)])
-    const why = 'Cannot start "no-such-command": there is no such command.'
+    const why = 'Cannot start "no-such-command": the command does not exist.'
     expect([code, JSON.parse(out)]).toEqual([127, { jsonrpc: '2.0', id: 1, error: { code: -32_000, message: why } }])
     expect(told).toContain(`\nbrownout: ${why}\n`)
   })

@@ -89,7 +89,7 @@ describe('brownout run', () => {
 
   it('is not understood if there is no such command', async () => {
     const running = runChild(['no-such-command'], {})
-    await expect(running).rejects.toThrow(new UsageError('Cannot run "no-such-command": there is no such command.'))
+    await expect(running).rejects.toThrow(new UsageError('Cannot run "no-such-command": the command does not exist.'))
   })
 
   it.each([

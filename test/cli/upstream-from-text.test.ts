@@ -22,7 +22,7 @@ describe('an upstream on the command line', () => {
 
   it('is refused with what was expected', () => {
     expect(() => read('https://llm.example.com')).toThrow(
-      'No provider is known at llm.example.com. Say whose dialect it speaks, as in openai=https://llm.example.com/.',
+      'No provider is known at llm.example.com. Name the provider whose wire format it uses, as in openai=https://llm.example.com/.',
     )
     expect(() => read('api.openai.com')).toThrow('Cannot read "api.openai.com": expected a URL')
     expect(() => read('opnai=https://llm.example.com')).toThrow(/"openai"/)

@@ -84,7 +84,7 @@ describe('a host of your own', () => {
 
   it('is refused with what was expected', () => {
     for (const text of ['openai', '=openai', 'ftp://x.example=openai', 'a b=openai'])
-      expect(() => readOwnHost(text)).toThrow('expected a host, a URL or a path, and the provider whose dialect it speaks')
+      expect(() => readOwnHost(text)).toThrow('expected a host, a URL or a path, and the provider whose wire format it uses')
     expect(() => readOwnHost('api.example=opnai')).toThrow(/Cannot emulate the provider "opnai": there is none\. Did you mean "openai"/)
   })
 })

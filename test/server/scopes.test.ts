@@ -145,7 +145,7 @@ describe('a scope', () => {
   ])('is not opened by %s', async (_, method, headers) => {
     const body = method === 'GET' ? undefined : JSON.stringify({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Hi' }] })
     const path = `openai/v1/${method === 'GET' ? 'models' : 'chat/completions'}`
-    const message = expect.stringContaining('the request comes from a page of another origin') as unknown
+    const message = expect.stringContaining('the request is from a page of another origin') as unknown
     const ways = [
       [`${pathOf('a')}/${path}`, headers],
       [`${server.url}/${path}`, { ...headers, 'x-brownout-scope': 'a' }],

@@ -74,7 +74,7 @@ describe.each(Object.entries(connections))('a client that is too slow, in %s', (
     const received = await trickle(socket, body)
     expect(received).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/)
     expect(received).toContain('"error"')
-    expect(chaos.journal.unhandled).toMatchObject([{ method: 'POST', message: 'The client had not sent the whole request after 80ms.' }])
+    expect(chaos.journal.unhandled).toMatchObject([{ method: 'POST', message: 'The client had not sent the complete request after 80ms.' }])
     expect([chaos.journal.calls, chaos.journal.bugs]).toEqual([[], []])
   })
 })
@@ -93,7 +93,7 @@ describe.each([
     const [headers] = (await once(sending, 'response')) as [Record<string, unknown>]
     expect(headers[':status']).toBe(408)
     expect(await received).toContain('"error"')
-    expect(chaos.journal.unhandled).toMatchObject([{ method: 'POST', message: 'The client had not sent the whole request after 80ms.' }])
+    expect(chaos.journal.unhandled).toMatchObject([{ method: 'POST', message: 'The client had not sent the complete request after 80ms.' }])
     const next = session.request({ ':method': 'POST', ':path': path, authorization: 'Bearer none' })
     next.end(body)
     expect(await text(next)).toContain('It is on its way.')

@@ -10,7 +10,7 @@ import { checkIsJson, checkMayControl, type Permission } from './guard.ts'
 import { readJson, writeJson } from './json.ts'
 import { routes, type Route } from './routes.ts'
 
-/** What a server is controlled by. */
+/** The parts of a server that control requests use. */
 export interface ControlOptions extends Permission {
   readonly scopes: Scopes
   /** The base URL of each provider in a scope. */
@@ -22,7 +22,7 @@ export function isControl(path: string): boolean {
   return path === ownFolder || path.startsWith(`${ownFolder}/`) || path.startsWith(`${ownFolder}?`)
 }
 
-/** Answers a request to control the server. What is wrong with it is the message of an error in JSON. */
+/** Answers a request to control the server. A wrong request gets a JSON error with the reason. */
 export async function control(incoming: Incoming, response: Outgoing, { scope, path }: Target, options: ControlOptions): Promise<void> {
   try {
     checkMayControl(incoming, options)
@@ -40,7 +40,7 @@ export async function control(incoming: Incoming, response: Outgoing, { scope, p
 }
 
 /**
- * The route of a path below `/__brownout`, and what its `*` stands for.
+ * The route of a path below `/__brownout`, and the value of its `*`.
  * @throws ControlError if there is none, or not with this method
  */
 function routeOf(method: string, path: string): { readonly route: Route; readonly last: string } {

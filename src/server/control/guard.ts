@@ -3,15 +3,15 @@ import { isIPv4 } from 'node:net'
 import type { Incoming } from '../../sockets/message.ts'
 import { ControlError } from './control-error.ts'
 
-/** Who may control a server. */
+/** The clients that may control a server. */
 export interface Permission {
   /** The address that it listens on. */
   readonly host: string
-  /** What a request has to bear. `undefined` if nobody chose one: then only this machine may control it. */
+  /** The token that a request must have. `undefined` without one: then only this machine may control it. */
   readonly token: string | undefined
 }
 
-/** Whether a name is that of this machine, whatever a DNS server says: `localhost`, and names and addresses of the loopback interface. */
+/** Whether a name is that of this machine, without a DNS lookup: `localhost`, and names and addresses of the loopback interface. */
 export function isLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/^\[(.*)\]$/, '$1')
   return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || (isIPv4(name) && name.startsWith('127.'))
@@ -23,7 +23,7 @@ export function authorityOf({ headers }: Pick<Incoming, 'headers'>): string {
 }
 
 /**
- * Checks that the sender of a request may control the server. Pages of other sites may not, whichever way they reach it: a browser
+ * Checks that the sender of a request may control the server. Pages of other sites may not, on any path: a browser
  * names the page (`Origin`, `Sec-Fetch-Site`), and a name that an attacker's DNS server points here is still in `Host`.
  * @throws ControlError if not
  * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
@@ -37,7 +37,7 @@ export function checkMayControl({ headers }: Pick<Incoming, 'headers'>, { host, 
   if (!isLoopback(host))
     throw new ControlError(
       403,
-      `This server listens on ${host} without a token, so nobody controls it. Start it with --token <text>, or with BROWNOUT_TOKEN in the environment.`,
+      `This server listens on ${host} without a token, so it cannot be controlled. Start it with --token <text>, or with BROWNOUT_TOKEN in the environment.`,
     )
   if (!isLoopback(nameOf(authority)))
     throw new ControlError(
@@ -47,7 +47,7 @@ export function checkMayControl({ headers }: Pick<Incoming, 'headers'>, { host, 
 }
 
 /**
- * Checks that a request has a body of JSON: a form of another site cannot send one without asking first.
+ * Checks that a request has a body of JSON: a form of another site cannot send one without a preflight request.
  * @throws ControlError if it has not
  */
 export function checkIsJson({ headers }: Pick<Incoming, 'headers'>): void {

@@ -11,7 +11,7 @@ import { ControlError } from './control-error.ts'
 import { activeFaults, faultSchema, liftFaults, readFaults, readRecipes, recipeSchema, type ActiveFault } from './faults.ts'
 import { beginAgain, beginScenario, scenarioSchema } from './scenario.ts'
 
-/** What a request to control the server is about. */
+/** The target of a request to control the server. */
 export interface Controlled {
   readonly scopes: Scopes
   /** The name of the scope of the request, if it names one. */
@@ -22,7 +22,7 @@ export interface Controlled {
   readonly baseUrls: Readonly<Record<string, string>>
 }
 
-/** What a request to control the server carries. */
+/** The content of a request to control the server. */
 export interface Given<Body, Query> {
   readonly body: Body
   readonly query: Query
@@ -33,11 +33,11 @@ export interface Given<Body, Query> {
 /** One route below `/__brownout`. */
 export interface Route<Body = unknown, Query = unknown> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** `*` at its end stands for one part. */
+  /** `*` at its end matches one part. */
   readonly path: string
-  /** What the body must be. A route without it takes none. */
+  /** The schema of the body. A route without it takes none. */
   readonly body?: z.ZodType<Body>
-  /** What the query must be. A route without it takes none. */
+  /** The schema of the query. A route without it takes none. */
   readonly query?: z.ZodType<Query>
   /** Default: 200 */
   readonly status?: number

@@ -5,7 +5,7 @@ import type { Chaos } from '../../chaos/chaos.ts'
 import { coreOf } from '../../chaos/core.ts'
 import { faultSchema, readFaults, readRecipes, recipeSchema } from './faults.ts'
 
-/** What a scenario holds. A missing seed or missing answers leave those that are. */
+/** The content of a scenario. Without a seed or answers, the current ones stay. */
 export const scenarioSchema = z.strictObject({
   seed: z.union([z.string('expected a text or a number'), z.number('expected a text or a number')]).optional(),
   faults: z.array(faultSchema).default([]),

@@ -6,7 +6,7 @@ type ShownCall = LastCalls['calls'][number]
 /** How a call ended, in words, and what that was for its client. */
 const endings = {
   complete: { words: '✓ complete', kind: 'held' },
-  cut: { words: '✕ cut', kind: 'violated' },
+  cut: { words: '✕ truncated', kind: 'violated' },
   reset: { words: '✕ connection reset', kind: 'violated' },
   hung: { words: '✕ no end', kind: 'violated' },
   refused: { words: '✕ error response', kind: 'violated' },

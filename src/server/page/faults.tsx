@@ -27,7 +27,7 @@ export function Faults({ seen: { state, catalogue }, act }: FaultsProps) {
   const rows = [
     ...state.faults.filter(({ id }) => id !== switching).map((fault) => ({ fault, isOn: true, flip: () => void switchOff(fault) })),
     ...off.map((fault) => ({ fault, isOn: false, flip: () => void switchOn(fault) })),
-    // By their texts, so that a row stays where it is when it is switched.
+    // Ordered by their texts, so that a row keeps its place when it is switched.
   ].toSorted((a, b) => (a.fault.text < b.fault.text ? -1 : 1))
   return (
     <section class="faults" aria-labelledby="faults">

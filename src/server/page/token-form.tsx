@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 
-/** Asks for the token of the server. It is kept until the page is closed. */
+/** The form for the token of the server. It is kept until the page is closed. */
 export function TokenForm({ give }: { readonly give: (token: string) => void }) {
   const [token, setToken] = useState('')
   return (

@@ -2,13 +2,13 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { ControlClient, ControlRequestError, type Catalogue, type LastCalls, type OpenScope } from '../../control-client/control-client.ts'
 import type { ServerState } from '../control/routes.ts'
 
-/** How often the page asks the server, in ms. */
+/** The interval of the page's requests to the server, in ms. */
 const interval = 500
 
 /** How many of the last calls the page shows. */
 const shownCalls = 50
 
-/** What the page knows of the server, as of the last time it asked. */
+/** The state of the server at the page's last request. */
 export interface Seen {
   readonly state: ServerState
   readonly calls: LastCalls
@@ -20,7 +20,7 @@ export interface Seen {
 export interface ServerView {
   /** `undefined` until it has answered. */
   readonly seen: Seen | undefined
-  /** What is wrong, as text. */
+  /** The error, as text. */
   readonly trouble: string | undefined
   readonly needsToken: boolean
   readonly scope: string | undefined
@@ -30,14 +30,14 @@ export interface ServerView {
   readonly act: (action: (client: ControlClient) => Promise<unknown>) => Promise<boolean>
 }
 
-/** Asks the server again and again, and does with it what the user wants. */
+/** Polls the server, and sends the user's actions. */
 export function useServer(): ServerView {
   const [scope, choose] = useState<string>()
   const [token, giveToken] = useState<string>()
   const [seen, see] = useState<Seen>()
   const [failure, fail] = useState<{ readonly error: unknown; readonly isOfAction: boolean }>()
   const client = useMemo(() => new ControlClient({ url: location.origin, scope, token }), [scope, token])
-  // An answer about another scope can come late.
+  // An answer about another scope can arrive late.
   const chosen = useRef(client)
   chosen.current = client
   // It is the same for as long as the server runs.
@@ -49,7 +49,7 @@ export function useServer(): ServerView {
       const catalogue = (known.current ??= await client.catalogue())
       if (chosen.current !== client) return
       see({ state, calls, scopes, catalogue })
-      // What was wrong with an action stays until the next one.
+      // The error of an action stays until the next one.
       fail((last) => (last?.isOfAction === true ? last : undefined))
     } catch (error) {
       if (chosen.current === client) fail({ error, isOfAction: false })
