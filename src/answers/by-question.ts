@@ -46,7 +46,7 @@ function checkedLine(given: unknown, what: string): Line {
   if (!success) throw new BrownoutError(`${what} is not an answer: ${wordingOfIssues(error.issues, given)}.`)
   checkNames(what, data, [...Object.keys(shape), ...answerMembers])
   const isFact = data.truth !== undefined
-  if (isFact && data.ask === undefined) throw new BrownoutError(`${what} has a "truth" and no "ask": expected what is asked for it.`)
+  if (isFact && data.ask === undefined) throw new BrownoutError(`${what} has a "truth" and no "ask": expected its prompt.`)
   if (!isFact && data.json === undefined && !['text', 'refusal', 'toolCalls'].some((name) => name in data))
     throw new BrownoutError(`${what} has no answer: expected a text, toolCalls, json, refusal or truth.`)
   if (!isFact) checkSaid(what, saidIn(data))

@@ -16,7 +16,7 @@ export interface AnswerFact {
   readonly truth: string
   readonly lies?: readonly string[]
   /**
-   * Where it is written: an expression, or words, of a message that the model needs to know it. A model that has not read that message
+   * Its source: an expression, or words, of the message that contains it. A model that has not read that message
    * invents an answer.
    */
   readonly writtenIn?: RegExp | string
@@ -73,7 +73,7 @@ function statement({ truth, lies = [] }: AnswerFact, call: Call, random: Random)
 }
 
 /**
- * Answers with known facts and marks their lies for faults. In JSON or a tool call, the truth is in the field that suits it best. Other
+ * Answers with known facts and marks their lies for faults. JSON and tool calls contain the truth in the field that suits it best. Other
  * prompts get the default answers.
  * @throws BrownoutError if a fact has no prompt or no truth, or an unknown member
  * @example

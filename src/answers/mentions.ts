@@ -14,7 +14,7 @@ export interface Mentions {
   texts(name: string): readonly string[]
   /** The numbers that fit a field of this name, the best first. */
   numbers(name: string): readonly number[]
-  /** Returns whether the conversation contains an enum value, as whole words. */
+  /** Returns whether the conversation contains an enum value, as complete words. */
   says(choice: string): boolean
 }
 
@@ -65,7 +65,7 @@ function identifiers(text: string): string[] {
   return all(text.replaceAll(anyDate, ' '), anyIdentifier)
 }
 
-/** Returns the words of a text, for a search of whole words. */
+/** Returns the words of a text, for a search of complete words. */
 function spaced(text: string): string {
   return ` ${text
     .toLowerCase()

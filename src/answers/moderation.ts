@@ -13,7 +13,7 @@ const words = {
   violence: /\b(?:kill|murder|stab|shoot|bomb)\b/i,
 } as const
 
-/** Scores a text: from 0 to 1 for each category, above a half if it is flagged. */
+/** Scores a text: from 0 to 1 for each category, above 0.5 if it is flagged. */
 export function scoresOf(text: string): Readonly<Record<string, number>> {
   const shade = Number.parseInt(digest(text).slice(0, 4), 16) / 0xffff
   return Object.fromEntries(

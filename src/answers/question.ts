@@ -16,7 +16,7 @@ const lead =
 const mostWords = 8
 const mostCharacters = 60
 
-/** Returns the topic of a prompt, in its own words: "the capital of France". `undefined` if there is no short one. */
+/** Returns the topic of a prompt, in its own words: "the capital of France". `undefined` if it has no short one. */
 export function subjectOf(question: string): string | undefined {
   const sentences = question.slice(0, 2_000).split(/(?<=[.!?])\s+|\n/)
   const asking =

@@ -7,7 +7,7 @@ import { loadProviders, pageHandlers } from './page-handlers.ts'
 export interface WorkerOptions {
   /** MSW handlers for everything else that the page requests. They run before the providers. Default: none; other requests pass */
   readonly handlers?: readonly (RequestHandler | WebSocketHandler)[]
-  /** Where the page finds MSW's service worker, which `npx msw init <public folder>` writes. Default: `/mockServiceWorker.js` */
+  /** The URL of MSW's service worker, which `npx msw init <public folder>` writes. Default: `/mockServiceWorker.js` */
   readonly workerUrl?: string
 }
 
@@ -27,7 +27,7 @@ export async function startWorker(
   { handlers = [], workerUrl = '/mockServiceWorker.js' }: WorkerOptions = {},
 ): Promise<() => Promise<void>> {
   checkPage()
-  // MSW has no such module under Node, where a page that is rendered on a server imports this one.
+  // MSW has no such module under Node. A page that is rendered on a server imports this one there.
   const { setupWorker } = await import('msw/browser')
   await loadProviders(chaos)
   const worker = setupWorker(...handlers, ...pageHandlers(chaos))
@@ -49,12 +49,12 @@ export async function startWorker(
   return async () => worker.stop()
 }
 
-/** @throws BrownoutError if this is no page, or one without service workers */
+/** @throws BrownoutError if this is not a page, or one without service workers */
 function checkPage(): void {
   const { isSecureContext, location, navigator } = globalThis as Partial<typeof globalThis>
   if (location === undefined)
     throw new BrownoutError(
-      'startWorker() needs a page in a browser. In Node, use chaos.intercept(), or setupServer(...chaos.handlers) of MSW.',
+      'startWorker() needs a page in a browser. Use chaos.intercept() in Node, or setupServer(...chaos.handlers) of MSW.',
     )
   if (isSecureContext === false)
     throw new BrownoutError(

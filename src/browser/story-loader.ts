@@ -5,7 +5,7 @@ import type { Injection } from '../engine/plan/injection.ts'
 import type { RecipePlay } from '../engine/plan/recipe.ts'
 import { loadProviders } from './page-handlers.ts'
 
-/** What the parameter `brownout` of a story can contain. */
+/** The options in the parameter `brownout` of a story. */
 export interface StoryParameters {
   /** Default: the seed of the chaos */
   readonly seed?: string | number

@@ -13,7 +13,7 @@ import type { BaseUrls } from '../upstream/http-upstream.ts'
 
 /** Options for `brownout()`. */
 export interface BrownoutOptions {
-  /** The source of all randomness: the same seed gives the same failures. In the vitest fixture, `BROWNOUT_SEED` in the environment overrides it. */
+  /** The source of all randomness: the same seed gives the same failures. The environment variable `BROWNOUT_SEED` overrides it in the vitest fixture. */
   readonly seed?: string | number
   readonly providers: readonly Provider[]
   /** The source of answers. Calls that it does not answer get default answers. */

@@ -106,7 +106,7 @@ function checkTargets({ recipe, injections }: RecipePlay, providers: readonly Pr
     .find(({ provider }) => provider !== undefined && !names.includes(provider))
   if (missing?.provider === undefined) return
   throw new BrownoutError(
-    `Cannot play "${recipe.name}" on "${missing.provider}": it is not set up here. Play it on another provider by the option on: '${names[0] ?? 'openai'}'.`,
+    `Cannot play "${recipe.name}" on "${missing.provider}": it is not set up here. Play it on another provider with the option on: '${names[0] ?? 'openai'}'.`,
   )
 }
 

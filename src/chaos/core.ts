@@ -14,7 +14,7 @@ import type { Harness } from './harness.ts'
 import { checkInjection } from './checks.ts'
 import { TaskScope } from './task-scope.ts'
 
-/** What the runs of a search have in common: the journal keeps every call, since properties judge them, and loops end. */
+/** The common settings of a search's runs: the journal keeps every call, since properties judge them, and loops end. */
 const ofTrial = { keep: undefined, slowAfter: 1_000 } as const
 
 /** The settings of one trial of a search. */

@@ -24,7 +24,7 @@ const shape = {
   seed: z.union([text, z.number()]),
   /** Providers, such as `mcp({ name: 'shop', url })`, or names, each with a base URL if it has one: `openai=http://localhost:1234/v1`. */
   providers: z.array(z.union([text, provider])).min(1),
-  /** Hosts or paths, and whose dialect they speak: `api.my-company.example=openai`. */
+  /** Hosts or paths, and the provider whose wire format they use: `api.my-company.example=openai`. */
   ownHosts: z.array(text),
   /** Real providers for `brownout proxy`: URLs, or `openai=https://llm.example.com/v1`. */
   upstreams: z.array(text),
@@ -68,7 +68,7 @@ export function defineConfig(config: BrownoutConfig): BrownoutConfig {
 
 /**
  * Checks what a config file exports.
- * @throws BrownoutError if it is no config
+ * @throws BrownoutError if it is not a config
  */
 export function readConfig(given: unknown, path: string): BrownoutConfig {
   const what = `Cannot use "${path}"`

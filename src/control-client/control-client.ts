@@ -12,7 +12,7 @@ export type FaultToInject = string | (Pick<InjectionData, 'fault'> & Partial<Inj
 /** A recipe to play: as on the command line, `one-bad-hour:speed=10`, or as data. */
 export type RecipeToPlay = string | { readonly recipe: string; readonly options?: RecipeOptions }
 
-/** What a run of a scope begins with. A missing seed or missing answers leave those that are. */
+/** The initial settings for a run of a scope. Without a seed or answers, the current ones stay. */
 export interface Scenario {
   readonly seed?: string | number
   readonly faults?: readonly FaultToInject[]
@@ -46,7 +46,7 @@ export interface ControlClientOptions {
   readonly token?: string | undefined
 }
 
-/** What can be injected and played. */
+/** The faults to inject and the recipes to play. */
 export interface Catalogue {
   readonly faults: readonly { readonly name: string; readonly family: string; readonly summary: string }[]
   readonly recipes: readonly { readonly name: string; readonly summary: string }[]
@@ -63,7 +63,7 @@ export class ControlRequestError extends BrownoutError {
   }
 }
 
-/** Where `brownout serve` listens unless it is told otherwise. */
+/** The default address of `brownout serve`. */
 export const usualUrl = 'http://127.0.0.1:4600'
 
 /**
@@ -151,7 +151,7 @@ export class ControlClient {
     await this.#send('DELETE', `/scopes/${encodeURIComponent(name)}`)
   }
 
-  /** What can be injected and played. */
+  /** The faults to inject and the recipes to play. */
   catalogue(): Promise<Catalogue> {
     return this.#send('GET', '/catalogue')
   }
@@ -169,7 +169,7 @@ export class ControlClient {
     if (response.headers.has('x-brownout'))
       throw new ControlRequestError(`${this.url} is the URL of a provider. Expected that of its server, such as ${new URL(url).origin}.`)
     if (response.ok && value !== undefined) return value
-    const unknown = `${url} is no server of brownout: it answered ${response.status} ${text.slice(0, 80)}`
+    const unknown = `${url} is not a brownout server: it answered ${response.status} ${text.slice(0, 80)}`
     throw new ControlRequestError(value?.error?.message ?? unknown, response.status)
   }
 }

@@ -33,7 +33,7 @@ export interface DriftFinding {
   /** The number of calls and of failed calls. */
   readonly asked: number
   readonly unanswered: number
-  /** The first answer that violated an expectation, with those that it violated; the first error if there was no answer. */
+  /** The first answer that violated an expectation, with those that it violated; the first error if no answer arrived. */
   readonly example: { readonly said: string; readonly broken: readonly Expectation[] } | undefined
 }
 

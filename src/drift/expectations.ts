@@ -53,7 +53,7 @@ function isValid(text: string, schema: z.ZodType | JsonSchema): boolean {
   return schema instanceof z.ZodType ? schema.safeParse(value).success : violationOf(value, schema) === undefined
 }
 
-/** For an alias, providers respond with the name of a dated version: `gpt-4o-2024-08-06`, `claude-sonnet-4-5-20250929`. */
+/** Providers respond to an alias with the name of a dated version: `gpt-4o-2024-08-06`, `claude-sonnet-4-5-20250929`. */
 function isModel(said: string, asked: string): boolean {
   return said === asked || (said.startsWith(`${asked}-`) && /^\d{4}(?:-?\d{2}-?\d{2})?$/.test(said.slice(asked.length + 1)))
 }

@@ -120,7 +120,7 @@ function guardMethods(place: object, fail: (error: Error, args: readonly unknown
 }
 
 /** Why a WebSocket of Bun or Deno is not answered. */
-const inAnotherRuntime = 'WebSockets are answered in Node. In Bun and Deno, start brownout serve, and give the client its address.'
+const inAnotherRuntime = 'WebSockets are answered only in Node. Start brownout serve in Bun and Deno, and give its address to the client.'
 
 /** Blocks the WebSocket of Bun and Deno, which opens its connection past `node:net`. That of Node does not. */
 function guardOwnWebSocket(patches: Patches, door: Door): void {

@@ -13,7 +13,7 @@ export interface Attribute {
   readonly value: Value
 }
 
-/** The attribute of a value, or none if there is no value. */
+/** The attribute of a value, or none without a value. */
 export function some<Given>(value: Given | undefined | '', act: (value: Given) => Attribute): Attribute[] {
   return value === undefined || value === '' ? [] : [act(value)]
 }

@@ -1,7 +1,7 @@
 import { flag, fraction, some, whole, word, words, type Attribute } from './attribute.ts'
 import { conventionalName } from './names.ts'
 
-/** What is told of a call. No text of a question or an answer is in it. */
+/** The attributes of a call. They contain no text of a prompt or an answer. */
 export interface TracedCall {
   readonly provider: string
   readonly endpoint: string
@@ -18,7 +18,7 @@ export interface TracedCall {
 }
 
 /**
- * What the conventions call what is asked for: they have names for answers as text, for vectors and for runs of tools. Anything else
+ * The conventions' name of an operation: they name text answers, vectors and tool runs. Any other operation
  * has the name of its endpoint.
  */
 export function operationOf({ endpoint }: Pick<TracedCall, 'endpoint'>): string {
@@ -32,7 +32,7 @@ export function titleOf(call: Pick<TracedCall, 'endpoint' | 'model'>): string {
   return call.model === '' ? operationOf(call) : `${operationOf(call)} ${call.model}`
 }
 
-/** What tells calls of one kind from those of others: few values, so that metrics can be counted by them. */
+/** The attributes that distinguish kinds of calls: few values, so that metrics can be grouped by them. */
 export function kindAttributes(call: Pick<TracedCall, 'provider' | 'endpoint' | 'host' | 'model'>): Attribute[] {
   return [
     word('gen_ai.operation.name', operationOf(call)),
@@ -66,7 +66,7 @@ export function spanAttributes(first: TracedCall, last: TracedCall): Attribute[]
   ]
 }
 
-/** What failed, as a low-cardinality word: the kind of the problem, else the status, else how it ended. */
+/** The failure as a low-cardinality word: the kind of the problem, otherwise the status, otherwise the ending. */
 function errorOf({ problem, status, ending }: TracedCall): string {
   if (problem !== undefined) return problem.kind
   return status !== undefined && status >= 400 ? String(status) : (ending ?? '_OTHER')

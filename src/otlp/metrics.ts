@@ -23,7 +23,7 @@ export interface SumPoint extends DataPoint {
   readonly asInt: string
 }
 
-/** What is measured, in one of two forms. */
+/** The measurements, in one of two forms. */
 export interface Metric {
   readonly name: string
   readonly description: string
@@ -49,7 +49,7 @@ export function metricsOf(resource: Resource, metrics: readonly Metric[]): OtlpM
   return { resourceMetrics: [{ resource, scopeMetrics: [{ scope, schemaUrl, metrics }] }] }
 }
 
-/** What a metric is called, and in what it counts. */
+/** The name of a metric, its description and its unit. */
 export interface Instrument {
   readonly name: string
   readonly description: string

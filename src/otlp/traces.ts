@@ -24,7 +24,7 @@ export interface Span {
   readonly status: { readonly code: number }
 }
 
-/** Where telemetry comes from. */
+/** The source of telemetry. */
 export interface Resource {
   readonly attributes: readonly Attribute[]
 }
@@ -51,11 +51,11 @@ export function tracesOf(resource: Resource, spans: readonly Span[]): OtlpTraces
   return { resourceSpans: [{ resource, scopeSpans: [{ scope, schemaUrl, spans }] }] }
 }
 
-/** What a span is made of. Times are in ms since 1970. */
+/** The content of a span. Times are in ms since 1970. */
 export interface SpanContent {
-  /** What tells its trace from others. */
+  /** A text that is unique to its trace. */
   readonly traceName: string
-  /** What tells it from other spans. */
+  /** A text that is unique to the span. */
   readonly name: string
   readonly from: number
   readonly to: number

@@ -19,7 +19,7 @@ export class AppModule {
   readonly #url: string
   readonly #modules: FreshModules
 
-  /** @throws BrownoutError if there is no such file, or it cannot be a module */
+  /** @throws BrownoutError if the file does not exist, or it cannot be a module */
   constructor(path: string, modules: FreshModules) {
     const file = resolve(path)
     if (!existsSync(file))
@@ -64,7 +64,7 @@ export class AppModule {
 
   /**
    * Chooses the export to call: the named one, the only function, the default export, or the one named like the file.
-   * @throws BrownoutError if there is no such function, or several are possible
+   * @throws BrownoutError if the function does not exist, or several are possible
    */
   exportToCall(exported: Readonly<Record<string, unknown>>, asked: string | undefined): string {
     const functions = functionsIn(exported)

@@ -16,18 +16,18 @@ export type { ControlClient, FaultToInject, LastCalls, OpenScope, RecipeToPlay, 
 
 /** The server that tests share. Set them in `use` of the Playwright config, or with `test.use()`. */
 export interface BrownoutOptions {
-  /** Where `brownout serve` listens. Default: `BROWNOUT_URL` in the environment, else `http://127.0.0.1:4600` */
+  /** The address of `brownout serve`. Default: `BROWNOUT_URL` in the environment, else `http://127.0.0.1:4600` */
   readonly brownoutUrl: string | undefined
   /** The token that it was started with. Default: `BROWNOUT_TOKEN` in the environment */
   readonly brownoutToken: string | undefined
 }
 
-/** What each test gets. */
+/** The fixtures of each test. */
 export interface BrownoutFixtures {
   /**
-   * The scope of the test: faults, answers, seed and journal of its own. It begins with what the server began with, and ends with the
-   * test. Its annotations say which
-   * faults fired. If the test fails, its calls and its incident file are attached.
+   * The scope of the test: faults, answers, seed and journal of its own. It begins with the server's initial settings, and ends with the
+   * test. Its annotations name the
+   * faults that fired. If the test fails, its calls and its incident file are attached.
    */
   readonly brownout: ControlClient
 }
@@ -65,7 +65,7 @@ export const test: BrownoutTest = base.extend<BrownoutOptions & BrownoutFixtures
   },
 })
 
-/** Names the faults that fired in the test, with the number of calls of each, where Playwright's reports show it. */
+/** Names the faults that fired in the test, with the number of calls of each, in the annotations of Playwright's reports. */
 async function annotate({ annotations }: TestInfo, control: ControlClient): Promise<void> {
   const { calls } = await control.journal()
   const fired = Map.groupBy(

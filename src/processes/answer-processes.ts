@@ -59,7 +59,7 @@ export async function answerProcesses(chaos: Chaos, nodeOptions = '', commands: 
     async close() {
       closeWay()
       const closed = new Promise((resolve) => server.close(resolve))
-      // The last messages of an ended process may still be unread.
+      // The last messages of an ended process can still be unread.
       for (const socket of sockets) socket.end()
       const timer = setTimeout(() => sockets.forEach((socket) => socket.destroy()), longestFarewell)
       await closed

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 
-/** A message from a process to the one that emulates the providers. Each call has its own number: the request comes first, then reads. */
+/** A message from a process to the one that emulates the providers. Each call has its own number: the request is first, then reads. */
 export type FromProcess =
   | {
       readonly type: 'ask'
@@ -10,7 +10,7 @@ export type FromProcess =
       readonly headers: readonly (readonly [name: string, value: string])[]
       readonly text: string
     }
-  /** Asks for a WebSocket. If its head has status 101, messages follow instead of reads. */
+  /** Requests a WebSocket. If its head has status 101, messages follow instead of reads. */
   | {
       readonly type: 'open'
       readonly call: number

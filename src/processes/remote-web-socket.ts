@@ -5,7 +5,7 @@ import type { ChunkItem } from '../engine/model/frame.ts'
 import type { AnsweredConnection, ConnectionTransport } from '../gateway/connection-transport.ts'
 import type { FromProcess, ToProcess } from './messages.ts'
 
-/** What another process says about a WebSocket that it answers. */
+/** A message of another process about a WebSocket that it answers. */
 type FromAnswerer = Extract<ToProcess, { readonly type: 'frames' | 'closed' | 'broken' | 'failed' }>
 
 /** How the process that answers a WebSocket is reached. */
@@ -13,10 +13,10 @@ export interface Answering {
   readonly host: string
   /** The response to the handshake. */
   readonly head: Promise<ToProcess>
-  /** Asks for the next bytes of a response that refuses the handshake. */
+  /** Requests the next bytes of a response that refuses the handshake. */
   rest(): Promise<ToProcess>
   tell(message: { readonly type: 'message'; readonly text: string } | { readonly type: Extract<FromProcess['type'], 'taken'> }): void
-  /** Says that the client has left. */
+  /** Reports that the client has disconnected. */
   leave(): void
 }
 

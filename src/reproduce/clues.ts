@@ -33,14 +33,14 @@ function waitsIn(text: string): string[] {
   return waits.some(([, count, unit]) => Number(count) * units[unit!]! >= long) ? ['a wait of minutes'] : []
 }
 
-/** Classes of JavaScript itself, and a wait: alone they say nothing of a provider. */
+/** Classes of JavaScript itself, and a wait: alone they do not identify a provider. */
 const general: ReadonlySet<string> = new Set(['TypeError', 'SyntaxError', 'RangeError', 'ReferenceError', 'a wait of minutes'])
 
 export function isGeneral(clue: string): boolean {
   return general.has(clue)
 }
 
-/** How many words of a part of a message are compared. What follows is often the app's own data. */
+/** The number of compared words of a message's part. The rest is often the app's own data. */
 const words = 5
 const longestPhrase = 48
 
@@ -53,7 +53,7 @@ function phrasesIn(text: string): string[] {
     .filter((phrase) => phrase.length > 3 && !members.has(phrase))
 }
 
-/** Names in JSON and in printed errors, which say how an error is written and not which one it is. */
+/** Names in JSON and in printed errors, which show how an error is written and do not identify it. */
 const members: ReadonlySet<string> = new Set(
   'body cause code data details error errors headers message name null param path reason response status statuscode text true type undefined url value'.split(
     ' ',

@@ -5,9 +5,9 @@ import { unpacked } from './packed.ts'
 
 export type { Candidate } from './likeliest.ts'
 
-/** What the matrix says of an error. */
+/** The matrix's result for an error. */
 export interface Finding {
-  /** What was found in the text. */
+  /** The clues that were found in the text. */
   readonly clues: readonly string[]
   /** The number of errors that it was compared with. */
   readonly compared: number

@@ -14,7 +14,7 @@ interface ConnectingAgent {
   addRequest(this: Http.Agent, request: Http.ClientRequest, options: Http.AgentOptions, ...rest: unknown[]): unknown
 }
 
-/** Hosts whose HTTP API uses HTTP/2. At others, a client that supports only HTTP/2 means gRPC, which is not emulated. */
+/** Hosts whose HTTP API uses HTTP/2. A client of another host that supports only HTTP/2 uses gRPC, which is not emulated. */
 const speakHttp2 = /\.amazonaws\.com(?::\d+)?$/
 
 /**

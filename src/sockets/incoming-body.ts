@@ -14,17 +14,17 @@ const tooLarge = ' '.repeat(largestBody + 1)
 class IncomingBody {
   readonly #incoming: Incoming
   readonly #longest: number | undefined
-  /** What was read of a body that is too large. */
+  /** The read part of a body that is too large. */
   #pieces: Buffer[] = []
   #isTaken = false
 
-  /** @param longest how long it may take to be read, in ms. Default: any time */
+  /** @param longest the time limit to read it, in ms. Default: any time */
   constructor(incoming: Incoming, longest?: number) {
     this.#incoming = incoming
     this.#longest = longest
   }
 
-  /** Whether the headers say that there is a body. */
+  /** Whether the headers announce a body. */
   get exists(): boolean {
     const incoming = this.#incoming
     if ('stream' in incoming) return !incoming.stream.endAfterHeaders
@@ -60,7 +60,7 @@ class IncomingBody {
         stop?.()
         if (length > largestBody) return
         resolve(new Uint8Array(Buffer.concat(pieces)))
-        // A request lives as long as its response, which can be open for long. What was read must not.
+        // A request lives as long as its response, which can be open for a long time. The read bytes must not.
         pieces.length = 0
         incoming.off('close', stopped).off('data', take).off('aborted', leave).off('end', end).off('error', leave).on('error', ignore)
       }

@@ -32,7 +32,7 @@ export function writeHead(status: number, headers: Readonly<Record<string, strin
   else response.writeHead(status, reasonPhrase(status), headers)
 }
 
-/** Sends the head of a response now, if it has not been sent: the body may take long. In HTTP/2 it was sent when it was written. */
+/** Sends the head of a response now, if it has not been sent: the body can take long. In HTTP/2 it was sent when it was written. */
 export function flushHead(response: Outgoing): void {
   if (isHttp2(response)) return
   response.flushHeaders()

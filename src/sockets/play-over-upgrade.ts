@@ -84,7 +84,7 @@ function readMessages(open: AnsweredConnection, { socket, head }: Upgrade, { asW
   socket.on('close', () => open.disconnect())
 }
 
-/** How long a client may take to close its own half once it is told that the server stops, in ms. */
+/** The time limit for a client to close its side once it has the notice that the server stops, in ms. */
 const longestFarewell = 1_000
 
 /** Ends a connection once the server stops and no answer is in progress. */

@@ -11,8 +11,8 @@ export interface Upgrade {
 }
 
 /**
- * Lets a server hand on requests for a WebSocket, and for another protocol that it speaks. It answers requests for any other as if they
- * had not asked for it.
+ * Lets a server forward requests for a WebSocket, and for another protocol that it supports. It ignores requests for an upgrade to any
+ * other protocol.
  */
 export function acceptWebSockets(
   server: Server | Http2SecureServer,

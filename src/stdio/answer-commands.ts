@@ -39,7 +39,7 @@ export function replaceCommands(
   })
 }
 
-/** Answers calls of `spawn`. Those for which the function returns nothing start what they say. */
+/** Answers calls of `spawn`. If the function returns nothing, the call starts its real command. */
 function takeSpawn(start: (started: Started & { readonly options: SpawnOptions }, spawn: Method) => unknown): () => void {
   const childProcesses = builtin<{ spawn: Method }>('node:child_process')
   if (childProcesses === undefined) return () => {}
@@ -57,7 +57,7 @@ function takeSpawn(start: (started: Started & { readonly options: SpawnOptions }
   }
 }
 
-/** What a call of `spawn` starts, and how. `undefined` if it starts nothing that can be read. */
+/** The command of a `spawn` call, and its options. `undefined` if the call cannot be read. */
 function startedBy([command, second, third]: readonly unknown[]): (Started & { readonly options: SpawnOptions }) | undefined {
   if (typeof command !== 'string') return undefined
   const [args, given] = Array.isArray(second) ? [second.map(String), third] : [[], second]

@@ -7,7 +7,7 @@ import type { WebSocketAnswer } from '../gateway/web-socket-answer.ts'
 import { LineReader } from './lines.ts'
 import { PlayedProcess } from './played-process.ts'
 
-/** What an app starts: a command, its arguments, and what it says about its stdio. */
+/** A command that an app starts, with its arguments and its stdio options. */
 export interface Started {
   readonly command: string
   readonly args: readonly string[]
@@ -31,7 +31,7 @@ type Mutable<Type> = { -readonly [Name in keyof Type]: Type[Name] }
 /** Made at first use: a browser has no `node:child_process`. */
 let childClass: (new (what: Started, answer: Promise<WebSocketAnswer>) => ChildProcess) | undefined
 
-/** A child process without a process: what it reads is played, and what is played it writes. */
+/** An emulated child process: it reads and writes without a real process. */
 export function emulatedChild(what: Started, answer: Promise<WebSocketAnswer>): ChildProcess {
   const Child = (childClass ??= classOf())
   return new Child(what, answer)
@@ -108,7 +108,7 @@ function classOf(): NonNullable<typeof childClass> {
     override ref(): void {}
     override unref(): void {}
 
-    /** What a pipe of the system holds. A process that has filled one waits until the app reads. */
+    /** The capacity of a system pipe. A process that has filled one waits until the app reads. */
     #pipe(): Streams.Readable {
       const stream = new Readable({
         highWaterMark: pipeLength,
@@ -169,7 +169,7 @@ function classOf(): NonNullable<typeof childClass> {
         stream.once('close', closed)
         if (stream.destroyed) closed()
         stream.push(null)
-        // What nobody reads is thrown away, as Node does.
+        // Unread output is dropped, as Node does.
         if (stream.readableFlowing === null && stream.listenerCount('readable') === 0) stream.resume()
       }
     }

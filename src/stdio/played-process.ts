@@ -9,12 +9,12 @@ import { begin } from '../gateway/respond.ts'
 import { realAfter } from '../time/real-time.ts'
 import type { WebSocketAnswer } from '../gateway/web-socket-answer.ts'
 
-/** What the app that starts a process has of it. */
+/** The app's side of a process. */
 export interface ProcessSurroundings {
   started(): void
-  /** There is no such command. */
+  /** The command does not exist. */
   notFound(): void
-  /** Settles once there is place for more. */
+  /** Settles once it can take more. */
   writes(bytes: Uint8Array, output: Output): Promise<void> | void
   exited(exit: ProcessExit): void
 }
@@ -22,12 +22,12 @@ export interface ProcessSurroundings {
 /** How long the open answers can take after the exit of the real process, in ms. A fault can delay them forever. */
 const longestFarewell = 500
 
-/** A process that is played: it reads lines and writes bytes, until it exits by itself or is told to. */
+/** An emulated process: it reads lines and writes bytes, until it exits or gets a signal. */
 export class PlayedProcess {
   readonly #answer: Promise<WebSocketAnswer>
   readonly #surroundings: ProcessSurroundings
   readonly #started: Promise<OpenConnection | undefined>
-  /** What it makes of being told to exit. */
+  /** Its reactions to signals. */
   readonly #told: Delivery[] = []
   /** The answers that are being written. */
   readonly #reading = new Set<Promise<void>>()
@@ -71,7 +71,7 @@ export class PlayedProcess {
     }
   }
 
-  /** It is killed, or ends by itself: what was under way is not answered. */
+  /** It is killed, or exits on its own: open requests get no answer. */
   async exit(exit: ProcessExit): Promise<void> {
     if (this.#hasExited) return
     this.#hasExited = true
@@ -98,7 +98,7 @@ export class PlayedProcess {
     await this.exit(exit)
   }
 
-  /** It cannot be played, which its log says. */
+  /** It cannot be emulated. Its stderr contains the reason. */
   async #complain(refusal: OutgoingAnswer): Promise<void> {
     for (let bytes = await refusal.read(); bytes !== undefined; bytes = await refusal.read())
       void this.#surroundings.writes(bytes, 'stderr')

@@ -3,12 +3,12 @@ import { word } from '../otlp/attribute.ts'
 import { errorAttributes, kindAttributes } from '../otlp/call-attributes.ts'
 import { Counter, Histogram, type Metric } from '../otlp/metrics.ts'
 
-/** The bounds that the conventions ask for, in seconds. */
+/** The bounds that the conventions require, in seconds. */
 const seconds = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92]
-/** The bounds that the conventions ask for, in tokens. */
+/** The bounds that the conventions require, in tokens. */
 const tokens = [1, 4, 16, 64, 256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216, 67_108_864]
 
-/** What is measured of calls: the conventions' metrics of clients, and brownout's own of faults and refused requests. */
+/** The metrics of calls: the conventions' metrics of clients, and brownout's own of faults and refused requests. */
 export class CallMetrics {
   readonly #duration = new Histogram(
     { name: 'gen_ai.client.operation.duration', description: 'GenAI operation duration.', unit: 's' },

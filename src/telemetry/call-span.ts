@@ -6,11 +6,11 @@ import { spanAttributes, titleOf } from '../otlp/call-attributes.ts'
 import { clientSpan, type Span, type SpanEvent } from '../otlp/traces.ts'
 import { textAttributes } from './content.ts'
 
-/** The event that tells of a fault. */
+/** The event for a fault. */
 const faultEvent = 'brownout.fault'
 
 /**
- * The span of one call, in the trace that the client says, else in one of all calls that ask the same. Times are those of the client.
+ * The span of one call, in the trace that the client specifies, otherwise in one of all equal requests. Times are those of the client.
  * @param scope the scope of the server that the call was made in
  */
 export function spanOf(

@@ -3,7 +3,7 @@ import type { JournalCall } from '../engine/model/journal.ts'
 import { word, type Attribute } from '../otlp/attribute.ts'
 
 /**
- * What was asked and what was received, in the form of the conventions' JSON Schemas for messages, as JSON texts: spans of OTLP's
+ * The prompt and the received answer, in the form of the conventions' JSON Schemas for messages, as JSON texts: spans of OTLP's
  * collectors do not all take structured values.
  * @param clean removes credentials
  */

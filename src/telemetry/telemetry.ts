@@ -9,11 +9,11 @@ import { CallMetrics } from './call-metrics.ts'
 import { spanOf } from './call-span.ts'
 import { collectorAt, type Send } from './collector.ts'
 
-/** Where telemetry goes, and what is in it. */
+/** The destination and the content of telemetry. */
 export interface TelemetryOptions {
   /** The address of a collector, which is sent OTLP/JSON over HTTP, or a function that takes what would be sent. */
   readonly to: string | Send
-  /** What requests to the collector carry, such as its key. */
+  /** Headers for requests to the collector, such as its API key. */
   readonly headers?: Readonly<Record<string, string>>
   /** Whether prompts and answers are in it. Default: false */
   readonly texts?: boolean
@@ -28,11 +28,11 @@ export interface Telemetry {
    */
   watch(chaos: Chaos, scope?: string): () => void
   /**
-   * Sends what has ended and was not sent. Call it outside of virtual time. What could not be sent is kept for the next time.
-   * @throws what the collector's connection fails with; BrownoutError if it responds with an error
+   * Sends ended calls that were not sent yet. Call it outside of virtual time. Calls that could not be sent are kept for the next time.
+   * @throws the error of the collector's connection; BrownoutError if it responds with an error
    */
   flush(): Promise<void>
-  /** How many spans were dropped, since they could not be sent and too many came after them. */
+  /** How many spans were dropped, since they could not be sent and too many followed. */
   readonly dropped: number
 }
 

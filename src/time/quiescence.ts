@@ -29,8 +29,8 @@ export interface Surroundings {
 }
 
 /**
- * Calls back once the program is at rest: no code runs, there is no open real work, no hold on the clock. Never if the wait is stopped
- * before. Uses callbacks, since a promise per turn of the event loop costs half as much again as the turn.
+ * Calls back once the program is at rest: no code runs, all real work has ended, and the clock is not held. Never if the wait is stopped
+ * before. Uses callbacks, since a promise per turn of the event loop adds 50% to its cost.
  */
 export function whenAtRest({ clock, resources, realWork, wait }: Surroundings, tell: (rest: Rest) => void): void {
   let seen = clock.activity

@@ -9,7 +9,7 @@ const longestDelay = 2 ** 31 - 1
 export const defaultEpoch: number = Date.UTC(2026, 0, 1)
 
 /**
- * A clock that advances only on request, straight to the next timer. It counts activity (`activity`) and knows since when it is held, for
+ * A clock that advances only on request, straight to the next timer. It counts activity (`activity`) and the time for which it is held, for
  * the code that decides when to advance it.
  */
 export class VirtualClock implements Clock {

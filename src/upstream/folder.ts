@@ -25,7 +25,7 @@ export function openFolder(path: string, isNew: boolean): RecordingFolder {
     if (!fs.statSync(path).isDirectory()) throw new Error('it is not a folder')
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    const reason = code === 'ENOENT' ? 'there is no such folder. Record replies into it by: brownout proxy --record' : message
+    const reason = code === 'ENOENT' ? 'the folder does not exist. Record replies into it with: brownout proxy --record' : message
     throw new BrownoutError(`Cannot open the recordings of "${path}": ${reason}.`, { cause: error })
   }
   return {

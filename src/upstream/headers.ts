@@ -16,8 +16,8 @@ const ofConnection: ReadonlySet<string> = new Set([
 ])
 
 /**
- * The headers of a request as they are sent on. A reply that faults act on is asked for uncompressed.
- * @param length of the body in bytes. Default: what the client has said
+ * The headers of a request as they are sent on. A reply that faults act on is requested uncompressed.
+ * @param length of the body in bytes. Default: the client's
  */
 export function sentHeaders({ headers, unpacked }: UpstreamRequest, length?: number): Record<string, string> {
   const dropped = new Set([
@@ -42,7 +42,7 @@ export function receivedHeaders({ headers }: Pick<IncomingMessage, 'headers'>, i
   )
 }
 
-/** The headers that a reply says to be about its connection. */
+/** The headers that a reply declares as specific to its connection. */
 function listed(connection: string | undefined): readonly string[] {
   return (connection ?? '').split(',').map((name) => name.trim().toLowerCase())
 }

@@ -5,7 +5,7 @@ import { builtin } from '../time/patches/patching.ts'
 import type { UpstreamItem, UpstreamReply } from '../engine/model/upstream.ts'
 import { receivedHeaders } from './headers.ts'
 
-/** A reply over HTTP, of which nothing is taken from the socket before it is asked for. */
+/** A reply over HTTP. Its bytes are read from the socket only on request. */
 export class HttpReply implements UpstreamReply {
   readonly #request: ClientRequest
   readonly #isUnpacked: boolean
@@ -22,7 +22,7 @@ export class HttpReply implements UpstreamReply {
     this.#isUnpacked = isUnpacked
     request.on('error', (error) => this.#fail(error))
     request.on('response', (response) => this.#take(response))
-    // A server that was not asked for another protocol, and speaks one.
+    // A server that switches to another protocol without a request for it.
     request.on('upgrade', (response, socket) => {
       socket.destroy()
       this.#fail(Object.assign(new Error(`status ${response.statusCode} for another protocol`), { code: 'UND_ERR_SOCKET' }))
@@ -33,7 +33,7 @@ export class HttpReply implements UpstreamReply {
     if (this.#response !== undefined && !this.#hasHead) return this.#head(this.#response)
     const bytes = this.#body?.read() as Buffer | null | undefined
     if (bytes !== null && bytes !== undefined) return { type: 'bytes', bytes: new Uint8Array(bytes) }
-    // What came before the error was read first.
+    // The bytes before the error were read first.
     if (this.#error !== undefined) return { type: 'end', how: 'reset', ...failureOf(this.#error) }
     if (this.#isOver) return { type: 'end', how: 'close' }
     return new Promise<void>((resolve) => {
@@ -96,7 +96,7 @@ function unpackingOf(coding: string | undefined): Transform | undefined {
 /** How Node words a connection that the other side closes: before the head, and in the middle of a body (lib/_http_client.js). */
 const closed: ReadonlySet<string> = new Set(['socket hang up', 'aborted'])
 
-/** What a client of the upstream itself would have met. */
+/** The error that a direct client of the upstream would get. */
 function failureOf(error: Error & { readonly code?: unknown }): { readonly code: string; readonly message: string } {
   const code = typeof error.code === 'string' ? error.code : 'ECONNRESET'
   return { code: closed.has(error.message) ? 'UND_ERR_SOCKET' : code, message: error.message || code }

@@ -12,7 +12,7 @@ import { HttpReply } from './http-reply.ts'
 /** Base URLs by the names of providers, such as `{ openai: 'https://api.openai.com/v1' }`. */
 export type BaseUrls = Readonly<Record<string, string>>
 
-/** Asks real providers, or other servers that speak as they do, over HTTP/1.1. Providers that are not named are answered by brownout. */
+/** Forwards requests to real providers, or other servers with their wire format, over HTTP/1.1. brownout answers for providers that are not named. */
 export function httpUpstream(baseUrls: BaseUrls): Upstream {
   return {
     send(request) {
@@ -31,7 +31,7 @@ export function addressOf({ url, baseUrl }: Pick<UpstreamRequest, 'url' | 'baseU
 
 function ask(request: UpstreamRequest, address: URL): UpstreamReply {
   const client = clientFor(address)
-  if (client === undefined) throw new BrownoutError(`Cannot ask the upstream ${address.origin}: this runtime has no node:http.`)
+  if (client === undefined) throw new BrownoutError(`Cannot call the upstream ${address.origin}: this runtime has no node:http.`)
   const { method, body, unpacked } = request
   const bytes = typeof body === 'string' ? encodeText(body) : body
   const length = bytes instanceof Uint8Array ? bytes.length : undefined

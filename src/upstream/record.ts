@@ -15,7 +15,7 @@ const keptHeaders =
 /**
  * Keeps the replies of an upstream as files of a folder, one for each reply, with its timing and without secrets: neither headers of
  * the request, nor credentials that it carried. A reply that breaks off is not kept.
- * @param tell hears what has changed in a reply that was recorded before
+ * @param tell receives the changes of a reply that was recorded before
  * @throws BrownoutError if the folder cannot be used
  */
 export function recording(upstream: Upstream, folder: string, tell: (line: string) => void): Upstream {
@@ -96,7 +96,7 @@ class RecordedTake implements UpstreamReply {
     this.#keep(this.#redact({ format: 'brownout-recording', version: 1, asked, after, status, headers, body: this.#body }))
   }
 
-  /** In whole ms. */
+  /** Rounded to ms. */
   #sinceLast(): number {
     const now = realNow()
     const ms = Math.round(now - this.#at)
@@ -109,7 +109,7 @@ function kept({ headers }: Head): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => keptHeaders.test(name)))
 }
 
-/** Bytes that came together: events one by one, for people, of which the first took the time. */
+/** Bytes that arrived together: events one by one, for people. The first has the delay. */
 function piecesOf(bytes: Uint8Array<ArrayBuffer>, after: number): readonly RecordedPiece[] {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

@@ -5,7 +5,7 @@ import { bytesOfPiece, readRecording, recordingFile, recordingName, type Recorde
 /**
  * Answers as a real provider did, byte by byte and with its timing, from the files that `brownout proxy --record` has written. Faults
  * act on the recorded replies. A request that was not recorded is answered by brownout.
- * @throws BrownoutError if there is no such folder; when a reply is needed, if its file is no recording
+ * @throws BrownoutError if the folder does not exist; when a reply is needed, if its file is not a recording
  * @example
  * const chaos = brownout({ providers: [openai()], upstream: recorded('test/recordings') })
  * const release = chaos.intercept()
@@ -45,7 +45,7 @@ export function recorded(folder: string): Upstream {
   }
 }
 
-/** A recorded reply as it came. */
+/** A recorded reply, unchanged. */
 function playedBack(recording: RecordedReply): UpstreamReply {
   const items = itemsOf(recording)
   return {

@@ -3,7 +3,7 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import { questionOf } from '../engine/kit/conversation.ts'
 import type { Call } from '../engine/model/call.ts'
 
-/** Bytes that came together, as text if they are UTF-8. */
+/** Bytes that arrived together, as text if they are UTF-8. */
 const pieceSchema = z.union([
   z.strictObject({ after: z.number().nonnegative(), text: z.string() }),
   z.strictObject({ after: z.number().nonnegative(), base64: z.base64() }),
@@ -12,7 +12,7 @@ const pieceSchema = z.union([
 const recordingSchema = z.strictObject({
   format: z.literal('brownout-recording'),
   version: z.literal(1),
-  /** What was asked, for people who read the file. It is found by its name. */
+  /** The request, for people who read the file. A reply is found by the name of its file. */
   asked: z.strictObject({ provider: z.string(), endpoint: z.string(), model: z.string(), stream: z.boolean(), question: z.string() }),
   /** How long the head took, in ms. */
   after: z.number().nonnegative(),
@@ -22,13 +22,13 @@ const recordingSchema = z.strictObject({
   body: z.array(pieceSchema),
 })
 
-/** Bytes of a recorded reply that came together, and how long after those before them. */
+/** Bytes of a recorded reply that arrived together, and the delay after those before them. */
 export type RecordedPiece = z.output<typeof pieceSchema>
 
 /** One reply of an upstream, as a file keeps it. */
 export type RecordedReply = z.output<typeof recordingSchema>
 
-/** What makes a reply to be found again: where it was asked, in which form, and the hash of the request. */
+/** The name by which a reply is found: its provider, endpoint and form, and the hash of the request. */
 export function recordingName({ provider, endpoint, stream, key }: Pick<Call, 'provider' | 'endpoint' | 'stream' | 'key'>): string {
   return [provider, endpoint, ...(stream ? ['stream'] : []), key].join('-').replaceAll(/[^\w.-]/g, '_')
 }
@@ -38,7 +38,7 @@ export function recordingFile(name: string, count: number): string {
   return count === 0 ? `${name}.json` : `${name}.${count + 1}.json`
 }
 
-/** What was asked, for people. */
+/** The request, for people. */
 export function askedOf(call: Call): RecordedReply['asked'] {
   const { provider, endpoint, model, stream } = call
   return { provider, endpoint, model, stream, question: questionOf(call) }

@@ -3,8 +3,8 @@ import { eventSplitter } from '../engine/kit/splitter.ts'
 import { bytesOfPiece, type RecordedReply } from './recording.ts'
 
 /**
- * What has changed in the form of a reply, one line each: its status, its content type, the events of a stream, and the members of its
- * JSON with their types. What the model says is no form.
+ * The changes in the form of a reply, one line each: its status, its content type, the events of a stream, and the members of its
+ * JSON with their types. The model's text is not part of the form.
  */
 export function changesOfShape(before: RecordedReply, after: RecordedReply): readonly string[] {
   const [old, now] = [shapeOf(before), shapeOf(after)]

@@ -77,7 +77,7 @@ export class MatcherExpectation {
 
   /**
    * The name of a fault, given as a name or a factory.
-   * @throws BrownoutError if there is no such fault
+   * @throws BrownoutError if the fault does not exist
    */
   faultName(given: unknown, calls: readonly JournalCall[]): string {
     const own =

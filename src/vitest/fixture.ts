@@ -30,10 +30,10 @@ export interface ChaosOptions extends Partial<BrownoutOptions> {
   readonly handlers?: readonly RequestHandler[]
   /** Your own faults, for incident files that name them, such as `[lateFinish]`. Built-in faults are always known. */
   readonly faults?: readonly KnownFault[]
-  /** What happens if an injected fault never fires. Default: a warning */
+  /** The consequence of an injected fault that never fires. Default: a warning */
   readonly unfiredFaults?: Consequence
   /**
-   * What happens if the client misbehaved, even if the test passes: it retried before Retry-After, retried a non-retryable
+   * The consequence of a client that misbehaved, even if the test passes: it retried before Retry-After, retried a non-retryable
    * error, left a call open, used a truncated answer as history, ran a truncated tool call, or ran one tool repeatedly. Default: a
    * warning
    */

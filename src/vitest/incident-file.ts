@@ -7,7 +7,7 @@ import { runLineOf } from './run-line.ts'
 /** The directory for incident files of failed tests, below the working directory of the tests. */
 const usualDirectory = '.brownout'
 
-/** The longest part of a file name that comes from the test name. */
+/** The longest part of the test name in a file name. */
 const longestName = 80
 
 /** A file name for a test, from its full name, its seed, and a number if there are several. */

@@ -47,7 +47,7 @@ export interface JournalMatchers<R> {
    * prompt after a successful call is not a retry.
    */
   toHaveRetried(expected?: number | (Times & At)): R
-  /** At least one retry came this long after the failure, or later. */
+  /** At least one retry was sent this long after the failure, or later. */
   toHaveWaited(expected: Duration | Waited): R
   /** A fault changed at least one call. With `times`: exactly that many calls. */
   toHaveFired(fault: FaultReference, expected?: Times): R

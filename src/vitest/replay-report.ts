@@ -8,6 +8,6 @@ export function tellReplay(test: string, report: ReplayReport | undefined): void
   const lines = replayInWords(report)
   const listening = process.env['BROWNOUT_REPLAY_REPORT']
   if (listening !== undefined && listening !== '') appendFileSync(listening, `${[test, ...lines.map((line) => `  ${line}`)].join('\n')}\n`)
-  // oxlint-disable-next-line no-console -- this is where a test says what its verdict cannot
+  // oxlint-disable-next-line no-console -- a test prints here what its verdict cannot contain
   else if (lines.length > 1) console.warn(`brownout: replayed with differences\n${lines.map((line) => `  ${line}`).join('\n')}`)
 }

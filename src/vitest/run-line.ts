@@ -2,7 +2,7 @@ import { shellCommand, shellWord } from '../engine/base/shell.ts'
 import type { RunningTest } from './running-test.ts'
 import { nameSeparatorOf, vitestVersion } from './vitest-version.ts'
 
-/** What a shell command depends on. */
+/** The environment of a shell command. */
 export interface Surroundings {
   /** On Windows the command is for PowerShell, elsewhere for any shell that accepts `NAME=value command`. */
   readonly platform: NodeJS.Platform
@@ -41,7 +41,7 @@ function fullNameOf({ name, suite }: Named, separator: string): string {
   return suite === undefined ? name : `${fullNameOf(suite, separator)}${separator}${name}`
 }
 
-/** vitest takes the name for a regular expression. What a shell could read as more than itself is written as its code. */
+/** vitest takes the name for a regular expression. Characters with a meaning for a shell are written as their codes. */
 function patternOf(task: Named, separator: string): string {
   return `^${fullNameOf(task, separator).replaceAll(/[^\p{L}\p{N} _,:;/@#~=<>-]/gu, inPattern)}$`
 }

@@ -10,7 +10,7 @@ export interface FindingMeta {
   /** The id of the property or the baseline check that was violated. */
   readonly property: string
   readonly title: string
-  /** What went wrong, as a clause. */
+  /** The violation, as a clause. */
   readonly how: string
   /** The minimal plan, one entry per fault. Empty if it is violated without a fault. */
   readonly plan: readonly string[]

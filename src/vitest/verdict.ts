@@ -10,7 +10,7 @@ import type { IncidentFile } from './incident-file.ts'
 import { replayLineOf } from './run-line.ts'
 import { unfiredInWords } from './unfired-in-words.ts'
 
-/** What to do about a finding at the end of a test. */
+/** The consequence of a finding at the end of a test. */
 export type Consequence = 'warn' | 'fail' | 'ignore'
 
 /** The consequence of each kind of finding. */

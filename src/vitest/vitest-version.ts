@@ -4,7 +4,7 @@ import { BrownoutError } from '../engine/base/errors.ts'
 /** The version of the running vitest. */
 export const vitestVersion = (createRequire(import.meta.url)('vitest/package.json') as { version: string }).version
 
-/** What vitest puts between the names of a test and its suites before it matches them with `-t`. */
+/** The text that vitest puts between the names of a test and its suites before it matches them with `-t`. */
 export function nameSeparatorOf(version: string): ' > ' | ' ' {
   return Number.parseInt(version, 10) >= 5 ? ' > ' : ' '
 }

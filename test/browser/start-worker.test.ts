@@ -4,6 +4,6 @@ import { brownout, openai } from '../../src/index.ts'
 
 it.skipIf('document' in globalThis)('names the function to use in Node', async () => {
   await expect(startWorker(brownout({ providers: [openai()] }))).rejects.toThrow(
-    'startWorker() needs a page in a browser. In Node, use chaos.intercept(), or setupServer(...chaos.handlers) of MSW.',
+    'startWorker() needs a page in a browser. Use chaos.intercept() in Node, or setupServer(...chaos.handlers) of MSW.',
   )
 })

@@ -116,7 +116,7 @@ describe('below a run, a WebSocket', () => {
       { cwd: root, env: { ...process.env, ...processes.env } },
     )
     expect(await text(printed.stdout)).toBe(
-      'Blocked a WebSocket to api.openai.com (OpenAI). Nothing was sent. WebSockets are answered in Node. In Bun and Deno, start brownout serve, and give the client its address.\n',
+      'Blocked a WebSocket to api.openai.com (OpenAI). Nothing was sent. WebSockets are answered only in Node. Start brownout serve in Bun and Deno, and give its address to the client.\n',
     )
     expect(chaos.journal.calls).toEqual([])
   })

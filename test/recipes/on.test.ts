@@ -9,7 +9,7 @@ describe('a recipe of a provider that the app does not use', () => {
   it('is refused, by an error that names the option that helps', () => {
     const chaos = brownout({ providers: [openai()] })
     expect(() => chaos.play(googleQuotaNull())).toThrow(
-      `Cannot play "google-quota-null" on "gemini": it is not set up here. Play it on another provider by the option on: 'openai'.`,
+      `Cannot play "google-quota-null" on "gemini": it is not set up here. Play it on another provider with the option on: 'openai'.`,
     )
     expect(() => chaos.play(googleQuotaNull({ on: 'mistral' }))).toThrow('on "mistral"')
     expect(chaos.injections).toEqual([])

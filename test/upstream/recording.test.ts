@@ -149,7 +149,7 @@ describe('recording', () => {
 
   it('names a folder that does not exist, and a file that is not a recording', async () => {
     expect(() => recorded(join(folder, 'nowhere'))).toThrow(
-      /nowhere": there is no such folder\. Record replies into it by: brownout proxy --record/,
+      /nowhere": the folder does not exist\. Record replies into it with: brownout proxy --record/,
     )
     await read(recordingOf(answers.from(() => text)))
     const { path } = onlyFile()

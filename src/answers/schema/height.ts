@@ -30,7 +30,7 @@ function step(keywords: Keywords, root: JsonSchema, known: (schema: unknown) => 
 }
 
 /**
- * Returns the minimum number of steps for a value of each schema within a root. In a recursive schema, this distinguishes a branch that
+ * Returns the minimum number of steps for a value of each schema within a root. It distinguishes a branch of a recursive schema that
  * ends from one that continues. `Infinity` for one that never ends. Computed on first use.
  */
 export function heightsOf(root: JsonSchema): (schema: unknown) => number {

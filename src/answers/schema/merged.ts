@@ -36,7 +36,7 @@ function bothOf(a: unknown, b: unknown): unknown {
   return { allOf: [a, b] }
 }
 
-/** How to combine a keyword of two schemas. For other keywords, the later one wins. */
+/** How to combine a keyword of two schemas. The later one wins for keywords that are not listed. */
 const combined: Readonly<Record<string, Combine>> = {
   type: commonTypes,
   enum: common,

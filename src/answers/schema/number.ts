@@ -23,7 +23,7 @@ function decimalsOf(value: number): number {
   return Math.max(0, (digits.split('.')[1] ?? '').length - Number(exponent))
 }
 
-/** The step of a number: the required one, or whole numbers, or hundredths, or finer if the bounds are closer. */
+/** The step of a number: the required one, or integers, or hundredths, or finer if the bounds are closer. */
 function stepOf(keywords: Keywords, isWhole: boolean, span: number): number {
   const asked = keywords['multipleOf'] as number | undefined
   if (asked === undefined) return isWhole ? 1 : span > 0 && span < 0.05 ? 10 ** Math.floor(Math.log10(span) - 1) : 0.01

@@ -14,7 +14,7 @@ export interface Place {
   readonly name: string
   /** The index in a list, 0 outside of one: the second item is the second thing mentioned. */
   readonly item: number
-  /** What the conversation mentions, for values that fit. */
+  /** The mentions of the conversation, for values that fit. */
   readonly mentions: Mentions
   readonly depth: number
   /** The minimum number of steps for a value of a schema. */

@@ -79,7 +79,7 @@ function plainValueOf(keywords: Keywords, place: Place, tried: number): unknown 
   }
 }
 
-/** Returns an enum value that the other keywords allow; `null` only if there is no other. */
+/** Returns an enum value that the other keywords allow; `null` only if it is the only one. */
 function choiceOf(keywords: Keywords, place: Place): unknown {
   const { enum: choices, ...others } = keywords
   const allowed = (choices as readonly unknown[]).filter((choice) => violationOf(choice, others, place.root) === undefined)

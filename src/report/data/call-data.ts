@@ -19,7 +19,7 @@ export interface CallData {
   readonly attempt: number
   readonly startedAt: number
   readonly firstByteAt?: number
-  /** When each text or tool-argument event arrived. At most 256, evenly chosen from a longer stream. */
+  /** When each text or tool-argument event arrived. A longer stream is reduced to 256 of them, evenly spaced. */
   readonly deltas: readonly number[]
   /** Missing if the call never ended. */
   readonly endedAt?: number
@@ -30,9 +30,9 @@ export interface CallData {
   readonly fired: readonly FiredData[]
   /** The last message of the request. */
   readonly asked: string
-  /** What the model would have answered without a fault. Missing if it was never called. */
+  /** The model's answer without a fault. Missing if it was never called. */
   readonly expected?: string
-  /** What reached the client. */
+  /** The text that reached the client. */
   readonly received: string
   readonly usage?: { readonly inputTokens: number; readonly outputTokens: number }
 }

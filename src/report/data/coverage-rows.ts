@@ -10,7 +10,7 @@ export const attempts = [1, 2, 3] as const
 export interface CoverageRow {
   readonly className: string
   /**
-   * In how many runs they fired, for each of {@link attempts} and each of {@link phases}. `undefined`: they could not. 0: they could,
+   * The number of runs in which they fired, for each of {@link attempts} and each of {@link phases}. `undefined`: they could not. 0: they could,
    * but did not.
    */
   readonly runs: readonly (readonly (number | undefined)[])[]
@@ -22,7 +22,7 @@ export interface CoverageSite {
   readonly rows: readonly CoverageRow[]
 }
 
-/** Where faults fired, and where they could have but did not. A run with several fired faults of a class can count several times. */
+/** The coverage: places in which faults fired, or could have but did not. A run with several fired faults of a class can count several times. */
 export function coverageOf({ exercise }: Pick<SearchData, 'exercise'>): CoverageSite[] {
   const sites = Map.groupBy(exercise, ({ site }) => site)
   return [...sites].map(([site, cells]) => ({ site, rows: rowsOf(cells) })).toSorted((a, b) => (a.site < b.site ? -1 : 1))

@@ -4,7 +4,7 @@ import type { OutcomeData } from './outcome-data.ts'
 /** A fault of the minimal plan. */
 export interface PlannedFaultData {
   readonly fault: string
-  /** What happens, in one line. */
+  /** Its effect, in one line. */
   readonly summary: string
   /** Which calls it fires on and with which parameters, as text. */
   readonly text: string
@@ -22,7 +22,7 @@ export interface StoryData {
 export interface FindingData {
   /** The id of the property or of the baseline check. */
   readonly rule: string
-  /** What went wrong, as a clause. */
+  /** The violation, as a clause. */
   readonly how: string
   /** How to fix it. */
   readonly hint: string

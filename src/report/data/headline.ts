@@ -42,5 +42,5 @@ function askedIn({ baseline, runs }: SearchData): string {
   const question = baseline?.calls[0]?.asked
   const faulty = runs.filter(({ plan }) => plan.length > 0).length
   const ran = `The task ran ${counted(runs.length, 'time')}, ${faulty} of them with faults.`
-  return question === undefined || question === '' ? ran : `It asked “${oneLine(question, 160)}” ${ran}`
+  return question === undefined || question === '' ? ran : `It sent “${oneLine(question, 160)}” ${ran}`
 }

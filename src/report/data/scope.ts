@@ -17,7 +17,7 @@ export interface Reason {
   readonly names: readonly string[]
 }
 
-/** What was tried. */
+/** The tried runs, faults and calls. */
 export function triedIn({ runs, faults, exercise, took }: SearchData): Fact[] {
   const withFaults = (count: number): number => runs.filter(({ plan }) => plan.length === count).length
   const most = runs.reduce((highest, { plan }) => Math.max(highest, plan.length), 0)
@@ -41,7 +41,7 @@ function faultsText(count: number): string {
   return count === 0 ? 'without a fault' : count === 1 ? 'with one fault' : `with ${count} faults`
 }
 
-/** What was not tried. A report without findings covers only what was tried. */
+/** The untried ones. A report without findings covers only what was tried. */
 export function untriedIn(search: SearchData): Fact[] {
   const { rules, runs, faults, atMost, exercise, all, findings } = search
   const rows = scorecardOf(search).flatMap((group) => group.rows)
@@ -61,7 +61,9 @@ export function untriedIn(search: SearchData): Fact[] {
           },
         ]),
     ...(idle.length === 0 ? [] : [{ what: counted(idle.length, 'fault'), text: 'never fired', reasons: byReason(idle) }]),
-    ...(missed === 0 ? [] : [{ what: `${missed} of ${exercise.length} places`, text: 'where a class of faults could fire, and none did' }]),
+    ...(missed === 0
+      ? []
+      : [{ what: `${missed} of ${exercise.length} places`, text: 'in which a class of faults could fire, and none did' }]),
     ...(rare === 0 ? [] : [{ what: counted(rare, 'pair'), text: 'tested only once or twice' }]),
     ...(!all && findings.length > 0 ? [{ what: 'Everything after the first finding', text: ': the search stopped there' }] : []),
     { what: `More than ${counted(atMost, 'fault')} at once`, text: ', other questions, and real time' },

@@ -31,5 +31,5 @@ export function formulaOf({ held, tested }: Score): string {
   return `pairs held ÷ pairs tested = ${held} ÷ ${tested}`
 }
 
-/** What a score counts, as text. */
+/** The explanation of a score. */
 export const scoreExplained = `A pair is one property under one of ${faultClasses.length} classes of faults. It is tested if a run with such a fault exercised the property, and held if no such run violated it.`

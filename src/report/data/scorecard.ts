@@ -1,7 +1,7 @@
 import { classOf, faultClasses } from './fault-class.ts'
 import { harms, type Harm, type RuleData, type RunData, type SearchData } from './search-data.ts'
 
-/** In how many runs a property held, was violated or was not exercised, among those in which faults of one class fired. */
+/** The number of runs in which a property held, was violated or was not exercised, among those in which faults of one class fired. */
 export interface Cell {
   readonly held: number
   readonly violated: number

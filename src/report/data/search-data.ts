@@ -8,7 +8,7 @@ export { type Harm, harms } from '../../property/text/harm.ts'
 /** A property or a baseline check. */
 export interface RuleData {
   readonly id: string
-  /** What must hold, as a clause. */
+  /** The rule that must hold, as a clause. */
   readonly statement: string
   /** A short title if it holds, and if it is violated. */
   readonly titles: { readonly held: string; readonly violated: string }
@@ -77,7 +77,7 @@ export interface SearchData {
   readonly runs: readonly RunData[]
   /** The run without a fault. Missing if no run completed. */
   readonly baseline?: StoryData
-  /** What was exercised and what was not, by call, attempt, phase and class of faults. */
+  /** The coverage, by call, attempt, phase and class of faults. */
   readonly exercise: readonly Exercise[]
   readonly findings: readonly FindingData[]
   readonly remarks: readonly RemarkData[]

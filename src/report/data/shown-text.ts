@@ -10,7 +10,7 @@ export interface ShownText {
   readonly beginsAgain: boolean
 }
 
-/** What the user saw, in parts. It includes retracted text, since the user saw it. */
+/** The text that the user saw, in parts. It includes retracted text, since the user saw it. */
 export function shownTexts({ shown }: Pick<OutcomeData, 'shown'>): ShownText[] {
   const texts: { readonly at: number; readonly calls: number; text: string; isRetracted: boolean }[] = []
   for (const { at, text, calls, retracts = false } of shown) {

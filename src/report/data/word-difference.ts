@@ -12,7 +12,7 @@ export interface Difference {
   readonly isBeginning: boolean
 }
 
-/** The most comparisons of two words. In longer texts, everything between a common start and end counts as different. */
+/** The most comparisons of two words. Everything between a common start and end counts as different in longer texts. */
 const mostComparisons = 250_000
 
 /** Compares two texts word by word. */
@@ -66,7 +66,7 @@ function sharedIn(left: readonly string[], right: readonly string[]): { readonly
   return pieces
 }
 
-/** For each place in both lists, the length of the longest common subsequence from there on. */
+/** The length of the longest common subsequence from each place in both lists on. */
 function subsequenceLengths(left: readonly string[], right: readonly string[]): number[][] {
   const lengths = Array.from({ length: left.length + 1 }, () => Array.from({ length: right.length + 1 }, () => 0))
   for (let i = left.length - 1; i >= 0; i--)

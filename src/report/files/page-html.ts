@@ -11,15 +11,15 @@ export interface PageContent {
   readonly title: string
   /** JSON data, which the page's script reads. */
   readonly data: object
-  /** What a browser without scripts shows. */
+  /** The content for a browser without scripts. */
   readonly withoutScript: string
   /** Whether the page sends requests to its server. Default: false, which means no requests */
   readonly asksServer?: boolean
 }
 
 /**
- * A page as one HTML file. Its policy allows only this script and this style sheet, whatever the
- * data contains. The data is JSON, which browsers do not run.
+ * A page as one HTML file. Its policy allows only this script and this style sheet, so text in the
+ * data cannot run as a script. The data is JSON, which browsers do not run.
  */
 export function pageHtml({ title, data, withoutScript, asksServer = false }: PageContent, { script, style }: PageParts): string {
   const policy = [

@@ -9,7 +9,7 @@ import { searchSchema } from './search-schema.ts'
 /** The version of the search format that this version of brownout writes and reads. */
 const searchVersion = 1
 
-/** Where searches are written, below the directory that tests run in. */
+/** The folder of the written searches, below the directory that tests run in. */
 export const searchFolder = '.brownout/searches'
 
 /** Writes a search to a file that `brownout report` reads. Only its owner can read it: it contains prompts and answers. */

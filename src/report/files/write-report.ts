@@ -27,7 +27,7 @@ export interface ReportOptions {
   readonly madeAt?: Date
 }
 
-/** A report, and where it was written. */
+/** A report and its path. */
 export interface WrittenReport {
   readonly report: ReportData
   readonly html: string

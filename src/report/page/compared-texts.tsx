@@ -6,7 +6,7 @@ import { numberText } from '../data/words.ts'
 /** Longer texts are shortened. */
 const mostCharacters = 520
 
-/** What reached the client next to what the model would have answered, word by word. */
+/** The text that reached the client next to the model's answer without a fault, word by word. */
 export function ComparedTexts({ call }: { readonly call: CallData }) {
   const { received, expected } = call
   if (expected === undefined) return <p class="quiet">The model was never called.</p>

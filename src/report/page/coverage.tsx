@@ -4,7 +4,7 @@ import type { SearchData } from '../data/search-data.ts'
 const attemptNames = { 1: 'First attempt', 2: 'Second attempt', 3: 'Later attempts' } as const
 const phaseNames = { 'before the answer': 'before the answer', 'during the answer': 'during it', 'complete answer': 'complete' } as const
 
-/** Where faults fired: on which kind of call, at which attempt, and in which phase. */
+/** The coverage of the faults: by kind of call, attempt and phase. */
 export function Coverage({ search }: { readonly search: SearchData }) {
   const sites = coverageOf(search)
   if (sites.length === 0) return null
@@ -16,7 +16,7 @@ export function Coverage({ search }: { readonly search: SearchData }) {
         In how many runs faults of a class fired on a kind of call, by attempt and by the phase in which they show. ○ means that they could
         have and did not, an empty cell that they cannot.
       </p>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Where faults fired">
+      <div class="scroll" tabIndex={0} role="region" aria-label="Fired faults">
         <table class="matrix coverage">
           <thead>
             <tr>

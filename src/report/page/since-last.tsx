@@ -1,7 +1,7 @@
 import type { Changes } from '../data/comparison.ts'
 import type { SearchData } from '../data/search-data.ts'
 
-/** What changed since the former report. */
+/** The changes since the previous report. */
 export function SinceLast({ search, changes }: { readonly search: SearchData; readonly changes: Changes }) {
   const { former, appeared, remaining, mended, unknown } = changes
   return (

@@ -2,7 +2,7 @@ import { spendOf } from '../data/spend.ts'
 import type { SearchData } from '../data/search-data.ts'
 import { numberText } from '../data/words.ts'
 
-/** What one task costs, in tokens. */
+/** The cost of one task, in tokens. */
 export function SpendTable({ search }: { readonly search: SearchData }) {
   const rows = spendOf(search)
   const most = rows.reduce((highest, { total }) => Math.max(highest, total), 1)

@@ -7,7 +7,7 @@ import { Pieces } from './compared-texts.tsx'
 /** The most copies of a task that are shown next to each other. */
 const mostCopies = 3
 
-/** What the user saw and got, next to the run without a fault. */
+/** The text that the user saw and the result, next to the run without a fault. */
 export function UserView({ story, baseline }: { readonly story: StoryData; readonly baseline: StoryData | undefined }) {
   const usual = baseline?.outcomes[0]
   if (usual && story.outcomes.every((outcome) => isAlike(outcome, usual)))

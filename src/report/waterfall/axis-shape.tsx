@@ -22,7 +22,7 @@ export function AxisShape({ layout: { ticks, cuts, top, height, width } }: { rea
   )
 }
 
-/** The cuts in the time axis, above everything else. */
+/** The gaps in the time axis, above everything else. */
 export function CutShapes({ layout: { cuts, top, height } }: { readonly layout: WaterfallLayout }) {
   return (
     <>

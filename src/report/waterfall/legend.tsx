@@ -1,4 +1,4 @@
-/** What the shapes of a waterfall mean. */
+/** The meaning of a waterfall's shapes. */
 export function Legend() {
   return (
     <ul class="legend">

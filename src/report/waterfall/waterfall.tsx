@@ -20,7 +20,7 @@ export interface WaterfallProps {
   readonly selected?: number | undefined
   /** Is called when a call is selected. Without it, calls cannot be selected. */
   readonly onSelect?: (call: number) => void
-  /** Whether long spans without events are cut out. Default: true */
+  /** Whether long spans without events are removed. Default: true */
   readonly canCut?: boolean
   /** A playhead, in ms on the clock of the run: calls open then are still running. Default: none */
   readonly now?: number

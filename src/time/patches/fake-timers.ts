@@ -33,6 +33,6 @@ export function refuseFakeTimers(): void {
   const fake = foreignFakeTimers()
   if (fake === undefined) return
   throw new BrownoutError(
-    `Cannot begin virtual time: ${fake[0]!.toLowerCase()}${fake.slice(1)} are installed already, and a process has one time. Remove them from this test (virtual time fakes the same timers, and advances by itself), or turn virtual time off with { time: "real" }.`,
+    `Cannot begin virtual time: ${fake[0]!.toLowerCase()}${fake.slice(1)} are installed already, and a process has one time. Remove them from this test (virtual time fakes the same timers, and advances automatically), or turn virtual time off with { time: "real" }.`,
   )
 }

@@ -25,7 +25,7 @@ export class ChildServer implements ServerLink {
   readonly #grace: number
   /** Why it answers nothing any more. */
   #gone: string | undefined
-  /** Whether it was asked to exit. */
+  /** Whether it was requested to exit. */
   #isEnding = false
   #isForced = false
   #hasPrintedText = false
@@ -68,7 +68,7 @@ export class ChildServer implements ServerLink {
         'error',
         outside((error: NodeJS.ErrnoException) => {
           if (child.pid !== undefined) return
-          this.#isGone(`Cannot start "${command}": ${error.code === 'ENOENT' ? 'there is no such command' : error.message}.`)
+          this.#isGone(`Cannot start "${command}": ${error.code === 'ENOENT' ? 'the command does not exist' : error.message}.`)
           over()
         }),
       )

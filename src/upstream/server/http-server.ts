@@ -11,7 +11,7 @@ import { messagesIn } from './messages-in.ts'
 import { OpenRequests } from './open-requests.ts'
 import { headersOf, type Agreed } from './protocol-headers.ts'
 
-/** How long the end of a session may take, in ms. */
+/** The time limit for the end of a session, in ms. */
 const grace = 1_000
 /** How long after the end of a stream it is opened again, in ms, as in the official SDK. */
 const pause = 1_000
@@ -89,7 +89,7 @@ export class HttpServer implements ServerLink {
     sent.destroy()
   }
 
-  /** Remembers what later requests have to say. */
+  /** Keeps the version that later requests must declare. */
   #agree(reply: ServerReply | undefined): void {
     const result = reply?.message['result']
     const version: unknown = typeof result === 'object' && result !== null ? Reflect.get(result, 'protocolVersion') : undefined
@@ -106,7 +106,7 @@ export class HttpServer implements ServerLink {
 
   #request(method: string, headers: Readonly<Record<string, string>>): ClientRequest {
     const client = this.#url.protocol === 'https:' ? builtin<typeof Https>('node:https') : builtin<typeof Http>('node:http')
-    if (client === undefined) throw new BrownoutError(`Cannot ask the server at ${this.#url.origin}: this runtime has no node:http.`)
+    if (client === undefined) throw new BrownoutError(`Cannot call the server at ${this.#url.origin}: this runtime has no node:http.`)
     const sent = leaving(() => client.request(this.#url, { method, headers: { ...headers, ...this.#headers }, agent: false }))
     this.#open.add(sent)
     sent.on('error', () => {})
@@ -114,7 +114,7 @@ export class HttpServer implements ServerLink {
     return sent
   }
 
-  /** Reads the response to a message. Returns the reason for the client if there was no response. */
+  /** Reads the response to a message. Returns the reason for the client if the response is missing. */
   async #read(sent: ClientRequest, { id, method }: Pick<ClientMessage, 'id' | 'method'>): Promise<string> {
     try {
       const response = await responseTo(sent)
@@ -135,7 +135,7 @@ export class HttpServer implements ServerLink {
     }
   }
 
-  /** Reads what the server sends by itself, if it offers that. */
+  /** Reads the messages that the server sends outside of answers, if it offers such a stream. */
   async #listen(): Promise<void> {
     if (this.#isOver || this.#agreed.version === undefined) return
     const sent = this.#request('GET', headersOf(undefined, this.#agreed))

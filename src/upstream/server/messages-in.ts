@@ -8,7 +8,7 @@ import { replyOf } from './open-requests.ts'
 const decoder = new TextDecoder()
 
 /**
- * The messages in a response of a tool server: in its events as they arrive, or in its JSON body. What is no message is skipped.
+ * The messages in a response of a tool server: in its events as they arrive, or in its JSON body. Anything else is skipped.
  * @throws Error if the response breaks
  */
 export async function* messagesIn(response: IncomingMessage): AsyncGenerator<ServerReply, void, undefined> {

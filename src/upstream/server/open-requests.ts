@@ -20,7 +20,7 @@ export class OpenRequests {
     const replied = new Promise<ServerReply | undefined>((resolve) => {
       settle = resolve
     })
-    // What has settled stays as it is, also if the client uses the ID again.
+    // A settled request stays settled, even if the client uses the ID again.
     const request = { replied, settle, fail: (why: string) => settle(failure(id, why)) }
     this.#open.set(keyOf(id), request)
     return request

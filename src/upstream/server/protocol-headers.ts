@@ -1,6 +1,6 @@
 import type { ClientMessage } from '../../engine/model/server-link.ts'
 
-/** What a client and a server have agreed on. Without a version, each request declares its own. */
+/** The negotiated session and version of a client and a server. Without a version, each request declares its own. */
 export interface Agreed {
   readonly version?: string
   readonly session?: string
@@ -10,7 +10,7 @@ export interface Agreed {
 const named: Readonly<Record<string, string>> = { 'tools/call': 'name', 'prompts/get': 'name', 'resources/read': 'uri' }
 
 /**
- * The headers that the protocol asks for.
+ * The headers that the protocol requires.
  * @param message `undefined` for a request without a body
  */
 export function headersOf(message: ClientMessage | undefined, { version, session }: Agreed): Readonly<Record<string, string>> {

@@ -8,7 +8,7 @@ describe('the headline', () => {
     expect(headlineOf(search())).toEqual({
       verdict: 'violates 1 of 2 properties.',
       worst: 'whole-answers broke, in 1 of 2 runs. With truncated-stream: half an answer was given out.',
-      asked: 'It asked “Where is my parcel?” The task ran 3 times, 2 of them with faults.',
+      asked: 'It sent “Where is my parcel?” The task ran 3 times, 2 of them with faults.',
     })
   })
 

@@ -53,12 +53,12 @@ describe('a tool server that is a child process', () => {
 
   it('reports that it cannot start at the first call', async () => {
     const { server, exits, log } = start(['no-such-command'])
-    await expect.poll(log).toBe('brownout: Cannot start "no-such-command": there is no such command.\n')
+    await expect.poll(log).toBe('brownout: Cannot start "no-such-command": the command does not exist.\n')
     expect(exits).toEqual([])
     expect((await server.ask(message(7, 'initialize')))?.message).toEqual({
       jsonrpc: '2.0',
       id: 7,
-      error: { code: -32_000, message: 'Cannot start "no-such-command": there is no such command.' },
+      error: { code: -32_000, message: 'Cannot start "no-such-command": the command does not exist.' },
     })
     expect(exits).toEqual([{ code: 127, signal: null }])
     await server.end('stdin')

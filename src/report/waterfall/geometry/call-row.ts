@@ -23,7 +23,7 @@ export interface CallRow extends Fold {
   readonly missing?: Stretch
   /** The app waits between the end of the previous call and this one. */
   readonly pause?: Stretch & { readonly text?: { readonly words: string; readonly width: number } }
-  /** How long the provider asked to wait, if the app called again sooner. */
+  /** The wait that the provider required, if the app called again sooner. */
   readonly askedToWait?: Stretch
   readonly fires: readonly number[]
   readonly end: EndLabel
@@ -120,7 +120,7 @@ function pauseBefore(calls: readonly CallData[], index: number, { axis, measure,
   return { x, width, ...(text.width + 28 <= width ? { text } : {}) }
 }
 
-/** For each call, when the last of the previous calls had ended. `undefined` if one is still open, or for the first call. */
+/** The time at which the last of the previous calls had ended, for each call. `undefined` if one is still open, or for the first call. */
 export function quietSinceOf(calls: readonly CallData[]): (number | undefined)[] {
   let last: number | undefined
   return calls.map(({ endedAt }, index) => {

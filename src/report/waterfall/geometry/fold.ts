@@ -6,7 +6,7 @@ export interface Fold {
   readonly to: number
 }
 
-/** With more calls than this, similar calls are folded. */
+/** The number of calls above which similar calls are folded. */
 export const mostUnfolded = 16
 const leastAlike = 6
 

@@ -1,7 +1,7 @@
 /** Measures a text, in px. */
 export type Measure = (text: string) => number
 
-/** Where a label is, in px: its `x` is its left edge. */
+/** The place of a label, in px: its `x` is its left edge. */
 export interface PlacedLabel {
   readonly x: number
   readonly text: string
@@ -13,8 +13,8 @@ const gap = 8
  * Places a label right of a mark if there is room, else left of it, else right and shortened. `undefined` if nothing fits.
  * @param from left edge of the mark
  * @param to right edge of the mark
- * @param left where the room on the left begins
- * @param right where the room on the right ends
+ * @param left left end of the available space
+ * @param right right end of the available space
  */
 export function placeLabel(
   text: string,

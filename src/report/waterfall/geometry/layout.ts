@@ -13,7 +13,7 @@ export interface LayoutOptions {
   readonly measure: Measure
   /** Whether the names are above their rows. Default: false */
   readonly isNarrow?: boolean
-  /** Whether long spans without events are cut out. Default: true */
+  /** Whether long spans without events are removed. Default: true */
   readonly canCut?: boolean
   /** The time up to which calls are known, in ms on the clock: calls still open then have no label. Default: all is known */
   readonly now?: number | undefined
@@ -42,7 +42,7 @@ export interface PlacedLane extends Placed, Pick<LaneData, 'name' | 'shape'> {
 export interface WaterfallLayout {
   readonly width: number
   readonly height: number
-  /** Where the rows begin, below the axis. */
+  /** The top of the rows, below the axis. */
   readonly top: number
   readonly ticks: readonly Tick[]
   readonly cuts: readonly Cut[]
@@ -117,7 +117,7 @@ export function layOut(
   }
 }
 
-/** In a narrow box, the name is in the upper half of a row. */
+/** The name is in the upper part of a row in a narrow box. */
 function placed(top: number, height: number, isNarrow: boolean): Placed {
   return { top, height, middle: isNarrow ? top + height - 13 : top + height / 2 }
 }

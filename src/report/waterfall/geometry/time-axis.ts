@@ -28,13 +28,13 @@ export interface TimeAxis {
 }
 
 const cutWidth = 46
-/** A span that is cut out is at least this many times as long as the median span. */
+/** A removed span is at least this many times as long as the median span. */
 const medians = 10
-/** A span that is cut out has at least this share of the remaining time. */
+/** A removed span has at least this share of the remaining time. */
 const leastPart = 1 / 6
-/** The shortest span that is cut out, in ms. Readers perceive shorter ones as a moment. */
+/** The shortest removed span, in ms. Readers perceive shorter ones as a moment. */
 const leastCut = 2_000
-/** The largest share of the plot for all cuts. */
+/** The largest share of the plot for all gaps. */
 const mostCuts = 0.4
 const tickDistance = 72
 /** The axis length for events without duration, in ms. */
@@ -43,7 +43,7 @@ const leastTime = 10
 /**
  * The axis of a waterfall.
  * @param width of the plot, in px
- * @param canCut whether long spans without events are cut out
+ * @param canCut whether long spans without events are removed
  */
 export function timeAxis(data: WaterfallData, width: number, canCut: boolean): TimeAxis {
   const { startedAt } = data
@@ -77,7 +77,7 @@ function changesOf({ startedAt, firstByteAt, deltas, endedAt }: CallData): numbe
   return [startedAt, firstByteAt, deltas[0], deltas.at(-1), endedAt].filter((at) => at !== undefined)
 }
 
-/** The spans that are cut out, in order of time. */
+/** The removed spans, in order of time. */
 function longSpans(data: WaterfallData, width: number): { readonly from: number; readonly to: number }[] {
   const times = [
     data.startedAt,

@@ -1,4 +1,4 @@
-/** Reads along on a connection to know whether the server still owes an answer. */
+/** Follows the bytes of a connection to detect whether the server still owes an answer. */
 export interface Protocol {
   /** Its name, for messages, such as `PostgreSQL`. */
   readonly name: string
