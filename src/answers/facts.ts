@@ -9,7 +9,7 @@ import { toolCallId } from './said.ts'
 import { shaped, shapedSaying } from './schema/index.ts'
 import { demandedTool } from './tool-choice.ts'
 
-/** A fact, and what a model might wrongly state instead. */
+/** A fact, and the wrong versions that a model might state instead. */
 export interface AnswerFact {
   /** The prompt: an expression, or words in it. */
   readonly ask: RegExp | string

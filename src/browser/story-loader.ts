@@ -25,8 +25,8 @@ const members: OptionTable<StoryParameters> = {
 }
 
 /**
- * A Storybook loader: before each story it forgets what the former one injected and called, and injects what the story's parameter
- * `brownout` names. The story finds the chaos as `loaded.chaos`.
+ * A Storybook loader: before each story it removes the faults and calls of the previous one, and injects the faults in the story's parameter
+ * `brownout`. The story finds the chaos as `loaded.chaos`.
  * @example
  * const preview = { loaders: [storyLoader(chaos)] }
  * const RateLimited = { parameters: { brownout: { faults: [rateLimited({ retryAfter: '1s' }).first(1)] } } }

@@ -7,7 +7,7 @@ export interface Shard {
   readonly count: number
 }
 
-/** The environment of a `chaos` object: a test runner, or none. It provides what options cannot and is fixed at creation. */
+/** The environment of a `chaos` object: a test runner, or none. It provides features that options cannot and is fixed at creation. */
 export interface Harness {
   /** Returns the command that repeats a run with a seed. */
   replayLine(seed: string): string
@@ -15,7 +15,7 @@ export interface Harness {
   readonly shard: Shard | undefined
   /**
    * Writes the incident file of a finding.
-   * @param property the id of what is violated
+   * @param property the id of the violated property or check
    * @returns the command that replays it. `undefined` if it keeps none
    */
   keepIncident(incident: Incident, property: string): string | undefined

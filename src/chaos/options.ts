@@ -12,7 +12,7 @@ export const chaosOptions: OptionTable<BrownoutOptions> = {
   keep: wholeNumber(1),
   pace: { expected: 'an object, such as { firstToken: "300ms", perDelta: "20ms" }', accepts: isObject },
   replay: {
-    expected: 'what readIncident(text) returns, or a list of injections',
+    expected: 'the result of readIncident(text), or a list of injections',
     accepts: (value) =>
       isObject(value) &&
       (Array.isArray(value) ? value.every((item) => item instanceof Injection) : Array.isArray(Reflect.get(value, 'injections'))),

@@ -23,7 +23,7 @@ export interface ChaosSettings {
   readonly recipe: readonly RecipePlay[]
   /** A file with a plan of faults. */
   readonly plan?: string
-  /** Default: the verb's own choice */
+  /** Default: the command's own choice */
   readonly providers?: readonly Provider[]
   /** Own hosts and paths with the wire format of a provider, next to the providers. */
   readonly ownHost?: readonly Provider[]
@@ -50,7 +50,7 @@ export interface ChaosSettings {
   readonly otlpTexts: boolean
 }
 
-/** Gives a command the options of those that emulate the providers for an app. */
+/** Adds the options of a command that emulates the providers for an app. */
 export function takesChaosOptions(verb: Command): Command {
   return takesFaultOptions(verb)
     .option(
@@ -64,11 +64,11 @@ export function takesChaosOptions(verb: Command): Command {
       addOwnHost,
       [],
     )
-    .option('--answers <file>', 'what the models answer: JSON, a module, or an incident file (default: plausible answers by seed)')
+    .option('--answers <file>', 'the answers: JSON, a module, or an incident file (default: plausible answers by seed)')
     .option('--recorded <folder>', 'answer with replies that "brownout proxy --record" recorded, and with --answers otherwise')
 }
 
-/** Gives a verb the options that decide which faults fire, and what becomes of the calls. */
+/** Gives a command the options that decide which faults fire, and how calls are logged and kept. */
 export function takesFaultOptions(verb: Command): Command {
   return takesConfig(verb)
     .addOption(new Option('-s, --seed <text>', 'the seed of all randomness').default('brownout').env('BROWNOUT_SEED'))

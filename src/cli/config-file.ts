@@ -103,9 +103,10 @@ function providersOf(given: Providers): readonly Provider[] {
   return [...(names.length === 0 ? [] : readProviders(names.join(',')).map(({ provider }) => provider)), ...own]
 }
 
-/** @throws BrownoutError if one is not a name: what explore writes into a test has to be code */
+/** @throws BrownoutError if one is not a name: explore writes them into a test, as code */
 function namesOf(given: Providers): string {
   const own = given.find((each) => typeof each !== 'string')
-  if (own !== undefined) throw new BrownoutError(`brownout explore cannot play "${own.name}": it takes providers by their names.`)
+  if (own !== undefined)
+    throw new BrownoutError(`brownout explore cannot use the provider "${own.name}" of the config: expected providers by their names.`)
   return given.join(',')
 }

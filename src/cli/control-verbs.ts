@@ -30,7 +30,7 @@ export function takesControlVerbs(control: Command): void {
     .option('-s, --seed <text>', 'the seed of all randomness (default: unchanged)')
     .option('-f, --fault <name:key=value,...>', 'inject a fault; repeatable', added, [])
     .option('-r, --recipe <name:key=value,...>', 'play an outage; repeatable', added, [])
-    .option('--answers <file>', 'what the models answer, by prompt, as JSON (default: unchanged)')
+    .option('--answers <file>', 'the answers of the models, by prompt, as JSON (default: unchanged)')
     .action(async (settings: ScenarioSettings) => (await import('./control.ts')).beginScenario(settings))
   verb('reset', 'begin a fresh run with the faults of the server').action(async (settings: ControlSettings) =>
     (await import('./control.ts')).reset(settings),

@@ -9,7 +9,7 @@ export function everyProvider(): readonly Provider[] {
   return Object.values(factories).map((make) => make())
 }
 
-/** The same, and the hosts of OpenAI's dialect, but those that are on this machine: another server can be at their port. */
+/** The same, and the hosts of OpenAI's wire format, except those on this machine: another server can use their port. */
 export function everyRemoteHost(): readonly Provider[] {
   const local = new Set(Object.entries(flavorFacts).flatMap(([name, { baseUrls }]) => (baseUrls[0].startsWith('http:') ? name : [])))
   return allProviders().flatMap(({ provider }) => (local.has(provider.name) ? [] : provider))

@@ -96,7 +96,7 @@ async function explored(
   return found.search.failures.length > 0 ? exitCodes.violated : exitCodes.held
 }
 
-/** The first Ctrl-C ends the search and keeps what was found, the second ends the program. */
+/** The first Ctrl-C ends the search and keeps the findings, the second ends the program. */
 function endOnInterrupt(progress: Progress, view: ProgressView): () => void {
   let isAsked = false
   const { exit } = process
@@ -104,7 +104,7 @@ function endOnInterrupt(progress: Progress, view: ProgressView): () => void {
     if (isAsked) exit.call(process, exitCodes.interrupted)
     isAsked = true
     progress.stop()
-    view.say('Stops, and keeps what was found. Press Ctrl-C again to stop at once.')
+    view.say('Stopping with the findings so far. Press Ctrl-C again to stop at once.')
   }
   process.on('SIGINT', end)
   return () => void process.off('SIGINT', end)
@@ -136,7 +136,7 @@ function incidentToReplay(path = process.env['BROWNOUT_INCIDENT']): ReadIncident
 
 /**
  * Writes the tests if there is a path for them and something was found.
- * @returns what was written, one line each
+ * @returns the written files, one line each
  */
 function writeTests(
   path: string,

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { BrownoutError } from '../engine/base/errors.ts'
 
 /**
- * The text of a file that a verb is given.
+ * The text of a file that a command is given.
  * @throws BrownoutError if it cannot be read
  */
 export async function readInput(file: string, verb: string): Promise<string> {

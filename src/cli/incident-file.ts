@@ -7,7 +7,7 @@ import { makePrivate, writePrivate } from '../report/files/private-file.ts'
 export const incidentFolder = '.brownout'
 
 /**
- * Writes what happened to a file that only its owner can read.
+ * Writes the incident file so that only its owner can read it.
  * @throws BrownoutError if it cannot be written
  */
 export function writeIncidentFile(chaos: Chaos, path: string): void {
@@ -20,7 +20,7 @@ export function writeIncidentFile(chaos: Chaos, path: string): void {
 }
 
 /**
- * Writes the incident file at once, so that one that cannot be written is known before anything has happened, and again if this process
+ * Writes the incident file at once, so that an error in its path is reported before the run, and again if this process
  * crashes. Without a path it does nothing.
  * @throws BrownoutError if it cannot be written
  */

@@ -14,7 +14,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program().parseAsync()
 } catch (error) {
-  // Commander has printed what it throws: help, a version, or what is wrong with the arguments.
+  // Commander has printed the errors that it throws: help, a version, or an error in the arguments.
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : usageError
   } else {

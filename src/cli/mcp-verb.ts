@@ -7,7 +7,7 @@ import { parsed } from './parsed.ts'
 import { readPort } from './port.ts'
 import { UsageError } from './usage-error.ts'
 
-/** Adds the verb for a proxy between an MCP client and a real MCP server. Its code is loaded when it is called. */
+/** Adds the command for a proxy between an MCP client and a real MCP server. Its code is loaded when it is called. */
 export function addMcpVerb(command: Command): void {
   takesFaultOptions(
     command
@@ -17,7 +17,7 @@ export function addMcpVerb(command: Command): void {
       .argument('[command...]', 'the command that starts the server, such as: node server.js')
       .option('-u, --url <url>', 'instead of a command, the URL of a streamable HTTP server', parsed(readUrl))
       .option('--header <name: value>', 'a header of each request to the URL; repeatable', parsedHeader, {})
-      .option('-n, --name <name>', 'what the server is called in the journal and in for=<name>', 'server')
+      .option('-n, --name <name>', 'the name of the server in the journal and in for=<name>', 'server')
       .addOption(new Option('--listen <port>', 'answer over streamable HTTP at this port instead of stdio').argParser(readPort))
       .option('--log-file <file>', 'append the lines of --log to a file (default: standard error)'),
   )

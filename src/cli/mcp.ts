@@ -116,7 +116,7 @@ function printerFor(file: string | undefined): (line: string) => void {
       throw new BrownoutError(`Cannot write the log to "${file}": ${(error as Error).message}`, { cause: error })
     }
   }
-  // A file that cannot be written is known before anything has happened.
+  // An error in the path of the file is reported before the run.
   print('')
   return (line) => print(`${line}\n`)
 }

@@ -6,7 +6,7 @@ const commands: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...st
   win32: ['cmd', '/c', 'start', ''],
 }
 
-/** Opens a file in the program that the system opens it with. Nothing happens if there is none: its path has been printed. */
+/** Opens a file in the system's program for it. Without such a program it does nothing: the path has been printed. */
 export function openFile(path: string): void {
   const [command, ...words] = commands[process.platform] ?? ['xdg-open']
   spawn(command, [...words, resolve(path)], { stdio: 'ignore', detached: true })

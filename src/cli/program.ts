@@ -18,7 +18,7 @@ const { version, description } = createRequire(import.meta.url)('brownout/packag
 /** As many as `survives` tries. */
 const usualRuns = 200
 
-/** The command line: its verbs, their options, and what runs them. A verb is loaded when it is called. */
+/** The command line: its commands, their options, and their code. A command is loaded when it is called. */
 export function program(): Command {
   const command = new Command('brownout').description(description).version(version).exitOverride().enablePositionalOptions()
 
@@ -141,7 +141,7 @@ export function program(): Command {
     .argument('<file>', 'a stack trace, lines of a log, or a log that "brownout import" reads; - for stdin')
     .option('-f, --fault <name>', 'reproduce this candidate (default: the likeliest)')
     .option('-o, --output <file>', 'write the incident to this file (default: in .brownout)')
-    .option('--write-test <module>', 'replay the incident on a module of your app, and write a vitest file with what fails')
+    .option('--write-test <module>', 'replay the incident on a module of your app, and write a vitest file with the failures')
     .action(async (file: string, options: ReproduceOptions) => {
       const { reproduce } = await import('./reproduce.ts')
       const code = await reproduce(file, options)

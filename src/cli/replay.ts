@@ -33,13 +33,13 @@ export async function replay(file: string, [command, ...words]: readonly string[
   return 0
 }
 
-/** Runs what writes down how its calls were found in the incident, and prints that after it. */
+/** Runs a function that reports how its calls matched those in the incident file, and prints the report after it. */
 async function reporting(act: (report: string) => Promise<number>): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'brownout-replay-'))
   try {
     const report = join(folder, 'report.txt')
     const code = await act(report)
-    // Commands that never set a chaos up write nothing.
+    // Commands that never create a chaos write nothing.
     const told = await readFile(report, 'utf8').catch(() => '')
     console.error(told === '' ? 'No test replayed the incident.' : `Replayed:\n${told.trimEnd()}`)
     return code

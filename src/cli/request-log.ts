@@ -23,7 +23,7 @@ export function logRequests(
   const prefix = scope === undefined ? '' : `[${scope}] `
   coreOf(chaos).hearRuns(({ journal }) => {
     journal.hearEnds((call) => {
-      // It is heard of again once its client leaves.
+      // It is reported again once its client disconnects.
       if (call.ending !== 'hung') print(isJson ? JSON.stringify({ ...own, ...callEntry(call) }) : prefix + callLine(call))
     })
     journal.hearRefusals((request) => print(isJson ? JSON.stringify({ ...own, ...refusalEntry(request) }) : prefix + refusalLine(request)))

@@ -30,7 +30,7 @@ async function serveWith(settings: ServeSettings): Promise<void> {
   await serveUntilStopped(settings)
 }
 
-/** Gives a verb the options of those that listen on a port. */
+/** Adds the options of a command that listens on a port. */
 function takesAddressOptions(verb: Command): Command {
   return verb
     .addOption(new Option('-p, --port <number>', 'the port; 0 takes any free one').default(4600).env('BROWNOUT_PORT').argParser(readPort))

@@ -54,7 +54,7 @@ const shape = {
 
 const schema = z.looseObject(shape).partial()
 
-/** The default export of `brownout.config.ts`, for `brownout serve`, `run`, `proxy`, `mcp` and `explore`. Each verb takes what it has an option for. */
+/** The default export of `brownout.config.ts`, for `brownout serve`, `run`, `proxy`, `mcp` and `explore`. Each command uses the settings that it has an option for. */
 export type BrownoutConfig = { readonly [Name in keyof typeof shape]?: Readonly<z.output<(typeof shape)[Name]>> | undefined }
 
 /**
@@ -67,7 +67,7 @@ export function defineConfig(config: BrownoutConfig): BrownoutConfig {
 }
 
 /**
- * Checks what a config file exports.
+ * Checks the default export of a config file.
  * @throws BrownoutError if it is not a config
  */
 export function readConfig(given: unknown, path: string): BrownoutConfig {

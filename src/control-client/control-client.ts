@@ -136,7 +136,7 @@ export class ControlClient {
     return this.#send('PUT', '/scenario', scenario)
   }
 
-  /** Begins a fresh run with what the server began with. */
+  /** Begins a new run with the server's initial settings. */
   reset(): Promise<ServerState> {
     return this.#send('DELETE', '/scenario')
   }

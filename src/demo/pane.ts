@@ -22,7 +22,7 @@ function verdictOf({ evidence }: Episode, now: number): Line {
   return kind === 'served' ? [span(`✔ ${words}`, 'green')] : [span(`✘ ${words}`, 'red')]
 }
 
-/** One app's view of a question at a moment, in ms from the question: what is read, what is called, how it ends. */
+/** One app's view of a question at a moment, in ms from the question: the text that is read, the calls, and the ending. */
 export function pane(name: string, episode: Episode, now: number, length: number, width: number): Line[] {
   const text = wrapped(readAt(episode, now), width).slice(-textRows)
   return [

@@ -6,7 +6,7 @@ import type { Call } from '../engine/model/call.ts'
 interface Question {
   readonly asked: string
   readonly orderId: string | null
-  /** The model's answer once it has what it needs. */
+  /** The model's answer once it has the tool's result. */
   readonly answer: string
 }
 

@@ -6,7 +6,7 @@ import { openai } from '../providers/openai/index.ts'
 import { playDay, spread } from './day.ts'
 import { asked, model } from './questions.ts'
 
-/** An app for the demo: it answers a question and reports what it streams. */
+/** An app for the demo: it answers a question and reports its streamed text. */
 export interface Performer {
   ask(question: string, options: { onText(piece: string): void; onRestart(): void; signal: AbortSignal }): Promise<unknown>
 }

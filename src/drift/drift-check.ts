@@ -37,7 +37,7 @@ export interface DriftFinding {
   readonly example: { readonly said: string; readonly broken: readonly Expectation[] } | undefined
 }
 
-/** The result of a drift check: what drifted, and a baseline for the next check. */
+/** The result of a drift check: the changes, and a baseline for the next check. */
 export interface DriftReport {
   /** Whether nothing has drifted. */
   readonly isSteady: boolean

@@ -37,7 +37,7 @@ export interface ExploreOptions {
   readonly harness: Pick<Harness, 'replayLine' | 'keepIncident'>
 }
 
-/** Is notified of what is known before the search. */
+/** Receives the facts that are known before the search. */
 export interface ExploreListener {
   /** The app can be tested, and the search begins. */
   begins(call: AppCall, keys: readonly string[]): void

@@ -29,7 +29,7 @@ const unheard: Observe = {
 
 /**
  * Imports the app and calls it without a fault, to check that it can be tested.
- * @throws BrownoutError if it cannot, with what to do about it
+ * @throws BrownoutError if it cannot, with the fix
  */
 export async function firstLook(chaos: Chaos, app: AppModule, call: AppCall, hosts: UnknownHosts): Promise<FirstLook> {
   const shape = await withoutFault(chaos, app, call, hosts)

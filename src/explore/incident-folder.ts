@@ -23,7 +23,7 @@ export class IncidentFolder {
 
   /**
    * Writes an incident file. It replaces that of the same property from an earlier search.
-   * @param property the id of what is violated
+   * @param property the id of the violated property or check
    * @returns the command that replays it
    * @throws BrownoutError if it cannot be written
    */
@@ -39,7 +39,7 @@ export class IncidentFolder {
   }
 }
 
-/** An id of a property without what a file name or a shell minds: `settles-within-10m`. */
+/** An id of a property without characters that are special in a file name or a shell: `settles-within-10m`. */
 function fileNameOf(property: string): string {
   return property.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-+|-+$/g, '')
 }

@@ -16,7 +16,7 @@ export interface SearchLimits {
 export interface ProgressView {
   /** Prints a permanent line. */
   say(line: string): void
-  /** Shows the progress. Replaces what was shown before. */
+  /** Shows the progress. Replaces the previous text. */
   show(state: string): void
 }
 

@@ -10,7 +10,7 @@ import { counted, oneLine } from '../report/data/words.ts'
 const widest = 110
 const mostReasons = 4
 
-/** Formats a search for a terminal: the verdict, what was tried, each exercised rule, and the findings. */
+/** Formats a search for a terminal: the verdict, the scope, each exercised rule, and the findings. */
 export function scorecardText(search: SearchData): string {
   const { verdict, worst, asked } = headlineOf(search)
   const score = scoreOf(search)

@@ -31,8 +31,8 @@ export function notEmulated({ origin, hostname, pathname }: URL): string | undef
 }
 
 /**
- * Records what the app requests from other hosts, and refuses what looks like a model call: it is not emulated and would reach a
- * real model. Start it before the chaos intercepts, so that it sees only what the chaos does not answer.
+ * Records the app's requests to other hosts, and refuses requests that look like model calls: they are not emulated and would reach a
+ * real model. Start it before the chaos intercepts, so that it sees only requests that the chaos does not answer.
  */
 export function watchUnknownHosts(): UnknownHosts {
   const real = globalThis.fetch

@@ -6,7 +6,7 @@ import type { Output } from '../engine/model/frame.ts'
 export interface ConnectionTransport {
   /** Sends frames. Settles once the client takes more. */
   send(bytes: Uint8Array<ArrayBuffer>, output: Output): Promise<void> | void
-  /** Closes the connection in good order. */
+  /** Closes the connection with a close frame. */
   close(): Promise<void> | void
   /** Breaks the connection without a close frame. */
   drop(error: ConnectionError): Promise<void> | void

@@ -194,7 +194,7 @@ function upgradeTo(protocol: string): Readonly<Record<string, string>> {
 
 /** Rejects a WebSocket, since upstreams are only used over HTTP. Clients that try a WebSocket first fall back to HTTP on this status. */
 function noUpstreamSocket({ origin, pathname }: URL): { readonly status: number; readonly message: string } {
-  return { status: 426, message: `Blocked a WebSocket to ${origin}${pathname}: it is answered by an upstream, over HTTP only.` }
+  return { status: 426, message: `Blocked a WebSocket to ${origin}${pathname}: an upstream answers it, over HTTP only.` }
 }
 
 /** Returns the request as sent by the client, for an upstream. A WebSocket handshake is not forwarded. */

@@ -4,7 +4,7 @@ import { flavorFacts } from '../providers/flavor-facts.ts'
 import { otherOwners } from '../providers/other-hosts.ts'
 import { toolOwners } from '../providers/tool-hosts.ts'
 
-/** The owner of a host, and what emulates it. */
+/** The owner of a host, and its emulation. */
 export interface KnownHost {
   readonly owner: string
   /** The provider to set up, such as `mistral()`. `undefined` if nothing emulates it. */

@@ -15,7 +15,7 @@ export interface Router {
   knows(url: URL): boolean
   /** The address of the provider that a command starts. `undefined` if it starts none. */
   addressOf(command: string, args: readonly string[]): URL | undefined
-  /** Loads the dialects, so that `find` can look among their endpoints. `undefined` once they are loaded. */
+  /** Loads the wire formats, so that `find` can search their endpoints. `undefined` once they are loaded. */
   load(): Promise<void> | undefined
   /**
    * @param request selects among endpoints that share a path. Without it, the first of them is returned
@@ -63,7 +63,7 @@ export function routerOf(providers: readonly Provider[]): Router {
   let loading: Promise<void> | undefined
   const endpointsOf = (provider: Provider): readonly Endpoint[] => {
     const loaded = endpoints.get(provider)
-    if (loaded === undefined) throw new Error(`The dialect of ${provider.name} is not loaded.`)
+    if (loaded === undefined) throw new Error(`The wire format of ${provider.name} is not loaded.`)
     return loaded
   }
   return {

@@ -21,7 +21,7 @@ export interface WebSocketAnswer {
   play(text: string): Promise<Delivery>
   /** Sends the output of a process outside of answers to the app. */
   connect(outlet: ProcessOutlet): void
-  /** Ends what belongs to the connection. */
+  /** Ends the resources of the connection. */
   isOver(): Promise<void>
   /** Opens it, if another process answers its messages. Default: `receive` and `play` do */
   open?(transport: ConnectionTransport): AnsweredConnection

@@ -40,7 +40,7 @@ export function numberOf(attributes: Attributes, key: string): number | undefine
 /** Operations that are model calls; agents and tools have spans around and between these. */
 const operations: ReadonlySet<string> = new Set(['chat', 'generate_content', 'text_completion'])
 
-/** Returns what a span is if it is not a model call; `undefined` if it is one. */
+/** Returns the kind of a span that is not a model call; `undefined` if it is one. */
 export function otherThanCall(attributes: Attributes): string | undefined {
   const sdkOperation = wordOf(attributes, 'ai.operationId')
   // The AI SDK puts a span around each call and its retries.

@@ -38,7 +38,7 @@ export function recipeOf(log: Log, { name, source }: { readonly name: string; re
     `/** The ${log.calls.length} calls of ${text(source).slice(1, -1).replaceAll('*/', '* /')}. */`,
     `export const ${factory}: RecipeFactory = defineRecipe({`,
     `  name: ${text(name)},`,
-    `  summary: ${text(`what was measured of ${all.map(({ provider }) => provider).join(' and ')}`)},`,
+    `  summary: ${text(`the failures of ${all.map(({ provider }) => provider).join(' and ')}`)},`,
     `  story: ${text(`Imported from ${source}: ${all.map(({ provider, calls, failed }) => `${failed} of ${calls} calls to ${provider} failed`).join(', ')}.`)},`,
     `  sources: ${list([`file:${source}`])},`,
     `  sourced: ${list(['the rates of failures in each phase', 'the median waits for a first sign of an answer'])},`,

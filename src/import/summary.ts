@@ -36,7 +36,7 @@ function misspelt(provider: string): string[] {
   return meant === undefined ? [] : [`"${provider}" is a provider of that name, and not "${meant}"`]
 }
 
-/** Formats a summary of a log: what was read, by provider, and what was not, with positions. */
+/** Formats a summary of a log: the read calls, by provider, and the skipped ones, with positions. */
 export function summaryOf(log: Log, source: string): string {
   const { unusable, untaken, assumed, ignored } = remarksOn(log)
   const [first, last] = [log.calls[0]?.at ?? 0, log.calls.at(-1)?.at ?? 0]

@@ -12,7 +12,7 @@ export interface Attempt {
 export interface Guard {
   /** Returns whether the running code is guarded. Default: always */
   isInForce?(): boolean
-  /** Why the request is not answered and what to do about it, in sentences. */
+  /** The reason why the request is not answered, and the fix, in sentences. */
   readonly reason: string
   /** Called for every attempt. */
   report(attempt: Attempt): void
@@ -21,7 +21,7 @@ export interface Guard {
 interface Door {
   /** Returns whether a host must not be reached. */
   isClosedTo(host: string): boolean
-  /** @param advice what to do about it. Default: that of the guard */
+  /** @param advice the fix. Default: that of the guard */
   refuse(host: string, what: string, advice?: string): BrownoutError
 }
 type Method = (this: unknown, ...args: unknown[]) => unknown

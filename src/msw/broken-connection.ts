@@ -15,7 +15,7 @@ export function brokenConnection(error: ConnectionError): Response {
   return Object.defineProperties(new Response(null), { status: { value: 302 }, headers: { get: fail } })
 }
 
-/** Whether MSW answers by a service worker here. DOMs that are emulated in Node have none. */
+/** Whether MSW answers with a service worker here. DOMs that are emulated in Node have none. */
 function isPage(): boolean {
   return 'serviceWorker' in (globalThis.navigator ?? {})
 }

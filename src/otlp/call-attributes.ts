@@ -27,7 +27,7 @@ export function operationOf({ endpoint }: Pick<TracedCall, 'endpoint'>): string 
   return /moderation|rerank|models|count/i.test(endpoint) ? endpoint : 'chat'
 }
 
-/** The name of a span: what was done, and with which model. */
+/** The name of a span: the operation, and the model. */
 export function titleOf(call: Pick<TracedCall, 'endpoint' | 'model'>): string {
   return call.model === '' ? operationOf(call) : `${operationOf(call)} ${call.model}`
 }
@@ -49,7 +49,7 @@ export function errorAttributes(call: TracedCall): Attribute[] {
 
 /**
  * The attributes of a span.
- * @param first the call that began what the span covers
+ * @param first the first call that the span covers
  * @param last the call that ended it
  */
 export function spanAttributes(first: TracedCall, last: TracedCall): Attribute[] {

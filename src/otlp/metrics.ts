@@ -8,7 +8,7 @@ interface DataPoint {
   readonly timeUnixNano: string
 }
 
-/** How often what was measured fell between which bounds. */
+/** The number of measurements between the bounds. */
 export interface HistogramPoint extends DataPoint {
   readonly count: string
   readonly sum: number
@@ -132,7 +132,7 @@ export class Histogram {
   }
 }
 
-/** Counts what happens. */
+/** Counts events. */
 export class Counter {
   readonly #instrument: Instrument
   readonly #points = new Points(() => ({ count: 0 }))

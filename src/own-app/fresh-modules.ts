@@ -49,7 +49,7 @@ export class FreshModules {
   }
 }
 
-/** A text of Node with the paths of modules in it, without what marks their run. */
+/** A text of Node that contains paths of modules, without the marker of their run. */
 export function withoutRun(text: string): string {
   return text.replaceAll(new RegExp(`[?&]${parameter}=\\d+`, 'g'), '')
 }

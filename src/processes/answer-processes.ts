@@ -28,7 +28,7 @@ const register = new URL(`./register${extname(import.meta.url)}`, import.meta.ur
  * Answers the calls of other processes on this machine in the run of a `chaos` object. They share its seed, faults and journal. The journal
  * is kept here, so it outlives a killed process.
  * @param nodeOptions the existing value of `NODE_OPTIONS`
- * @param commands what is started instead of the commands of servers
+ * @param commands the commands that are started instead of those of servers
  */
 export async function answerProcesses(chaos: Chaos, nodeOptions = '', commands: readonly PlayedCommand[] = []): Promise<AnsweredProcesses> {
   const own = coreOf(chaos)

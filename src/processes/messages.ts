@@ -32,7 +32,7 @@ export type ToProcess =
   | { readonly type: 'bytes'; readonly call: number; readonly base64?: string }
   | { readonly type: 'broken'; readonly call: number; readonly code: string }
   | { readonly type: 'frames'; readonly call: number; readonly base64: string }
-  /** The WebSocket is closed in good order. */
+  /** The WebSocket is closed with a close frame. */
   | { readonly type: 'closed'; readonly call: number }
   | { readonly type: 'failed'; readonly call: number; readonly message: string }
 

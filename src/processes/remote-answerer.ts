@@ -114,7 +114,7 @@ export class RemoteAnswerer implements Answerer {
     if (!this.#isOver) send({ type: 'abort', call }, this.#socket)
   }
 
-  /** Takes a message: what is waited for, or what a WebSocket sends. */
+  /** Takes a message: the awaited one, or one of a WebSocket. */
   #take(message: ToProcess): void {
     const waiting = this.#settle(message.call)
     if (waiting !== undefined) waiting.resolve(message)

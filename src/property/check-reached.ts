@@ -4,7 +4,7 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import { areHandlersListening } from '../msw/probe.ts'
 
 /**
- * Checks that requests to the providers reach the chaos. If they do not, the app calls the real providers, and is judged by their
+ * Checks that requests to the providers reach the chaos. If they do not, the app calls the real providers, and is judged based on their
  * answers.
  * @param caller for the message, such as `survives()`
  * @throws BrownoutError if nothing is intercepted

@@ -12,7 +12,7 @@ import type { Property } from './verdict/define-property.ts'
 import type { Outcome } from './verdict/outcome.ts'
 import { remark, type Verdict } from './verdict/verdict.ts'
 
-/** The verdict on one rule that every client should follow, judged by its calls only. */
+/** The verdict on one rule that every client should follow, judged based only on its calls. */
 export interface JournalVerdict {
   /** The rule, such as `honors-retry-after`. */
   readonly rule: string

@@ -97,7 +97,7 @@ export class ScenarioRuns {
     if (this.#isOver) throw new BrownoutError(`${name} was called after the end of the scenario: await every run within it.`)
     if (this.#open !== undefined)
       throw new BrownoutError(
-        `${name} was called while ${this.#open} was under way: await one before the next. To run the task several times at the same time, use runAtOnce(2).`,
+        `${name} was called while ${this.#open} was in progress: await one before the next. To run the task several times at the same time, use runAtOnce(2).`,
       )
     this.#checkRun()
     this.#open = name
@@ -117,7 +117,7 @@ export class ScenarioRuns {
 
   #checkEnd(hasCalled: boolean): void {
     if (this.#open !== undefined)
-      throw new BrownoutError(`The scenario ended while ${this.#open} was still under way: await every run within it.`)
+      throw new BrownoutError(`The scenario ended while ${this.#open} was still in progress: await every run within it.`)
     if (this.#count === 0) throw new BrownoutError('The scenario ended without a run: expected await run() in it.')
     this.#checkRun()
     if (hasCalled) return

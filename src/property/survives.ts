@@ -33,7 +33,7 @@ import { scriptOf, type Trial } from './trial/trial.ts'
  * a fault, and then also runs checks that need no property: see `baselineChecks`. The first plans are those that break most apps. A plan
  * with a violation is shrunk to a minimal one.
  * @param app a task, or how to create a fresh app for each run, and its task
- * @returns what was tried, which properties held, and what was unusual
+ * @returns the tried plans, the properties that held, and the remarks
  * @throws ResilienceError if a property or a baseline check is violated
  * @throws InconclusiveError if no run called an emulated provider, none exercised one of the given properties, or none exercised any
  * @throws BrownoutError if nothing is intercepted, an option is wrong, a fault or a property throws, or the app does not behave the same

@@ -30,7 +30,7 @@ export const completions = [/\/completions$/, 'completions'] as const
 export const responses = [/\/responses$/, 'responses'] as const
 export const embeddings = [/\/embeddings$/, 'embeddings'] as const
 
-/** The endpoints for stored data of hosts with OpenAI's dialect. */
+/** The endpoints for stored data of hosts with OpenAI's wire format. */
 const storedResponses = [
   'responses.input_tokens',
   'responses.compact',
@@ -198,7 +198,7 @@ export const facts = {
   },
   vercel: {
     owner: 'Vercel',
-    // The protocol of `ai`, version 4 and its predecessor with the same format, then the API in OpenAI's dialect.
+    // The protocol of `ai`, version 4 and its predecessor with the same format, then the API in OpenAI's wire format.
     baseUrls: ['https://ai-gateway.vercel.sh/v4/ai', 'https://ai-gateway.vercel.sh/v3/ai', 'https://ai-gateway.vercel.sh/v1'],
     endpoints: ['language-model', 'embedding-model', 'config', 'chat.completions', 'embeddings', 'models'],
     paths: [[/\/language-model$/, 'language-model'], [/\/embedding-model$/, 'embedding-model'], chatCompletions, embeddings],

@@ -1,7 +1,7 @@
 import type { FlavorName } from '../engine/model/names.ts'
 import { batches, chatCompletions, completions, embeddings, files, responses, type ProviderFacts } from './facts.ts'
 
-/** Hosts with their own variants of OpenAI's dialect: the flavors of `openai()`. */
+/** Hosts with their own variants of OpenAI's wire format: the flavors of `openai()`. */
 export const flavorFacts = {
   groq: {
     owner: 'Groq',

@@ -24,7 +24,7 @@ export const otherOwners: readonly OtherOwner[] = [
   { owner: 'Requesty', hosts: ['router.requesty.ai'], baseUrl: 'https://router.requesty.ai/v1' },
   { owner: 'Braintrust', hosts: ['gateway.braintrust.dev'], baseUrl: 'https://gateway.braintrust.dev/v1' },
   { owner: 'GitHub Copilot', hosts: ['api.githubcopilot.com', 'api.*.githubcopilot.com'] },
-  // Providers whose API uses OpenAI's dialect.
+  // Providers whose API uses OpenAI's wire format.
   { owner: 'SambaNova', hosts: ['api.sambanova.ai'], baseUrl: 'https://api.sambanova.ai/v1' },
   { owner: 'DeepInfra', hosts: ['api.deepinfra.com'], baseUrl: 'https://api.deepinfra.com/v1/openai' },
   { owner: 'Zhipu', hosts: ['api.z.ai', 'open.bigmodel.cn'], baseUrl: 'https://api.z.ai/api/paas/v4' },

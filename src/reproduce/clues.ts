@@ -44,7 +44,7 @@ export function isGeneral(clue: string): boolean {
 const words = 5
 const longestPhrase = 48
 
-/** The parts of messages between punctuation, without digits and what looks generated. */
+/** The parts of messages between punctuation, without digits and text that looks generated. */
 function phrasesIn(text: string): string[] {
   return text
     .toLowerCase()

@@ -1,6 +1,6 @@
 import { cluesIn } from './clues.ts'
 
-/** An observed error: what a client showed after a fault. */
+/** An error that a client showed after a fault. */
 export interface ObservedError {
   readonly client: string
   /** The fault as on the command line. */

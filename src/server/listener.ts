@@ -86,7 +86,7 @@ export function listenerFor(answers: Answers, longestHeaders: number, tls?: TlsO
     sockets.delete(this)
   }
   server.on('connection', (socket: Socket) => {
-    // As servers for HTTP/1.1 do by themselves: what is written last must leave before a reset.
+    // As servers for HTTP/1.1 do by default: the last bytes must be sent before a reset.
     socket.setNoDelay(true)
     sockets.add(socket)
     socket.on('close', forget)

@@ -23,7 +23,7 @@ import { ownFolder, pathOfScope, targetOf, type Target } from './target.ts'
 export interface BrownoutServer {
   /** Its own address, such as `http://127.0.0.1:4600`. `/__brownout/health` there answers with status 200. */
   readonly url: string
-  /** The base URL of each provider, by its name: what an SDK takes as `baseURL`. */
+  /** The base URL of each provider, by its name, for the option `baseURL` of an SDK. */
   readonly baseUrls: Readonly<Record<string, string>>
   /** The open scopes, by name, each with its own chaos. */
   readonly scopes: ReadonlyMap<string, Chaos>

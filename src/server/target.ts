@@ -1,7 +1,7 @@
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { Incoming } from '../sockets/message.ts'
 
-/** The path of what is about the server itself, and not for a provider. */
+/** The path of requests about the server itself, not for a provider. */
 export const ownFolder = '/__brownout'
 
 const scopeFolder = `${ownFolder}/scope/`
@@ -17,7 +17,7 @@ export interface Target {
   readonly path: string
 }
 
-/** The path of a scope: what is below it is answered in the scope, as the same path is without it. */
+/** The path of a scope. The scope answers requests below it like those to the same path without it. */
 export function pathOfScope(name: string | undefined): string {
   return name === undefined ? '' : scopeFolder + encodeURIComponent(name)
 }

@@ -40,7 +40,7 @@ class IncomingBody {
   read(): Promise<Body> {
     const [incoming, longest] = [this.#incoming, this.#longest]
     return new Promise<Body>((resolve, reject) => {
-      // It can have left before, and is not heard of again then.
+      // It can have disconnected before, without another event.
       if (hasLeft(incoming)) return reject(new ClientLeftError())
       const stop = longest === undefined ? undefined : realAfter(longest, () => reject(new ClientTooSlowError(longest)))
       const pieces: Buffer[] = []
@@ -78,7 +78,7 @@ class IncomingBody {
     return piecesOf(read, this.#incoming)
   }
 
-  /** Reads what was not read yet, and forgets it: a client that still sends does not read the response. Not if it is streamed. */
+  /** Reads the unread bytes, and drops them: a client that still sends does not read the response. Not if it is streamed. */
   drop(): void {
     if (this.#isTaken) return
     this.#pieces = []

@@ -3,7 +3,7 @@ import { valueInWords } from '../engine/base/value-in-words.ts'
 import type { OtlpMetrics } from '../otlp/metrics.ts'
 import type { OtlpTraces } from '../otlp/traces.ts'
 
-/** Takes what OTLP has a request for. */
+/** Takes the data of an OTLP request. */
 export type Send = (signal: 'traces' | 'metrics', data: OtlpTraces | OtlpMetrics) => void | Promise<void>
 
 /** How long a collector can take to respond, as in OpenTelemetry's exporters. */

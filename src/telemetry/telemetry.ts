@@ -11,7 +11,7 @@ import { collectorAt, type Send } from './collector.ts'
 
 /** The destination and the content of telemetry. */
 export interface TelemetryOptions {
-  /** The address of a collector, which is sent OTLP/JSON over HTTP, or a function that takes what would be sent. */
+  /** The address of a collector, which gets OTLP/JSON over HTTP, or a function that takes the same data. */
   readonly to: string | Send
   /** Headers for requests to the collector, such as its API key. */
   readonly headers?: Readonly<Record<string, string>>
@@ -90,7 +90,7 @@ class Recorder implements Telemetry {
   watch(chaos: Chaos, scope?: string): () => void {
     return coreOf(chaos).hearRuns((run) => {
       run.journal.hearEnds((record) => {
-        // It is heard of again once its client leaves.
+        // It is reported again once its client disconnects.
         if (record.ending === 'hung') return
         this.#metrics.add(record, run.speed)
         this.#add(spanOf(run, record, { scope, hasTexts: this.#hasTexts }))

@@ -8,7 +8,7 @@ import { openFolder, type RecordingFolder } from './folder.ts'
 import { askedOf, readRecording, recordingFile, recordingName, type RecordedPiece, type RecordedReply } from './recording.ts'
 import { changesOfShape } from './shape.ts'
 
-/** Headers that are kept: what clients act on. Others can name the account, or hold cookies. */
+/** Headers that are kept: those that clients use. Others can name the account, or hold cookies. */
 const keptHeaders =
   /^(?:content-type|content-length|retry-after(?:-ms)?|x-should-retry|(?:x|anthropic)-ratelimit-.*|(?:x-)?request-id|openai-processing-ms|openai-version)$/
 

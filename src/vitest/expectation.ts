@@ -61,7 +61,7 @@ export class MatcherExpectation {
     checkOptions<Options>(this.#matcher, given, table, required)
   }
 
-  /** @throws BrownoutError if a value is not what was expected */
+  /** @throws BrownoutError if a value does not match the expected form */
   checkValue(value: unknown, expectation: Expectation): void {
     checkValue(this.#matcher, value, expectation)
   }
@@ -93,7 +93,7 @@ export class MatcherExpectation {
     if (names.has(given)) return given
     const meant = nearest(given, [...names]) === undefined ? '' : suggestion(given, [...names])
     throw new BrownoutError(
-      `${this.#matcher} got the fault ${valueInWords(given)}: there is none of that name.${meant} A fault of your own is given by its factory, such as toHaveFired(lateFinish).`,
+      `${this.#matcher} got the fault ${valueInWords(given)}: no fault has that name.${meant} Pass a fault of your own as its factory, such as toHaveFired(lateFinish).`,
     )
   }
 }

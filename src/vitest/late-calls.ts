@@ -20,7 +20,7 @@ export function guardLateCalls(): void {
 
 /** Why a call is refused after the end of its test, in sentences. */
 export function lateCall(test: string): string {
-  return `It is a late call of the test "${test}", which has ended. Await what the test starts, or abort it.`
+  return `It is a late call of the test "${test}", which has ended. Await the work that the test starts, or abort it.`
 }
 
 /** Prints that a late call was refused: the test has ended and can no longer fail. */

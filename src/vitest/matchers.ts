@@ -77,7 +77,7 @@ function describeCall(call: JournalCall): string {
   return `  ${formatDuration(call.startedAt).padStart(8)}  ${callName(call)}, attempt ${call.attempt + 1}: ${call.status ?? 'no status'}, ${end}${fired === '' ? '' : ` (hit by ${fired})`}`
 }
 
-/** @param actual what the app did instead, if the expectation does not include it */
+/** @param actual the app's actual behavior, if the expectation does not include it */
 function result(pass: boolean, expected: string, calls: readonly JournalCall[], actual?: string): Result {
   const seen = calls.length === 0 ? '  no call at all' : calls.map(describeCall).join('\n')
   const instead = actual === undefined ? '' : ` It has ${actual}.`

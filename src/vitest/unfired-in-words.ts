@@ -4,7 +4,7 @@ import type { Idleness } from '../engine/run/idleness.ts'
 import { injectionInWords } from '../property/text/injection-in-words.ts'
 
 /**
- * Formats the faults of a run that never fired, each with the reason and what to do.
+ * Formats the faults of a run that never fired, each with the reason and the fix.
  * @param isReplay whether the faults are those of an incident, which the test cannot change
  */
 export function unfiredInWords(idle: readonly IdleInjection[], isReplay: boolean): string[] {

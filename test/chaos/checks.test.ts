@@ -146,7 +146,7 @@ describe('wrong options', () => {
     [
       "replay: 'x.json'",
       () => brownout({ providers: [openai()], replay: 'x.json' as never }),
-      'brownout() got "x.json" as its option "replay": expected what readIncident(text) returns',
+      'brownout() got "x.json" as its option "replay": expected the result of readIncident(text)',
     ],
     [
       'reset({})',

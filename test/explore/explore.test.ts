@@ -58,7 +58,7 @@ it('keeps what was found if it is interrupted', async () => {
   })
   const { code, out } = await ended(child)
   expect(code).toBe(1)
-  expect(out).toContain('Stops, and keeps what was found.')
+  expect(out).toContain('Stopping with the findings so far.')
   expect(out).toMatch(/^ {2}property {2}complete-or-marked$/m)
   expect(out).toContain('report    .brownout/report.html')
 })

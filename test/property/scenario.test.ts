@@ -158,13 +158,13 @@ describe('a scenario that is used wrongly', () => {
 
   it.for<[string, (tools: ScenarioTools) => unknown, string]>([
     ['has no run', () => {}, 'The scenario ended without a run: expected await run() in it.'],
-    ['does not await a run', ({ run }) => void run(), 'The scenario ended while run() was still under way'],
+    ['does not await a run', ({ run }) => void run(), 'The scenario ended while run() was still in progress'],
     [
       'runs the task twice at the same time',
       ({ run }) => Promise.all([run(), run()]),
-      'run() was called while run() was under way: await one before the next. To run the task several times at the same time, use runAtOnce(2).',
+      'run() was called while run() was in progress: await one before the next. To run the task several times at the same time, use runAtOnce(2).',
     ],
-    ['waits during a run', ({ run, wait }) => Promise.all([run(), wait('1m')]), 'wait() was called while run() was under way'],
+    ['waits during a run', ({ run, wait }) => Promise.all([run(), wait('1m')]), 'wait() was called while run() was in progress'],
     ['runs no copy', ({ runAtOnce }) => runAtOnce(0), 'runAtOnce() cannot run the task 0 times: expected an integer of at least 1.'],
     ['waits for no time', ({ wait }) => wait('soon' as '1s'), 'Cannot read "soon" as a duration.'],
     [

@@ -63,7 +63,7 @@ describe('a test with a chaos', () => {
 
   it('is not blamed for a call that an earlier test left behind, which is refused', () => {
     expect(outcomes.get('passes next to a call that an earlier test left behind')).toMatchObject({ status: 'passed' })
-    expect(printed).toContain('leaves a call behind", which has ended. Await what the test starts, or abort it.')
+    expect(printed).toContain('leaves a call behind", which has ended. Await the work that the test starts, or abort it.')
   })
 
   it('fails if it does not await a search', () => {

@@ -52,7 +52,7 @@ describe('a matcher', () => {
   test.for([
     ['toHaveRetried({ time: 7 })', 'toHaveRetried', [{ time: 7 }], 'it has no "time". Did you mean "times"?'],
     ['toHaveRetried("x")', 'toHaveRetried', ['x'], 'toHaveRetried() got "x" as its options: expected an object with times, provider.'],
-    ['toHaveFired("overlaoded")', 'toHaveFired', ['overlaoded'], 'there is none of that name. Did you mean "overloaded"?'],
+    ['toHaveFired("overlaoded")', 'toHaveFired', ['overlaoded'], 'no fault has that name. Did you mean "overloaded"?'],
     ['toHaveFired()', 'toHaveFired', [], 'expected a fault by its name or its factory, such as "overloaded" or overloaded.'],
     ['toHaveFired("overloaded", { time: 1 })', 'toHaveFired', ['overloaded', { time: 1 }], 'it has no "time". Did you mean "times"?'],
     ['toHaveFallenBack({ from })', 'toHaveFallenBack', [{ from: 'openai' }], 'toHaveFallenBack() needs the option "to"'],

@@ -57,7 +57,7 @@ const combined: Readonly<Record<string, Combine>> = {
   ...Object.fromEntries(['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'].map((name) => [name, Math.min])),
 }
 
-/** Returns what a schema requires of a property; `undefined` if it does not mention it. */
+/** Returns a schema's requirements for a property; `undefined` if it does not mention it. */
 function demanded(name: string, { properties = {}, patternProperties = {}, additionalProperties }: Keywords): unknown {
   const matched = schemasByPattern(name, patternProperties as Keywords)
   const all = Object.hasOwn(properties as Keywords, name) ? [(properties as Keywords)[name], ...matched] : matched

@@ -22,7 +22,7 @@ interface AppColumnProps {
 /** The height of all calls of an app, and the least and the most for one, in px. */
 const [plotHeight, leastRow, mostRow] = [168, 15, 28]
 
-/** One app at work: what the customer reads, next to the truth, how it ends, and its calls. */
+/** One app at work: the text that the customer reads, next to the truth, its ending, and its calls. */
 export function AppColumn({ app, day, customers, state, length, open }: AppColumnProps) {
   const { customer, now } = state
   const { take, usual } = customers[customer]!

@@ -28,7 +28,7 @@ interface CounterexampleProps {
   readonly close: () => void
 }
 
-/** One customer of one app in detail: each call, what was read, which rules were violated, how to fix that, and how to replay it. */
+/** One customer of one app in detail: each call, the text that was read, the violated rules with their fixes, and how to replay it. */
 export function Counterexample({ data, state, day, apps, picked, close }: CounterexampleProps) {
   const { take, usual } = apps[picked.app]![picked.customer]!
   const { asked, at } = day.questions[picked.customer]!

@@ -14,7 +14,7 @@ interface DayStripProps {
   readonly dispatch: Dispatch
 }
 
-/** The day from left to right: what goes wrong when, and how each customer was served. */
+/** The day from left to right: the faults over time, and how each customer was served. */
 export function DayStrip({ data, state, day, apps, dispatch }: DayStripProps) {
   const part = (at: number): string => `${(at / day.length) * 100}%`
   return (

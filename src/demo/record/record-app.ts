@@ -15,7 +15,7 @@ export interface PlannedDay {
   readonly seeds: readonly string[]
 }
 
-/** An app on a stage: what its customers read without a fault, and which providers it calls. */
+/** An app on a stage: the texts that its customers read without a fault, and the providers that it calls. */
 export interface Cast {
   readonly stage: Stage
   readonly performer: Performer

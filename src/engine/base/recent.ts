@@ -1,6 +1,6 @@
-// For what a run remembers of its clients: a run of any length then needs the same memory.
+// Limits the state that a run keeps of its clients: a run of any length then needs the same memory.
 
-/** How many of one kind a run remembers: sessions, files, stored responses. More than any test has in use at once. */
+/** How many of one kind a run keeps: sessions, files, stored responses. More than any test has in use at once. */
 const mostRemembered = 10_000
 
 /**

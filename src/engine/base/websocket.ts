@@ -94,7 +94,7 @@ interface ReadFrame {
   readonly payload: Bytes
 }
 
-/** Reads what a WebSocket client sends, in chunks of any size. Binary messages are read as text. */
+/** Reads the bytes of a WebSocket client, in chunks of any size. Binary messages are read as text. */
 export class WebSocketReader {
   #rest: Bytes = new Uint8Array(0)
   #pieces: Bytes[] = []

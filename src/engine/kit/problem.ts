@@ -36,7 +36,7 @@ const kindsOfStatus: Readonly<Record<number, ProblemKind>> = {
   504: 'gateway-timeout',
 }
 
-/** Returns what a status of HTTP reports. `undefined` if it reports no failure. */
+/** Returns the kind of failure that an HTTP status reports. `undefined` if it reports no failure. */
 export function kindOfStatus(status: number): ProblemKind | undefined {
   if (status < 400) return undefined
   return kindsOfStatus[status] ?? (status < 500 ? 'bad-request' : 'server-error')

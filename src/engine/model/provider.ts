@@ -19,7 +19,7 @@ export interface ReceivedMessage {
   readonly call?: string
   /** Calls of one lane are answered one after another, others in parallel. Default: one lane for all */
   readonly lane?: string
-  /** Which answers under way end here, before the frames are sent: all, or those of one lane. Default: none */
+  /** The open answers that end here, before the frames are sent: all, or those of one lane. Default: none */
   readonly cancels?: 'all' | { readonly lane: string }
   /** Its description for the journal, if it does not lead to a call. */
   readonly note?: string
@@ -29,7 +29,7 @@ export interface ReceivedMessage {
 export interface ProviderStore {
   /** The wall-clock time in milliseconds since 1970, on the run's clock. */
   now(): number
-  /** Returns what the owner keeps here. The first call makes it, later calls return the same value until the run is reset. */
+  /** Returns the owner's value. The first call makes it, later calls return the same value until the run is reset. */
   keep<Value>(owner: object, make: () => Value): Value
 }
 
@@ -94,7 +94,7 @@ export interface OwnAnswerContext extends AnswerContext {
   readonly reach: OpenServer
   /** Calls a function once the run is over. */
   whenOver(close: () => void): void
-  /** Notes in the journal that a tool runs now, and what it does to the world. */
+  /** Notes in the journal that a tool runs now, and its side effect. */
   runs(effect?: ToolEffect): void
 }
 
@@ -130,7 +130,7 @@ export interface Endpoint {
   /** Writes one frame to the wire. The request is for providers that let it choose the framing of a stream. */
   bytes(frame: Frame, request: WireRequest): WireForm
   /**
-   * Takes a message from a client, if the endpoint is spoken over a WebSocket or by a process. Its other members see the handshake as a call with an
+   * Takes a message from a client, if the endpoint uses a WebSocket or a process. Its other members get the handshake as a call with an
    * empty text, and each call that a message makes as one with that text.
    */
   receive?(message: string, connection: Connection): ReceivedMessage

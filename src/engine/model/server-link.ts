@@ -59,7 +59,7 @@ export interface ServerLink {
 /** Connects to a real tool server. */
 export type OpenServer = (place: ServerPlace, events: ServerEvents) => ServerLink
 
-/** Sends to the app what an emulated process does in addition to the answers to its messages. */
+/** Sends the output of an emulated process to the app, in addition to the answers to its messages. */
 export interface ProcessOutlet {
   write(bytes: Uint8Array<ArrayBuffer>, output: Output): void
   /** It exits on its own. */

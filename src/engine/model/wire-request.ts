@@ -21,7 +21,7 @@ export interface WireRequest {
 
 /** One WebSocket, from its handshake on, or one process with its stdin and stdout. */
 export interface Connection {
-  /** Returns what the owner keeps of it. The first call makes it; later calls return the same value. */
+  /** Returns the owner's value for it. The first call makes it; later calls return the same value. */
   keep<Value>(owner: object, make: () => Value): Value
   /** Sends output of a process to the app outside of answers. Output before the process has started waits for the start. */
   readonly outlet: ProcessOutlet

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The faults on one call of a recorded run, with what identifies the call. */
+/** The faults on one call of a recorded run, with the data that identifies the call. */
 export const scheduledCallSchema = z.strictObject({
   provider: z.string(),
   /** Absent if a log does not name it: any endpoint of the provider. */

@@ -3,7 +3,7 @@ import type { ShownLimits } from './active-injections.ts'
 import { limitsInClientTime } from './client-time.ts'
 import type { Run } from './run.ts'
 
-/** Returns what an endpoint gets to write a response, with its own random draws and the time of the call. */
+/** Returns the context with which an endpoint writes a response, with its own random draws and the time of the call. */
 export function exchangeOf(
   run: Run,
   { limits, ...given }: Omit<Exchange, 'random' | 'date' | 'arrivedAt' | 'limits' | 'abort' | 'answers'> & { readonly limits: ShownLimits },

@@ -34,7 +34,7 @@ export interface Choice {
 const lateness = 60_000
 
 /**
- * How many different requests are counted, so that the memory of a run has a limit. It does not depend on what the journal keeps: the same
+ * How many different requests are counted, so that the memory of a run has a limit. It does not depend on the size of the journal: the same
  * calls get the same faults either way. A request that is repeated after that many others counts as a first attempt.
  */
 const mostKeys = 20_000
@@ -221,7 +221,7 @@ export class Run {
     this.#closing.push(close)
   }
 
-  /** Ends what the run keeps open, since another one begins. */
+  /** Ends the open connections of the run, since another one begins. */
   end(): void {
     for (const close of this.#closing.splice(0)) close()
   }

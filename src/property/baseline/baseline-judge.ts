@@ -85,7 +85,7 @@ export class BaselineJudge {
 
 /**
  * Observes an app in order to judge it.
- * @param setting includes what is injected in every run, regardless of the plan
+ * @param setting includes the faults that are injected in every run, regardless of the plan
  * @param same the user's own comparison of values, if there is one
  */
 export async function learn(

@@ -40,7 +40,7 @@ export function errorsNameCause(): Property {
     id: 'errors-name-cause',
     statement: 'an error names the provider that failed, its status or kind, and whether a retry helps',
     evidence: 'journal and outcome',
-    hint: 'Wrap what the SDK throws in an error that has provider, status, request id, and a member such as retryable.',
+    hint: 'Wrap each SDK error in one that has provider, status, request id, and a member such as retryable.',
     judge: (evidence) =>
       judgeEach(evidence, ({ calls, settlement }) => {
         const failed = calls.filter(hasFailed)

@@ -57,7 +57,7 @@ function judgeTask(task: TaskEvidence, says: ((value: unknown) => boolean) | und
     return violated(
       `${failure}, and the task answered as if there were nothing: ${text.trim() === '' ? 'an empty value' : `"${text.slice(0, 80)}"`}`,
     )
-  return saysLess(task, [], journal) ? held : inconclusive('the answer does not show what the task made of the failure')
+  return saysLess(task, [], journal) ? held : inconclusive('the answer does not show how the task handled the failure')
 }
 
 /**

@@ -29,7 +29,7 @@ function judgeValue(value: unknown, calls: readonly JournalCall[]): Verdict {
   const texts = textsWithin(value)
   const isHalf = calls.some(({ received }) => received.trim() !== '' && texts.some((text) => text.includes(received.trim())))
   return isHalf
-    ? violated('every provider failed, and the task resolved with what had arrived')
+    ? violated('every provider failed, and the task resolved with the received part')
     : remark('every provider failed, and the task resolved')
 }
 

@@ -22,7 +22,7 @@ import { isNote } from './text/own-words.ts'
 /** How many characters identify an answer. */
 const telling = 20
 
-/** An answer in what the user saw. */
+/** An answer in the text that the user saw. */
 interface ShownAnswer {
   readonly call: JournalCall
   readonly from: number

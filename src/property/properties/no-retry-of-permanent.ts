@@ -40,7 +40,7 @@ function isKindOrStatus(value: unknown): boolean {
 /**
  * A request that cannot succeed is not retried: a bad request, a wrong API key, a removed model, an exhausted quota. Another
  * task, other credentials, and the same request 10 minutes later do not count as retries. A single retry is a remark.
- * @param options.except what can be retried: kinds of problem and HTTP statuses
+ * @param options.except the retryable kinds of problem and HTTP statuses
  * @example
  * noRetryOfPermanent()
  */

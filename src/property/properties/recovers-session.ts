@@ -24,9 +24,9 @@ function judgeTask({ calls, settlement }: TaskEvidence): Verdict {
   const later = calls.slice(first + 1).filter((call) => call.provider === provider && isOfToolServer(call.call))
   const begun = later.findIndex((call) => call.call.inSession !== true && isWhole(call))
   const again = later.filter(isLost).length
-  if (begun === -1 && again > 0) return violated(`${provider} no longer knew the session, and was called with it ${again + 1} times`)
+  if (begun === -1 && again > 0) return violated(`${provider} had lost the session, and was called with it ${again + 1} times`)
   if (begun === -1 && settlement.type === 'error')
-    return violated(`${provider} no longer knew the session, and the task rejected without a new one`)
+    return violated(`${provider} had lost the session, and the task rejected without a new one`)
   if (begun === -1) return inconclusive(`the task did not call ${provider} again after the session was lost`)
   return held
 }

@@ -41,7 +41,7 @@ export function tellsModel(): Property {
     id: 'tells-model',
     statement: 'the model learns of each tool that has failed',
     evidence: 'journal',
-    hint: 'Look at isError of each result, catch what a call throws, and give the model the reason as the result of its tool call.',
+    hint: 'Look at isError of each result, catch the error of a call, and give the model the reason as the result of its tool call.',
     judge: (evidence) => judgeEach(evidence, judgeTask),
   })
 }

@@ -14,7 +14,7 @@ export interface Exercise {
   /** 1: the request was sent for the first time. 2: sent again after one failure. 3: after more failures. */
   readonly attempt: 1 | 2 | 3
   readonly phase: Phase
-  /** The class of the faults: what a client can see. */
+  /** The class of the faults: their symptom for a client. */
   readonly symptom: Symptom
   /** 0: it could have been tried, but was not. */
   readonly runs: number
@@ -44,7 +44,7 @@ function usualPhases(symptom: Symptom, isStream: boolean): readonly Phase[] {
   return ['complete answer']
 }
 
-/** Whether a call has what a fault needs. Needs that a call does not show are not assumed. */
+/** Whether a call satisfies the needs of a fault. Needs that a call does not show are not assumed. */
 const seenNeeds: Readonly<Partial<Record<Need, (call: JournalCall) => boolean>>> = {
   generation: ({ call }) => call.operation === undefined,
   prose: ({ call }) => call.operation === undefined && call.output === undefined,
@@ -67,13 +67,13 @@ export function needsMetBy(call: JournalCall): Need[] {
   return seenNames.filter((need) => seenNeeds[need]?.(call) === true)
 }
 
-/** Whether a call shows that it has what a fault needs. */
+/** Whether a call shows that it satisfies the needs of a fault. */
 export function canBeSeen(need: Need): boolean {
   return need in seenNeeds
 }
 
 /**
- * Returns what was exercised in one journal and what was not: each class of faults that could have fired, on each attempt of each kind
+ * Returns the coverage of one journal: each class of faults that could have fired, on each attempt of each kind
  * of call, in each phase.
  * @param faults the faults that the search can inject
  */

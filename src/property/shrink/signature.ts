@@ -10,7 +10,7 @@ const errorWords = /\b(rejected with) .*?(?=, and resolves to|, and then|, in ru
 const once = /\bonce\b/g
 
 /**
- * Identifies the kind of a violation: the property or check, how the task ended, and what went wrong, without the texts and numbers
+ * Identifies the kind of a violation: the property or check, how the task ended, and the violation, without the texts and numbers
  * of one run. A plan is shrunk only to plans with the same signature, since a simpler plan can show another bug.
  */
 export function signatureOf({ property, verdict, evidence }: Pick<Violation, 'property' | 'verdict' | 'evidence'>): string {

@@ -3,7 +3,7 @@ import { excerpt } from './ending-in-words.ts'
 import { valueInWords } from './injection-in-words.ts'
 import type { Moment } from './timeline.ts'
 
-/** Everything a task did besides its calls: what it reported, when it was aborted, and how it or its process ended. */
+/** Everything a task did besides its calls: its reports, its abort, and how it or its process ended. */
 export function momentsOfTask(outcome: Outcome, task = 'the task'): Moment[] {
   const { abortedAt, settledAt, settlement, crashed } = outcome
   const aborted = abortedAt === undefined ? [] : [{ at: abortedAt, text: `${task} is aborted from outside` }]

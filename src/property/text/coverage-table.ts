@@ -4,8 +4,8 @@ import { exerciseInWords } from './exercise-in-words.ts'
 import { neverFiredInWords } from './never-fired-in-words.ts'
 
 /**
- * Formats what was tried as a table: one row per fault, one column per kind of call and ending, and the
- * number of runs in each cell. The last rows count the faults that never fired, and how much of what can fail was exercised.
+ * Formats the coverage as a table: one row per fault, one column per kind of call and ending, and the
+ * number of runs in each cell. The last rows count the faults that never fired, and the exercised share of all possible failures.
  * @example
  * console.log(coverageTable(await survives(chaos, app)))
  */

@@ -5,7 +5,7 @@ const named = 2
 const attempts = { 1: 'first attempts', 2: 'first retries', 3: 'later retries' } as const
 
 /**
- * Formats how much of what can fail was exercised by a search, and the kinds of calls with the least coverage.
+ * Formats the exercised share of all possible failures in a search, and the kinds of calls with the least coverage.
  * @returns `undefined` if nothing could fail
  * @example
  * const { exercise } = await survives(chaos, ({ signal }) => ask('Where is my parcel?', { signal }))

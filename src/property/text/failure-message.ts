@@ -26,7 +26,7 @@ export interface FailureStory {
 }
 
 /**
- * The message of a failure: its title, the statement, the smallest failing plan, the baseline, what happened, and how to replay
+ * The message of a failure: its title, the statement, the smallest failing plan, the baseline, the timeline, and how to replay
  * it.
  */
 export function failureMessage({ seed, violation, plan, isInOtherOrder, effort, exercise, replayLines }: FailureStory): string {

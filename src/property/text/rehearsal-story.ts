@@ -17,7 +17,7 @@ const mostBaselines = 3
 const mostOfValue = 60
 
 /**
- * Formats what happened in all runs of a script: a section for each unusual run, one line for the others.
+ * Formats all runs of a script: a section for each unusual run, one line for the others.
  * @param baseline the same script without a fault, each copy in its own run
  */
 export function rehearsalStory({ script, runs }: Rehearsal, baseline: Rehearsal | undefined): string[] {

@@ -3,7 +3,7 @@ import { callName } from '../../engine/model/call-name.ts'
 import type { Journal, JournalCall } from '../../engine/model/journal.ts'
 import { endingInWords } from './ending-in-words.ts'
 
-/** One line of a timeline: what happened and when, in ms on the clock. */
+/** One line of a timeline: an event and its time, in ms on the clock. */
 export interface Moment {
   readonly at: number
   /** The order within the same millisecond. Moments without one are last. */

@@ -19,7 +19,7 @@ export interface TaskTools {
 /** A function that calls the app for one task. */
 export type Task = (tools: TaskTools) => unknown
 
-/** How long a task is watched after it settled, in ms, to detect what it left open. */
+/** How long a task is watched after it settled, in ms, to detect calls that it left open. */
 const aftermath = 1_000
 
 /** How often to check in real time for calls left open, in ms. */
@@ -160,7 +160,7 @@ export async function pass(ms: number, clock: Clock, session: VirtualSession): P
   try {
     await session.race(new Promise<void>((resolve) => void clock.after(ms, resolve)))
   } catch (error) {
-    // A task that used up its time is judged by what it did until then.
+    // A task that used up its time is judged based on its actions until then.
     if (!(error instanceof StuckError)) throw error
   }
 }

@@ -37,7 +37,7 @@ export interface TrialSetting extends RehearsalSetting {
   judgeRehearsal(rehearsal: Rehearsal, trial: Trial, asked: Asked): Promise<readonly Judgment[]>
 }
 
-/** The result of a trial: what the app did, and the verdicts. */
+/** The result of a trial: the actions of the app, and the verdicts. */
 export interface TrialResult {
   /** All injected faults: those of every run, then the plan. */
   readonly injections: readonly Injection[]

@@ -27,7 +27,7 @@ const memberNames: readonly (keyof Property)[] = ['id', 'statement', 'evidence',
 const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*(\(.*\))?$/s
 
 /**
- * Defines your own property for `survives`. It judges each run by its journal and its outcome, without access to the
+ * Defines your own property for `survives`. It judges each run based on its journal and its outcome, without access to the
  * injected faults. Return {@link inconclusive} if the run did not exercise it, so that it does not count as held.
  * @throws BrownoutError if the id is not in kebab case, the statement or the hint is empty, or `judge` is not a function
  * @example

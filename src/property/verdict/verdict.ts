@@ -13,7 +13,7 @@ export const held: Verdict = { type: 'held' }
 
 /**
  * The verdict on a run that violates the property.
- * @param how what went wrong, as a clause with numbers and names. It follows the property's id in the failure message
+ * @param how the violation, as a clause with numbers and names. It follows the property's id in the failure message
  * @example
  * violated('openai was called 7 times')
  */
@@ -23,7 +23,7 @@ export function violated(how: string): Verdict {
 
 /**
  * The verdict on a run that is unusual but can be correct. It is reported but fails nothing.
- * @param how what was unusual, as a clause with numbers and names
+ * @param how the unusual fact, as a clause with numbers and names
  * @example
  * remark('the answer came from the cache of yesterday, and nothing says so')
  */
@@ -34,7 +34,7 @@ export function remark(how: string): Verdict {
 /**
  * The verdict on a run that did not exercise the property. A property that was never exercised fails the test: it does not
  * count as held.
- * @param why what was missing, and how to provide it
+ * @param why the missing part, and how to provide it
  * @example
  * inconclusive('no call failed, so there was nothing to retry')
  */

@@ -32,7 +32,7 @@ export interface StorageSubject {
   readonly batch?: readonly BatchRequest[]
 }
 
-/** An endpoint that reads or changes what the provider stores. */
+/** An endpoint that reads or changes the provider's stored data. */
 export interface StorageEndpoint<Found extends object> extends Pick<Endpoint, 'name' | 'method'> {
   /** The path below the base URL, with braces for IDs: `/responses/{id}`. */
   readonly path: string
@@ -45,7 +45,7 @@ export interface StorageEndpoint<Found extends object> extends Pick<Endpoint, 'n
   readonly schema?: z.ZodType<Body>
   /** The content type of a text response, which `body` then returns. Default: the response is JSON */
   readonly textType?: string
-  /** Finds what the path names, or returns the API's error. Must not change anything. */
+  /** Finds the data that the path names, or returns the API's error. Must not change anything. */
   find(asked: StorageRequest, store: ProviderStore): Found | Problem
   about?(found: Found, asked: StorageRequest, store: ProviderStore, request: WireRequest): StorageSubject
   /** Makes the change, and returns the value of the JSON body. */

@@ -8,7 +8,7 @@ import { errorBody, statuses } from './problem.ts'
 const documentation = 'https://ai.google.dev/gemini-api/docs/openai'
 
 /**
- * Gemini's API in OpenAI's dialect, below `/v1beta/openai`: its errors are Google's own, as the only element of a list
+ * Gemini's API in OpenAI's wire format, below `/v1beta/openai`: its errors are Google's own, as the only element of a list
  * (google-gemini/gemini-cli#14438 quotes one). A tool call is sent at once, and the usage, without details, next to the
  * finish reason, as recorded by users. Thoughts are billed but not shown. Assumed: an error in the middle of a stream
  * is not a list.

@@ -20,7 +20,7 @@ export function vectorOf(value: unknown): readonly number[] | undefined {
   return Array.isArray(value) && value.length > 0 && value.every((number) => typeof number === 'number') ? value : undefined
 }
 
-/** A number of a request, or what it is without one. */
+/** A number of a request, or its default. */
 export function numberOf(value: unknown, without: number): number {
   return typeof value === 'number' ? value : without
 }

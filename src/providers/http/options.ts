@@ -9,7 +9,7 @@ export interface RouteRequest<Pattern extends string = string, Body = unknown> {
   /** The address, as the client would have it without brownout. */
   readonly url: URL
   readonly query: URLSearchParams
-  /** JSON or a form, parsed, or a text; `undefined` if there is none. With a schema for the body: what the schema makes of it. */
+  /** JSON or a form, parsed, or a text; `undefined` if there is none. With a schema for the body: the schema's output. */
   readonly body: Body
   readonly headers: { get(name: string): string | null; has(name: string): boolean }
   /** How many earlier calls sent the same request: 0 for the first. */

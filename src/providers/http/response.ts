@@ -6,7 +6,7 @@ export interface RouteResponse {
   readonly head: { readonly status: number; readonly headers: Readonly<Record<string, string>> }
 }
 
-/** Makes a response of what a route returns: a `Response`, a text, JSON, or nothing. */
+/** Makes a response from the value that a route returns: a `Response`, a text, JSON, or nothing. */
 export async function responseOf(answer: unknown, { status = 200, headers = {} }: HttpRoute): Promise<RouteResponse> {
   const given = named(headers)
   if (answer instanceof Response) return response(answer.status, { ...given, ...Object.fromEntries(answer.headers) }, await answer.text())

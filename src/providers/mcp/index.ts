@@ -47,7 +47,7 @@ export type {
 /** An MCP server, as a provider. */
 export interface McpServer extends Provider {
   /**
-   * Returns the server in the current run, to change what it offers while a test runs.
+   * Returns the server in the current run, to change its tools, resources and prompts while a test runs.
    * @throws BrownoutError if the server is not set up there
    * @example
    * shop.in(chaos).setTools({ order: { run: () => 'ordered' } })
@@ -124,7 +124,7 @@ export function mcp<Inputs extends Readonly<Record<string, unknown>>>(
   checkOptions<McpOptions>('mcp()', options, table, ['name'])
   const { name, url, command, args } = options
   checkUpstream(options as McpOptions)
-  // Each run is called with what its own schema has read.
+  // Each run is called with the output of its own schema.
   const server = serverOf(options as McpOptions)
   const running = (definition: ProviderDefinition): McpServer => ({
     ...defineProvider(server.upstream === undefined ? { ...definition, toolNames: [...server.tools.keys()] } : definition),
@@ -169,7 +169,7 @@ function addressOf(name: string): string {
   return `http://${name.toLowerCase().replaceAll(/[^a-z\d-]+/g, '-')}.stdio`
 }
 
-/** The last one takes what no other takes. */
+/** The last one takes all remaining requests. */
 function methodsOf(server: Server): readonly Endpoint[] {
   const isLegacy = server.legacy.length > 0
   return [

@@ -19,7 +19,7 @@ export interface LineEndpoint extends Pick<Endpoint, 'name' | 'takes' | 'decode'
   write(exchange: Exchange): MessageWriter
 }
 
-/** Defines an endpoint that is spoken over stdin and stdout. */
+/** Defines an endpoint over stdin and stdout. */
 export function lineEndpoint({ takes, answer, ...definition }: LineEndpoint): Endpoint {
   return {
     ...defineSocketEndpoint({ ...definition, path: '', documentation, receive, open: opening }),

@@ -19,7 +19,7 @@ export class ServerInRun implements RunningServer {
 
   setTools<Inputs extends Readonly<Record<string, unknown>>>(tools: McpTools<Inputs>, options: ChangeOptions = {}): void {
     this.#expect('tools')
-    // Each run is called with what its own schema has read.
+    // Each run is called with the output of its own schema.
     offeredIn(this.#server, this.#store).tools = servedTools(tools as McpTools<Readonly<Record<string, never>>>)
     this.#announce('tools', options)
   }

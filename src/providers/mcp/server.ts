@@ -84,7 +84,7 @@ export function versionOf(request: WireRequest): string {
   return declaredIn(messageOf(request)) ?? versionHeader(request) ?? clientOfProcess(request)?.version ?? '2025-03-26'
 }
 
-/** Whether the server is spoken with over the deprecated HTTP+SSE transport. */
+/** Whether clients use the deprecated HTTP+SSE transport. */
 export function isSse({ options: { transport } }: Server): boolean {
   return transport === 'sse'
 }

@@ -24,7 +24,7 @@ const ownStream = 'own'
 /** How many streams a client can continue. Older ones are forgotten. */
 const mostStreams = 100
 
-/** A client that has begun with `initialize`, and what the server keeps for it. */
+/** A client that has begun with `initialize`, and the state that the server keeps for it. */
 export class Session implements ClientState {
   /** The version that was agreed on. */
   version: string | undefined
@@ -69,7 +69,7 @@ export class Session implements ClientState {
     return log
   }
 
-  /** The stream and the place that an event ID names. Without an ID, what follows on the stream for messages outside of answers. */
+  /** The stream and the place that an event ID names. Without an ID, the stream for messages outside of answers, from its end on. */
   streamAfter(id: string | undefined): (Stream & { readonly place: number }) | undefined {
     if (id === undefined) return { name: ownStream, log: this.notices, place: this.notices.length }
     const [, name = '', place = ''] = /^(\w+)-(\d+)$/.exec(id) ?? []

@@ -46,7 +46,7 @@ export class ToolReading {
     this.#runs = runs
   }
 
-  /** Notes that the tool has run, and returns what it answers. */
+  /** Notes that the tool has run, and returns its answer. */
   note(last: Ended): Exclude<OwnAnswer, undefined> {
     this.#runs('error' in last ? undefined : this.effect)
     if ('error' in last) return { problem: problemFor(last.error) }

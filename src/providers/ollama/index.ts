@@ -3,7 +3,7 @@ import { facts } from '../facts.ts'
 
 /**
  * Ollama: its own API (chat and generate, streamed as JSON lines or in one body, embeddings, and models), and the
- * one in OpenAI's dialect below `/v1`. A base URL has the form of `OLLAMA_HOST`, without `/api`.
+ * one in OpenAI's wire format below `/v1`. A base URL has the form of `OLLAMA_HOST`, without `/api`.
  * @throws BrownoutError if a base URL is not a URL
  * @example
  * brownout({ providers: [ollama(), ollama({ name: 'cloud', baseURL: 'https://ollama.com' })] })

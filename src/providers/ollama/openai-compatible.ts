@@ -10,7 +10,7 @@ const documentation = 'https://docs.ollama.com/api/openai-compatibility'
 const types: Readonly<Record<number, string>> = { 400: 'invalid_request_error', 404: 'not_found_error' }
 
 /**
- * Ollama's API in OpenAI's dialect, below `/v1`: no key, no limits, the server's own messages, and a type derived from the status
+ * Ollama's API in OpenAI's wire format, below `/v1`: no key, no limits, the server's own messages, and a type derived from the status
  * (github.com/ollama/ollama, openai/openai.go, `NewError`). Deltas name their role, and a tool call is sent at once.
  */
 const quirks: OpenAIQuirks = {

@@ -3,7 +3,7 @@ import { missingKey, type Admission } from './decode.ts'
 import { headersOf } from './headers.ts'
 import { errorOf, httpError, type HostError } from './problem.ts'
 
-/** The common parts of the endpoints of a host with OpenAI's dialect, and the differences between hosts. */
+/** The common parts of the endpoints of a host with OpenAI's wire format, and the differences between hosts. */
 export interface Host extends Admission {
   /** Whether it pads the deltas of its streams. Default: false */
   readonly obfuscates?: boolean

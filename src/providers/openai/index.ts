@@ -57,7 +57,7 @@ export interface OpenAIOptions extends ProviderOptions {
 }
 
 /**
- * OpenAI, and any host with its dialect: Chat Completions, Responses, embeddings, moderations and models. A base URL has
+ * OpenAI, and any host with its wire format: Chat Completions, Responses, embeddings, moderations and models. A base URL has
  * the version at its end, as in the SDK. The name defaults to the flavor.
  * @throws BrownoutError if an option is unknown or wrong, or a base URL is not a URL
  * @example

@@ -2,7 +2,7 @@ import { formatDuration, overlong, problemWriter, retryHeaders, worded } from '.
 import type { Exchange, Problem, ProblemTable, ProblemWording } from '../../kit.ts'
 import { limitHeaders } from './headers.ts'
 
-/** The wording of a kind of failure for a host with OpenAI's dialect. */
+/** The wording of a kind of failure for a host with OpenAI's wire format. */
 export interface OpenAIWording extends ProblemWording {
   readonly type: string
   readonly code: string | null

@@ -4,7 +4,7 @@ import type { ChatQuirks } from './chat/flavor.ts'
 import type { ModelCatalogue } from './models/body.ts'
 import type { OpenAIWording } from './problem.ts'
 
-/** The possible endpoints of a host with OpenAI's dialect. */
+/** The possible endpoints of a host with OpenAI's wire format. */
 export type OpenAIEndpointName = 'chat.completions' | 'responses' | 'completions' | 'embeddings' | 'models' | 'files' | 'batches'
 
 /** An error in a host's wording. */
@@ -15,7 +15,7 @@ export interface OpenAIWordedError {
   readonly code: string | number | null
 }
 
-/** How a host with OpenAI's dialect differs from OpenAI. Defaults are OpenAI's behavior. */
+/** How a host with OpenAI's wire format differs from OpenAI. Defaults are OpenAI's behavior. */
 export interface OpenAIQuirks {
   /** Its endpoints, each with the URL of its documentation. */
   readonly endpoints: Readonly<Partial<Record<OpenAIEndpointName, string>>>

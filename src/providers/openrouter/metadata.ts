@@ -49,7 +49,7 @@ function withMetadata(frame: Frame, metadata: unknown): Frame {
   }
 }
 
-/** Wraps an endpoint so that it reports what the router did if requested: in a body, or in the last event of a stream. */
+/** Wraps an endpoint so that it reports the router's actions if requested: in a body, or in the last event of a stream. */
 export function reportingRoutes(endpoint: Endpoint): Endpoint {
   return {
     ...endpoint,

@@ -46,7 +46,7 @@ const ownParameters = [
   'stop_server_tools_when',
 ] as const
 
-/** Wraps an endpoint in OpenAI's dialect so that it accepts OpenRouter's own parameters. */
+/** Wraps an endpoint in OpenAI's wire format so that it accepts OpenRouter's own parameters. */
 export function withOwnParameters(endpoint: Endpoint): Endpoint {
   return {
     ...endpoint,

@@ -5,7 +5,7 @@ import { routed } from './routing.ts'
 
 const documentation = 'https://vercel.com/docs/ai-gateway/sdks-and-apis/openai-chat-completions'
 
-/** The gateway's API in OpenAI's dialect, below `/v1`. Its errors have the gateway's own types. */
+/** The gateway's API in OpenAI's wire format, below `/v1`. Its errors have the gateway's own types. */
 const quirks: OpenAIQuirks = {
   endpoints: {
     'chat.completions': documentation,

@@ -35,7 +35,7 @@ export function headlineOf(search: SearchData): Headline {
 function heldText(search: SearchData): string {
   const rows = scorecardOf(search).flatMap((group) => group.rows)
   const held = rows.filter(({ all }) => all.held > 0).length
-  return `${held} of ${counted(rows.length, 'property', 'properties')} were exercised. That is not a proof: see what was not tried.`
+  return `${held} of ${counted(rows.length, 'property', 'properties')} were exercised. That is not a proof: see "What was not tried".`
 }
 
 function askedIn({ baseline, runs }: SearchData): string {

@@ -2,7 +2,7 @@ import { counted, numberText, timeText } from './words.ts'
 import { scorecardOf } from './scorecard.ts'
 import type { SearchData } from './search-data.ts'
 
-/** A fact about a search: a count, and what was counted. */
+/** A fact about a search: a count and its meaning. */
 export interface Fact {
   readonly what: string
   readonly text: string
@@ -41,7 +41,7 @@ function faultsText(count: number): string {
   return count === 0 ? 'without a fault' : count === 1 ? 'with one fault' : `with ${count} faults`
 }
 
-/** The untried ones. A report without findings covers only what was tried. */
+/** The untried ones. A report without findings covers only the tried ones. */
 export function untriedIn(search: SearchData): Fact[] {
   const { rules, runs, faults, atMost, exercise, all, findings } = search
   const rows = scorecardOf(search).flatMap((group) => group.rows)

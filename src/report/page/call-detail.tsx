@@ -3,7 +3,7 @@ import { oneLine, timeText } from '../data/words.ts'
 import { endLabelOf } from '../waterfall/geometry/end-label.ts'
 import { ComparedTexts } from './compared-texts.tsx'
 
-/** One call in detail: when, how it ended, which faults fired, and what was received next to what was expected. */
+/** One call in detail: its time, its ending, the faults that fired, and the received text next to the expected one. */
 export function CallDetail({ call, number, startedAt }: { readonly call: CallData; readonly number: number; readonly startedAt: number }) {
   const { mark, text } = endLabelOf(call)
   const at = (time: number): string => timeText(time - startedAt)

@@ -84,7 +84,7 @@ function Since({ id, changes }: { readonly id: string; readonly changes: Changes
   return changes.appeared.includes(id) ? <span class="since new">● New</span> : <span class="since">Still there</span>
 }
 
-/** Without findings, only what held and how often is left to show. */
+/** Without findings, the page shows only the properties that held, and how often. */
 function NoFindings({ search }: { readonly search: SearchData }) {
   const rows = scorecardOf(search).flatMap((group) => group.rows)
   return (

@@ -5,7 +5,7 @@ import { triedIn, untriedIn, type Fact } from '../data/scope.ts'
 import type { SearchData } from '../data/search-data.ts'
 import { sentence } from '../data/words.ts'
 
-/** The top of the page: the verdict in a sentence, the score with its formula, what was tried and what was not. */
+/** The top of the page: the verdict in a sentence, the score with its formula, and the scope of the search. */
 export function First({ search, changes }: { readonly search: SearchData; readonly changes: Changes | undefined }) {
   const { verdict, worst, asked } = headlineOf(search)
   return (

@@ -13,7 +13,7 @@ export function reportAsAnnotations({ searches }: ReportData): string[] {
   )
 }
 
-/** A finding in lines: what went wrong, with which faults, and how to reproduce it. */
+/** A finding in lines: the violation, the faults, and how to reproduce it. */
 export function findingInLines({
   how,
   plan,

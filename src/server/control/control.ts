@@ -59,7 +59,7 @@ async function bodyOf(incoming: Incoming): Promise<unknown> {
   return readJson(incoming)
 }
 
-/** @throws ControlError if a value is not what a schema expects */
+/** @throws ControlError if a value does not match a schema */
 function read(schema: z.ZodType | undefined, value: unknown, what: string): unknown {
   checkNames(what, value, schema === undefined ? [] : Object.keys((schema as z.ZodObject).shape))
   const result = schema?.safeParse(value)

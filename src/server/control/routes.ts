@@ -46,7 +46,7 @@ export interface Route<Body = unknown, Query = unknown> {
   answer(on: Controlled, given: Given<Body, Query>): object
 }
 
-/** Checks a route by what its schemas read. */
+/** Defines a route, with the types of its schemas. */
 function route<Body, Query>(defined: Route<Body, Query>): Route {
   return defined
 }

@@ -3,7 +3,7 @@ import type { LastCalls } from '../../control-client/control-client.ts'
 
 type ShownCall = LastCalls['calls'][number]
 
-/** How a call ended, in words, and what that was for its client. */
+/** How a call ended, in words, and its result for the client. */
 const endings = {
   complete: { words: '✓ complete', kind: 'held' },
   cut: { words: '✕ truncated', kind: 'violated' },

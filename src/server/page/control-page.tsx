@@ -5,7 +5,7 @@ import { Faults } from './faults.tsx'
 import { TokenForm } from './token-form.tsx'
 import { useServer, type Seen, type ServerView } from './use-server.ts'
 
-/** The page of a server: its calls as they happen, and what goes wrong. */
+/** The page of a server: its calls as they happen, and the errors. */
 export function ControlPage() {
   const server = useServer()
   const { seen, trouble, needsToken } = server

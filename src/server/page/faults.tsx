@@ -7,7 +7,7 @@ interface FaultsProps {
   readonly act: ServerView['act']
 }
 
-/** The faults, each with a switch, and what injects more. A fault that is switched off stays, so that it can be switched on again. */
+/** The faults, each with a switch, and a form to inject more. A fault that is switched off stays, so that it can be switched on again. */
 export function Faults({ seen: { state, catalogue }, act }: FaultsProps) {
   const [off, setOff] = useState<readonly ActiveFault[]>([])
   // Until the server has lifted it, it still lists a fault that is switched off.

@@ -184,7 +184,7 @@ export class ChildServer implements ServerLink {
   }
 }
 
-/** A listener that runs as code of the app: what it does must not count as done by brownout itself. */
+/** A listener that runs as code of the app: its actions must not count as brownout's own. */
 function outside<Args extends readonly unknown[]>(listener: (...args: Args) => void): (...args: Args) => void {
   const hooks = builtin<typeof AsyncHooks>('node:async_hooks')
   return hooks === undefined ? listener : hooks.AsyncResource.bind(listener)

@@ -26,7 +26,7 @@ export class HttpServer implements ServerLink {
   readonly #connections = new Map<unknown, ClientRequest>()
   readonly #open = new Set<ClientRequest>()
   #agreed: Agreed = {}
-  /** The notice that the client is ready must arrive before what it sends next. */
+  /** The notice that the client is ready must arrive before its next message. */
   #ready: Promise<unknown> = Promise.resolve()
   #isOver = false
   #hasComplained = false

@@ -23,7 +23,7 @@ describe('recoversSession', () => {
     }
     expect(await judged(chaos, stubborn, recoversSession(), lost)).toEqual({
       type: 'violated',
-      how: 'bank no longer knew the session, and was called with it 3 times',
+      how: 'bank had lost the session, and was called with it 3 times',
     })
   })
 

@@ -62,7 +62,7 @@ export function playUpstream(run: Run, begun: BegunCall, ask: Ask): Delivery {
     const frames = frame(endpoint.encode(beats, exchange()), active)
     return new Delivery(withLength(transport(encode(frames), active), provider), run, record)
   }
-  // 2. perceive: brownout cannot change what the upstream's model reads.
+  // 2. perceive: brownout cannot change the prompt of the upstream's model.
   for (const each of active) if (each.fault.perceive !== undefined) each.missed({ type: 'upstream', endpoint: call.endpoint })
 
   const heard = new HeardReply()

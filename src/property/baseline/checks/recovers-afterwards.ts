@@ -40,7 +40,7 @@ function hasHappened({ rehearsal, healed }: Comparison): boolean {
 function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   const { place, before, run, was, copy, wasCopy } = pair
   if (wasCopy.outcome.settlement.type !== 'value') return held
-  // This run can have what a failed run did not use up.
+  // This run can use the budget that a failed run did not use up.
   const [first] = comparison.baseline.runs
   if (was.calls.length === 0 && run.calls.length > 0 && comparison.differences(copy, first!.copies[0]!, 0).every(isCount)) return held
   const resting = restingAt(comparison, run.startedAt)
@@ -65,7 +65,7 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   const grade = isPatient || isOfContent(comparison) ? remark : violated
   const worst = differences.find((difference) => isCertain(difference) && !isModelText(comparison, difference))
   if (worst !== undefined) {
-    // Another of the app's own parts reports what it did instead.
+    // Another part of the app reports the alternative.
     const others = differences.filter((difference) => difference !== worst)
     // Concurrent copies can leave a different state from copies in sequence, even without a fault.
     const isTogether = comparison.rehearsal.runs.slice(0, place).some(({ copies }) => copies.length > 1)

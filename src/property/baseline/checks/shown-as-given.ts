@@ -7,7 +7,7 @@ import { short } from '../comparison.ts'
 import { isMarkedBelow } from '../marks.ts'
 import { memberOf } from '../member-of.ts'
 
-/** The task returns what the user saw. */
+/** The task returns the text that the user saw. */
 export const shownAsGiven: BaselineCheck = {
   id: 'shown-as-given',
   title: 'The shown text differs from the result',

@@ -37,7 +37,7 @@ function judgeAccount({ rehearsal: { runs }, baseline }: Comparison, { place, be
   const isBetween = count > least && count < most
   // Over several runs, an app can count the received part of an incomplete response.
   if (count === least || count === most || (isBetween && form !== 'of the run')) return held
-  const how = `${path} is ${count}, and by what the provider reported ${name} ${form} are ${most}${least === most ? '' : `, or ${least}`}`
+  const how = `${path} is ${count}, and according to the provider ${name} ${form} are ${most}${least === most ? '' : `, or ${least}`}`
   // Over several runs, the app decides how to assign costs.
   return form === 'of the run' && !isBetween ? violated(how) : remark(how)
 }

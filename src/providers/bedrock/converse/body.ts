@@ -11,7 +11,7 @@ const stopReasons: Readonly<Record<FinishReason, string>> = {
   refusal: 'content_filtered',
 }
 
-/** Why the model stopped. If the app has a guardrail, that is what filters. */
+/** Why the model stopped. If the app has a guardrail, the guardrail filters. */
 export function stopReasonOf(finish: FinishReason, { request }: Exchange, stopSequence?: string): string {
   if (finish === 'stop' && stopSequence !== undefined) return 'stop_sequence'
   return finish === 'content-filter' && request.text.includes('"guardrailConfig"') ? 'guardrail_intervened' : stopReasons[finish]

@@ -28,7 +28,7 @@ const refused = (status: number, message: string): Response => Response.json(bod
 const table: OptionTable<ChromaOptions> = { ...placeOptions, collections: listsByName('{ docs: [{ id: "a", embedding: [0.1, 0.9] }] }') }
 
 /**
- * A Chroma server for `chromadb`: what is added is found, the nearest first, and filters apply. Its errors are in the form of Chroma.
+ * A Chroma server for `chromadb`: queries find added records, the nearest first, and filters apply. Its errors are in the form of Chroma.
  * @throws BrownoutError if an option is unknown or cannot be used
  * @example
  * brownout({ providers: [chroma({ collections: { docs: [{ id: 'a', embedding: [0.1, 0.9], document: 'Thirty days.' }] } })] })

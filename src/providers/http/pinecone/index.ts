@@ -27,7 +27,7 @@ const usualUrls = [`https://${controlHost}`, 'https://*.svc.*.pinecone.io']
 const table: OptionTable<PineconeOptions> = { ...placeOptions, indexes: listsByName('{ docs: [{ id: "a", values: [0.1, 0.9] }] }') }
 
 /**
- * A Pinecone project for `@pinecone-database/pinecone`: what is upserted is found, the nearest first, and metadata filters apply. Its
+ * A Pinecone project for `@pinecone-database/pinecone`: queries find upserted records, the nearest first, and metadata filters apply. Its
  * errors are in the form of Pinecone.
  * @throws BrownoutError if an option is unknown or cannot be used
  * @example

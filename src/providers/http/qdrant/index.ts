@@ -25,7 +25,7 @@ const updated = { operation_id: 0, status: 'completed' }
 const table: OptionTable<QdrantOptions> = { ...placeOptions, collections: listsByName('{ docs: [{ id: 1, vector: [0.1, 0.9] }] }') }
 
 /**
- * A Qdrant server for `@qdrant/js-client-rest`: what is upserted is found, the nearest first, and filters apply. Its errors are in the
+ * A Qdrant server for `@qdrant/js-client-rest`: queries find upserted points, the nearest first, and filters apply. Its errors are in the
  * words of Qdrant.
  * @throws BrownoutError if an option is unknown or cannot be used
  * @example
@@ -156,7 +156,7 @@ export function qdrant(options: QdrantOptions = {}): Provider {
           }
           const stored = typeof near === 'string' || typeof near === 'number' ? collection.points.get(near) : undefined
           if (stored === undefined) return found(collection, body, vectorOf(near), using as string | undefined, (points) => ({ points }))
-          // A point is not a result of a query for what is near it.
+          // A point is not a result of a query for its neighbors.
           const others = new Map([...collection.points].filter(([id]) => id !== stored.id))
           const vector = vectorIn(stored, using as string | undefined)
           return found({ ...collection, points: others }, body, vector, using as string | undefined, (points) => ({ points }))

@@ -39,7 +39,7 @@ export class Speech {
   }
 }
 
-/** The calls under way over one connection to a real server, the latest last. */
+/** The open calls over one connection to a real server, the latest last. */
 export class Conversation {
   readonly #open: Speech[] = []
 

@@ -99,7 +99,7 @@ function effectOf(call: Call, store: ProviderStore): Parameters<OwnAnswerContext
   return { name: call.model, arguments: given, ...(key === undefined ? {} : { key }) }
 }
 
-/** The result of a tool: its texts and its structured content are what faults change. */
+/** The result of a tool: faults change its texts and its structured content. */
 function resultIn({ text }: ServerReply, result: Members): ReturnType<ReadReply> {
   const content = (Array.isArray(result['content']) ? result['content'] : []).filter(isObject)
   if (text.length > longest) return { answer: { parts: [] }, changed: () => undefined }

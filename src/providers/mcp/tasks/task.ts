@@ -86,7 +86,7 @@ export class Task {
     }
   }
 
-  /** The same with what its status is about, since 2026-07-28. */
+  /** The same with the details of its status, since 2026-07-28. */
   get details(): object {
     return {
       ...this.fields(true),

@@ -5,7 +5,7 @@ const text = z.string()
 const tokens = z.array(integer())
 
 /**
- * The body of POST /v1/completions, the API before chat. Hosts with OpenAI's dialect have their own parameters.
+ * The body of POST /v1/completions, the API before chat. Hosts with OpenAI's wire format have their own parameters.
  * @see https://platform.openai.com/docs/api-reference/completions/create
  */
 export const completionsRequest = z.looseObject({

@@ -28,7 +28,7 @@ export function endLabelOf(call: CallData): EndLabel {
   }
 }
 
-/** Whether the client received what the model would have answered without a fault. */
+/** Whether the client received the model's answer without a fault. */
 export function isAsExpected({ expected, received }: CallData): boolean {
   return expected === undefined || expected === received
 }

@@ -72,7 +72,7 @@ export function timeAxis(data: WaterfallData, width: number, canCut: boolean): T
   return { x: scale, cuts, ticks: ticksOf(startedAt, endedAt, perMs, scale, cuts) }
 }
 
-/** When a call changes its state. Single deltas are too frequent to show what a long time is. */
+/** When a call changes its state. Single deltas are too frequent to show which time is long. */
 function changesOf({ startedAt, firstByteAt, deltas, endedAt }: CallData): number[] {
   return [startedAt, firstByteAt, deltas[0], deltas.at(-1), endedAt].filter((at) => at !== undefined)
 }
