@@ -12,12 +12,12 @@ export interface ServeOptions {
   /** A certificate and its key, in PEM: for clients that insist on `https`. Default: without TLS */
   readonly tls?: TlsOptions
   /**
-   * What requests to control the server must carry: `authorization: Bearer <token>`. Default: none, and only this machine controls it;
-   * a server that listens on another address is then controlled by nobody.
+   * The token of requests that control the server: `authorization: Bearer <token>`. Default: none, so that only this machine controls it;
+   * a server that listens on another address then cannot be controlled.
    */
   readonly token?: string
   /**
-   * How long a request may take to arrive: its headers at most 60 s of it. A client that takes longer gets status 408, or in HTTP/2, if its
+   * The time limit for the arrival of a request: at most 60 s for its headers. A client that takes longer gets status 408, or in HTTP/2, if its
    * headers are not complete, the end of the connection. Default: 5 min
    */
   readonly requestTimeout?: Duration
@@ -27,7 +27,7 @@ export interface ServeOptions {
 
 /** How a server ends. */
 export interface CloseOptions {
-  /** How long responses that are under way may take to complete before they are cut. Default: 0 */
+  /** The time limit for open responses to complete before they are ended. Default: 0 */
   readonly grace?: Duration
 }
 
