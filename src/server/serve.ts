@@ -12,6 +12,7 @@ import { answerCall, answerWebSocket, providerOf, type Service } from './calls.t
 import { control, isControl, type ControlOptions } from './control/control.ts'
 import { writeJson } from './control/json.ts'
 import { listenerFor, type Listener, type TlsOptions } from './listener.ts'
+import { toOriginForm } from './origin-form.ts'
 import { playOverProcess } from './play-over-process.ts'
 import { addressesOf, basePathOf } from './routes.ts'
 import { Scopes } from './scopes.ts'
@@ -88,11 +89,13 @@ export async function serve(
   const listener = listenerFor(
     {
       answer(incoming, response) {
+        toOriginForm(incoming)
         answer(incoming, response, service, controlOptions, (error) => breakAs(error, response, listener)).catch((error: unknown) =>
           drop(response, error as Error),
         )
       },
       answerWebSocket(upgrade, stopping) {
+        toOriginForm(upgrade.incoming)
         playOverUpgrade(answerWebSocket(upgrade.incoming, service), upgrade, {
           breakConnection: (error, response) => breakAs(error, response, listener),
           asWriter: (run) => run(),
