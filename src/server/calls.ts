@@ -74,7 +74,7 @@ function inScope<Answer>(
     const url = addressOf(method, path, host)
     if (url === undefined)
       return refuse(gateway, `brownout serves no ${method} ${publicAddress(path)}. Expected a path below: ${basePaths}.`)
-    const sentTo = (): URL => new URL(sentPath, `${protocol}//${host ?? url.host}`)
+    const sentTo = (): URL => URL.parse(sentPath, `${protocol}//${host ?? url.host}`) ?? url
     return answer({ gateway, request: { method, url, headers, sentTo } })
   } catch (error) {
     if (!(error instanceof BrownoutError)) throw error

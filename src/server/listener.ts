@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events'
-import { createServer as createHttpServer, type ServerResponse } from 'node:http'
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createSecureServer, createServer as createHttp2Server, type ServerHttp2Session } from 'node:http2'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
@@ -85,11 +85,16 @@ export function listenerFor(answers: Answers, longestHeaders: number, tls?: TlsO
   function forget(this: Socket): void {
     sockets.delete(this)
   }
+  // HTTP/2 leaves the connection to a client that has said goodbye, which need not close it.
+  function leave(this: Socket): void {
+    setTimeout(() => this.destroy(), longestHeaders).unref()
+  }
   server.on('connection', (socket: Socket) => {
     // As servers for HTTP/1.1 do by default: the last bytes must be sent before a reset.
     socket.setNoDelay(true)
     sockets.add(socket)
     socket.on('close', forget)
+    socket.on('finish', leave)
   })
   return {
     server,
@@ -111,25 +116,37 @@ export function listenerFor(answers: Answers, longestHeaders: number, tls?: TlsO
 }
 
 function secureServer(answers: CountedAnswers, longestHeaders: number, tls: TlsOptions): Server {
-  const { answer, answerWebSocket, refused } = answers
+  const { answerWebSocket, refused } = answers
   const http1 = forHttp1(answers, longestHeaders)
-  const server = createSecureServer({ ...tls, allowHTTP1: true, handshakeTimeout: longestHeaders }, (incoming, outgoing) => {
-    http1.begun(outgoing)
-    answer(incoming, outgoing)
-  })
-  Object.assign(server, headersWithin(longestHeaders))
+  const server = createSecureServer({ ...tls, allowHTTP1: true, handshakeTimeout: longestHeaders }, http1.answer)
+  Object.assign(server, headersWithin(longestHeaders), withoutHost)
   server.on('clientError', http1.refuse)
   server.on('session', (session: ServerHttp2Session) => limitSession(session, longestHeaders, refused))
   acceptWebSockets(server, answerWebSocket)
+  answerAlso(server, http1.answer, answerWebSocket)
   return server
 }
 
+/** Requests in HTTP/1.1 without a host are answered, too, so that the journal has them. */
+const withoutHost = { requireHostHeader: false }
+
+/** Answers requests that Node would refuse, so that the journal has them: for a tunnel, and with an unknown expectation. */
+function answerAlso(server: Server, answer: Answers['answer'], answerTunnel: CountedAnswers['answerWebSocket']): void {
+  server.on('checkExpectation', answer)
+  server.on('connect', (incoming: Incoming, connection: Outgoing | Socket, head?: Buffer) => {
+    // In HTTP/2 it is a request like any other. In HTTP/1.1 Node hands on the connection.
+    if (head === undefined) answer(incoming, connection as Outgoing)
+    else answerTunnel({ incoming: incoming as IncomingMessage, socket: connection as Socket, head })
+  })
+}
+
 /** The handlers of an HTTP/1.1 server for requests that cannot be parsed. They depend on whether a response is open. */
-function forHttp1({ refused }: CountedAnswers, longest: number) {
+function forHttp1({ answer, refused }: CountedAnswers, longest: number) {
   const current = new WeakMap<object, ServerResponse>()
   return {
-    begun(outgoing: Outgoing): void {
+    answer(incoming: Incoming, outgoing: Outgoing): void {
       if (!isHttp2(outgoing) && outgoing.socket !== null) current.set(outgoing.socket, outgoing)
+      answer(incoming, outgoing)
     },
     refuse: (error: Error, socket: Duplex) =>
       refuseBroken(error, socket as Socket, { current: current.get(socket), longest, note: refused }),
@@ -139,14 +156,13 @@ function forHttp1({ refused }: CountedAnswers, longest: number) {
 function plainServer(answers: CountedAnswers, longestHeaders: number): Server {
   const { answer, answerWebSocket, answerProcess, refused } = answers
   const http1 = forHttp1(answers, longestHeaders)
-  const http = createHttpServer(headersWithin(longestHeaders), (incoming, outgoing) => {
-    http1.begun(outgoing)
-    answer(incoming, outgoing)
-  })
+  const http = createHttpServer({ ...headersWithin(longestHeaders), ...withoutHost }, http1.answer)
   http.on('clientError', http1.refuse)
   acceptWebSockets(http, answerWebSocket, { protocol: processProtocol, answer: answerProcess })
+  answerAlso(http, http1.answer, answerWebSocket)
   const http2 = createHttp2Server(answer)
   http2.on('session', (session) => limitSession(session, longestHeaders, refused))
+  answerAlso(http2, answer, answerWebSocket)
   const server = createServer((socket) => {
     // A client can leave before it has sent anything.
     const ignore = (): void => {}

@@ -10,7 +10,8 @@ import { ownFolder, pathOfScope } from './target.ts'
 /** How many scopes can be open at once: each keeps a journal. */
 const mostScopes = 1_000
 
-const validName = /^[\w.-]{1,100}$/
+/** Without `.` and `..`, which clients remove from a path. */
+const validName = /^(?!\.{1,2}$)[\w.-]{1,100}$/
 
 /** The run that a scope began with, and how many faults it had. */
 interface Beginning {

@@ -13,6 +13,7 @@ import { control, isControl, type ControlOptions } from './control/control.ts'
 import { writeJson } from './control/json.ts'
 import { listenerFor, type Listener } from './listener.ts'
 import { checkCloseOptions, checkServeOptions, type CloseOptions, type ServeOptions } from './options.ts'
+import { toOriginForm } from './origin-form.ts'
 import { playOverProcess } from './play-over-process.ts'
 import { addressesOf, basePathOf } from './routes.ts'
 import { Scopes } from './scopes.ts'
@@ -65,11 +66,13 @@ export async function serve(chaos: Chaos, options: ServeOptions = {}): Promise<B
   const listener = listenerFor(
     {
       answer(incoming, response) {
+        toOriginForm(incoming)
         answer(incoming, response, service, controlOptions, (error) => breakAs(error, response, listener)).catch((error: unknown) =>
           drop(response, error as Error),
         )
       },
       answerWebSocket(upgrade, stopping) {
+        toOriginForm(upgrade.incoming)
         playOverUpgrade(answerWebSocket(upgrade.incoming, service), upgrade, {
           breakConnection: (error, response) => breakAs(error, response, listener),
           asWriter: (run) => run(),

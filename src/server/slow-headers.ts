@@ -51,10 +51,11 @@ const mostTrickles = 4
 
 /**
  * Ends a session in HTTP/2 whose client sends the headers of a request too slowly: bytes arrive again and again, and no frame is complete.
- * A session without any bytes is just idle.
+ * A session without any bytes is just idle. Notes a session that breaks the protocol, which Node ends by itself.
  */
 export function limitSession(session: ServerHttp2Session, longest: number, note: NoteRefusal): void {
   const { socket } = session
+  const address = socket.remoteAddress ?? 'unknown'
   let isComplete = true
   let open = 0
   let trickles = 0
@@ -69,18 +70,23 @@ export function limitSession(session: ServerHttp2Session, longest: number, note:
     })
   })
   const timer = setInterval(() => {
+    // A session that is over has no socket, also while its client has not closed the connection.
+    if (session.destroyed) return
     const { bytesRead } = socket
     if (isComplete || open > 0) trickles = 0
     else if (bytesRead > read) trickles++
     read = bytesRead
     isComplete = false
     if (trickles < mostTrickles) return
-    note('HTTP/2', socket.remoteAddress ?? 'unknown', `${tooSlow(longest)} Closed the connection.`)
+    note('HTTP/2', address, `${tooSlow(longest)} Closed the connection.`)
     session.goaway(constants.NGHTTP2_ENHANCE_YOUR_CALM)
     session.destroy()
   }, longest / mostTrickles)
   timer.unref()
   session.on('close', () => clearInterval(timer))
+  session.on('error', (error: Error & { readonly code?: string }) => {
+    if (error.code === 'ERR_HTTP2_ERROR') note('HTTP/2', address, `The connection is not HTTP/2: ${error.message}. Closed the connection.`)
+  })
 }
 
 function tooSlow(longest: number): string {

@@ -1,4 +1,5 @@
 import { BrownoutError } from '../engine/base/errors.ts'
+import { valueInWords } from '../engine/base/value-in-words.ts'
 import type { Incoming } from '../sockets/message.ts'
 
 /** The path of requests about the server itself, not for a provider. */
@@ -25,9 +26,14 @@ export function pathOfScope(name: string | undefined): string {
 /**
  * Returns the target of a request: `/__brownout/scope/worker-3/openai/v1/models` is `/openai/v1/models` in the scope `worker-3`, and so is
  * `/openai/v1/models` with the header `x-brownout-scope: worker-3`.
- * @throws BrownoutError if its path and its header name different scopes, or the path none
+ * @throws BrownoutError if its path and its header name different scopes, the path none, or it has no path or no host
  */
-export function targetOf({ url = '/', headers }: Pick<Incoming, 'url' | 'headers'>): Target {
+export function targetOf({ url = '/', headers, httpVersion }: Pick<Incoming, 'url' | 'headers' | 'httpVersion'>): Target {
+  if (!url.startsWith('/'))
+    throw new BrownoutError(
+      `Cannot read the target ${valueInWords(url)} of the request: expected a path, such as /openai/v1/models. The server is no proxy: its address is the base URL.`,
+    )
+  if (httpVersion === '1.1' && headers.host === undefined) throw new BrownoutError('The request has no header Host, which HTTP/1.1 needs.')
   const inHeader = headers[scopeHeader]?.toString()
   if (!url.startsWith(scopeFolder)) return { scope: inHeader, path: url }
   const [, encoded = '', rest = ''] = /^([^/?]*)(.*)$/s.exec(url.slice(scopeFolder.length)) ?? []

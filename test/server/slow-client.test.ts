@@ -114,6 +114,21 @@ describe('a client in HTTP/2', () => {
   const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
   const settings = frame(4, 0, 0, new Uint8Array(0))
 
+  it('that says goodbye and does not close the connection loses it, and the server answers others', async () => {
+    const { chaos, server } = await started()
+    const socket = connect({ port: Number(new URL(server.url).port), host: '127.0.0.1', allowHalfOpen: true })
+    const goodbye = frame(7, 0, 0, new Uint8Array(8))
+    const received = receivedOver(socket)
+    socket.write(Buffer.concat([preface, settings, goodbye]))
+    await once(socket, 'end')
+    // The connection is reset once the server has left it, which only a client that writes learns.
+    const timer = setInterval(() => socket.write('x'), 5)
+    await received
+    clearInterval(timer)
+    expect((await asked(server.baseUrls['openai']!)).status).toBe(200)
+    expect(chaos.journal.unhandled).toEqual([])
+  })
+
   it('that sends headers too slowly loses its connection, and the journal has the reason', async () => {
     const { chaos, server } = await started()
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1')

@@ -1,6 +1,6 @@
 import { UnanswerableError } from '../../engine/base/errors.ts'
 import { budget } from '../../engine/kit/schema/budget.ts'
-import { expressionOf } from '../../engine/kit/schema/reference.ts'
+import { expressionOf } from '../../engine/kit/schema/expression.ts'
 import type { Place } from './place.ts'
 
 const digits = '0123456789'
@@ -16,8 +16,18 @@ const classes: Readonly<Record<string, string>> = {
 const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('')
 const controls: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v' }
 
+/** How many parts of a pattern, and how many characters of a class, are read in one step. */
+const atomsPerStep = 8
+const charactersPerStep = 64
+
 /** How many repetitions an open repetition gets beyond its minimum. */
 const usualReach = 4
+
+/** @throws UnanswerableError if a text is longer than brownout makes one */
+export function checkLength(length: number, { path }: Place): void {
+  if (length > budget.characters)
+    throw new UnanswerableError(`Cannot make a text for ${path}: it must have more than ${budget.characters} characters, the most that brownout makes.`)
+}
 
 /**
  * Makes a text that matches a regular expression of a schema: characters, classes, groups, alternatives, repetitions and anchors are
@@ -76,6 +86,7 @@ class PatternReader {
     if (count === 0) return ''
     let text = first
     for (let made = 1; made < count; made++) {
+      checkLength(Math.max(text.length, made), this.#place)
       this.#at = start
       text += this.#atom()
     }
@@ -98,6 +109,7 @@ class PatternReader {
   }
 
   #atom(): string {
+    this.#place.effort.spend(this.#place.path, 1 / atomsPerStep)
     const character = this.#pattern[this.#at++]!
     if (character === '^' || character === '$') return ''
     if (character === '.') return this.#oneOf(letters + digits)
@@ -166,6 +178,7 @@ class PatternReader {
 
   #oneOf(characters: string): string {
     const all = [...characters]
+    this.#place.effort.spend(this.#place.path, all.length / charactersPerStep)
     return all.length === 0 ? '' : this.#place.random.pick(all)
   }
 }

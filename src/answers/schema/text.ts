@@ -1,8 +1,9 @@
 import type { Random } from '../../engine/base/random.ts'
-import { expressionOf, type Keywords } from '../../engine/kit/schema/reference.ts'
+import { expressionOf } from '../../engine/kit/schema/expression.ts'
+import type { Keywords } from '../../engine/kit/schema/reference.ts'
 import { violationOf } from '../../engine/kit/schema/violation.ts'
 import { statementOn } from '../prose.ts'
-import { matching } from './pattern.ts'
+import { checkLength, matching } from './pattern.ts'
 import type { Place } from './place.ts'
 
 function two(value: number): string {
@@ -105,6 +106,7 @@ export function textOf(keywords: Keywords, place: Place): string {
 function inventedText(keywords: Keywords, place: Place): string {
   const { format, pattern } = keywords
   const [least, most] = [(keywords['minLength'] as number | undefined) ?? 0, (keywords['maxLength'] as number | undefined) ?? Infinity]
+  checkLength(least, place)
   const formatted = typeof format === 'string' && Object.hasOwn(formats, format) ? formats[format]!(place.random) : undefined
   // Clients that send a format along with its pattern mean the same with both, and the format gives the more plausible text.
   if (formatted !== undefined && (typeof pattern !== 'string' || expressionOf(pattern)?.test(formatted) === true)) return formatted

@@ -1,5 +1,6 @@
 import { budget } from './budget.ts'
 import type { Effort } from './effort.ts'
+import { expressionOf } from './expression.ts'
 
 /** A schema that is an object. */
 export type Keywords = { readonly [keyword: string]: unknown }
@@ -22,26 +23,6 @@ export function withOpenBounds(keywords: Keywords): Keywords {
     ...(typeof exclusiveMinimum === 'number' && { exclusiveMinimum }),
     ...(typeof exclusiveMaximum === 'number' && { exclusiveMaximum }),
   }
-}
-
-const expressions = new Map<string, RegExp>()
-const mostExpressions = 1_000
-
-/** Compiles a schema's regular expression; `undefined` if JavaScript cannot, such as for one written for Python. */
-export function expressionOf(pattern: string): RegExp | undefined {
-  const before = expressions.get(pattern)
-  if (before !== undefined) return before
-  for (const flags of ['u', '']) {
-    try {
-      const expression = new RegExp(pattern, flags)
-      if (expressions.size >= mostExpressions) expressions.clear()
-      expressions.set(pattern, expression)
-      return expression
-    } catch {
-      // Without the `u` flag more is allowed, such as needless escapes.
-    }
-  }
-  return undefined
 }
 
 /** Returns all values of a keyword within a schema. */
