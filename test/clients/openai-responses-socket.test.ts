@@ -20,7 +20,7 @@ interface Received {
 
 const connect = (): ResponsesWS => new ResponsesWS(new OpenAI({ apiKey: 'sk-test' }))
 
-/** Asks over a socket, and collects events until the response, or the connection, is over. */
+/** Makes a call over a socket, and collects events until the response, or the connection, is over. */
 function ask(socket: ResponsesWS, request: Partial<ResponsesClientEvent.ResponseCreate> = {}): Promise<Received> {
   return new Promise((resolve) => {
     const events: ResponsesServerEvent[] = []

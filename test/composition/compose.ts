@@ -8,14 +8,14 @@ import { noTrouble, troubleIn } from '../dialects/trouble.ts'
 
 const providers = [...new Map(dialects.map(({ provider }) => [provider().name, provider])).values()]
 
-/** Byte by byte, as split-bytes has it, its usual 100,000 bytes before every dialect take half a minute. */
+/** Byte by byte, as in split-bytes, its usual 100,000 bytes take 30 s for every dialect. */
 const parameters: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { 'giant-event': { bytes: 5_000 } }
 
 function injectionOf(fault: FaultDefinition): Injection {
   return new Injection(fault, readParameters(fault, parameters[fault.name] ?? {}))
 }
 
-/** Asks all dialects under some faults, and checks what must hold of any composition. A streamed answer is a tool call, a whole one JSON. */
+/** Calls all dialects under some faults, and checks what must hold for any composition. A streamed answer is a tool call, a non-streaming one JSON. */
 export async function expectToCompose(faults: readonly FaultDefinition[], stream: boolean): Promise<void> {
   const chaos = brownout({
     seed: 'tuesday',
@@ -23,7 +23,7 @@ export async function expectToCompose(faults: readonly FaultDefinition[], stream
     pace: { firstToken: '100ms', perDelta: '10ms' },
   })
   chaos.inject(...faults.map(injectionOf))
-  // Vectors are never streamed: they are asked for when all is whole.
+  // Vectors are never streamed: they are requested with the non-streaming calls.
   const asked = dialects.filter(({ operation }) => !stream || operation === undefined)
   const scenario = stream ? ({ stream, tool: 'required' } as const) : { stream, json: true }
   const names = faults.map(({ name }) => name).join(' and ')
@@ -34,7 +34,7 @@ export async function expectToCompose(faults: readonly FaultDefinition[], stream
   expect({ names, calls: chaos.journal.calls.length, ...troubleIn(chaos.journal) }).toEqual({ names, calls: asked.length, ...noTrouble })
 }
 
-/** Tries two faults in both orders: one streamed, the other whole. */
+/** Tries two faults in both orders: one streaming, the other non-streaming. */
 export async function expectPairToCompose(first: FaultDefinition, second: FaultDefinition): Promise<void> {
   await expectToCompose([first, second], true)
   await expectToCompose([second, first], false)

@@ -2,7 +2,7 @@ import { describe, it } from 'vitest'
 import { expectPairToCompose } from './compose.ts'
 import { catalogue, type Pair } from './pairs.ts'
 
-/** Tries pairs of faults before every dialect: a test for each fault that comes first. */
+/** Tries pairs of faults with every dialect: a test for each first fault. */
 export function describePairs(pairs: readonly Pair[]): void {
   const firsts = catalogue.filter((fault) => pairs.some(([first]) => first === fault))
   describe('faults compose, before every dialect', () => {

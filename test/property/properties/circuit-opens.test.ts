@@ -7,7 +7,7 @@ import { call, evidence, failed } from './evidence.ts'
 const property = circuitOpens({ failures: 3, probeEvery: '30s' })
 const faults = faultsOf(overloaded().for('openai'))
 
-/** Asks every second for 45; after some failures in a row the first provider is let alone for a while. */
+/** Makes a call every second for 45 s; after some failures in a row it skips the first provider for a while. */
 function asking(failures: number, pause: number): Task {
   return async () => {
     let [inARow, openUntil] = [0, 0]

@@ -7,7 +7,7 @@ import { asked, call, evidence } from './evidence.ts'
 
 const property = effectsOnlyAfterWhole()
 
-/** Reads a tool call as it is streamed, and pays back where it is let to. */
+/** Reads a tool call as it is streamed, and pays back if the app allows it. */
 async function payBack(observe: Observe, isGood: (given: object, finish: string | undefined) => boolean): Promise<void> {
   let json = ''
   let finish: string | undefined

@@ -21,12 +21,12 @@ async function careful(): Promise<string> {
   return text
 }
 
-/** The text so far, which is half an answer if `finish` is not set. */
+/** The text so far, which is a truncated answer if `finish` is not set. */
 async function half(): Promise<string> {
   return (await streamOpenAI()).text
 }
 
-/** Asks for JSON, and reads it as a stream. */
+/** Requests JSON, and reads it as a stream. */
 async function json(): Promise<string> {
   let text = ''
   const schema = {
@@ -54,7 +54,7 @@ function repaired(text: string): unknown {
   return {}
 }
 
-/** Asks for the rest of what is cut, and gives the first part to read. */
+/** Requests the rest of a truncated answer, and sends the first part with it. */
 async function continued(): Promise<string> {
   const first = await streamOpenAI()
   if (first.finish === 'stop') return first.text
@@ -75,7 +75,7 @@ async function shown(observe: Observe): Promise<string> {
   return text
 }
 
-/** Apps that get half an answer, and are right. */
+/** Apps that get a truncated answer, and are right. */
 const right: Readonly<Record<string, Task>> = {
   'returns null': () => careful().catch(() => null),
   'returns a fixed sentence': () => careful().catch(() => 'The assistant is not available right now.'),
@@ -134,7 +134,7 @@ const right: Readonly<Record<string, Task>> = {
   },
 }
 
-/** Apps that give out half an answer as if it were complete. */
+/** Apps that return a truncated answer as complete. */
 const wrong: Readonly<Record<string, Task>> = {
   'returns the text': half,
   'returns the text in an object': async () => ({ question: 'Where is my parcel?', answer: { text: await half() }, ok: true }),
@@ -229,7 +229,7 @@ describe('noSilentTruncation', () => {
 
 const withOllama = withChaos({ providers: [ollama(), openai(), anthropic()] })
 
-/** Asks Ollama, as an app does that looks at all there is to see. */
+/** Calls Ollama, as an app does that checks every field. */
 async function askOllama(): Promise<string> {
   const messages = [{ role: 'user', content: 'Where is my parcel?' }]
   const body = JSON.stringify({ model: 'llama3.2', messages, stream: false })

@@ -8,7 +8,7 @@ import { judged } from './judged.ts'
 const property = noticesModelSwap()
 const faults = faultsOf(silentModelSwap({ disclosed: true }))
 
-/** Asks, and looks at who answered. */
+/** Makes a call, and checks which model answered. */
 function asking(look: (model: string, alert: (text: string) => void) => void): Task {
   return async ({ observe }) => {
     const { model, choices } = await openaiClient().chat.completions.create({

@@ -78,7 +78,7 @@ const structured: Task = async () => {
   return place.parse(JSON.parse(choices[0]!.message.content!))
 }
 
-/** Looks a question up by its vector, and asks with what was found. */
+/** Looks a question up by its vector, and calls the model with the findings. */
 const retrieval: Task = async () => {
   const { data } = await openaiClient().embeddings.create({ model: 'text-embedding-3-small', input: 'Where is my parcel?' })
   const messages = [
@@ -96,7 +96,7 @@ const vote: Task = async () => {
   return texts.length < 2 ? failsTyped(new Error('There is no majority')) : texts[0]
 }
 
-/** Asks one provider and, if that is slow, another one, too. Says who was faster. */
+/** Calls one provider and, if that is slow, another one, too. Returns which was faster. */
 const hedge: Task = async () => {
   const abort = new AbortController()
   const first = askOpenAI(openaiClient(), abort.signal).then((text) => ({ text, provider: 'openai' }))
@@ -110,7 +110,7 @@ const hedge: Task = async () => {
   }
 }
 
-/** A circuit breaker per provider, shared by tenants who ask one after another. */
+/** A circuit breaker per provider, shared by tenants who make calls one after another. */
 const tenants: Task = async ({ observe }) => {
   let failures = 0
   const answer = async (tenant: string): Promise<string> => {

@@ -7,7 +7,7 @@ import { call, evidence } from './evidence.ts'
 const property = streamedEqualsFinal()
 const faults = faultsOf(truncatedStream().first(1))
 
-/** Shows an answer as it comes, and another where the first breaks off. */
+/** Shows an answer as it arrives, and another if the first breaks off. */
 function showing(restart: (observe: Observe) => void): Task {
   return async ({ observe }) => {
     const first = await streamOpenAI(undefined, observe.streamed)

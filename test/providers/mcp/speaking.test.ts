@@ -58,7 +58,7 @@ interface Heard {
   readonly asked: unknown[]
 }
 
-/** A client that accepts whatever it is asked for. */
+/** A client that accepts every request of the server. */
 function oldClient(action: 'accept' | 'decline' = 'accept'): Heard & { readonly client: Client } {
   const client = new Client(info, { capabilities: { elicitation: {} } })
   const [logs, asked]: unknown[][] = [[], []]

@@ -8,7 +8,7 @@ const chat = { model: 'gpt-4o', messages }
 const respond = { model: 'gpt-4o', input: 'Where is my parcel?' }
 const tool = { type: 'function', function: { name: 'track', parameters: { type: 'object' } } }
 
-/** The error of a request, whatever its types say. */
+/** The error of a request, which can violate its types. */
 async function errorOf(path: '/chat/completions' | '/responses', body: unknown): Promise<unknown> {
   return client.post(path, { body: body as object }).then(
     () => 'no error',

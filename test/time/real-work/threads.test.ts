@@ -34,7 +34,7 @@ afterAll(async () => {
   await Promise.all([worker.terminate(), silent.terminate()])
 })
 
-/** Asks through a channel of its own, as Comlink does. */
+/** Makes a call through a channel of its own, as Comlink does. */
 async function askWithPort(): Promise<void> {
   const { port1, port2 } = new MessageChannel()
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window

@@ -8,7 +8,7 @@ type Turn = { readonly role: 'user' | 'assistant'; readonly content: string }
 
 const longest = 6
 
-/** A talk whose older turns are replaced by a summary. `afterFailure` is what is sent in their place if there is none. */
+/** A conversation whose older turns are replaced by a summary. `afterFailure` is sent instead if the summary fails. */
 function talk(afterFailure: (older: readonly Turn[], error: unknown) => Promise<readonly Turn[]> | readonly Turn[]): App {
   return () => {
     let history: readonly Turn[] = []

@@ -41,7 +41,7 @@ const voucherTool: OpenAI.ChatCompletionFunctionTool = {
   },
 }
 
-/** How many euros the model wants to give, or `undefined` if it does not say. */
+/** How many euros the model wants to pay, or `undefined` if it names none. */
 async function eurosAsked(): Promise<number | undefined> {
   const { choices } = await client.chat.completions.create({
     model: 'gpt-4o',
@@ -57,7 +57,7 @@ async function eurosAsked(): Promise<number | undefined> {
   }
 }
 
-/** Two providers, of which one is left alone for as long as one of them asks. */
+/** Two providers, one of which is skipped as long as one of its calls is open. */
 const resting =
   (restOf: (first: number, second: number) => { readonly openai: number; readonly anthropic: number }): App =>
   () => {

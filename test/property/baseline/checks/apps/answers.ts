@@ -4,7 +4,7 @@ import { streamOpenAI } from '../../../apps.ts'
 import { ask, request, twice } from '../../client.ts'
 import type { CheckCase } from '../../judged.ts'
 
-/** The texts of the events in a stream that end within each chunk: what is cut by a chunk is lost. */
+/** The texts of the events in a stream that end within each chunk: an event that is split by a chunk is lost. */
 async function textByChunks(response: Response): Promise<string> {
   let text = ''
   const decoder = new TextDecoder()
@@ -14,7 +14,7 @@ async function textByChunks(response: Response): Promise<string> {
         const event = JSON.parse(line.slice('data: '.length)) as { choices: [{ delta: { content?: string } }] }
         text += event.choices[0].delta.content ?? ''
       } catch {
-        // Not an event, or half of one.
+        // Not an event, or an incomplete one.
       }
     }
   return text

@@ -4,7 +4,7 @@ import { sleep } from '../../../apps.ts'
 import { ask, askOther } from '../../client.ts'
 import type { CheckCase } from '../../judged.ts'
 
-/** Asks two providers, the second a moment later. */
+/** Calls two providers, the second a moment later. */
 function hedged(by: (answers: readonly Promise<string>[]) => Promise<string>): () => Promise<string> {
   return async () => {
     const [first, second] = [new AbortController(), new AbortController()]

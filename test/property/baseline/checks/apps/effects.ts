@@ -5,7 +5,7 @@ import { openaiClient, refundTool, sleep } from '../../../apps.ts'
 import { ask, twice } from '../../client.ts'
 import type { App, CheckCase } from '../../judged.ts'
 
-/** The arguments of the tool call by which a model asks for a refund. */
+/** The arguments of the tool call with which a model requests a refund. */
 async function askForRefund(): Promise<string> {
   const { choices } = await openaiClient().chat.completions.create({
     model: 'gpt-4o',

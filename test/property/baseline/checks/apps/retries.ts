@@ -4,7 +4,7 @@ import { sleep } from '../../../apps.ts'
 import { ask, askOther, twice } from '../../client.ts'
 import type { CheckCase } from '../../judged.ts'
 
-/** Asks again after as many ms as a provider's wait, in seconds, gives. */
+/** Retries after as many ms as a provider's wait, in seconds, gives. */
 function waiting(ms: (seconds: number) => number): () => Promise<string> {
   return async () => {
     try {
@@ -20,7 +20,7 @@ function waiting(ms: (seconds: number) => number): () => Promise<string> {
 
 const system = 'You work for Postway. Answer in one sentence.'
 
-/** Apps that ask again, or someone else. */
+/** Apps that retry, or call another provider. */
 export const retryCases = {
   'answer-after-retry': {
     search: { faults: faultsOf(serverError) },

@@ -29,7 +29,7 @@ async function usageOf(content: string): Promise<{ readonly text: string; readon
   return { text: choices[0]!.message.content ?? '', tokens: usage?.total_tokens }
 }
 
-/** An app with a budget of tokens, that counts what a function says an answer cost. */
+/** An app with a budget of tokens, in which a function computes the cost of an answer. */
 const budgeted =
   (costOf: (text: string, tokens: number | undefined) => number, refuse: () => unknown): CheckCase['wrong'][string] =>
   () => {
@@ -70,7 +70,7 @@ const keepingAnswers =
     }
   }
 
-/** Apps whose values tell a bug. */
+/** Apps whose values show a bug. */
 export const valueCases = {
   'vectors-fit-texts': {
     search: { faults: faultsOf(missingVectors), runs: 20 },
