@@ -51,7 +51,7 @@ describe('recorded answers', () => {
     expect(call.function).toEqual({ name: 'find', arguments: '{"id":"7"}' })
   })
 
-  recorded('leave what was not asked to the default answers', async ({ chaos }) => {
+  recorded('leave requests without a recorded answer to the default answers', async ({ chaos }) => {
     expect((await ask('Something else?')).content).not.toBe('It takes 30 days.')
     expect(chaos.journal.calls).toMatchObject([{ status: 200, ending: 'complete' }])
   })

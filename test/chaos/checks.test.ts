@@ -59,7 +59,7 @@ it('an injection for a tool can have the name of the tool, even if it is near to
 describe('parameters that would fail when the fault fires', () => {
   it.each<[string, () => unknown, string]>([
     [
-      'a regular expression that is none',
+      'an invalid regular expression',
       () => injectionObeyed({ orders: '(' }),
       '"orders" is "(": expected the source of a regular expression',
     ],

@@ -243,7 +243,7 @@ describe('a right app', () => {
     notes.isSent = true
   }
 
-  oneCall('can record a failure in a catch, which a process that crashed does not come to', ({ chaos }) =>
+  oneCall('can record a failure in a catch, which a process that crashed does not reach', ({ chaos }) =>
     held(
       notesOf(chaos, async (notes, tools) => {
         try {

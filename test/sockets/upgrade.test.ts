@@ -154,7 +154,7 @@ describe('a connection', () => {
     socket.close()
   })
 
-  served('that asks for another protocol is answered as if it had not', async ({ chaos }) => {
+  served('that requests another protocol is answered as if it had not', async ({ chaos }) => {
     const { url, close } = await serve(chaos)
     expect(await statusOf(askingForHttp2(request, url))).toBe(200)
     await close()
@@ -170,13 +170,13 @@ describe('a connection', () => {
     await close()
   })
 
-  served('over TLS that asks for another protocol is answered as if it had not', async ({ chaos }) => {
+  served('over TLS that requests another protocol is answered as if it had not', async ({ chaos }) => {
     const { url, close } = await serve(chaos, { tls: certificate })
     expect(await statusOf(askingForHttp2(httpsRequest, url, { ca: certificate.cert }))).toBe(200)
     await close()
   })
 
-  served('that sends what is no WebSocket is closed', async ({ chaos }) => {
+  served('that sends something other than a WebSocket is closed', async ({ chaos }) => {
     const { url, close } = await serve(chaos)
     const socket = connect(Number(new URL(url).port), '127.0.0.1')
     const key = {

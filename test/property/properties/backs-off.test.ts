@@ -78,7 +78,7 @@ describe('backsOff', () => {
   })
 
   test.for([
-    ['a worker that comes back later', [failed(), call({ startedAt: 1_200_000 }), call({ startedAt: 2_400_000 })]],
+    ['a worker that retries later', [failed(), call({ startedAt: 1_200_000 }), call({ startedAt: 2_400_000 })]],
     ['samples of one question', [failed(), call(), call()]],
     ['calls after answers', [call(), call({ startedAt: 200 }), call({ startedAt: 300 })]],
     ['calls of two accounts', [failed(), call({ startedAt: 100, call: { ...call().call, credential: 'other' } })]],

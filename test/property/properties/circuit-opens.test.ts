@@ -42,8 +42,8 @@ describe('circuitOpens', () => {
 
   const rejected = { status: 400, problem: { kind: 'bad-request', permanent: true } } as const
   test.for([
-    ['requests that are rejected for good', rejected],
-    ['answers that are cut at their token limit', { ending: 'complete', status: 200, problem: undefined, finish: 'length' }],
+    ['requests that are permanently rejected', rejected],
+    ['answers that are truncated at their token limit', { ending: 'complete', status: 200, problem: undefined, finish: 'length' }],
     ['calls that the client aborted', { ending: 'aborted', status: undefined, problem: undefined }],
   ] as const)('does not take for failures of the provider: %s', ([, given]) => {
     const calls = Array.from({ length: 9 }, (_, index) => failed({ ...given, startedAt: index * 1_000 }))

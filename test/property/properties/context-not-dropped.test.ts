@@ -58,7 +58,7 @@ describe('contextNotDropped', () => {
 
   test.for([
     [
-      'asks the fallback with another prompt',
+      'calls the fallback with another prompt',
       failed({ call: main }),
       call({
         ...later,

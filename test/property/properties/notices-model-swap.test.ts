@@ -51,7 +51,7 @@ describe('noticesModelSwap', () => {
   test.for([
     ['shows who answered', [call({ answeredBy: 'gpt-3.5-turbo' })], { text: 'Tomorrow.', model: 'gpt-3.5-turbo' }, 'held'],
     [
-      'asks again and drops the answer',
+      'calls again and drops the answer',
       [call({ answeredBy: 'gpt-3.5-turbo', received: 'Maybe.' }), call({ startedAt: 200 })],
       'Tomorrow.',
       'held',

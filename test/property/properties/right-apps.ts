@@ -132,12 +132,12 @@ export const rightApps: Readonly<Record<string, Task>> = {
   'a batch that combines what it has': async () =>
     ask(`Combine: ${(await Promise.all(items.map((item) => ask(`Where is ${item}?`).catch(() => '[missing]')))).join(' ')}`),
   'an agent with a refund tool': agent,
-  'a fallback that says who answered': () =>
+  'a fallback that names the provider that answered': () =>
     askOpenAI()
       .then((text) => ({ text, provider: 'openai' }))
       .catch(async () => ({ text: await askAnthropic(), provider: 'anthropic' }))
       .catch(failsTyped),
-  'a hedge that says who answered': hedge,
+  'a hedge that names the provider that answered': hedge,
   'an apology': () => askOpenAI(openaiClient({ maxRetries: 2 })).catch(() => 'Sorry, we cannot answer right now.'),
   'a null': () => askOpenAI(openaiClient({ maxRetries: 2 })).catch(() => null),
   'a stream with a mark': async ({ observe }) => {
@@ -159,4 +159,4 @@ export const rightApps: Readonly<Record<string, Task>> = {
 }
 
 /** The apps that fail only with an error of their own. */
-export const failTyped: readonly string[] = ['an agent with a refund tool', 'a hedge that says who answered', 'a vote']
+export const failTyped: readonly string[] = ['an agent with a refund tool', 'a hedge that names the provider that answered', 'a vote']

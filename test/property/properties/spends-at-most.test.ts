@@ -49,7 +49,7 @@ describe('spendsAtMost', () => {
       ),
     ],
     [
-      'counts tokens before it asks',
+      'counts tokens before it makes a call',
       Array.from({ length: 40 }, (_, index) =>
         call({ startedAt: index * 200, call: asked({ operation: 'count-tokens', inputTokens: 900 }) }),
       ),

@@ -21,7 +21,7 @@ describe('a request to Chat Completions is refused in the words of the API', () 
     ['has no model', { messages }, { message: '400 you must provide a model parameter', param: null, code: null }],
     ['has no messages', { model: 'gpt-4o' }, { param: 'messages', code: 'missing_required_parameter' }],
     ['has empty messages', { model: 'gpt-4o', messages: [] }, { param: 'messages', code: 'empty_array' }],
-    ['has messages that are none', { ...chat, messages: 'hello' }, { param: 'messages', code: 'invalid_type' }],
+    ['has invalid messages', { ...chat, messages: 'hello' }, { param: 'messages', code: 'invalid_type' }],
     [
       'has a role that does not exist',
       { ...chat, messages: [{ role: 'robot', content: 'hello' }] },

@@ -64,7 +64,7 @@ describe('the clock waits for an answer', () => {
   it.each<[string, () => Promise<void>]>([
     ['through a port that a worker was sent', askWithPort],
     ['of a worker that is waited for without a turn of the event loop', async () => askAtOnce(early.port1)],
-    ['of the same thread beside a worker', async () => askWithPort().then(yieldTurn)],
+    ['of the same thread next to a worker', async () => askWithPort().then(yieldTurn)],
   ])('%s, and for nothing after it', async (_, ask) => {
     expect(await falseJumps(ask, 3)).toBe(0)
     await virtualTime(async () => {

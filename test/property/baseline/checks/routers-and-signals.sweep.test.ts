@@ -44,7 +44,7 @@ describe('a provider that is skipped since its key was refused', () => {
   })
 
   it.for<readonly [string, App]>([
-    ['is left out alone', router((errors) => statusOf(errors.at(-1)) === 401)],
+    ['is skipped alone', router((errors) => statusOf(errors.at(-1)) === 401)],
     ['is the only one', () => async () => (await ask('Where is my parcel?')).text],
     [
       'is one step of two',
