@@ -1,6 +1,6 @@
 /** Lines that official clients print under faults, with no setting to turn them off. Nothing else is kept from the console. */
 const known: readonly RegExp[] = [
-  // ollama: an error that is no JSON, and a line of a stream that is none.
+  // ollama: an error that is not JSON, and a stream with an invalid line.
   /^(?:Failed to parse error response as JSON|Getting text from response|Failed to get text from error response)\n/gm,
   /^invalid json: .*\n/gm,
   // cohere-ai: a response that is not as its schema has it, with one line for each place.

@@ -3,7 +3,7 @@ import { aroundEach } from 'vitest'
 import { endingVirtualTime } from '../src/time/left-session.ts'
 
 /**
- * In CI the same commit gets the same verdict: what is drawn there is drawn from one seed. Elsewhere each run draws anew, and
+ * In CI the same commit gets the same verdict: all draws there are from one seed. Elsewhere each run draws again, and
  * prints the seed of what it finds.
  */
 const seedInCI = 20_261_125

@@ -11,7 +11,7 @@ import { errorsOf, isValid, schemas } from './schemas.ts'
 const question =
   'Maria Silva (maria@silva.example) orders 3 of SKU-1 and 4 of "tea" from Porto, Oslo and Bergen on 3 May 2026 for 12.50 euros.'
 
-// From 1e21 on ajv takes no number for whole: it reads them by parseInt.
+// From 1e21 on ajv accepts no number as an integer: it reads them with parseInt.
 const values = fc.oneof(
   { weight: 3, arbitrary: fc.jsonValue({ maxDepth: 2 }).filter((value) => !JSON.stringify(value).includes('e+')) },
   fc.constantFrom<unknown>(0, 3, 7.5, '', 'low', '2024-02-30', 'a@b.co', [], {}, { count: 4 }, null),
@@ -20,7 +20,7 @@ const values = fc.oneof(
 // ajv-formats takes some texts for references that RFC 3986 does not: quotes, spaces, braces.
 const isLenient = (schema: unknown): boolean => JSON.stringify(schema).includes('uri-reference')
 
-/** What is made of a schema, falsified under it and judged by it, compared with ajv over as many random schemas as asked for. */
+/** Answers made for a schema, falsified under it and judged by it, compared with ajv for the given number of random schemas. */
 export function describeAgainstAjv(numRuns: number): void {
   describe('against ajv', { timeout: 120_000 }, () => {
     it('makes valid values', () => {

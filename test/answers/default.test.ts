@@ -189,7 +189,7 @@ describe('a schema that only the prompt has', () => {
 
   it.for<[string, string, Partial<Call>]>([
     ['a JSON Schema', `Answer with a JSON object that matches this JSON schema: ${JSON.stringify(schema)}`, {}],
-    ['a JSON Schema beside json_object', `The schema is ${JSON.stringify(schema)}.`, { output: { name: 'object', schema: undefined } }],
+    ['a JSON Schema next to json_object', `The schema is ${JSON.stringify(schema)}.`, { output: { name: 'object', schema: undefined } }],
     ['an example', 'Respond in JSON, in this format: {"title": "Casablanca", "score": 9.5}', {}],
     ['a list of keys', 'Return JSON with the keys title and score.', {}],
   ])('is read from %s', ([, prompt, given]) => {

@@ -19,7 +19,7 @@ async function ask(content: string, tools: readonly (typeof tool)[] = []): Promi
   return (await client.chat.completions.create(request)).choices[0]!.message
 }
 
-/** What a model said on another day, a bad one: to a question, to a question with a tool, and to one put to another provider. */
+/** Answers of a model on another day with failures: to a prompt, to a prompt with a tool, and to one sent to another provider. */
 async function yesterday(): Promise<Incident> {
   const chaos = await within(
     {
@@ -51,7 +51,7 @@ describe('recorded answers', () => {
     expect(call.function).toEqual({ name: 'find', arguments: '{"id":"7"}' })
   })
 
-  recorded('leave what was not asked to the default answers', async ({ chaos }) => {
+  recorded('leave requests without a recorded answer to the default answers', async ({ chaos }) => {
     expect((await ask('Something else?')).content).not.toBe('It takes 30 days.')
     expect(chaos.journal.calls).toMatchObject([{ status: 200, ending: 'complete' }])
   })

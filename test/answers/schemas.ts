@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { JsonSchema } from '../../src/engine/model/call.ts'
 
 const ajv = new Ajv2020({ strict: false, allErrors: false })
-// ajv-formats is a CommonJS module whose types and values disagree on where its default export is.
+// ajv-formats is a CommonJS module whose types and values disagree about the place of its default export.
 ;(formats as unknown as (on: Ajv2020) => void)(ajv)
 
 /** Whether a value is valid under a schema, by the judgment of ajv. */
@@ -16,7 +16,7 @@ function validatorOf(schema: JsonSchema): ValidateFunction {
   return ajv.compile(schema as object)
 }
 
-/** What ajv finds wrong; empty where the value is valid. */
+/** The errors that ajv finds; empty if the value is valid. */
 export function errorsOf(value: unknown, schema: JsonSchema): readonly string[] {
   const validate = validatorOf(schema)
   validate(value)
@@ -41,7 +41,7 @@ const propertyName = fc.constantFrom(
   'year',
 )
 
-/** Two bounds in order, each of which may be missing. */
+/** Two bounds in order, each of which can be missing. */
 function bounds(least: string, most: string, from: number, to: number): fc.Arbitrary<Record<string, number>> {
   return fc
     .tuple(fc.option(fc.integer({ min: from, max: to })), fc.option(fc.integer({ min: 0, max: to - from })))

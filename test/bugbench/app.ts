@@ -3,9 +3,9 @@ import type { Property, Task } from '../../src/property/index.ts'
 /** A small app with one bug that is seen in the field. */
 export interface BuggyApp {
   readonly name: string
-  /** What the bug is, and what comes of it. */
+  /** The bug, and its consequence. */
   readonly story: string
-  /** Where it was seen. */
+  /** Source of the bug. */
   readonly source: string
   readonly task: Task
   /** What it breaks. */

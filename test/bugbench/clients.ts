@@ -4,7 +4,7 @@ import OpenAI, { type ClientOptions } from 'openai'
 export const key = 'sk-test-bugbench'
 export const messages = [{ role: 'user' as const, content: 'Where is my parcel?' }]
 
-/** The app's own error: what a caller may expect to get. */
+/** The app's own error: the one that a caller can expect. */
 export class AnswerError extends Error {
   override readonly name = 'AnswerError'
 }
@@ -17,7 +17,7 @@ export function anthropicClient(options: AnthropicOptions = {}): Anthropic {
   return new Anthropic({ apiKey: key, logLevel: 'off', maxRetries: 0, timeout: 20_000, ...options })
 }
 
-/** Asks OpenAI for the whole answer at once; an answer that is not one is an error. */
+/** Requests a non-streaming answer from OpenAI; an answer that is not one is an error. */
 export async function askOpenAI(client: OpenAI = openaiClient(), signal?: AbortSignal): Promise<string> {
   const { choices } = await client.chat.completions.create({ model: 'gpt-4o', messages }, { signal })
   const [choice] = choices
@@ -26,7 +26,7 @@ export async function askOpenAI(client: OpenAI = openaiClient(), signal?: AbortS
 }
 
 /**
- * Asks Anthropic for the whole answer at once; an answer that is not one is an error. The client's own timeout ends with the
+ * Requests a non-streaming answer from Anthropic; an answer that is not one is an error. The client's own timeout ends with the
  * headers, so the body has one of its own.
  */
 export async function askAnthropic(client: Anthropic = anthropicClient(), signal?: AbortSignal): Promise<string> {
@@ -40,7 +40,7 @@ export async function askAnthropic(client: Anthropic = anthropicClient(), signal
   return text
 }
 
-/** The chunks of an answer of OpenAI as they come. */
+/** The chunks of an answer of OpenAI as they arrive. */
 export function openStream(client: OpenAI = openaiClient(), signal?: AbortSignal) {
   return client.chat.completions.create({ model: 'gpt-4o', messages, stream: true }, { signal })
 }
@@ -49,12 +49,12 @@ export function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => void setTimeout(resolve, ms))
 }
 
-/** The status of what an SDK threw, where it has one. */
+/** The status of an SDK's error, if it has one. */
 export function statusOf(error: unknown): number | undefined {
   return (error as { status?: number } | undefined)?.status
 }
 
-/** Whether an SDK's error says that a quota is used up, which no waiting mends. */
+/** Whether an SDK's error reports a used-up quota, which no wait restores. */
 export function isQuota(error: unknown): boolean {
   return JSON.stringify((error as { error?: unknown } | undefined)?.error ?? '').includes('quota')
 }

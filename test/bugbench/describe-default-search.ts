@@ -11,7 +11,7 @@ async function failureOf(bug: BuggyApp) {
   return found.get(bug.name)!
 }
 
-/** What the default search has to find, and whom it must not accuse. */
+/** The apps that the default search must report, and those that it must not report. */
 export function describeDefaultSearch(bugs: readonly BuggyApp[], correctApps: readonly CorrectApp[]): void {
   describe('the default search', { timeout: 60_000 }, () => {
     it.for(bugs)(`finds within ${runs} runs: $name`, async (bug) => {

@@ -9,17 +9,17 @@ export const runs = 200
 
 type Injections = ResilienceError['plan']['injections']
 
-/** Tries an app that has a bug. `undefined` where it was not found. */
+/** Tries an app that has a bug. `undefined` if it was not found. */
 export function findBug({ name, task, property }: BuggyApp): Promise<ResilienceError | undefined> {
   return within({ seed: name }, (chaos) => hunt(chaos, task, [property]))
 }
 
-/** Tries an app that has none. `undefined` where none was found. */
+/** Tries an app that has none. `undefined` if none was found. */
 export function findFalseAlarm({ name, task, properties }: CorrectApp): Promise<ResilienceError | undefined> {
   return within({ seed: name }, (chaos) => hunt(chaos, task, properties))
 }
 
-/** Whether an app breaks its property again where an incident is replayed. */
+/** Whether an app breaks its property again when an incident is replayed. */
 export async function breaksAgain({ task, property }: BuggyApp, incident: ResilienceError['incident']): Promise<boolean> {
   const failure = await within({ replay: readIncident(incident, catalogue) }, (chaos) => hunt(chaos, task, [property]))
   return failure?.property === property.id
@@ -58,7 +58,7 @@ async function within<Value>(options: Omit<BrownoutOptions, 'providers'>, use: (
   }
 }
 
-/** Tries a task under the default search. `undefined` where it survives, or nothing was found out. */
+/** Tries a task under the default search. `undefined` if it survives, or the search was inconclusive. */
 async function hunt(chaos: Chaos, task: Task, properties: readonly Property[]): Promise<ResilienceError | undefined> {
   try {
     await survives(chaos, task, { properties, runs, baseline: false })

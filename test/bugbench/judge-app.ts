@@ -17,11 +17,11 @@ import { kindOf } from '../../src/property/shrink/signature.ts'
 import { properSubsets } from './hunt.ts'
 import type { YardstickApp } from './yardstick-app.ts'
 
-/** What the search says of an app, to somebody who knows nothing of it. */
+/** The report of the search on an app, for a reader who knows nothing of it. */
 export interface AppVerdict {
   readonly app: YardstickApp
   readonly grade: 'violated' | 'remark' | 'nothing'
-  /** What was said, a sentence for each finding. */
+  /** The report, a sentence for each finding. */
   readonly said: readonly string[]
   readonly failure: ResilienceError | undefined
 }
@@ -40,7 +40,7 @@ export async function judgeApp(app: YardstickApp, options: SurvivesOptions = {})
   }
 }
 
-/** Whether a failure happens again where its incident is replayed. */
+/** Whether a failure happens again when its incident is replayed. */
 export async function failsAgain(app: YardstickApp, incident: ResilienceError['incident']): Promise<boolean> {
   return isViolated(await within({ replay: readIncident(incident, catalogue) }, (chaos) => search(chaos, app)))
 }

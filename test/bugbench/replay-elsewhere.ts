@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ResilienceError } from '../../src/property/index.ts'
 
-/** What is left of a failure where it is replayed: which app it was, and its incident. */
+/** The record of a failure for its replay: the app and its incident. */
 export interface KeptFailure {
   readonly name: string
   readonly incident: ResilienceError['incident']

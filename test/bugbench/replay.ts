@@ -5,10 +5,10 @@ import { failsAgain } from './judge-app.ts'
 import type { KeptFailure } from './replay-elsewhere.ts'
 import { sets } from './sets.ts'
 
-// One of the bugs is that nobody catches an error, and the process hears of it, too.
+// One of the bugs is an error that the app does not catch, so it reaches the process.
 process.on('uncaughtException', () => {})
 
-/** Whether an app fails again: by what it was written to break, or by what the search says of any app. */
+/** Whether an app fails again: its own property, or the report of the search on any app. */
 async function isBrokenAgain({ name, incident }: KeptFailure): Promise<boolean> {
   const bug = bugs.find((one) => one.name === name)
   if (bug !== undefined && (await breaksAgain(bug, incident))) return true

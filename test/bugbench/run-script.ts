@@ -2,12 +2,12 @@ import { anthropic, brownout, cohere, gemini, mistral, ollama, openai, openroute
 import type { Task } from '../../src/property/index.ts'
 import type { ScriptedRun, ScriptStep, YardstickApp } from './yardstick-app.ts'
 
-/** How long a task may take before it counts as hung, in ms. */
+/** How long a task can run before it counts as hung, in ms. */
 const patience = 6 * 3_600_000
 /** How long what a task left behind is watched after it has settled, in ms. */
 const linger = 120_000
 
-/** How the alert begins that stands for a promise that rejected without a handler. */
+/** The beginning of the alert for a promise that rejected without a handler. */
 export const unhandledRejection = 'unhandled rejection: '
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
@@ -26,7 +26,7 @@ async function settled(work: Promise<unknown>): Promise<Pick<ScriptedRun, 'value
   }
 }
 
-/** Runs one copy of the task. What it reports after it has settled is in the result of `finish`. */
+/** Runs one copy of the task. Its reports after it has settled are in the result of `finish`. */
 async function runCopy(task: Task, chaos: Chaos, now: () => number, abortAfter: number | undefined): Promise<() => ScriptedRun> {
   const effects: string[] = []
   const alerts: string[] = []
@@ -57,7 +57,7 @@ async function runStep(task: Task, chaos: Chaos, now: () => number, step: Script
   return finishes.map((finish) => finish())
 }
 
-/** Listens for promises that reject without a handler, in place of whoever else does. */
+/** Listens for promises that reject without a handler, instead of all other listeners. */
 function listenForUnhandled(): { take(): string[]; stop(): void } {
   const texts: string[] = []
   const listeners = process.listeners('unhandledRejection')

@@ -17,7 +17,7 @@ export interface AppSet {
   readonly rightApps: readonly YardstickApp[]
 }
 
-/** The apps that were written beside the search, and those that are known since. */
+/** The apps that were written together with the search, and those that are known since. */
 const first: AppSet = {
   name: 'first',
   buggyApps: bugs.map(({ name, story, source, task }) => ({

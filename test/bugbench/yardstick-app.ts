@@ -32,7 +32,7 @@ export interface YardstickApp {
   readonly name: string
   /** What the app is, in which style, and for a buggy one what the bug is and who is hurt. */
   readonly story: string
-  /** Where such an app or such a bug was seen: repository#number, repository path, page. */
+  /** Source of such an app or such a bug: repository#number, repository path, page. */
   readonly sources: readonly string[]
   /** How many faults it takes to show the bug. */
   readonly faultsNeeded?: 0 | 1 | 2

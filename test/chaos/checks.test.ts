@@ -80,7 +80,7 @@ describe('an injection next to a tool server', () => {
 describe('parameters that would fail when the fault fires', () => {
   it.each<[string, () => unknown, string]>([
     [
-      'a regular expression that is none',
+      'an invalid regular expression',
       () => injectionObeyed({ orders: '(' }),
       '"orders" is "(": expected the source of a regular expression',
     ],

@@ -17,7 +17,7 @@ interface Happened {
   readonly received: string
 }
 
-/** Asks questions in turn, and returns what happened to each call as it ended. */
+/** Makes calls in turn, and returns the ending of each. */
 async function asked(chaos: Chaos, questions: readonly string[]): Promise<readonly Happened[]> {
   const happened: Happened[] = []
   coreOf(chaos).hearRuns(({ journal }) =>

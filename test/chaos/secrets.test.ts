@@ -27,7 +27,7 @@ import { issuedKeys } from '../issued-keys.ts'
 
 const chat = { model: 'gpt-4o', messages: [{ role: 'user', content: '' }] }
 
-/** A request to each provider, with the credentials in each place where its clients send them. */
+/** A request to each provider, with the credentials in each place in which its clients send them. */
 const requests: readonly {
   readonly provider: string
   readonly path: string
@@ -123,7 +123,7 @@ const requests: readonly {
 ]
 const keys = requests.map(({ key }) => key)
 
-/** Text that resembles secrets, which has to stay. */
+/** Text that resembles secrets, which must stay. */
 const english =
   'Our Basic subscription costs 9 EUR, and the bearer certificate is void. The id is sk-container-id-1, the digest 3f786850e387550fdab836ed7e6dc881de23001b.'
 

@@ -14,7 +14,7 @@ function written(name: string, content: string): string {
   return path
 }
 
-/** What a model with these answers says to messages. */
+/** The answers of a model with this file to messages. */
 async function said(path: string, messages: readonly object[], more: object = {}): Promise<unknown> {
   const chaos = brownout({ providers: [openai()], answers: await readAnswersFile(path) })
   const release = chaos.intercept()

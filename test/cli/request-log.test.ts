@@ -6,7 +6,7 @@ import { brownout, openai } from '../../src/index.ts'
 
 afterEach(() => void vi.restoreAllMocks())
 
-/** What is printed while a provider is overloaded once, answers once, and is asked for something else. */
+/** The output while a provider is overloaded once, answers once, and gets another request. */
 async function printed(form: LogForm | undefined): Promise<string[]> {
   const print = vi.spyOn(console, 'error').mockReturnValue()
   const chaos = brownout({ providers: [openai()] })

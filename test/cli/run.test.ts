@@ -16,7 +16,7 @@ const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'brownout-run-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** The app asks four questions, prints how each went, and ends with a code of its own. */
+/** The app makes four calls, prints the result of each, and ends with a code of its own. */
 const app = join(folder, 'app.mjs')
 writeFileSync(
   app,

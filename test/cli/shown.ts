@@ -11,7 +11,7 @@ class Sink extends Writable {
   }
 }
 
-/** What the demo prints where there is no terminal. */
+/** The output of the demo without a terminal. */
 export async function shown(options: { seed?: string; recipe?: string } = {}): Promise<string> {
   const sink = new Sink()
   await demo({ seed: 'tuesday', recipe: 'one-bad-hour', fast: true, ...options }, sink)

@@ -27,7 +27,7 @@ const track = tool({
 const model = createCohere({ apiKey: 'test' })('command-a-03-2025')
 const thinking = { providerOptions: { cohere: { thinking: { type: 'enabled' } } } }
 
-/** What a stream says, which errors it reports, and why it ended. */
+/** The text of a stream, the errors that it reports, and its finish reason. */
 async function hear(): Promise<{ text: string; errors: unknown[]; finish: string | undefined }> {
   const heard = { text: '', errors: [] as unknown[], finish: undefined as string | undefined }
   try {

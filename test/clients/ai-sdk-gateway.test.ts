@@ -42,7 +42,7 @@ const track = tool({
 beforeAll(() => void vi.stubEnv('AI_GATEWAY_API_KEY', 'test'))
 afterAll(() => void vi.unstubAllEnvs())
 
-/** What a stream says, and which errors it reports. */
+/** The text of a stream, and the errors that it reports. */
 async function hear(): Promise<{ text: string; errors: unknown[] }> {
   const heard = { text: '', errors: [] as unknown[] }
   for await (const part of streamText({ model, prompt, maxRetries: 0, onError() {} }).fullStream) {

@@ -27,7 +27,7 @@ const track = tool({
 })
 const model = (settings = {}): ReturnType<ReturnType<typeof createOllama>> => createOllama()('llama3.2', settings)
 
-/** What a stream says, and which errors it reports. */
+/** The text of a stream, and the errors that it reports. */
 async function hear(): Promise<{ text: string; errors: unknown[] }> {
   const heard = { text: '', errors: [] as unknown[] }
   try {

@@ -17,11 +17,11 @@ const track = tool({
 export interface AiSdkModel {
   readonly name: string
   readonly model: () => Exclude<LanguageModel, string>
-  /** The status by which the provider says that it is overloaded. */
+  /** The status with which the provider reports that it is overloaded. */
   readonly overloadStatus: number
 }
 
-/** What a stream says, and which errors it reports. */
+/** The text of a stream, and the errors that it reports. */
 async function hear(model: Exclude<LanguageModel, string>): Promise<{ text: string; errors: unknown[] }> {
   const heard = { text: '', errors: [] as unknown[] }
   for await (const part of streamText({ model, prompt, maxRetries: 0, onError() {} }).fullStream) {

@@ -49,7 +49,7 @@ interface Heard {
   readonly error?: unknown
 }
 
-/** The pieces of a stream as far as they came, and the error that ended it. The app gives up after a time, and lets go in the end. */
+/** The deltas of a stream that arrived, and the error that ended it. The app gives up after a time, and releases the stream at the end. */
 async function read(patience = 30_000): Promise<Heard> {
   const pieces: string[] = []
   const over = new AbortController()

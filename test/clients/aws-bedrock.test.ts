@@ -65,7 +65,7 @@ afterEach(() => {
 })
 afterAll(() => server.close())
 
-/** The texts of a stream as far as they came, its events, and the error that ended it. */
+/** The texts of a stream that arrived, its events, and the error that ended it. */
 async function read(input = question): Promise<{ texts: string[]; events: ConverseStreamOutput[]; error?: unknown }> {
   const [texts, events]: [string[], ConverseStreamOutput[]] = [[], []]
   try {

@@ -60,7 +60,7 @@ function errorOf(asked: Promise<unknown>): Promise<unknown> {
   )
 }
 
-/** What an app hears of a stream, and why it says that it ended. */
+/** The text of a stream that an app receives, and the reason for its end. */
 async function read(given: Parameters<GoogleGenAI['models']['generateContentStream']>[0] = question) {
   const heard = { pieces: [] as string[], calls: [] as unknown[], end: undefined as FinishReason | undefined, error: undefined as unknown }
   heard.error = await errorOf(

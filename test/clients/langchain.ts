@@ -13,7 +13,7 @@ function trackTool() {
   })
 }
 
-/** An agent as LangChain's guides write it by hand: it asks, runs the tools that are called, and asks again. */
+/** An agent as LangChain's guides write it by hand: it calls the model, runs the requested tools, and calls it again. */
 export async function runAgent(model: BaseChatModel): Promise<string> {
   const track = trackTool()
   const messages: BaseMessage[] = [new HumanMessage(prompt)]
@@ -25,7 +25,7 @@ export async function runAgent(model: BaseChatModel): Promise<string> {
   }
 }
 
-/** What a stream says, and the error that it ends with. */
+/** The text of a stream, and the error with which it ends. */
 export async function hear(stream: Promise<AsyncIterable<AIMessageChunk>>): Promise<{ text: string; error: unknown }> {
   let text = ''
   try {

@@ -46,7 +46,7 @@ function runner(useResponses: boolean, options: ClientOptions = {}): Runner {
   return new Runner(config)
 }
 
-/** What a streamed run says, and the errors that its stream and its completion end with. */
+/** The text of a streamed run, and the errors with which its stream and its completion end. */
 async function hear(
   runner: Runner,
   agent: Agent,

@@ -25,7 +25,7 @@ const test = withChaos({
 
 const asked = { model: 'gpt-oss-120b', messages: [{ role: 'user' as const, content: 'Where is my parcel?' }] }
 const withTopK: typeof asked & { readonly top_k: number } = { ...asked, top_k: 4 }
-/** How each host is asked to reason. */
+/** The parameters with which each host enables reasoning. */
 const reasoning: Readonly<Record<Host, object>> = {
   groq: { reasoning_format: 'parsed' },
   deepseek: { thinking: { type: 'enabled' } },

@@ -19,7 +19,7 @@ import { errorOf } from '../faults/bench.ts'
 const text = 'It is in Ghent.'
 const thought = 'They ask for a parcel.'
 
-/** Where each host is reached, the field of its reasoning, how it is asked for, and what becomes of four failures. */
+/** The address of each host, the field of its reasoning, how it is enabled, and the errors of four failures. */
 const hosts = {
   xai: { url: 'https://api.x.ai/v1', field: 'reasoning_content', ask: { reasoning_effort: 'low' }, statuses: [400, 429, 400, 503] },
   together: { url: 'https://api.together.xyz/v1', field: 'reasoning', ask: { reasoning_effort: 'low' }, statuses: [401, 429, 403, 503] },

@@ -20,7 +20,7 @@ interface Received {
 
 const connect = (): ResponsesWS => new ResponsesWS(new OpenAI({ apiKey: 'sk-test' }))
 
-/** Asks over a socket, and collects events until the response, or the connection, is over. */
+/** Makes a call over a socket, and collects events until the response, or the connection, is over. */
 function ask(socket: ResponsesWS, request: Partial<ResponsesClientEvent.ResponseCreate> = {}): Promise<Received> {
   return new Promise((resolve) => {
     const events: ResponsesServerEvent[] = []
@@ -246,7 +246,7 @@ describe('disturbed', () => {
 describe('over real connections', () => {
   const served = withChaos({ providers: [openai()], answers: answers.from(() => text), clientBehavior: 'ignore', time: 'real' })
 
-  served('answers, cuts and resets', async ({ chaos }) => {
+  served('answers, truncates and resets', async ({ chaos }) => {
     const { baseUrls, close } = await serve(chaos)
     const open = (): ResponsesWS => new ResponsesWS(new OpenAI({ apiKey: 'sk-test', baseURL: baseUrls['openai']! }))
     const socket = open()

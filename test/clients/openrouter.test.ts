@@ -39,7 +39,7 @@ const test = withChaos({
   }),
 })
 
-/** A gateway that has nothing to say before the answer begins, and says so. */
+/** A gateway that has nothing to send before the answer begins, and sends comments. */
 const pinged = defineFault({
   name: 'pinged',
   summary: 'comments come before each piece of the answer',

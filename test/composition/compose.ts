@@ -8,7 +8,7 @@ import { noTrouble, troubleIn } from '../dialects/trouble.ts'
 
 const providers = [...new Map(dialects.map(({ provider }) => [provider().name, provider])).values()]
 
-/** Byte by byte, as split-bytes has it, its usual 100,000 bytes before every dialect take half a minute. */
+/** Byte by byte, as in split-bytes, its usual 100,000 bytes take 30 s for every dialect. */
 const parameters: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { 'giant-event': { bytes: 5_000 } }
 
 function injectionOf(fault: FaultDefinition): Injection {

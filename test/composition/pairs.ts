@@ -5,7 +5,7 @@ import type { FaultDefinition } from '../../src/index.ts'
 /** The faults of models. Those of tool servers are composed in test/dialects/mcp-faults.test.ts: they do nothing here. */
 export const catalogue = allFaults.filter((fault) => !needsToolServer(fault))
 
-/** Two faults, the first of which is injected first when an answer is streamed, and last when it is whole. */
+/** Two faults, the first of which is injected first for streaming calls, and last for non-streaming ones. */
 export type Pair = readonly [first: FaultDefinition, second: FaultDefinition]
 
 /** The first stage at which a fault acts. */
@@ -26,7 +26,7 @@ const distance = 7
 
 /**
  * About one pair in forty, the same ones on each run: every fault with the one 7 places further on, the catalogue taken as a ring,
- * so that each fault comes first in at least one pair and second in one; and for every two stages the first fault of each.
+ * so that each fault is the first in at least one pair and the second in one; and for every two stages the first fault of each.
  */
 export const sampledPairs: readonly Pair[] = [
   ...catalogue.map((first, index): Pair => [first, catalogue[(index + distance) % catalogue.length]!]),

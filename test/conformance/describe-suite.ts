@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { exceptionFor, type Suite } from '../../docs/generate/conformance/suite.ts'
 
-/** Expects every case of a suite to pass but for its exceptions, and every exception to cover a case that fails, so that none outlives its reason. */
+/** Expects every case of a suite to pass except for its exceptions, and every exception to cover a case that fails, so that no outdated one is left. */
 export function describeSuite(suite: Suite): void {
   describe.for([suite])('$name', { timeout: 120_000 }, () => {
     it('has the result that the page on providers shows', async () => {

@@ -2,7 +2,7 @@ import type { CustomerData, DayData, DemoData, TakeData } from '../../src/demo/d
 import type { CallData } from '../../src/report/data/call-data.ts'
 import { call, outcome, story } from '../report/sample.ts'
 
-/** How an app served a customer: well, after a second, unless something else is said. */
+/** How an app served a customer. Default: well, after a second. */
 export function take({
   endedAt = 1_000,
   calls = [call({ startedAt: 0, firstByteAt: 600, deltas: [600], endedAt: Math.min(endedAt, 900) })],

@@ -21,7 +21,7 @@ const unmet: ReadonlySet<Need> = new Set<Need>([
   'earlier-calls',
 ])
 
-/** Faults of models that need nothing in particular, and have nothing to fire on an API that is none. */
+/** Faults of models that need nothing in particular, and cannot fire on an API that is not a model provider. */
 const ofModels: ReadonlySet<string> = new Set([
   'empty-reply',
   'no-choices',
@@ -33,7 +33,7 @@ const ofModels: ReadonlySet<string> = new Set([
 
 function canFire({ name, needs }: FaultDefinition): boolean {
   const isOfModel = needsGeneration({ needs }) || ofModels.has(name)
-  // What it needs of earlier calls is there for those of tools: the app asks twice.
+  // The earlier calls that faults of tools need are there: the app makes two calls.
   const isUnmet = needs.some((need) => unmet.has(need) && !(need === 'earlier-calls' && needsToolServer({ needs })))
   return !isOfModel && !isUnmet
 }

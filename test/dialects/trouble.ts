@@ -1,6 +1,6 @@
 import type { Journal, JournalCall } from '../../src/index.ts'
 
-/** What must never be in a journal, whatever was injected. */
+/** Values that must never be in a journal, with any injected fault. */
 export interface Trouble {
   readonly bugs: readonly unknown[]
   readonly unhandled: readonly unknown[]

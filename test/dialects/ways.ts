@@ -6,14 +6,14 @@ import { catalogue } from '../../faults/catalogue.ts'
 import type { Chaos, FaultDefinition } from '../../src/index.ts'
 import { noTrouble, troubleIn } from './trouble.ts'
 
-/** A fault that can show before a dialect, in an answer that is streamed or whole. */
+/** A fault that can show at a dialect, in a streaming or non-streaming answer. */
 export interface Way {
   readonly dialect: Dialect
   readonly fault: FaultDefinition
   readonly stream: boolean
 }
 
-/** The ways in which a fault can show before a dialect: streamed, whole, both or neither. */
+/** The ways in which a fault can show at a dialect: streaming, non-streaming, both or neither. */
 function waysOf(dialect: Dialect, fault: FaultDefinition): Way[] {
   return [true, false].filter((stream) => whyNotShown(dialect, fault, stream) === undefined).map((stream) => ({ dialect, fault, stream }))
 }
@@ -24,7 +24,7 @@ export function allWays(dialect: Dialect): readonly Way[] {
 }
 
 /**
- * One way for every second fault, streamed and whole by turns.
+ * One way for every second fault, streaming and non-streaming in turn.
  * @param place the place of the dialect among all: the next one gets the other faults
  */
 export function sampledWays(dialect: Dialect, place: number): readonly Way[] {

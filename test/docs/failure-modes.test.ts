@@ -14,7 +14,7 @@ const rehearsals: Readonly<Record<RehearsalName, Rehearsal>> = all
 const names = Object.keys(rehearsals) as RehearsalName[]
 const modes = failureModes.flatMap((section) => section.modes.flatMap((mode) => ('run' in mode ? [mode] : [])))
 
-/** What an example shows may be a client that does wrong by its calls: no cause to warn. */
+/** An example can show a client whose calls are wrong on purpose: it must not be reported. */
 const test = withChaos({
   seed: 'tuesday',
   clientBehavior: 'ignore',

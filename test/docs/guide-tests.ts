@@ -1,7 +1,7 @@
 import type { Chaos } from '../../src/index.ts'
 import type { ChaosOptions } from '../../src/vitest/index.ts'
 
-// What `brownout/vitest` is to the tests of a guide: it keeps them, so that each can be run before the fix and after it.
+// Replaces `brownout/vitest` for the tests of a guide: it keeps them, so that each can be run before the fix and after it.
 
 export { expect } from '../../src/vitest/index.ts'
 

@@ -39,7 +39,7 @@ const trace = {
   ],
 }
 
-/** An app's own test, which knows of no incident: it asks OpenAI twice, and Anthropic once. */
+/** An app's own test, which knows of no incident: it calls OpenAI twice, and Anthropic once. */
 const suite = `
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'

@@ -44,7 +44,7 @@ async function ask(prompt: string): Promise<{ text: string; model: string; finge
 }
 
 const drifts: readonly (readonly [name: string, injection: Injection, what: string])[] = [
-  ['another model that says so', silentModelSwap({ to: 'lesser-model', disclosed: true }), 'model'],
+  ['another model that names itself', silentModelSwap({ to: 'lesser-model', disclosed: true }), 'model'],
   ['a model that leaves the work to the reader', lazyReply(), 'contains'],
   ['words of other scripts', alienTokens(), 'script'],
   ['another language', wrongLanguage(), 'contains'],

@@ -26,7 +26,7 @@ export const requests = {
 
 export type EndpointName = keyof typeof requests
 
-/** What a client may see of one call: the status, each read with its time, and how and when it ended. */
+/** The view of a client on one call: the status, each read with its time, and how and when it ended. */
 export interface Seen {
   status: number | undefined
   readonly reads: { readonly at: number; readonly text: string }[]
@@ -57,7 +57,7 @@ export class Playground {
     return this.run.journal.calls.at(-1)!
   }
 
-  /** Makes one call, and reads the answer to its end, or until nothing comes any more. */
+  /** Makes one call, and reads the answer to its end, or until nothing more arrives. */
   async ask(name: EndpointName, stream: boolean): Promise<Seen> {
     const { provider, url, body } = requests[name]
     const endpoint = (await provider.endpoints()).find((candidate) => candidate.name === name)!
@@ -92,7 +92,7 @@ export class Playground {
     }
   }
 
-  /** What comes as soon as the clock allows. */
+  /** The bytes that arrive as soon as the clock allows. */
   async #soon<Value>(coming: Value | Promise<Value>): Promise<Value | 'never'> {
     if (!(coming instanceof Promise)) return coming
     let isPending = true

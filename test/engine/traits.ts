@@ -1,6 +1,6 @@
 import type { FaultTraits } from '../../src/index.ts'
 
-/** What a fault of a test says of itself, if the test is not about that. */
+/** The description of a fault of a test, if the test is not about that. */
 export const anyTraits: FaultTraits = {
   family: 'Outages',
   needs: [],

@@ -4,7 +4,7 @@ import { anyFault, survives } from '../../src/property/index.ts'
 import { test } from '../../src/vitest/index.ts'
 import { properties, taskOf } from './assistant-task.ts'
 
-/** What an assistant cannot meet that asks for one thing after the other, at no length, for no vectors and no batch, and reads nobody's mail. */
+/** Faults that cannot fire for an assistant that makes one short call after the other, without vectors, batches or mails. */
 const outOfReach = new Set([
   'forbidden-parallel-calls',
   'injection-obeyed',

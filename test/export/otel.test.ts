@@ -10,7 +10,7 @@ import { badDay } from '../engine/plan/bad-day.ts'
 
 type Call = Incident['journal']['calls'][number]
 
-/** What an export keeps of a call: all but texts, ids and frames. Times are told from the first call on. */
+/** The parts of a call that an export keeps: all except texts, ids and frames. Times are relative to the first call. */
 function keptOf(incident: Incident): object[] {
   const { calls } = incident.journal
   const start = calls[0]?.startedAt ?? 0
@@ -72,7 +72,7 @@ const call: fc.Arbitrary<Call> = fc
     notes: [],
   }))
 
-/** The same question is one that was asked of the same model at the same place. */
+/** The same question is one that was sent to the same model at the same place. */
 const keyed = (call: Call): Call => ({ ...call, key: [call.provider, call.endpoint, call.host, call.model, call.stream].join('/') })
 
 const incident: fc.Arbitrary<Incident> = fc

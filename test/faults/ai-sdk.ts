@@ -11,7 +11,7 @@ export const aiSdkModels = [
 
 type AiSdkModel = ReturnType<(typeof aiSdkModels)[number]['model']>
 
-/** What the AI SDK makes of a streamed answer: its pieces, its errors, and why it says that it ended. */
+/** A streamed answer as read by the AI SDK: its parts, its errors, and its finish reason. */
 export async function hearAiSdk(model: AiSdkModel): Promise<{ pieces: string[]; errors: unknown[]; finishReason: string | undefined }> {
   const heard = { pieces: [] as string[], errors: [] as unknown[], finishReason: undefined as string | undefined }
   try {

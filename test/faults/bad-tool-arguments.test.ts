@@ -18,7 +18,7 @@ describe.for(toolCalls)('badToolArguments in $name', ({ ask }) => {
     ])
   })
 
-  // An order holds no object that could come as text.
+  // An order holds no object that could be sent as text.
   test.for(invalidKinds.filter((kind) => kind !== 'object-as-text'))('do not fit the schema: %s', async (how, { chaos }) => {
     chaos.inject(badToolArguments({ how }))
     expect(violationOf(JSON.parse(await ask()), orderSchema)).toBeDefined()

@@ -7,27 +7,27 @@ import type { Injection } from '../../src/engine/plan/injection.ts'
 import type { Chaos } from '../../src/index.ts'
 import { withChaos, type ChaosOptions } from '../../src/vitest/index.ts'
 
-/** What the model says in these tests. */
+/** The answer of the model in these tests. */
 export const truth = 'You can return a parcel within thirty days, for free.'
 
 /** The same, as it is streamed. */
 export const pieces: readonly string[] = [...deltasOf(truth)]
 
-/** A fault may leave an answer as it is here, and no client is judged. */
+/** A fault can leave an answer as it is here, and no client is judged. */
 const settings = { seed: 'tuesday', unfiredFaults: 'ignore', clientBehavior: 'ignore' } as const satisfies ChaosOptions
 
-/** vitest's `test`, with a model that says a text at once. */
+/** vitest's `test`, with a model that returns a text at once. */
 export function modelSaying(text: string, options: ChaosOptions = {}): TestAPI<{ chaos: Chaos }> {
   return withChaos({ ...settings, answers: () => ({ parts: [{ type: 'text', text }] }), ...options })
 }
 
-/** vitest's `test`, with a model that says the truth at once. */
+/** vitest's `test`, with a model that returns the truth at once. */
 export const test = modelSaying(truth)
 
 /** The same, with a model that takes its time: a second to the first delta, 100 ms to each other. */
 export const pacedTest = modelSaying(truth, { pace: { firstToken: '1s', perDelta: '100ms' } })
 
-/** What an app may say to a client beside its question. */
+/** Options of an app for a client in addition to its prompt. */
 export interface Asking {
   readonly signal?: AbortSignal
   readonly maxRetries?: number
@@ -42,7 +42,7 @@ export interface Client {
   stream(asking?: Asking): AsyncIterable<string>
   /** An answer that is not streamed. */
   ask(asking?: Asking): Promise<string>
-  /** Where the classes of its errors are. */
+  /** The object that has the classes of its errors. */
   readonly errors: typeof OpenAI | typeof Anthropic
 }
 
@@ -116,7 +116,7 @@ export interface Heard {
   readonly error: unknown
 }
 
-/** Reads a stream to its end, whatever that is. */
+/** Reads a stream to any end. */
 export async function hear(stream: AsyncIterable<string>): Promise<Heard> {
   const pieces: string[] = []
   try {
@@ -127,7 +127,7 @@ export async function hear(stream: AsyncIterable<string>): Promise<Heard> {
   return { pieces, error: undefined }
 }
 
-/** The error that a promise rejects with; `undefined` where it resolves. */
+/** The error that a promise rejects with; `undefined` if it resolves. */
 export async function errorOf(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     () => undefined,

@@ -21,7 +21,7 @@ export interface Spoken {
   readonly content: string
 }
 
-/** What an app says: a system prompt, and a conversation. */
+/** The messages of an app: a system prompt, and a conversation. */
 export interface Conversation {
   readonly system?: string
   readonly turns: readonly Spoken[]
@@ -30,7 +30,7 @@ export interface Conversation {
 /** A way to hold a conversation. */
 export interface Listener {
   readonly name: string
-  /** What the model says that it took in. */
+  /** The text that the model reports as read. */
   takesIn(conversation: Conversation): Promise<string>
 }
 

@@ -5,7 +5,7 @@ import { withChaos } from '../../src/vitest/index.ts'
 import { completion } from './replies.ts'
 import { given, mail, said, test, toolClients, track } from './tools.ts'
 
-/** vitest's `test`, with a model that says which tools it has, and which it is to call. */
+/** vitest's `test`, with a model that lists its tools, and the one that it must call. */
 const choiceTest = withChaos({
   seed: 'tuesday',
   answers: answers.from(({ tools, toolChoice }) => JSON.stringify({ tools: tools.map(({ name }) => name), choice: toolChoice })),

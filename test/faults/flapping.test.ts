@@ -5,7 +5,7 @@ import { chat, claude, clients, errorOf, test, timePasses } from './bench.ts'
 import { refused } from './refused.ts'
 import { overTheWire } from './wire.ts'
 
-/** What is found by asking so many times, two seconds apart: a letter for each call, d for down and u for up. */
+/** The states found by calls two seconds apart: a letter for each call, d for down and u for up. */
 async function found(calls: number): Promise<string> {
   let letters = ''
   for (let asked = 0; asked < calls; asked++) {

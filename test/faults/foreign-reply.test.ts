@@ -4,7 +4,7 @@ import { withChaos } from '../../src/vitest/index.ts'
 import { completion, message } from './replies.ts'
 import { test as toolTest, toolClients, track } from './tools.ts'
 
-/** vitest's `test`, with a model that names whoever spoke last. */
+/** vitest's `test`, with a model that names the last user. */
 const test = withChaos({
   seed: 'tuesday',
   unfiredFaults: 'ignore',

@@ -20,7 +20,7 @@ describe.for(structured)('invalidStructuredOutput with $name', ({ ask }) => {
     expect(new Set(bySeed).size).toBeGreaterThan(1)
   })
 
-  // An order holds no object that could come as text.
+  // An order holds no object that could be sent as text.
   test.for(invalidKinds.filter((kind) => kind !== 'object-as-text'))(
     'is JSON, but not in the requested form: %s',
     async (how, { chaos }) => {

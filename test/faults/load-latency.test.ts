@@ -3,7 +3,7 @@ import { loadLatency } from '../../faults/load-latency.ts'
 import type { Chaos } from '../../src/index.ts'
 import { chat, claude, hear, pacedTest, pieces, timePasses, type Client } from './bench.ts'
 
-/** How much longer than usual each of some calls waits that come a millisecond apart. */
+/** How much longer than usual each of some calls waits, with a millisecond between them. */
 async function waitsOf(chaos: Chaos, asked: readonly Client[]): Promise<number[]> {
   const heard = await Promise.all(asked.map((client, index) => timePasses(index).then(() => hear(client.stream()))))
   expect(new Set(heard.map((one) => one.pieces.length))).toEqual(new Set([pieces.length]))

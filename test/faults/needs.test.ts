@@ -40,7 +40,7 @@ const unmet: Readonly<Record<Need, Partial<PlayOptions> & { readonly dialect?: D
 
 const needy = catalogue.flatMap((fault) => fault.needs.map((need) => ({ fault, name: fault.name, need })))
 
-// That it fires where all is there is tested in test/dialects, for each dialect.
+// That it fires if all needs are met is tested in test/dialects, for each dialect.
 it.for(needy)('$name does not fire without $need', async ({ fault, need }) => {
   const { dialect = openaiChat, ...way } = unmet[need]
   const chaos = await playFault(dialect, fault, { stream: false, without: need, ...way })

@@ -10,7 +10,7 @@ const fails = async (messages: NonNullable<Request['messages']>, model = 'gpt-4o
 
 const introduction = (person: number) => [{ role: 'user', content: `I am number ${person}.` }]
 
-/** Which of some people fail who each ask a question of their own. */
+/** The users whose calls fail, if each sends a prompt of its own. */
 async function whoFails(count: number): Promise<boolean[]> {
   const failures: boolean[] = []
   for (let person = 0; person < count; person++) failures.push(await fails(introduction(person)))

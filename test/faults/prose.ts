@@ -4,12 +4,12 @@ import type { Chaos } from '../../src/index.ts'
 import { clients, hear, underSeeds } from './bench.ts'
 import { completion, inJson } from './replies.ts'
 
-/** What a chat completion says in words. */
+/** The text of a chat completion. */
 export async function prose(): Promise<string> {
   return (await completion()).choices[0]!.message.content!
 }
 
-/** Each official SDK reads the changed text, streamed and not, and the journal keeps the truth beside it. */
+/** Each official SDK reads the changed text, streaming and non-streaming, and the journal keeps the truth with it. */
 export async function expectChangedProse(chaos: Chaos, injection: Injection, truth: string, changed: unknown): Promise<void> {
   for (const { ask, stream } of clients) {
     chaos.reset()
@@ -25,7 +25,7 @@ export async function expectChangedProse(chaos: Chaos, injection: Injection, tru
   }
 }
 
-/** JSON that was asked for goes through as it is. */
+/** Requested JSON passes unchanged. */
 export async function expectJsonLeftAlone(chaos: Chaos, injection: Injection, json: string): Promise<void> {
   chaos.inject(injection)
   const { choices } = await completion(inJson)
@@ -33,7 +33,7 @@ export async function expectJsonLeftAlone(chaos: Chaos, injection: Injection, js
   expect(chaos.neverFired).toHaveLength(1)
 }
 
-/** The same seed says the same, and other seeds say something else. */
+/** The same seed gives the same text, and other seeds give another one. */
 export async function expectDrawnBySeed(chaos: Chaos, injection: Injection): Promise<void> {
   const bySeed = await underSeeds(chaos, injection, prose)
   expect(await underSeeds(chaos, injection, prose)).toEqual(bySeed)

@@ -1,6 +1,6 @@
 import type { ProblemKind } from '../../src/engine/model/problem.ts'
 
-/** What the journal says of a call that one fault refused before the model was asked. */
+/** The record in the journal for a call that one fault refused before the model was called. */
 export function refused(
   fault: string,
   problem: { readonly kind: ProblemKind; readonly permanent: boolean; readonly status: number },

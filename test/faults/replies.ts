@@ -12,17 +12,17 @@ export const inJson = {
   response_format: { type: 'json_object' },
 } as const satisfies Partial<OpenAI.ChatCompletionCreateParamsNonStreaming>
 
-/** A chat completion, with all that its SDK says of it. */
+/** A chat completion, with all fields that its SDK returns. */
 export function completion(more: Partial<OpenAI.ChatCompletionCreateParamsNonStreaming> = {}): Promise<OpenAI.ChatCompletion> {
   return openai().chat.completions.create({ model: 'gpt-4o', messages, ...more })
 }
 
-/** A response, with all that its SDK says of it. */
+/** A response, with all fields that its SDK returns. */
 export function response(): Promise<OpenAI.Responses.Response> {
   return openai().responses.create({ model: 'gpt-4o', input: question })
 }
 
-/** A message of Claude, with all that its SDK says of it. */
+/** A message of Claude, with all fields that its SDK returns. */
 export function message(more: Partial<Anthropic.MessageCreateParamsNonStreaming> = {}): Promise<Anthropic.Message> {
   return anthropic().messages.create({ model: 'claude-sonnet-5', max_tokens: 500, messages, ...more })
 }

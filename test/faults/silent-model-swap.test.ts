@@ -53,7 +53,7 @@ describe('silentModelSwap, masked', () => {
     chaos.inject(silentModelSwap())
     const text = await ask()
     const [call] = chaos.journal.calls
-    // 400 ms to the first delta and 40 ms to each other, where the asked model takes 1,000 ms and 100 ms.
+    // 400 ms to the first delta and 40 ms to each other, while the requested model takes 1,000 ms and 100 ms.
     expect(call!.endedAt).toBe(400 + 40 * ([...deltasOf(text)].length - 1))
     expect(text).not.toBe(truth)
     expect(text).toContain('within thirty days')

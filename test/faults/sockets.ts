@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { anthropic, brownout, openai, type Chaos } from '../../src/index.ts'
 import { truth } from './bench.ts'
 
-/** A server of msw/node, over whose sockets the same model says the same. Set it up within a describe. */
+/** A server of msw/node, over whose sockets the same model gives the same answers. Set it up within a describe. */
 export function overSockets(): Chaos {
   const chaos = brownout({
     seed: 'tuesday',

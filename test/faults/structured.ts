@@ -2,7 +2,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import { withChaos } from '../../src/vitest/index.ts'
 
-/** What the model says in these tests where JSON is asked for. */
+/** The answer of the model in these tests if JSON is requested. */
 export const order = { orderId: 'A-118', total: 42, status: 'open', note: 'It comes on Thursday and is free of charge.' } as const
 
 export const orderSchema = {
@@ -19,7 +19,7 @@ export const orderSchema = {
 
 const messages = [{ role: 'user' as const, content: 'What do you know of order A-118?' }]
 
-/** vitest's `test`, with a model that knows an order, and says so as text or by a tool call. */
+/** vitest's `test`, with a model that knows an order, and returns it as text or in a tool call. */
 export const test = withChaos({
   seed: 'tuesday',
   unfiredFaults: 'ignore',
@@ -31,7 +31,7 @@ export const test = withChaos({
   }),
 })
 
-/** A way for an app to ask for JSON. */
+/** A way for an app to request JSON. */
 export interface Structured {
   readonly name: string
   /** The JSON text that the app gets. */

@@ -24,7 +24,7 @@ test('names the address that grants tokens', async ({ chaos }) => {
   expect(chaos.journal.calls[0]?.status).toBe(401)
 })
 
-withAuth('cannot be renewed if the fault says so', async ({ chaos }) => {
+withAuth('cannot be renewed if the fault forbids it', async ({ chaos }) => {
   chaos.inject(tokenExpired({ refreshable: false }))
   const response = await fetch('https://shop.example/token', { method: 'POST', body: 'grant_type=refresh_token&refresh_token=old' })
   expect([response.status, await response.json()]).toEqual([

@@ -17,11 +17,11 @@ function tool(name: string, property: string) {
 export const track = tool('track_parcel', 'city')
 export const mail = tool('send_mail', 'text')
 
-/** What the model gives to the first of its tools, and what it says where it calls none. */
+/** The input for the first of the model's tools, and its answer if it calls none. */
 export const given = '{"city":"Lyon"}'
 export const said = 'It comes tomorrow.'
 
-/** vitest's `test`, with a model that calls the first tool it is offered, and says what it has to once that has answered. */
+/** vitest's `test`, with a model that calls the first tool it is offered, and answers once that has returned. */
 export const test = withChaos({
   seed: 'tuesday',
   unfiredFaults: 'ignore',
@@ -41,12 +41,12 @@ export interface Turn {
   readonly finish: string | null
 }
 
-/** What an app says in one turn. */
+/** The messages of an app in one turn. */
 export interface Saying {
   readonly tools?: readonly ReturnType<typeof tool>[]
-  /** What the tool answered, where it was called before. */
+  /** The result of the tool, if it was called before. */
   readonly result?: string
-  /** Whether several tools may be called at once. */
+  /** Whether several tools can be called at once. */
   readonly parallel?: boolean
 }
 
@@ -55,7 +55,7 @@ const question = 'Where is my parcel?'
 /** A way to run tools. */
 export interface ToolClient {
   readonly name: string
-  /** How it says that the model calls a tool, and that it has said all. */
+  /** How it reports that the model calls a tool, and that the answer is complete. */
   readonly finish: { readonly calls: string; readonly says: string }
   turn(saying?: Saying): Promise<Turn>
 }

@@ -6,7 +6,7 @@ import { readParameters } from '../../src/engine/plan/parameters.ts'
 import { underSeeds, modelSaying, errorOf } from './bench.ts'
 import { overTheWire } from './wire.ts'
 
-/** Each character takes two places of a JavaScript string, so that every other cut is inside one. */
+/** Each character takes two places of a JavaScript string, so that every second place is inside one. */
 const smiling = '🙂🙃😀😁 '.repeat(12).trim()
 
 /** Faults that break characters on purpose, count bytes, or never end. */

@@ -1,6 +1,6 @@
 import { question } from './bench.ts'
 
-/** What is asked without any SDK. */
+/** A request without any SDK. */
 export interface Request {
   readonly stream?: boolean
   readonly messages?: readonly { readonly role: string; readonly content: string }[]
@@ -8,7 +8,7 @@ export interface Request {
   readonly signal?: AbortSignal
 }
 
-/** An answer as it comes over the wire. */
+/** An answer as it arrives over the wire. */
 export interface Wire {
   readonly status: number
   readonly headers: Headers
@@ -17,7 +17,7 @@ export interface Wire {
   readonly text: string
 }
 
-/** Asks for a chat completion without any SDK, which is faster, and reads the bytes. */
+/** Requests a chat completion without any SDK, which is faster, and reads the bytes. */
 export async function overTheWire(request: Request = {}): Promise<Wire> {
   const { stream = false, messages = [{ role: 'user', content: question }], model = 'gpt-4o', signal } = request
   const reply = await fetch('https://api.openai.com/v1/chat/completions', {

@@ -12,7 +12,7 @@ import { ways, type RawRequest } from './ways.ts'
 
 const afterDeltas = 3
 
-/** Real waits, and a date that stands still, so that each way in gives the same bytes. */
+/** Real waits, and a date that does not change, so that each way in gives the same bytes. */
 const stillClock: Clock = {
   epoch: Date.UTC(2026, 0, 1),
   now: () => 0,
@@ -36,7 +36,7 @@ function chaosFor(dialect: Dialect, ...injections: readonly Injection[]): Chaos 
   return chaos
 }
 
-/** What the official client of a dialect sends when it asks for a stream. */
+/** The request of the official client of a dialect for a stream. */
 async function requestOf(dialect: Dialect): Promise<RawRequest> {
   const sent: RawRequest[] = []
   const { gateway } = coreOf(chaosFor(dialect))
@@ -75,7 +75,7 @@ interface Seen {
   readonly call: JournalCall
 }
 
-/** Asks by one way in, and reads until the end, or until the client aborts at so many bytes. */
+/** Makes a call by one way in, and reads until the end, or until the client aborts after the given bytes. */
 async function see(
   way: string,
   dialect: Dialect,

@@ -3,7 +3,7 @@ import { answers, brownout, openai, virtualTime, type Chaos } from '../../src/in
 
 const chaos: Chaos = brownout({ providers: [openai()], answers: answers.from(() => 'one two three four five six seven') })
 
-/** Reads so many times, doing something after each, and gives up. */
+/** Reads the given number of times, with an action after each, and gives up. */
 async function give(times: number, afterEach: () => unknown): Promise<number> {
   const controller = new AbortController()
   const response = await fetch('https://api.openai.com/v1/chat/completions', {
@@ -22,7 +22,7 @@ async function give(times: number, afterEach: () => unknown): Promise<number> {
   return events
 }
 
-/** What the client and the journal say of it. */
+/** The view of the client and the journal on it. */
 async function seen(times: number, afterEach: () => unknown): Promise<unknown> {
   chaos.reset()
   const release = chaos.intercept()

@@ -171,7 +171,7 @@ async function dropped(items: readonly ChunkItem[], signal: AbortSignal): Promis
   return { record }
 }
 
-/** Lets the garbage collector take what nobody holds. */
+/** Lets the garbage collector free unreachable objects. */
 async function collectGarbage(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8')
   const { runInNewContext } = await import('node:vm')

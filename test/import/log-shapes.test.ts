@@ -3,7 +3,7 @@ import { incidentOf, readLog } from '../../src/import/index.ts'
 
 const at = 1_777_626_000_000
 
-/** What is read of each call of a log, of which the log says more than this. */
+/** The fields that are read from each call of a log, which has more. */
 function readOf(text: string): unknown[] {
   return readLog(text).calls.map(({ at: when, provider, model, status, error, firstByte, latency, tokens }) =>
     Object.fromEntries(

@@ -3,7 +3,7 @@ import OpenAI from 'openai'
 import { catalogue } from '../../faults/catalogue.ts'
 import { anthropic, brownout, openai, readIncident, virtualTime, type BrownoutOptions, type Chaos, type Incident } from '../../src/index.ts'
 
-/** Whom an app asks, one after another, with the official clients and without retries; `stop` is the longest that it waits, in ms. */
+/** The calls of an app, in order, with the official clients and without retries; `stop` is the longest that it waits, in ms. */
 export type Question = 'openai' | 'anthropic'
 
 /** Runs something with the providers in its way, under virtual time. */
@@ -18,7 +18,7 @@ export async function within(options: Partial<BrownoutOptions>, act: (chaos: Cha
   return chaos
 }
 
-/** An app that asks in this order, on the day of an incident. */
+/** An app that makes its calls in this order, on the day of an incident. */
 export function playedOn(incident: Incident, questions: readonly Question[]): Promise<Chaos> {
   return within({ replay: readIncident(JSON.stringify(incident), catalogue) }, async () => {
     for (const [index, provider] of questions.entries()) await ask(provider, `Question ${index}?`).catch(() => {})

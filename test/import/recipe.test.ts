@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'brownout-recipe-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const given = { name: 'black-friday', source: 'calls.csv' }
 
-/** An hour: half an hour in which every fourth call to Anthropic fails, and half an hour in which nothing does. */
+/** An hour: 30 minutes in which every fourth call to Anthropic fails, and 30 minutes in which none does. */
 const hour = [
   'time,provider,status,latency',
   ...Array.from({ length: 120 }, (_, index) => {

@@ -8,7 +8,7 @@ import { turn } from '../../src/time/real-time.ts'
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
 
-/** Sends a Request that nobody keeps, as the SDKs of Mistral, OpenRouter and AWS do. */
+/** Sends a Request without keeping it, as the SDKs of Mistral, OpenRouter and AWS do. */
 async function stalledResponse(signal: AbortSignal): Promise<Response> {
   const body = JSON.stringify({ model: 'gpt-4o', stream: true, messages: [{ role: 'user', content: 'Where is my parcel?' }] })
   const headers = { authorization: 'Bearer test', 'content-type': 'application/json' }

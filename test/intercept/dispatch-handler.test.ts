@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connectionReset, stalledStream, truncatedStream } from '../../faults/index.ts'
 import { answers, brownout, openai } from '../../src/index.ts'
 
-// undici 8 as a package tells of answers as the fetch of Node 26 does.
+// The package undici 8 reports answers in the same way as the fetch of Node 26.
 const chaos = brownout({ providers: [openai()], answers: answers.from(() => 'one two three '.repeat(500)) })
 let release: () => void
 

@@ -34,7 +34,7 @@ describe('a signal that many calls share', () => {
     ['was read to its end', (response: Response) => response.text(), undefined],
     ['was cancelled', (response: Response) => response.body!.cancel(), undefined],
     ['was cancelled in silence', (response: Response) => response.body!.cancel(), stalledStream({ afterDeltas: 1 })],
-    ['was cut', (response: Response) => response.text(), truncatedStream({ afterDeltas: 2 })],
+    ['was truncated', (response: Response) => response.text(), truncatedStream({ afterDeltas: 2 })],
     ['broke', (response: Response) => response.text().catch(String), truncatedStream({ afterDeltas: 2, ending: 'reset' })],
   ])('keeps no listener of a body that %s', async (_, read, fault) => {
     if (fault !== undefined) chaos.inject(fault)

@@ -9,7 +9,7 @@ const call: Observed = { settled: 'value', text: 'Done.', values: [{ tool: 'trac
 describe('the outcome of a call', () => {
   it.each<[string, Partial<Observed>, string]>([
     ['is complete if nothing is missing', {}, 'complete'],
-    ['is an error if the app gets one, whatever was shown', { settled: 'error', error: { name: 'Error', message: 'no' } }, 'error'],
+    ['is an error if the app gets one, with any output before it', { settled: 'error', error: { name: 'Error', message: 'no' } }, 'error'],
     ['is a hang without an end', { settled: 'hung' }, 'hang'],
     ['is a hang if requests never end', { settled: 'endless' }, 'hang'],
     ['is a crash if an error cannot be caught', { uncaught: [{ name: 'Error', message: 'no' }] }, 'crash'],
@@ -18,7 +18,7 @@ describe('the outcome of a call', () => {
     ['is empty without any text', { text: '' }, 'empty'],
     ['is wrong with another text', { text: 'In Graz, in 3 days.' }, 'wrong'],
     ['is wrong with a repeated text', { text: 'In Lyon, Lyon, in 3 days.' }, 'wrong'],
-    ['is flagged if the finish reason says so', { text: 'In Lyon,', finish: 'length' }, 'flagged'],
+    ['is flagged if the finish reason marks it', { text: 'In Lyon,', finish: 'length' }, 'flagged'],
     ['is flagged for an unknown finish reason', { finish: '' }, 'flagged'],
     ['is complete with another name of the usual finish reason', { finish: 'STOP' }, 'complete'],
   ])('%s', (_name, part, outcome) => {
@@ -26,8 +26,8 @@ describe('the outcome of a call', () => {
   })
 
   it.each<[string, Partial<Observed>, string]>([
-    ['is truncated if the arguments are cut', { text: '', values: [{ tool: 'track', json: json.slice(0, 12) }] }, 'truncated'],
-    ['is truncated if a repaired argument is cut', { values: [{ tool: 'track', json: '{"city":"Ly"}' }] }, 'truncated'],
+    ['is truncated if the arguments are truncated', { text: '', values: [{ tool: 'track', json: json.slice(0, 12) }] }, 'truncated'],
+    ['is truncated if a repaired argument is truncated', { values: [{ tool: 'track', json: '{"city":"Ly"}' }] }, 'truncated'],
     ['is truncated without the tool call', { values: [] }, 'truncated'],
     ['is empty without anything', { text: '', values: [] }, 'empty'],
     ['is wrong with another argument', { values: [{ tool: 'track', json: '{"city":"Graz"}' }] }, 'wrong'],

@@ -13,9 +13,9 @@ import { playFile } from '../../bench/matrix/run.ts'
 const written = readMatrix()!
 /** Longer cells wait for retries, which take real time over sockets. */
 const longestWait = 1_500
-/** One of so many cells is played over sockets. */
+/** One cell of this many is played over sockets. */
 const oneIn = 12
-/** Rejections that nobody handles end the process of the test. */
+/** Unhandled rejections end the process of the test. */
 const uncaughtIn = 'crash'
 
 describe('the matrix', () => {

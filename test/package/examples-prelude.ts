@@ -7,7 +7,7 @@ import { randomFrom } from '../../src/engine/base/random.ts'
 import { encodeText, held, jsonFrame } from '../../src/kit.ts'
 import type { Beat, Call, ChunkItem, Evidence, FrameItem, Outcome, Random, Reply, Settlement } from '../../src/kit.ts'
 
-// What the examples of docstrings use without saying what it is.
+// Names that the examples of docstrings use without a definition.
 
 export { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime'
 export { FetchHttpHandler } from '@smithy/fetch-http-handler'

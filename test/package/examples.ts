@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The code of one `@example` in a docstring. */
 export interface Example {
-  /** Where it begins: `src/index.ts:12`. */
+  /** The line at which it begins: `src/index.ts:12`. */
   readonly place: string
   /** The module that the docstring is in. */
   readonly module: string
@@ -92,7 +92,7 @@ function importsFrom(module: string): ReadonlyMap<string, Import> {
   )
 }
 
-/** Names that examples use without saying what they are, such as `chaos` and `ask`. */
+/** Names that examples use without a definition, such as `chaos` and `ask`. */
 const prelude = importsFrom('test/package/examples-prelude.ts')
 const fromEntries = entries.map(importsFrom)
 

@@ -18,8 +18,8 @@ afterAll(() => browser.close())
 export type OpenOptions = BrowserContextOptions & { readonly hash?: string }
 
 /**
- * An empty page. What it asks for, prints or throws fails the test when it is closed.
- * @param isOwn whether it can ask for a URL
+ * An empty page. Each request to others, output or error fails the test when the page is closed.
+ * @param isOwn whether it can request a URL
  */
 export async function newPage(options: BrowserContextOptions, isOwn: (url: string) => boolean) {
   const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, ...options })
@@ -40,7 +40,7 @@ export async function newPage(options: BrowserContextOptions, isOwn: (url: strin
   }
 }
 
-/** A page, opened from disk, which asks for nothing. */
+/** A page, opened from disk, which requests nothing. */
 export async function openedHtml(html: string, options: OpenOptions = {}) {
   const path = join(folder, `page-${written++}.html`)
   writeFileSync(path, html)

@@ -149,7 +149,7 @@ describe('the report in Chromium', () => {
       { colorScheme: 'dark' as const },
       { viewport: { width: 360, height: 740 }, colorScheme: 'dark' as const },
       { viewport: { width: 360, height: 740 } },
-      // 1280 px at 200 %.
+      // 1280 px at 200%.
       { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 },
       { viewport: { width: 1_920, height: 1_080 }, reducedMotion: 'reduce' as const },
       { forcedColors: 'active' as const },
@@ -187,7 +187,7 @@ describe('the report in Chromium', () => {
     await page.setViewportSize({ width: 718, height: 1_000 })
     await page.locator('.finding[open]').nth(2).waitFor()
     await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe('rgb(255, 255, 255)')
-    // With 168 px of names beside it, narrow enough for any paper.
+    // With 168 px of names next to it, narrow enough for any paper.
     const widths = await page.locator('.waterfall svg').evaluateAll((all) => all.map((each) => each.getAttribute('width')))
     expect(widths).toEqual(['472', '472', '472'])
     await expect.poll(() => overflowOf(page)).toBe(0)

@@ -9,7 +9,7 @@ import { newPage, type OpenOptions } from './opened-page.ts'
 let parts: PageParts
 beforeAll(async () => void (parts = await bundlePage(pages.find(({ name }) => name === 'control')!)), 60_000)
 
-/** The page of a server, as a browser gets it. What it asks others for, prints or throws fails the test when it is closed. */
+/** The page of a server, as a browser gets it. Each request to others, output or error fails the test when the page is closed. */
 export async function openedServer({ url }: BrownoutServer, options: OpenOptions = {}) {
   const { page, troubles, close } = await newPage(options, (asked) => asked.startsWith(url))
   // The server reads the page from the built package, which can be older than this code.

@@ -162,7 +162,7 @@ describe('a service worker in Chromium', () => {
       await until(() => chaos.journal.calls.length === 1)
       controller.abort()
       const outcome = await asking
-      // Whatever the worker had to say of the first call, it has said before it answers the second.
+      // The worker sends all its messages about the first call before it answers the second.
       await ask().then(readAll)
       return [outcome, chaos.journal.calls.map(({ ending = 'open' }) => ending)]
     })

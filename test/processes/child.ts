@@ -7,7 +7,7 @@ import type { AnsweredProcesses } from '../../src/processes/answer-processes.ts'
 /** Modules that children import are looked for from here. */
 const folder = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Asks OpenAI a question by `fetch`: what a child runs says `await ask(question)`. */
+/** Calls OpenAI by `fetch`: the code of a child contains `await ask(question)`. */
 const asking = `const ask = async (content, options = {}) => fetch('https://api.openai.com/v1/chat/completions', {
   method: 'POST',
   headers: { authorization: 'Bearer test' },

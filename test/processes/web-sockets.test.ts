@@ -27,7 +27,7 @@ const clients = {
   'the WebSocket of Node': `const open = (url) => new WebSocket(url, ['realtime', 'openai-insecure-api-key.test'])`,
 } as const
 
-/** Asks once over each WebSocket, and returns the types of the events, the text, and how the connection ended. */
+/** Makes a call over each WebSocket, and returns the types of the events, the text, and how the connection ended. */
 const asking = `
   const askOver = (url, messages) => new Promise((resolve) => {
     const socket = open(url)

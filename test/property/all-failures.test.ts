@@ -18,7 +18,7 @@ let release = (): void => {}
 beforeAll(() => void (release = chaos.intercept()))
 afterAll(() => release())
 
-/** An app with three mistakes: it returns half an answer, waits for minutes, and retries for ever so long. */
+/** An app with three mistakes: it returns a truncated answer, waits for minutes, and retries without a limit. */
 const careless = async (): Promise<string> => {
   for (let attempt = 0; attempt < 4; attempt++) {
     try {
@@ -75,7 +75,7 @@ describe('all: true', () => {
     const one = { ...options, properties: [retriesAtMost(9), settlesWithin('30s')], baseline: false } as const
     const failure = await failureOf(chaos, careless, { ...one, all: true })
     const { message } = await failureOf(chaos, careless, one)
-    // A search that goes on tries more.
+    // A search that continues tries more.
     const tried = /^ {2}tried .*$/m
     expect(failure.message.replace(tried, '')).toBe(message.replace(tried, ''))
     expect(failure.failures).toEqual([failure])

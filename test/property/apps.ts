@@ -9,13 +9,13 @@ export function openaiClient(options: ClientOptions = {}): OpenAI {
   return new OpenAI({ apiKey: 'test', logLevel: 'off', maxRetries: 0, ...options })
 }
 
-/** Asks OpenAI for the whole answer at once. */
+/** Requests a non-streaming answer from OpenAI. */
 export async function askOpenAI(client: OpenAI = openaiClient(), signal?: AbortSignal): Promise<string> {
   const { choices } = await client.chat.completions.create({ model: 'gpt-4o', messages: question }, { signal })
   return choices[0]!.message.content!
 }
 
-/** Reads an answer of OpenAI as it is streamed, and says with which finish reason it ended, if with one. */
+/** Reads an answer of OpenAI as it is streamed, and returns its finish reason, if it has one. */
 export async function streamOpenAI(
   signal?: AbortSignal,
   onText: (text: string) => void = () => {},
@@ -34,7 +34,7 @@ export async function streamOpenAI(
   return { text, finish }
 }
 
-/** Asks Anthropic for the whole answer at once. */
+/** Requests a non-streaming answer from Anthropic. */
 export async function askAnthropic(signal?: AbortSignal): Promise<string> {
   const client = new Anthropic({ apiKey: 'test', logLevel: 'off', maxRetries: 0 })
   const { content } = await client.messages.create({ model: 'claude-sonnet-4-6', max_tokens: 500, messages: question }, { signal })
@@ -62,7 +62,7 @@ export async function timesKept(chaos: Chaos, task: Task, property: Property, fa
   return properties[property.id]!.held
 }
 
-/** Asks OpenAI anything. */
+/** Makes a call to OpenAI. */
 export async function ask(content: string, client: OpenAI = openaiClient()): Promise<string> {
   const { choices } = await client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content }] })
   return choices[0]!.message.content ?? ''

@@ -11,7 +11,7 @@ import { askOpenAI, openaiClient, sleep, streamOpenAI } from './apps.ts'
 
 const test = withChaos({ clientBehavior: 'ignore' })
 
-/** What is said of one rule. */
+/** The verdict on one rule. */
 function told(chaos: Chaos, rule: string): string {
   const { verdict } = verdictsOf(chaos.journal).find((each) => each.rule === rule)!
   return verdict.type === 'violated' ? verdict.how : verdict.type

@@ -26,7 +26,7 @@ import { describe, expect, it, withChaos } from '../../src/vitest/index.ts'
 import { askOpenAI, sleep } from './apps.ts'
 
 const test = withChaos({ providers: [openai()] })
-/** Waits for another process. The searches in it are in virtual time all the same. */
+/** Waits for another process. The searches in it are still in virtual time. */
 const inRealTime = withChaos({ providers: [openai()], time: 'real' })
 /** Few trials besides the crashes. */
 const few = { faults: faultsOf(overloaded), runs: 40, properties: [settlesWithin('10m')], baseline: false } satisfies SurvivesOptions
@@ -243,7 +243,7 @@ describe('a right app', () => {
     notes.isSent = true
   }
 
-  oneCall('can record a failure in a catch, which a process that crashed does not come to', ({ chaos }) =>
+  oneCall('can record a failure in a catch, which a process that crashed does not reach', ({ chaos }) =>
     held(
       notesOf(chaos, async (notes, tools) => {
         try {

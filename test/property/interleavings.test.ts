@@ -9,7 +9,7 @@ import { askOpenAI, failureOf, sleep, streamOpenAI } from './apps.ts'
 const instant = brownout({ seed: 'tuesday', providers: [openai()] })
 const paced = brownout({ seed: 'tuesday', providers: [openai()], pace: { firstToken: '300ms' } })
 
-/** Holds of whatever the task says, where it is said and is what it ought to be. */
+/** Holds if the value of the task is the expected one. */
 function resolvesTo(expected: string): Property {
   return {
     id: 'resolves-to',
@@ -29,13 +29,13 @@ const lastWriterWins = async (): Promise<string> => {
   return written
 }
 
-/** The same, written by who asked, not by who was last. */
+/** The same, written in the order of the calls, not of the answers. */
 const eachInItsPlace = async (): Promise<string> => {
   const [, written] = await Promise.all([askOpenAI().then(() => 'draft'), askOpenAI().then(() => 'final')])
   return written
 }
 
-/** Asks twice; the user is to see the first answer alone, but a late one is told from it by its name only. */
+/** Makes two calls; the user must see only the first answer, but only its name distinguishes a late one. */
 const hedged = async (): Promise<string> => {
   const shown: string[] = []
   const show = (name: string): void => {
@@ -45,7 +45,7 @@ const hedged = async (): Promise<string> => {
   return shown.join(' and ')
 }
 
-/** Gives up on an answer at the very time at which it comes, and takes it for lost. */
+/** Gives up on an answer at the very time at which it arrives, and treats it as lost. */
 const givesUpAsItComes = async (): Promise<string> => {
   const answered = await Promise.race([askOpenAI().then(() => 'answered'), sleep(300).then(() => 'given up')])
   await sleep(100)

@@ -173,7 +173,7 @@ describe('a scenario that is used wrongly', () => {
       'run() cannot read its options: it has no "injects". Did you mean "inject"?',
     ],
     [
-      'injects what is no fault',
+      'injects an unknown fault',
       ({ run }) => run({ inject: [overloaded as never] }),
       'run() cannot inject a function: expected a list of faults, such as { inject: [overloaded()] }.',
     ],

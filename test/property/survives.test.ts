@@ -41,7 +41,7 @@ afterAll(() => server.close())
 const gullible = async (): Promise<string> => (await streamOpenAI(AbortSignal.timeout(30_000))).text
 const polite = (): Promise<string> => askOpenAI().catch(() => 'Sorry, not now.')
 
-/** A property that any app keeps, and that says what it saw. */
+/** A property that any app keeps, and that records what it saw. */
 function watching(see: Property['judge'] = () => ({ type: 'held' })): Property {
   return { id: 'watching', statement: 'all is seen', hint: 'look', judge: see }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as face from '../../src/property/index.ts'
 
-/** Factories of properties, by their names: whatever returns one if it is called right. */
+/** Factories of properties, by their names: every export that returns one if it is called correctly. */
 const factories = [
   'abortPropagates',
   'atMostOnce',

@@ -3,7 +3,7 @@ import { fuzz, unchanged } from './fuzz.ts'
 
 it('knows a request for every endpoint that needs nothing stored, of every provider', async () => {
   const refused = (await unchanged()).filter(([, status]) => status !== 200)
-  // What is not stored is not there, and a file comes in a form.
+  // Unstored values are not found, and a file is sent in a form.
   expect(refused.filter(([endpoint]) => !/\{(?:id|item)\}|POST .*\/(?:files|batches)$/.test(endpoint))).toEqual([])
 })
 

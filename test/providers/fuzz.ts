@@ -10,7 +10,7 @@ const longest = 1_000_000
 const text = z.string().min(1)
 const inObject = z.looseObject({ error: z.looseObject({ message: text }) })
 
-/** The form of an error of each provider. What speaks OpenAI's dialect has it in an object or beside others. */
+/** The form of an error of each provider. Providers with OpenAI's wire format have it in an object or next to others. */
 const errors: Readonly<Record<string, z.ZodType>> = {
   openai: z.object({ error: z.object({ message: text, type: text, param: z.string().nullable(), code: z.string().nullable() }) }),
   anthropic: z.object({ type: z.literal('error'), error: z.looseObject({ type: text, message: text }), request_id: text }),
@@ -29,7 +29,7 @@ const anyError = z.union([
   z.object({ status: z.number(), title: text }),
 ])
 
-/** What no request may come to: a closed connection, an error of brownout's own, a body without measure, or words of nobody. */
+/** Results that no request is allowed to have: a closed connection, an error of brownout's own, a body without a limit, or an unknown text. */
 async function expectAnswer(chaos: Chaos, { provider, method, url, headers, text: body }: FuzzedRequest): Promise<number> {
   chaos.reset()
   const response = await fetch(url, {
@@ -39,11 +39,11 @@ async function expectAnswer(chaos: Chaos, { provider, method, url, headers, text
   })
   const answered = await response.text()
   expect(answered.length).toBeLessThan(longest)
-  // A schema that no value matches has no answer, and brownout says so.
+  // A schema that no value matches has no answer, and brownout reports it.
   if (chaos.journal.bugs[0]?.message.startsWith('Cannot make a value') === true) return response.status
   if (response.status !== 200)
     expect(JSON.parse(answered)).toEqual(expect.toSatisfy((value) => (errors[provider] ?? anyError).safeParse(value).success))
-  // Another path may be none that the provider has, or one for a WebSocket.
+  // Another path can be unknown to the provider, or one for a WebSocket.
   if (response.status !== 404 && response.status !== 426) expect(response.headers.get('x-brownout')).toBeNull()
   expect(chaos.journal.bugs).toEqual([])
   return response.status

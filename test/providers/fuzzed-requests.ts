@@ -47,7 +47,7 @@ const claude = {
   tools: [{ name: 'track', input_schema: parameters }],
 }
 
-/** Requests for endpoints of one provider alone, or that say more than those below. */
+/** Requests for endpoints of one provider alone, or with more fields than those below. */
 const samples: readonly Sample[] = [
   { url: 'https://api.openai.com/v1/chat/completions', headers: bearer, body: chat },
   {
@@ -309,7 +309,7 @@ export async function targetsOf(providers: readonly Provider[]): Promise<readonl
   return targets
 }
 
-/** Any small JSON. Names of members of every object are left out, since some packages freeze those, and fast-check assigns them. */
+/** Any small JSON. Names of members of every object are omitted, since some packages freeze those, and fast-check assigns them. */
 const anyJson: Arbitrary<unknown> = fc.letrec((tie) => ({
   leaf: fc.oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null)),
   value: fc.oneof(
@@ -324,7 +324,7 @@ const anyJson: Arbitrary<unknown> = fc.letrec((tie) => ({
   ),
 })).value
 
-/** Values that a careless client may send in the place of any other. */
+/** Values that a careless client might send instead of any other. */
 const careless: Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(
     null,
@@ -385,7 +385,7 @@ export function nearly(body: unknown): Arbitrary<string> {
   )
 }
 
-/** Texts that a careless client may have in a path or a query. */
+/** Texts that a careless client might have in a path or a query. */
 const inUrl = fc.oneof(
   fc.constantFrom('', '%', '%zz', '..', 'a/b', '%00', 'toString', '🙂', '-1', '1e9'),
   fc.string({ maxLength: 8 }).map(encodeURIComponent),
@@ -400,7 +400,7 @@ export interface FuzzedRequest {
   readonly text?: string
 }
 
-/** A URL with other names in it, and questions that nobody asks. */
+/** A URL with other names in it, and unusual queries. */
 function withOtherNames(url: string, text: string | undefined, query: string | undefined): string {
   const named = text === undefined ? url : url.replaceAll('x1', text)
   return query === undefined ? named : `${named}${named.includes('?') ? '&' : '?'}limit=${query}&after=${query}`

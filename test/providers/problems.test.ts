@@ -28,7 +28,7 @@ const hosts = {
   vllm: 'http://localhost:8000/v1',
 } as const
 
-/** The status by which each host tells each kind of failure. */
+/** The status with which each host reports each kind of failure. */
 const statuses: Readonly<Record<keyof typeof hosts, Readonly<Record<ProblemKind, number>>>> = (() => {
   const usual = {
     'bad-request': 400,
@@ -65,7 +65,7 @@ const cases = (Object.keys(hosts) as (keyof typeof hosts)[]).flatMap((host) =>
   (Object.entries(statuses[host]) as [ProblemKind, number][]).map(([kind, status]) => ({ host, kind, status })),
 )
 
-/** What a body says in words: each host has its own place for it. */
+/** The text of a body: each host has its own field for it. */
 function wordsOf(body: unknown): unknown {
   const { error, message, detail } = body as { error?: { message?: unknown }; message?: unknown; detail?: unknown }
   return error?.message ?? message ?? (Array.isArray(detail) ? (detail[0] as { msg: unknown }).msg : detail)

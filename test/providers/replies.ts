@@ -28,14 +28,14 @@ const usage = fc.record({
   cachedInputTokens: fc.constant(0),
 })
 
-/** What a model may answer: any text, several parts in any order, empty ones, whatever finish reason. */
+/** Possible answers of a model: any text, several parts in any order, empty ones, any finish reason. */
 export const replies: fc.Arbitrary<Answer & { readonly finish: FinishReason }> = fc.record({
   parts: fc.array(fc.oneof(spoken, toolCall), { maxLength: 12 }),
   finish: fc.constantFrom<FinishReason>('stop', 'length', 'tool-calls', 'content-filter'),
   usage,
 })
 
-/** What all parts of one kind say together; `null` where there are none. */
+/** The joined text of all parts of one kind; `null` without such parts. */
 export function said(parts: readonly ReplyPart[], type: 'text' | 'refusal' | 'reasoning'): string | null {
   const texts = parts.flatMap((part) => (part.type === type ? [part.text] : []))
   return texts.length === 0 ? null : texts.join('')

@@ -8,7 +8,7 @@ const inParts = [{ role: 'user', parts: [{ text: 'Count.' }] }]
 const converse = { messages: [{ role: 'user', content: [{ text: 'Count.' }] }], inferenceConfig: { stopSequences: [' Three', ' Two'] } }
 const stop = [' Three', ' Two']
 
-/** Where each provider takes texts to stop before, and how it says in a body and in a stream that one was reached. */
+/** The field in which each provider takes stop sequences, and how it reports in a body and in a stream that one was reached. */
 const dialects: readonly (readonly [Provider, path: string, body: object, said: object, streamed: string])[] = [
   [
     openai(),

@@ -4,7 +4,7 @@ import { everyProvider } from '../../src/cli/every-provider.ts'
 import { answers, brownout } from '../../src/index.ts'
 import { targetsOf } from './fuzzed-requests.ts'
 
-/** Each character takes two places of a JavaScript string, so that every other cut is inside one. */
+/** Each character takes two places of a JavaScript string, so that every second place is inside one. */
 const smiling = '🙂🙃😀😁 '.repeat(12).trim()
 const faults = [
   contentFilter({ keeps: 0.37 }),
@@ -45,7 +45,7 @@ it('no fault splits a character, at any provider', async () => {
           const text = await response.text()
           const [call] = chaos.journal.calls
           if (call !== undefined && call.fired.length > 0) fired++
-          // Messages in binary are no text as a whole.
+          // Binary messages cannot be read as one text.
           const isText = response.headers.get('content-type')?.includes('amazon') !== true
           const isWhole = !/\\ud[89a-f]/i.test(text) && !(isText && text.includes('\uFFFD')) && call?.received.isWellFormed() !== false
           if (!isWhole) broken.push(`${url} under ${fault.fault.name}`)

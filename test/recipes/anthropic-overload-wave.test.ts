@@ -4,12 +4,12 @@ import { anthropicOverloadWave } from '../../recipes/index.ts'
 import type { JournalCall } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 
-/** A client that comes back when it likes is no matter here. */
+/** The backoff of a client does not matter here. */
 const test = withChaos({ clientBehavior: 'ignore' })
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
 
-/** Asks every second for so many minutes, and hears out whatever comes. */
+/** Makes a call every second for the given minutes, and reads every answer to its end. */
 async function askFor(minutes: number): Promise<void> {
   const end = Date.now() + minutes * 60_000
   const client = new Anthropic({ apiKey: 'test', maxRetries: 0, logLevel: 'off' })

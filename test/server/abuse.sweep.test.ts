@@ -12,7 +12,7 @@ import { asked } from './sent.ts'
 const body = JSON.stringify({ model: 'gpt-4o', stream: true, messages: [{ role: 'user', content: 'Where is my parcel?' }] })
 const headers = { authorization: 'Bearer none', 'content-type': 'application/json', 'anthropic-version': '2023-06-01' }
 
-/** Opens 10,000 connections, says so, and closes them once its input ends. */
+/** Opens 10,000 connections, reports it, and closes them once its input ends. */
 const idleClients = `
   import { connect } from 'node:net'
   import { spawn } from 'node:child_process'
@@ -114,7 +114,7 @@ it('notes each of 500 clients that leave, at any point of a request or a respons
   const raw = rawRequest()
   for (let index = 0; index < 500; index++) {
     const socket = await connected(server)
-    // Half of them leave within the request, the others after some of the response.
+    // Every second one leaves within the request, the others after some of the response.
     if (index % 2 === 0) {
       socket.write(raw.slice(0, Math.floor((raw.length * index) / 500)))
       await turn()

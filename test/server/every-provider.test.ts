@@ -26,7 +26,7 @@ afterAll(() => server.close())
 
 const at = (name: string): string => server.baseUrls[name]!
 
-/** How each official client is told where its provider is, and what it then answers. */
+/** How each official client is given the address of its provider, and its answer. */
 const clients: Readonly<Record<string, () => Promise<unknown>>> = {
   async openai() {
     const client = new OpenAI({ baseURL: at('openai'), apiKey: 'none' })

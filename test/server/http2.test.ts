@@ -126,7 +126,7 @@ describe('TLS', () => {
   })
 })
 
-/** What a client that asks once sees of the end of its connection. */
+/** The end of the connection as a client with one call sees it. */
 function resetOf(session: ClientHttp2Session): Promise<unknown> {
   const stream = session.request({ ':method': 'POST', ':path': '/openai/v1/chat/completions', authorization: 'Bearer none' })
   stream.on('error', () => {})

@@ -241,7 +241,7 @@ async function perform(scope: Chaos, { type, ...given }: Act): Promise<void> {
   while ((await delivery.read()) !== undefined);
 }
 
-/** A journal without what the clock says, which is the world's. */
+/** A journal without its times, which are real ones. */
 function journalOf({ journal }: Chaos): unknown {
   const times = new Set(['startedAt', 'firstByteAt', 'endedAt', 'at', 'from', 'to'])
   return JSON.parse(JSON.stringify(journal, (name, value: unknown) => (times.has(name) ? undefined : value)))
@@ -253,7 +253,7 @@ describe('the journal of a scope', () => {
       fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom('a', 'b'), act), { maxLength: 16 }), async (acts) => {
         const main = brownout({ seed: 'tuesday', providers: [openai()] })
         const together = new Scopes(main)
-        // At once as well as in turn: what is asked is on its way while the other scope acts.
+        // At once as well as in turn: the request is on its way while the other scope acts.
         const last: Record<string, Promise<void>> = {}
         for (const [name, each] of acts) {
           const before = last[name] ?? Promise.resolve()

@@ -5,11 +5,11 @@ import { text } from 'node:stream/consumers'
 export interface Received {
   readonly status: number
   readonly headers: NodeJS.Dict<string | string[]>
-  /** The body as JSON; its text if it is none. */
+  /** The body as JSON, or else its text. */
   readonly body: unknown
 }
 
-/** Sends a request just so: with any method, and any header, also `host`. A body that is no text is sent as JSON. */
+/** Sends a request exactly as given: with any method, and any header, also `host`. A body that is not a text is sent as JSON. */
 export function sent(url: string, { method = 'GET', headers = {}, body }: Sending = {}): Promise<Received> {
   const type = body === undefined || typeof body === 'string' ? {} : { 'content-type': 'application/json' }
   return new Promise((resolve, reject) => {
@@ -38,7 +38,7 @@ function parsed(received: string): unknown {
   }
 }
 
-/** Asks a chat model something, and returns the status and what it said. */
+/** Calls a chat model, and returns the status and its answer. */
 export async function asked(baseUrl: string, question = 'Where is my parcel?', headers: OutgoingHttpHeaders = {}) {
   const { status, body } = await sent(`${baseUrl}/chat/completions`, {
     method: 'POST',

@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterEach(() => chaos.reset())
 afterAll(() => server.close())
 
-/** The text of a stream as far as it came, and the error that ended it. */
+/** The text of a stream that arrived, and the error that ended it. */
 async function readChat(client = openaiClient): Promise<{ told: string; error: unknown }> {
   let told = ''
   try {

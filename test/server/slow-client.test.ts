@@ -133,7 +133,7 @@ describe('a client in HTTP/2', () => {
     const { chaos, server } = await started()
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
     socket.write(Buffer.concat([preface, settings]))
-    // A header with a long value (RFC 7541, 6.2.2), in a frame whose flags do not say that the headers end.
+    // A header with a long value (RFC 7541, 6.2.2), in a frame whose flags do not mark the end of the headers.
     const header = Buffer.from(`\0\x01a\x7E${'x'.repeat(126)}`.repeat(4))
     await trickle(socket, frame(1, 0, 1, header).toString('latin1'))
     expect(chaos.journal.unhandled).toEqual([

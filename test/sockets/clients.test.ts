@@ -19,7 +19,7 @@ interface Answer {
   readonly choices: readonly { readonly message: { readonly content: string } }[]
 }
 
-/** Asks by Node's own client, and reads all of the body. */
+/** Makes a call with Node's own client, and reads all of the body. */
 function ask(options: object = {}, content = body, send: typeof httpsRequest = httpsRequest): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = send({ host: 'api.openai.com', path, method: 'POST', headers, ...options }, (response) => {

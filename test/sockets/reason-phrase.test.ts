@@ -35,7 +35,7 @@ const clients: Readonly<Record<string, (url: string) => Promise<string | undefin
   },
 }
 
-// AI SDK has it as the message of an error that is not JSON. Cloudflare, before Anthropic, writes `<none>` for a status of nobody's.
+// AI SDK has it as the message of an error that is not JSON. Cloudflare, before Anthropic, writes `<none>` for an unknown status.
 describe.for<[string, Injection, string]>([
   ['502', serverError({ status: 502 }), 'Bad Gateway'],
   ['529', overloaded(), '<none>'],

@@ -35,7 +35,7 @@ async function refusalOf(url: string): Promise<Refusal> {
   return { status: response.statusCode, encoding, upgrade, body: JSON.parse(body) }
 }
 
-/** A question that offers to go on in HTTP/2, as clients without TLS may. */
+/** A request that offers to continue in HTTP/2, as clients without TLS can. */
 function askingForHttp2(ask: typeof request, url: string, options: TlsRequestOptions = {}): ClientRequest {
   const asking = ask(`${url}/openai/v1/responses`, {
     ...options,
@@ -62,7 +62,7 @@ interface ServerEvent {
   readonly delta?: string
 }
 
-/** Asks once, and returns what the client received. */
+/** Makes one call, and returns what the client received. */
 async function ask(socket: WebSocket): Promise<{ events: ServerEvent[]; closed: unknown; errors: Error[] }> {
   const events: ServerEvent[] = []
   const errors: Error[] = []
@@ -93,7 +93,7 @@ describe('what is not spoken', () => {
     release()
   })
 
-  // Codex asks for a WebSocket first, and falls back to HTTP after this status.
+  // Codex requests a WebSocket first, and falls back to HTTP after this status.
   it('is refused with 426 by a server, below the path of a provider or of no provider', async () => {
     const chaos = brownout(options)
     const { url, close } = await serve(chaos)
@@ -125,7 +125,7 @@ describe('bytes', () => {
     expect(await ask(new WebSocket('wss://api.openai.com/v1/responses', { headers }))).toMatchObject({ events: [], closed: 1_006 })
   })
 
-  // The next bytes would be a part of the message: what cuts it in earnest sends no close frame.
+  // The next bytes would be a part of the message: a real truncation sends no close frame.
   test.for(['1 bytes', '100 bytes', '1500 bytes'] as const)(
     'that end inside a message are followed by nothing: %s',
     async (at, { chaos }) => {
@@ -154,7 +154,7 @@ describe('a connection', () => {
     socket.close()
   })
 
-  served('that asks for another protocol is answered as if it had not', async ({ chaos }) => {
+  served('that requests another protocol is answered as if it had not', async ({ chaos }) => {
     const { url, close } = await serve(chaos)
     expect(await statusOf(askingForHttp2(request, url))).toBe(200)
     await close()
@@ -170,13 +170,13 @@ describe('a connection', () => {
     await close()
   })
 
-  served('over TLS that asks for another protocol is answered as if it had not', async ({ chaos }) => {
+  served('over TLS that requests another protocol is answered as if it had not', async ({ chaos }) => {
     const { url, close } = await serve(chaos, { tls: certificate })
     expect(await statusOf(askingForHttp2(httpsRequest, url, { ca: certificate.cert }))).toBe(200)
     await close()
   })
 
-  served('that sends what is no WebSocket is closed', async ({ chaos }) => {
+  served('that sends something other than a WebSocket is closed', async ({ chaos }) => {
     const { url, close } = await serve(chaos)
     const socket = connect(Number(new URL(url).port), '127.0.0.1')
     const key = {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Runs a body under virtual time in Bun, and tells what it prints: the time on the clock, or why it never settled. */
+/** Runs a body under virtual time in Bun, and returns its output: the time on the clock, or why it never settled. */
 function underBun(body: string): string {
   const program = `
     import { setTimeout as imported } from 'node:timers/promises'

@@ -22,7 +22,7 @@ async function sessions(count: number): Promise<void> {
   for (let done = 0; done < count; done++) await virtualTime((clock) => clock.now())
 }
 
-/** Nothing more than before: the test runner's own timers come and go. */
+/** Nothing more than before: the test runner's own timers appear and disappear. */
 function expectNoMoreThan(before: readonly number[]): void {
   for (const [place, count] of waiting().entries()) expect(count).toBeLessThanOrEqual(before[place]!)
 }

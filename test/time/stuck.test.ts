@@ -27,7 +27,7 @@ async function read(): Promise<string> {
   return text
 }
 
-/** What is said of a program that is stuck. */
+/** The message about a program that is stuck. */
 function messageOf(program: () => Promise<unknown>): Promise<string> {
   return virtualTime(program).then(
     () => expect.unreachable(),

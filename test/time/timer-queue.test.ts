@@ -4,7 +4,7 @@ import { TimerQueue, VirtualTimer } from '../../src/time/timer-queue.ts'
 
 const stepArbitrary = fc.record({ act: fc.constantFrom('set' as const, 'clear' as const), timer: fc.nat(19), delay: fc.nat(9) })
 
-/** The timers in the order in which they come out of the queue. */
+/** The timers in the order in which the queue returns them. */
 function drained(queue: TimerQueue): VirtualTimer[] {
   const timers: VirtualTimer[] = []
   for (let next = queue.next; next !== undefined; next = queue.next) {

@@ -61,7 +61,7 @@ async function again(
 const startsOf = (calls: readonly JournalCall[]): number[] => calls.map(({ startedAt }) => startedAt)
 const slow = { pace: { perDelta: '30s' } } as const
 
-/** Waits that tests and apps have in virtual time, each so many times over. */
+/** Waits that tests and apps have in virtual time, each with a number of repetitions. */
 export function describeWaits(count: number): void {
   describe('three retries, each after a minute that the provider demands', () => {
     it('are waited for by the OpenAI SDK', async () => {

@@ -1,13 +1,13 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 
-/** What a server does with a connection once the request has come. */
+/** The behavior of a server on a connection once the request has arrived. */
 export type Misbehavior = (socket: Socket) => void
 
-/** A server on TCP that writes whatever bytes it is told to, for each connection in turn; the last one again for all that follow. */
+/** A server on TCP that writes the given bytes, for each connection in turn; the last ones again for all that follow. */
 export class RawServer {
   readonly #server: Server
   readonly sockets: Socket[] = []
-  /** The requests, as they came. */
+  /** The requests as they arrived. */
   readonly requests: string[] = []
   readonly #acts: readonly Misbehavior[]
 

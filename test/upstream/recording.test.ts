@@ -29,7 +29,7 @@ function playback(): Chaos {
   return brownout({ seed: 'tuesday', providers: [openai()], upstream: recorded(folder), answers: answers.from(() => 'Emulated.') })
 }
 
-/** The text of a stream, and when its pieces came. */
+/** The text of a stream, and when its chunks arrived. */
 async function read(chaos: Chaos, content = messages): Promise<{ told: string; at: number[]; error: unknown }> {
   const release = chaos.intercept()
   const at: number[] = []

@@ -135,7 +135,7 @@ describe('a test with a chaos', () => {
   })
 
   it("fails if the client's mistakes are set to fail", () => {
-    const { message } = outcomes.get('comes back too early where that is not let pass')!
+    const { message } = outcomes.get('retries too early if the test is set to fail')!
     expect(message).toContain('Retries before Retry-After has passed (honors-retry-after): openai required call 1')
     expect(message).not.toContain('turns the warning off')
   })

@@ -69,7 +69,7 @@ describe('the chaos fixture', () => {
 describe('withChaos', () => {
   const truthful = withChaos({ answers: answers.facts([{ ask: /return/, truth: '30 days', lies: ['90 days'] }]), unfiredFaults: 'ignore' })
 
-  truthful('knows the truth beside what was told', async ({ chaos }) => {
+  truthful('knows the truth next to the received text', async ({ chaos }) => {
     chaos.inject(confidentlyWrong())
     expect(await askBoth()).toContain('90 days')
     expect(chaos.journal.calls[0]!.truth).toContain('30 days')

@@ -18,7 +18,7 @@ const expectingNot = (actual: unknown): Loose => expect(actual).not as unknown a
 describe('a matcher, if the journal keeps some calls', () => {
   const testOfFew = withChaos({ keep: 1 })
 
-  testOfFew('says nothing about a journal that has dropped some', async ({ chaos }) => {
+  testOfFew('reports nothing about a journal that has dropped some', async ({ chaos }) => {
     await ask(1)
     expect(chaos).toHaveCalled(1)
     await ask(1)

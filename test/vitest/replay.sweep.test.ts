@@ -29,7 +29,7 @@ async function run(environment: Record<string, string>): Promise<{ failures: Map
   return { failures: new Map(results.map(({ title, failureMessages }) => [title, failureMessages.join('\n')])), printed }
 }
 
-/** What a report tells, but for how it was found and how to replay it. */
+/** The contents of a report, except for how it was found and how to replay it. */
 function tale(report: string): string {
   const lines = report.split('\n').slice(
     0,

@@ -14,7 +14,7 @@ import {
 import type { CorrectApp } from '../app.ts'
 import { AnswerError, key } from '../clients.ts'
 
-/** Whether asking again can help, and nobody said for how long to wait: ai-retry waits for a minute at the most. */
+/** Whether a retry can help, and the provider gave no time to wait: ai-retry waits for a minute at the most. */
 function mayPass(thrown: unknown): boolean {
   if (!APICallError.isInstance(thrown) || (thrown.statusCode ?? 0) < 500) return false
   const { responseHeaders = {} } = thrown

@@ -10,7 +10,7 @@ import {
 import type { CorrectApp } from '../app.ts'
 import { askOpenAI, isQuota, openaiClient, sleep, statusOf } from '../clients.ts'
 
-/** How long the provider asks to wait, in ms. */
+/** The wait that the provider requests, in ms. */
 function waitOf(headers: Headers | undefined): number | undefined {
   const asked = headers?.get('retry-after')
   const exact = headers?.get('retry-after-ms')

@@ -10,7 +10,7 @@ import {
 import type { CorrectApp } from '../app.ts'
 import { askOpenAI, isQuota, statusOf } from '../clients.ts'
 
-/** Whether asking again can help, and nobody said for how long to wait. */
+/** Whether a retry can help, and the provider gave no time to wait. */
 function mayPass(error: unknown): boolean {
   const status = statusOf(error)
   const { headers } = error as { headers?: Headers }

@@ -9,7 +9,7 @@ import {
 import type { CorrectApp } from '../app.ts'
 import { askOpenAI, openaiClient } from '../clients.ts'
 
-/** Says that a refusal is for good where a quota is used up, or the wait is longer than the SDK keeps to. */
+/** Marks an error as permanent if a quota is used up, or the wait is longer than the SDK accepts. */
 async function prudentFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const response = await fetch(input, init)
   if (response.ok) return response

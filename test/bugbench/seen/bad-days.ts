@@ -2,7 +2,7 @@ import { authenticationFailed, overloaded, serverError, slowFirstToken, truncate
 import type { ScriptedRun, ScriptStep, YardstickApp } from '../yardstick-app.ts'
 import { day, hour, minute, misbehaves } from './checks.ts'
 
-/** What every right app comes through: failures of each kind, the day after, two at once, and a user who leaves. */
+/** Days that every right app survives: failures of each kind, the day after, two at once, and a user who leaves. */
 const usual: readonly (readonly ScriptStep[])[] = [
   [{ inject: [serverError().first(1)] }],
   [{ inject: [serverError({ status: 503 })] }],
@@ -17,8 +17,8 @@ const usual: readonly (readonly ScriptStep[])[] = [
 ]
 
 /**
- * Scripts for a right app: the usual bad days and the app's own. Besides what `wrong` says, a run may not hang or leave a
- * rejection unheard, and of several runs the last must end with a value.
+ * Scripts for a right app: the usual bad days and the app's own. In addition to the checks in `wrong`, a run must not hang or leave a
+ * rejection unhandled, and of several runs the last must end with a value.
  */
 export function badDays(
   wrong: (run: ScriptedRun, runs: readonly ScriptedRun[][]) => string | undefined,

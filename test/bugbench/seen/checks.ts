@@ -6,7 +6,7 @@ export const minute = 60_000
 export const hour = 3_600_000
 export const day = 86_400_000
 
-/** Whether a text is, to the letter, what a model said in a complete answer. */
+/** Whether a text is exactly that of a complete answer of the model. */
 export function isWholeAnswer(text: unknown, { journal }: ScriptedRun): boolean {
   return journal.calls.some(
     ({ ending, finish, received, truth }) => ending === 'complete' && finish === 'stop' && (received === text || truth === text),
@@ -18,7 +18,7 @@ export function neverSettled({ settledAfter }: ScriptedRun): boolean {
   return settledAfter >= 6 * hour
 }
 
-/** What no app may do: hang, or leave a rejection unheard. */
+/** Behavior that no app is allowed: a hang, or an unhandled rejection. */
 export function misbehaves(runs: readonly ScriptedRun[][]): string | undefined {
   for (const run of runs.flat()) {
     if (neverSettled(run)) return 'A run never settled.'

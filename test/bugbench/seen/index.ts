@@ -110,7 +110,7 @@ export const buggyApps: readonly YardstickApp[] = [
   voucherByDefault,
 ]
 
-/** Apps without a bug, near the border of what an app may do. */
+/** Apps without a bug, near the border of allowed behavior. */
 export const rightApps: readonly YardstickApp[] = [
   batchWithFailures,
   breakerOfCockatiel,

@@ -17,7 +17,7 @@ export function pause(time: number, signal: AbortSignal): Promise<void> {
   })
 }
 
-/** How long headers ask to wait, in ms: Retry-After as seconds or as a date, or retry-after-ms. 0 if they do not ask. */
+/** The wait that headers request, in ms: Retry-After as seconds or as a date, or retry-after-ms. 0 without one. */
 export function waitAskedBy(headers: Headers | undefined): number {
   const milliseconds = Number(headers?.get('retry-after-ms') ?? Number.NaN)
   if (milliseconds >= 0) return milliseconds

@@ -1,4 +1,4 @@
-/** Waits so many ms, or until the user goes away. */
+/** Waits for `ms`, or until the user leaves. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
@@ -11,7 +11,7 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
   })
 }
 
-/** How long a provider asks to wait, in ms: 0 if it does not say. */
+/** The wait that a provider demands, in ms: 0 without one. */
 export function askedWait(headers: Headers | undefined): number {
   const exact = Number(headers?.get('retry-after-ms') ?? Number.NaN)
   if (Number.isFinite(exact)) return exact

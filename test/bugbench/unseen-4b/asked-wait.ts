@@ -1,4 +1,4 @@
-/** How long a response asks to wait before the next try, in ms: 0 if it does not say. Reads seconds, an HTTP date and `retry-after-ms`. */
+/** The wait that a response demands before the next attempt, in ms: 0 without one. Reads seconds, an HTTP date and `retry-after-ms`. */
 export function askedWait(headers: Headers): number {
   const milliseconds = Number(headers.get('retry-after-ms'))
   if (milliseconds > 0) return milliseconds

@@ -25,7 +25,7 @@ export function recovering(check: Check, steps: readonly ScriptStep[]): Script {
   }
 }
 
-/** The answers that reached the app whole and finished, as text. A refusal is one too: not every provider marks it. */
+/** The answers that reached the app completely, as text. A refusal is one too: not every provider marks it. */
 export function finishedAnswers(run: ScriptedRun): string[] {
   return run.journal.calls
     .filter((call) => call.ending === 'complete' && (call.finish === 'stop' || call.finish === 'refusal'))

@@ -16,21 +16,21 @@ type Runs = readonly ScriptedRun[][]
 export interface Promises {
   /** Whether a value is a full answer, as an undisturbed run gives it. */
   isFull(value: unknown): boolean
-  /** What is wrong with a run, whatever was injected into it. */
+  /** The error of a run, with any injected faults. */
   fault?(run: ScriptedRun): string | undefined
-  /** How long a run may take at most, in ms. Default: 5 minutes. */
+  /** The longest time of a run, in ms. Default: 5 minutes. */
   readonly within?: number
-  /** Whether a stopped task may still settle with a value. */
+  /** Whether a stopped task is still allowed to settle with a value. */
   readonly mayAnswerWhenStopped?: boolean
 }
 
 const day = 86_400_000
 
-/** The texts of the answers that reached the app whole in this run. */
+/** The texts of the answers that reached the app completely in this run. */
 export const toldIn = ({ journal }: ScriptedRun): readonly string[] =>
   journal.calls.filter(({ ending, finish }) => ending === 'complete' && finish === 'stop').map(({ received }) => received)
 
-/** Says that a text was never told as a whole answer in this run. */
+/** Reports a text that was never received as a complete answer in this run. */
 export const untold = (run: ScriptedRun, text: string): string | undefined =>
   toldIn(run).includes(text) ? undefined : `"${text}" is given out, and no model has told it so.`
 
@@ -43,7 +43,7 @@ function faultIn(promises: Promises, runs: Runs): string | undefined {
   return undefined
 }
 
-/** An undisturbed run gives a full answer, whatever came before. */
+/** A run without a fault gives a full answer, after any earlier runs. */
 function unfullIn(promises: Promises, runs: readonly ScriptedRun[]): string | undefined {
   const poor = runs.find(({ error, value }) => error !== undefined || !promises.isFull(value))
   return poor === undefined
@@ -51,7 +51,7 @@ function unfullIn(promises: Promises, runs: readonly ScriptedRun[]): string | un
     : `An undisturbed run gives ${poor.error === undefined ? JSON.stringify(poor.value) : String(poor.error)}.`
 }
 
-/** A stopped task ends soon, and asks nothing more. */
+/** A stopped task ends soon, and makes no more calls. */
 function unstoppedIn({ mayAnswerWhenStopped }: Promises, run: ScriptedRun, at: number): string | undefined {
   if (run.settledAfter > at + 1_000) return `A stopped task settles after ${run.settledAfter} ms.`
   if (run.error === undefined && mayAnswerWhenStopped !== true) return 'A stopped task settles with a value.'
@@ -60,7 +60,7 @@ function unstoppedIn({ mayAnswerWhenStopped }: Promises, run: ScriptedRun, at: n
 }
 
 /**
- * Scripts that every right app must stand: a 500 once and for good, a stream or body that is cut, a key that is refused, an
+ * Scripts that every right app must survive: a 500 once and permanently, a stream or body that is truncated, a key that is refused, an
  * overload, a limit with Retry-After, a stall, two at once, the day after, and a user who stops the task.
  */
 export function ordeals(promises: Promises, ...more: Scripts): Scripts {

@@ -3,7 +3,7 @@ import { runScript, unhandledRejection } from '../run-script.ts'
 import type { ScriptedRun, ScriptStep, YardstickApp } from '../yardstick-app.ts'
 import { buggy, right } from './index.ts'
 
-/** The same steps undisturbed. An app whose bug needs no fault is left alone as well: one copy at a time, and nobody aborts. */
+/** The same steps without a fault. An app whose bug needs no fault is left alone as well: one copy at a time, and no abort. */
 function undisturbed({ faultsNeeded }: YardstickApp, steps: readonly ScriptStep[]): ScriptStep[] {
   return steps.map(({ after = 0, copies = 1, abortAfter }) =>
     faultsNeeded === 0 ? { after } : { after, copies, ...(abortAfter === undefined ? {} : { abortAfter }) },

@@ -14,9 +14,9 @@ describe('the list of results', () => {
     ['is the value itself', [{ id: 1 }], [[]]],
     ['is nearer to the root than others', { result: { points: [{ tags: ['a', 'b', 'c'] }] } }, [['result', 'points']]],
     ['is the longest of its level', { images: ['a'], results: ['b', 'c'] }, [['results']]],
-    ['comes in columns', { ids: ['a', 'b'], scores: [1, 2], total: 2 }, [['ids'], ['scores']]],
+    ['arrives in columns', { ids: ['a', 'b'], scores: [1, 2], total: 2 }, [['ids'], ['scores']]],
     [
-      'comes in rows of columns',
+      'arrives in rows of columns',
       { ids: [['a', 'b']], scores: [[1, 2]] },
       [
         ['ids', 0],
@@ -24,7 +24,7 @@ describe('the list of results', () => {
       ],
     ],
     ['is not what the call has sent', { ids: [['a', 'b', 'c']], include: ['texts', 'scores'] }, [['ids', 0]]],
-    ['is no vector', { vector: [0.1, 0.2, 0.3] }, []],
+    ['is not a vector', { vector: [0.1, 0.2, 0.3] }, []],
     ['is not there', { total: 0, results: [] }, []],
   ] as const)('%s', ([, value, paths]) => {
     expect(resultLists(value, call)).toEqual(paths)

@@ -14,7 +14,7 @@ interface Given {
 
 const usualQuestions = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']
 
-/** An app that asks some questions by the official SDK on a bad day. */
+/** An app that makes some calls with the official SDK on a bad day. */
 export async function badDay({
   seed = 'other',
   replay,

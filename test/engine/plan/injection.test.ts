@@ -75,7 +75,7 @@ describe('an injection that cannot be', () => {
       'Cannot inject "truncated-stream": it has no parameter "afterDelta". Did you mean "afterDeltas"?',
     ],
     [
-      'a parameter where there are none',
+      'a parameter for a fault without any',
       () => paymentRequired({ after: 1 } as never),
       'Cannot inject "payment-required": it has no parameter "after". It takes no parameters.',
     ],
@@ -125,7 +125,7 @@ describe('an injection that cannot be', () => {
       'Cannot inject "overloaded" with .every(3) and .first(2): no call matches both, so it would never fire. Expected .first(3) or more, or inject the fault twice to fire on either.',
     ],
     [
-      'with a call that its period leaves out',
+      'with a call outside of its period',
       () => overloaded().every(2).nth(3),
       'Cannot inject "overloaded" with .nth(3) and .every(2): no call matches both, so it would never fire. Expected a multiple of 2 for .nth, or inject the fault twice to fire on either.',
     ],
@@ -175,7 +175,7 @@ describe('an injection that cannot be', () => {
       'Cannot inject "overloaded" .when(a function): a condition cannot be asynchronous. Expected a function that returns true or false at once, such as (call) => call.stream.',
     ],
     [
-      'seconds in place of milliseconds',
+      'seconds instead of milliseconds',
       () => rateLimited({ retryAfter: 20 }),
       'Cannot inject "rate-limited" with retryAfter 20: a number is milliseconds. Expected "20s", or "20ms" if that is meant.',
     ],
@@ -190,12 +190,12 @@ describe('an injection that cannot be', () => {
       'Cannot inject "overloaded" with .inRun(0): "inRun.0" is 0: Too small: expected number to be >0.',
     ],
     [
-      'nothing asked',
+      'an empty text',
       () => overloaded().asking(''),
       'Cannot inject "overloaded" with .asking: "asking.text" is "": expected a text, or a regular expression such as /refund/i.',
     ],
     [
-      'a regular expression that is none',
+      'an invalid regular expression',
       () => overloaded().asking('/[/'),
       'Cannot inject "overloaded" with .asking: "asking.text" is "/[/": expected a text, or a regular expression such as /refund/i.',
     ],
@@ -215,7 +215,7 @@ describe('an injection that cannot be', () => {
       'Cannot inject "overloaded" for {}. Expected a provider, a model, an endpoint, or an object of those.',
     ],
     [
-      'a condition that is none',
+      'an invalid condition',
       () => overloaded().when('openai' as never),
       'Cannot inject "overloaded" .when("openai"): expected a function from a call to true or false.',
     ],

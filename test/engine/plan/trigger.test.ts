@@ -31,7 +31,7 @@ describe('a trigger', () => {
     ['*a*b*', 'xaxbx', true],
     ['*b*a*', 'xaxbx', false],
     ['ab*ba', 'aba', false],
-    // A backtracking expression never comes back from this one.
+    // A backtracking expression never returns from this one.
     [`${'*a'.repeat(100)}*b`, 'a'.repeat(20_000), false],
     ['/^(a|a)*$/', `${'a'.repeat(20_000)}!`, false],
   ])('matches the model %.20s as a pattern against %.20s', (model, text, expected) => {

@@ -31,7 +31,7 @@ describe('a complete body', () => {
 })
 
 it.each([
-  ['comes in time', [head(), chunk(2), wait, chunk(3)]],
+  ['arrives in time', [head(), chunk(2), wait, chunk(3)]],
   ['breaks', [head(), chunk(2), reset]],
   ['is empty', [head(), close]],
   ['is a stream', [head(200, { 'content-type': 'text/event-stream' }), chunk(5)]],

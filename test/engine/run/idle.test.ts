@@ -27,7 +27,7 @@ async function why(injections: readonly Injection[], path = 'chat/completions', 
 
 describe('why an injection has not fired', () => {
   it.for([
-    ['there was no call', overloaded(), [], 'overloaded: no call was made'],
+    ['no call was made', overloaded(), [], 'overloaded: no call was made'],
     ['its target was not called', overloaded().for('anthropic'), [chat], 'overloaded: no call went to anthropic'],
     ['too few calls', overloaded().nth(3), [chat, chat], 'overloaded: no call matched its trigger: call 3'],
     ['its rate', overloaded().chance(0), [chat], 'overloaded: its rate chose no call'],

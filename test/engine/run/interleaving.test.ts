@@ -7,7 +7,7 @@ import { brownout, anthropic, openai, virtualTime, type Chaos } from '../../../s
 
 type Ask = () => Promise<unknown>
 
-/** Fifty calls of all kinds; some of them ask the same. */
+/** Fifty calls of all kinds; some of them are the same request. */
 function asks(): Ask[] {
   const openaiClient = new OpenAI({ apiKey: 'test', maxRetries: 2, logLevel: 'off' })
   const anthropicClient = new Anthropic({ apiKey: 'test', maxRetries: 2, logLevel: 'off' })
@@ -54,7 +54,7 @@ async function played(seed: string, order: readonly number[]): Promise<Chaos> {
   return chaos
 }
 
-/** What each logical call met, whenever it came. */
+/** The failures of each logical call, at any time of its arrival. */
 function fates({ journal }: Chaos): string[] {
   return journal.calls
     .map(({ key, attempt, fired, received }) => JSON.stringify([key, attempt, fired.map(({ fault }) => fault), received]))

@@ -37,7 +37,7 @@ function triedIn(run: Run): (number[] | undefined)[] {
   return run.journal.calls.map(({ tried }) => tried?.map(({ status }) => status))
 }
 
-/** What came of each question. */
+/** The result of each question. */
 function outcomes(run: Run): Readonly<Record<string, unknown>> {
   return Object.fromEntries(run.journal.calls.map(({ key, tried }) => [key, tried]))
 }

@@ -185,7 +185,7 @@ describe('a truncated body', () => {
   })
 })
 
-/** A fault that throws at one stage, behind the first few items where that stage sees any. */
+/** A fault that throws at one stage, after the first few items if that stage sees any. */
 function throwing(stage: (typeof stages)[number], after = 0): Injection {
   function* late(items: Iterable<never>): Generator<never> {
     let seen = 0

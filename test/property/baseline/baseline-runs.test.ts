@@ -15,7 +15,7 @@ interface Did {
   readonly calls?: readonly JournalCall[]
 }
 
-/** An app, as what it does when it is asked. `number` counts its rehearsals from 0. */
+/** An app, as its function for one task. `number` counts its rehearsals from 0. */
 type Acts = (request: BaselineRequest, number: number) => Did
 
 function rehearsing(acts: Acts): { readonly requests: BaselineRequest[]; rehearse(request: BaselineRequest): Promise<Rehearsal> } {

@@ -1,7 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 
-/** What is asked of a model. */
+/** The request to a model. */
 export interface Asked {
   readonly system?: string
   readonly history?: readonly { readonly role: 'user' | 'assistant'; readonly content: string }[]
@@ -16,7 +16,7 @@ export interface Told {
 
 const settings = { apiKey: 'test', maxRetries: 0, timeout: 60_000 }
 
-/** Asks OpenAI once. */
+/** Makes one call to OpenAI. */
 export async function ask(content: string, { system, history = [], signal }: Asked = {}): Promise<Told> {
   const messages = [
     ...(system === undefined ? [] : [{ role: 'system' as const, content: system }]),
@@ -28,7 +28,7 @@ export async function ask(content: string, { system, history = [], signal }: Ask
   return { text: choices[0]!.message.content ?? '', tokens: usage?.total_tokens ?? 0 }
 }
 
-/** Asks Anthropic once. */
+/** Makes one call to Anthropic. */
 export async function askOther(content: string, { system, signal }: Asked = {}): Promise<string> {
   const client = new Anthropic({ ...settings, logLevel: 'off' })
   const request = { model: 'claude-sonnet-4-6', max_tokens: 500, messages: [{ role: 'user' as const, content }] }

@@ -35,7 +35,7 @@ const counts = numbered(async (read, write) => {
   return read()
 })
 
-/** One call and one mail for all who ask at the same time. */
+/** One call and one mail for all tasks at the same time. */
 function singleFlight(signalOf: (signal: AbortSignal) => AbortSignal | undefined): App {
   return () => {
     let open: Promise<string> | undefined

@@ -46,7 +46,7 @@ describe('the text of an effect without numbers', () => {
   })
 })
 
-/** Pays back, asks the model for a letter, and does both again if there is none. */
+/** Pays back, requests a letter from the model, and does both again if the letter is missing. */
 function refunding(keyOf: (attempt: number) => string | undefined): Task {
   return async ({ observe }) => {
     for (let attempt = 0; ; attempt++) {

@@ -12,7 +12,7 @@ beforeAll(() => {
 })
 afterAll(() => release())
 
-/** An app whose value tells how many tasks it has had: the number differs from run to run, and also between two processes. */
+/** An app whose value contains the number of its tasks: the number differs from run to run, and also between two processes. */
 let tasks = 0
 const counting = async (): Promise<unknown> => ({ answer: { text: await askOpenAI(), task: tasks++ } })
 
@@ -70,7 +70,7 @@ function textOf(value: unknown): string {
   return (value as { answer: { text: string } }).answer.text
 }
 
-/** An app that takes every chunk for a whole event: what no client should notice changes its value. */
+/** An app that treats every chunk as a complete event: a split that no client should notice changes its value. */
 const chunked = async (): Promise<{ text: string; chunks: number }> => {
   const response = await fetch('https://api.openai.com/v1/chat/completions', {
     method: 'POST',

@@ -17,7 +17,7 @@ export const bank = mcp({
   },
 })
 
-/** A model that has the card charged, and then says what the tool said. */
+/** A model that has the card charged, and then repeats the result of the tool. */
 const model: AnswerSource = answers.from(({ messages, operation }) => {
   if (operation !== undefined) return undefined
   const result = messages.flatMap(({ parts }) => parts).find((part) => part.type === 'tool-result')
@@ -55,7 +55,7 @@ async function charge(input: Record<string, unknown>): Promise<string> {
   }
 }
 
-/** Asks the model, does what it asks for, and returns what it says then. */
+/** Calls the model, runs the tools that it requests, and returns its answer to the results. */
 async function converse(act: (input: Record<string, unknown>) => Promise<string>): Promise<string> {
   const tools = [
     { type: 'function' as const, function: { name: 'charge', parameters: { type: 'object', properties: { amount: { type: 'number' } } } } },
@@ -85,7 +85,7 @@ async function converse(act: (input: Record<string, unknown>) => Promise<string>
   throw new Error('The model does not come to an end.')
 }
 
-/** An agent that tries a tool again whatever happened, and so charges twice if only the answer was lost. */
+/** An agent that retries a tool after any failure, and so charges twice if only the answer was lost. */
 export function chargesAgain(): Promise<string> {
   return converse((input) => charge(input).catch(() => charge(input)))
 }
@@ -96,13 +96,13 @@ export function chargesWithKey(): Promise<string> {
   return converse((input) => charge({ ...input, idempotencyKey }).catch(() => charge({ ...input, idempotencyKey })))
 }
 
-/** An agent that tells the model of a failure, and does nothing twice, whatever the model asks for. */
+/** An agent that reports a failure to the model, and does nothing twice, even if the model demands it. */
 export function tellsTheModel(): Promise<string> {
   let done: Promise<string> | undefined
   return converse((input) => (done ??= charge(input).catch((error: unknown) => `The charge may have failed: ${String(error)}`)))
 }
 
-/** An agent that tells the model of a failure in its own way. */
+/** An agent that reports a failure to the model in its own way. */
 export function chargesWith(told: (error: unknown) => string): Promise<string> {
   return converse((input) => charge(input).catch(told))
 }

@@ -47,7 +47,7 @@ describe('abortPropagates', () => {
 
   test.for([
     ['leaves a stream open', call({ stream: true, endedAt: 900, call: background })],
-    ['asks the same once more', call({ startedAt: 300 })],
+    ['makes the same call once more', call({ startedAt: 300 })],
   ] as const)('is broken by an app that %s', ([, later]) => {
     expect(abortPropagates().judge(evidence({ calls: [call(), later], settlement, settledAt: 200 })).type).toBe('violated')
   })

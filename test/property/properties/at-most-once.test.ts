@@ -7,7 +7,7 @@ import { evidence } from './evidence.ts'
 const property = atMostOnce()
 const faults = faultsOf(repeatedToolCall)
 
-/** Pays back what the model asks for, unless it was paid back before. */
+/** Makes the payment that the model requests, unless it was made before. */
 async function payBack(isDone: (order: string) => boolean, done: (order: string) => void): Promise<void> {
   const { choices } = await openaiClient().chat.completions.create({
     model: 'gpt-4o',

@@ -10,13 +10,13 @@ const property = backsOff()
 const faults = faultsOf(overloaded().for('openai').between(0, '100ms'))
 const questions = Array.from({ length: 60 }, (_, index) => `Where is parcel ${100 + index}?`)
 
-/** Asks many things at once, each retried by itself. */
+/** Makes many calls at once, each retried by itself. */
 function together(retrying: (question: string) => Promise<unknown>): Task {
   return ({ observe }: { readonly observe: Observe }) =>
     Promise.all(questions.map((asks) => observe.task({ name: asks, asks }, () => retrying(asks))))
 }
 
-/** Asks again once, after a wait. */
+/** Retries once, after a wait. */
 function waiting(wait: () => number): Task {
   return together((question) => ask(question).catch(() => sleep(wait()).then(() => ask(question))))
 }
@@ -78,7 +78,7 @@ describe('backsOff', () => {
   })
 
   test.for([
-    ['a worker that comes back later', [failed(), call({ startedAt: 1_200_000 }), call({ startedAt: 2_400_000 })]],
+    ['a worker that retries later', [failed(), call({ startedAt: 1_200_000 }), call({ startedAt: 2_400_000 })]],
     ['samples of one question', [failed(), call(), call()]],
     ['calls after answers', [call(), call({ startedAt: 200 }), call({ startedAt: 300 })]],
     ['calls of two accounts', [failed(), call({ startedAt: 100, call: { ...call().call, credential: 'other' } })]],

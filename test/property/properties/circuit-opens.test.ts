@@ -7,7 +7,7 @@ import { call, evidence, failed } from './evidence.ts'
 const property = circuitOpens({ failures: 3, probeEvery: '30s' })
 const faults = faultsOf(overloaded().for('openai'))
 
-/** Asks every second for 45; after some failures in a row the first provider is let alone for a while. */
+/** Makes a call every second for 45 s; after some failures in a row it skips the first provider for a while. */
 function asking(failures: number, pause: number): Task {
   return async () => {
     let [inARow, openUntil] = [0, 0]
@@ -42,8 +42,8 @@ describe('circuitOpens', () => {
 
   const rejected = { status: 400, problem: { kind: 'bad-request', permanent: true } } as const
   test.for([
-    ['requests that are rejected for good', rejected],
-    ['answers that are cut at their token limit', { ending: 'complete', status: 200, problem: undefined, finish: 'length' }],
+    ['requests that are permanently rejected', rejected],
+    ['answers that are truncated at their token limit', { ending: 'complete', status: 200, problem: undefined, finish: 'length' }],
     ['calls that the client aborted', { ending: 'aborted', status: undefined, problem: undefined }],
   ] as const)('does not take for failures of the provider: %s', ([, given]) => {
     const calls = Array.from({ length: 9 }, (_, index) => failed({ ...given, startedAt: index * 1_000 }))

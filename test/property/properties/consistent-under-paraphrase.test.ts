@@ -50,7 +50,7 @@ describe('consistentUnderParaphrase', () => {
     ).type
 
   test.for([
-    ['says the same in other words', ['You have 30 days from the delivery.', 'The refund is possible for 30 days.'], 'inconclusive'],
+    ['repeats it in other words', ['You have 30 days from the delivery.', 'The refund is possible for 30 days.'], 'inconclusive'],
     [
       'returns the time with its answer',
       [

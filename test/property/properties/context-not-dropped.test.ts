@@ -10,7 +10,7 @@ const rules = 'Answer in English.'
 const property = contextNotDropped([rules])
 const faults = faultsOf(contextLengthExceeded)
 
-/** Asks, and once more with a shorter conversation where it is too long. */
+/** Makes a call, and another with a shorter conversation if it is too long. */
 async function shortening(shorten: (messages: ChatCompletionMessageParam[]) => ChatCompletionMessageParam[]): Promise<void> {
   const messages: ChatCompletionMessageParam[] = [
     { role: 'system', content: rules },
@@ -58,7 +58,7 @@ describe('contextNotDropped', () => {
 
   test.for([
     [
-      'asks the fallback with another prompt',
+      'calls the fallback with another prompt',
       failed({ call: main }),
       call({
         ...later,

@@ -40,9 +40,9 @@ describe('degradesVisibly', () => {
     ['apologizes', (): unknown => 'Sorry, we cannot answer right now.'],
     ['returns null', (): unknown => null],
     ['returns an error', (): unknown => ({ error: { code: 503 } })],
-    ['says that it failed', (): unknown => ({ status: 'failed' })],
-    ['says that it is old', (): unknown => ({ text: 'It left Berlin.', stale: true })],
-    ['says in words that it is old', (): unknown => 'It left Berlin (cached answer from yesterday).'],
+    ['reports that it failed', (): unknown => ({ status: 'failed' })],
+    ['reports that it is old', (): unknown => ({ text: 'It left Berlin.', stale: true })],
+    ['reports in words that it is old', (): unknown => 'It left Berlin (cached answer from yesterday).'],
   ] as const)('reports nothing for an app that %s if no provider answered', async ([, instead], { chaos }) => {
     expect(await judged(chaos, () => askOpenAI().catch((): unknown => instead()), property, overloaded())).toEqual(held)
   })

@@ -7,7 +7,7 @@ import { asked, call, evidence } from './evidence.ts'
 
 const property = effectsOnlyAfterWhole()
 
-/** Reads a tool call as it is streamed, and pays back where it is let to. */
+/** Reads a tool call as it is streamed, and pays back if the app allows it. */
 async function payBack(observe: Observe, isGood: (given: object, finish: string | undefined) => boolean): Promise<void> {
   let json = ''
   let finish: string | undefined
@@ -80,7 +80,7 @@ describe('effectsOnlyAfterWhole', () => {
     ['acts when the arguments are complete, before the end', [withTool], { ...deed('A-77'), at: 50 }, 'remark'],
     ['reads the tool call from a text', [call({ received: 'I will refund A-77.' })], deed('A-77'), 'remark'],
     [
-      'asks again and acts on the second answer',
+      'calls again and acts on the second answer',
       [
         { ...withTool, received: 'refund({"order":"A-7', ending: 'cut' },
         { ...withTool, startedAt: 110, endedAt: 150 },

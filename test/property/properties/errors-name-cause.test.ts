@@ -7,7 +7,7 @@ import { call, evidence, failed } from './evidence.ts'
 const property = errorsNameCause()
 const faults = faultsOf(serverError, overloaded)
 
-/** Asks OpenAI, and makes another error of what is thrown. */
+/** Calls OpenAI, and converts the thrown error into another one. */
 function asking(wrap: (error: unknown) => Error): Task {
   return () =>
     askOpenAI().catch((error: unknown) => {

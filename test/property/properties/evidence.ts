@@ -1,7 +1,7 @@
 import type { JournalCall } from '../../../src/index.ts'
 import type { Evidence, Outcome } from '../../../src/property/index.ts'
 
-/** A call that went well, but for what is said of it. */
+/** A successful call, with the given changes. */
 export function call(given: Partial<JournalCall> = {}): JournalCall {
   const {
     provider = 'openai',
@@ -39,7 +39,7 @@ export function call(given: Partial<JournalCall> = {}): JournalCall {
   return { ...made, ...given, endedAt: 'endedAt' in given ? given.endedAt : endedAt }
 }
 
-/** What a call asks. */
+/** The contents of a call. */
 export function asked(given: Partial<JournalCall['call']> = {}): JournalCall['call'] {
   return {
     provider: 'openai',
@@ -65,7 +65,7 @@ export function asked(given: Partial<JournalCall['call']> = {}): JournalCall['ca
   }
 }
 
-/** A call that the provider was too busy for, but for what is said of it. */
+/** A call that an overloaded provider refused, with the given changes. */
 export function failed(given: Partial<JournalCall> = {}): JournalCall {
   return call({
     status: 503,

@@ -15,7 +15,7 @@ async function search(): Promise<unknown> {
   return response.json()
 }
 
-/** An app that asks a model about what it has found. */
+/** An app that sends its findings to a model. */
 async function answers(otherwise: (error: unknown) => unknown): Promise<unknown> {
   let found: unknown
   try {

@@ -19,7 +19,7 @@ describe('failureIsNoAnswer', () => {
         throw error
       },
     ],
-    ['says so', () => 'The search is unavailable, so I could not look.'],
+    ['reports it', () => 'The search is unavailable, so I could not look.'],
     ['marks it', () => ({ items: [], degraded: true })],
   ] as const)('holds if the task %s', async ([, or], { chaos }) => {
     const task = async (): Promise<unknown> => tried(call(await connect('shop'), 'search'), or)

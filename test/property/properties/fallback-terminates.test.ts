@@ -7,7 +7,7 @@ import { evidence, failed } from './evidence.ts'
 const property = fallbackTerminates('60s')
 const faults = faultsOf(overloaded())
 
-/** Asks the one, then the other; then an error is made of both. */
+/** Calls the one, then the other; then makes an error from both. */
 function asking(giveUp: (errors: unknown[]) => Error): Task {
   return () =>
     askOpenAI().catch((first: unknown) =>

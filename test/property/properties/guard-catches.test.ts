@@ -11,7 +11,7 @@ const test = withChaos({ answers: answers.facts([{ ask: /refund/i, truth, lies: 
 const property = guardCatches({ atLeast: 0.6, falseAlarmsAtMost: 0.4 })
 const faults = faultsOf(confidentlyWrong({ strategy: 'listed-lie' }).every(2))
 
-/** Asks for forty refunds, and checks each answer. */
+/** Requests forty refunds, and checks each answer. */
 function checking(isGood: (text: string) => boolean): Task {
   return async ({ observe }) => {
     for (let order = 100; order < 140; order++) {

@@ -35,8 +35,8 @@ describe('independentFallback', () => {
   test.for([
     ['a sibling takes over for a model that is gone', [failed(gone), mini()]],
     ['a sibling takes what is too long', [failed(long), mini()]],
-    ['a sibling finishes what is cut at a token limit', [call({ finish: 'length' }), mini()]],
-    ['another model is asked something else', [failed(), mini({ call: other })]],
+    ['a sibling finishes what is truncated at a token limit', [call({ finish: 'length' }), mini()]],
+    ['another model gets another prompt', [failed(), mini({ call: other })]],
   ] as const)('is not violated if %s', ([, calls]) => {
     expect(property.judge(evidence({ calls })).type).toBe('inconclusive')
   })

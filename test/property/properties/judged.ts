@@ -3,7 +3,7 @@ import type { Property, Task, Verdict } from '../../../src/property/index.ts'
 import { joinTime } from '../../../src/property/trial/join-time.ts'
 import { runTrial } from '../../../src/property/trial/run-trial.ts'
 
-/** What a property says of one run of an app under faults. */
+/** The verdict of a property on one run of an app under faults. */
 export async function judged(chaos: Chaos, task: Task, property: Property, ...faults: readonly Injection[]): Promise<Verdict> {
   const { seed } = chaos
   const { session, stop } = joinTime('judged()', seed)

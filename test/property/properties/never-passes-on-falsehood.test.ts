@@ -36,11 +36,11 @@ const rightApps: Readonly<Record<string, Task>> = {
     const known = 30
     return days === known ? `It takes ${days} days.` : `It takes ${known} days.`
   },
-  'asks another provider and abstains where they differ': async () => {
+  'calls another provider and abstains if they differ': async () => {
     const [one, other] = [await ask(question), await askAnthropic()]
     return daysIn(one) === daysIn(other) ? one : 'I cannot verify this.'
   },
-  'asks another provider and hands a conflict to a person': async () => {
+  'calls another provider and hands a conflict to a person': async () => {
     const [one, other] = [await ask(question), await askAnthropic()]
     return { answer: one, needsHuman: daysIn(one) !== daysIn(other) }
   },
@@ -161,7 +161,7 @@ describe('neverPassesOnFalsehood', () => {
       'inconclusive',
     ],
     [
-      'what the user has said',
+      "the user's own words",
       {
         calls: [
           call({
@@ -182,8 +182,8 @@ describe('neverPassesOnFalsehood', () => {
       },
       'inconclusive',
     ],
-    ['an answer that is only cut', { calls: [call({ ...lie, ending: 'cut' })] }, 'inconclusive'],
-    ['nothing given out', { calls: [lie], ...valued(undefined) }, 'inconclusive'],
+    ['an answer that is only truncated', { calls: [call({ ...lie, ending: 'cut' })] }, 'inconclusive'],
+    ['nothing returned', { calls: [lie], ...valued(undefined) }, 'inconclusive'],
     ['another value', { calls: [lie], ...valued({ status: 'done', latencyMs: 54 }) }, 'held'],
     [
       'the question',
@@ -194,7 +194,7 @@ describe('neverPassesOnFalsehood', () => {
       'held',
     ],
     [
-      'a digit that may be anything',
+      'a digit that can have any meaning',
       { calls: [call({ truth: 'Take 3.', received: 'Take just 5 of it now.' })], ...valued({ stars: 5 }) },
       'remark',
     ],
@@ -204,17 +204,17 @@ describe('neverPassesOnFalsehood', () => {
       'violated',
     ],
     [
-      'a deed with the arguments of a lie',
+      'an effect with the arguments of a lie',
       { calls: [refund], ...valued('done'), effects: [{ at: 200, text: 'refund', tool: { name: 'refund', arguments: { order: '181' } } }] },
       'violated',
     ],
     [
-      'a deed with the true arguments',
+      'an effect with the true arguments',
       { calls: [refund], ...valued('done'), effects: [{ at: 200, text: 'refund', tool: { name: 'refund', arguments: { order: '118' } } }] },
       'held',
     ],
     [
-      'a deed that failed',
+      'an effect that failed',
       { calls: [refund], settlement: { type: 'error', error: new Error('no') }, effects: [{ at: 200, text: 'refund 181' }] },
       'remark',
     ],

@@ -6,7 +6,7 @@ import { call, connect, test } from './tool-servers.ts'
 
 const options = { faults: faultsOf(slowFirstToken), runs: 10, properties: [noCallAfterCancel()] }
 
-/** Orders twice, unless it is told to look before each call whether that is still wanted. */
+/** Orders twice, or checks before each call whether the task is cancelled. */
 const ordering =
   (looks: boolean): Task =>
   async ({ signal }) => {

@@ -8,7 +8,7 @@ import { asked, call, evidence } from './evidence.ts'
 const property = noDuplicateText()
 const faults = faultsOf(truncatedStream({ afterDeltas: 6 }).for('openai').first(1))
 
-/** Shows an answer as it comes; where it breaks off, another one. */
+/** Shows an answer as it arrives; if it breaks off, another one. */
 function showing(before: (observe: Observe) => void, again: (observe: Observe) => Promise<unknown>): Task {
   return async ({ observe }) => {
     const { finish } = await streamOpenAI(undefined, observe.streamed)

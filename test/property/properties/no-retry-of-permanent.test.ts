@@ -30,13 +30,13 @@ const right: Readonly<Record<string, Task>> = {
     await sleep(1_000)
     return observe.task('second', () => askOpenAI()).catch(() => undefined)
   },
-  'asks again 20 minutes later': async () => {
+  'retries 20 minutes later': async () => {
     await askOpenAI().catch(() => undefined)
     await sleep(20 * 60_000)
     return askOpenAI().catch(() => null)
   },
   'refreshes its token': () => askOpenAI().catch(() => askOpenAI(openaiClient({ apiKey: 'refreshed' }))),
-  'asks another provider': () => askOpenAI().catch(() => askAnthropic()),
+  'calls another provider': () => askOpenAI().catch(() => askAnthropic()),
   'takes three samples': () => Promise.allSettled([askOpenAI(), askOpenAI(), askOpenAI()]),
 }
 
@@ -89,7 +89,7 @@ describe('noRetryOfPermanent', () => {
   test.for([
     ['renews its token', () => askOpenAI().catch(() => askOpenAI())],
     ['serves another user, without marking tasks', async () => [await askOpenAI().catch(() => ''), await askOpenAI().catch(() => '')]],
-    ['asks again a minute later', () => askOpenAI().catch(() => sleep(60_000).then(() => askOpenAI()))],
+    ['retries a minute later', () => askOpenAI().catch(() => sleep(60_000).then(() => askOpenAI()))],
   ] as const satisfies [string, Task][])('remarks on a single call more, of an app that %s', async ([, app], { chaos }) => {
     expect(await judged(chaos, app, noRetryOfPermanent(), authenticationFailed())).toMatchObject({ type: 'remark' })
   })

@@ -9,7 +9,7 @@ const secret = 'sk-of-the-app'
 const property = noSecretLeak([secret])
 const faults = faultsOf(serverError)
 
-/** Asks, and throws an error that is made of what the client is. */
+/** Makes a call, and throws an error that contains the client. */
 function asking(wrap: (error: unknown, client: OpenAI) => unknown): Task {
   const client = openaiClient({ apiKey: secret })
   return () =>

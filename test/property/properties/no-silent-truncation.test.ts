@@ -21,12 +21,12 @@ async function careful(): Promise<string> {
   return text
 }
 
-/** The text so far, which is half an answer if `finish` is not set. */
+/** The text so far, which is a truncated answer if `finish` is not set. */
 async function half(): Promise<string> {
   return (await streamOpenAI()).text
 }
 
-/** Asks for JSON, and reads it as a stream. */
+/** Requests JSON, and reads it as a stream. */
 async function json(): Promise<string> {
   let text = ''
   const schema = {
@@ -54,7 +54,7 @@ function repaired(text: string): unknown {
   return {}
 }
 
-/** Asks for the rest of what is cut, and gives the first part to read. */
+/** Requests the rest of a truncated answer, and sends the first part with it. */
 async function continued(): Promise<string> {
   const first = await streamOpenAI()
   if (first.finish === 'stop') return first.text
@@ -75,7 +75,7 @@ async function shown(observe: Observe): Promise<string> {
   return text
 }
 
-/** Apps that get half an answer, and are right. */
+/** Apps that get a truncated answer, and are right. */
 const right: Readonly<Record<string, Task>> = {
   'returns null': () => careful().catch(() => null),
   'returns a fixed sentence': () => careful().catch(() => 'The assistant is not available right now.'),
@@ -89,16 +89,16 @@ const right: Readonly<Record<string, Task>> = {
     ),
   'returns a result with a reason': () => careful().catch(() => ({ kind: 'failed', reason: 'truncated' })),
   'returns an older answer': () => careful().catch(() => ({ text: 'Yesterday it was in Lyon.', stale: true })),
-  'keeps the half beside the error': async () => {
+  'keeps the part next to the error': async () => {
     const { text, finish } = await streamOpenAI()
     return finish === 'stop' ? { text } : { error: 'truncated', soFar: text }
   },
   'hands on the finish reason': () => streamOpenAI(),
-  'returns a status with the half': async () => {
+  'returns a status with the part': async () => {
     const { text, finish } = await streamOpenAI()
     return { text, status: finish === 'stop' ? 'done' : 'interrupted' }
   },
-  'returns success: false with the half': async () => {
+  'returns success: false with the part': async () => {
     const { text, finish } = await streamOpenAI()
     return { data: { text }, success: finish === 'stop' }
   },
@@ -110,21 +110,21 @@ const right: Readonly<Record<string, Task>> = {
     const { text, finish } = await streamOpenAI()
     return finish === 'stop' ? text : `${text}…`
   },
-  'adds a note beside the text': async () => {
+  'adds a note next to the text': async () => {
     const { text, finish } = await streamOpenAI()
     return { text, note: finish === 'stop' ? undefined : 'Sorry, this may not be everything.' }
   },
   'continues the answer': continued,
-  'races two providers, and returns the whole answer': async () => {
+  'races two providers, and returns the complete answer': async () => {
     const [first, second] = await Promise.all([careful().catch(() => undefined), askAnthropic()])
     return first ?? second
   },
-  'retries, and returns the whole answer': () => careful().catch(() => askAnthropic()),
-  'retries, and returns a part of the whole answer': () => careful().catch(async () => (await askAnthropic()).slice(0, 60)),
-  'asks twice, and counts': async () =>
+  'retries, and returns the complete answer': () => careful().catch(() => askAnthropic()),
+  'retries, and returns a part of the complete answer': () => careful().catch(async () => (await askAnthropic()).slice(0, 60)),
+  'makes two calls, and counts': async () =>
     (await Promise.allSettled([careful(), careful()])).filter(({ status }) => status === 'fulfilled').length,
   'settles a batch': () => Promise.allSettled([careful(), askAnthropic()]),
-  'tells the user while it streams': async ({ observe }) => void (await shown(observe)),
+  'informs the user while it streams': async ({ observe }) => void (await shown(observe)),
   'rejects JSON that does not parse': async () => {
     try {
       return JSON.parse(await json()) as unknown
@@ -134,7 +134,7 @@ const right: Readonly<Record<string, Task>> = {
   },
 }
 
-/** Apps that give out half an answer as if it were complete. */
+/** Apps that return a truncated answer as complete. */
 const wrong: Readonly<Record<string, Task>> = {
   'returns the text': half,
   'returns the text in an object': async () => ({ question: 'Where is my parcel?', answer: { text: await half() }, ok: true }),
@@ -142,7 +142,7 @@ const wrong: Readonly<Record<string, Task>> = {
   'returns the text as HTML': async () => `<p>${(await half()).replaceAll(' your ', ' <b>your</b> ')}</p>`,
   'returns the text in a sentence': async () => `The assistant says: ${await half()}`,
   'returns it in one item of a batch': async () => [{ text: await half() }, { error: 'not found' }],
-  'joins it to a whole answer': async () => `${await half()}\n${await askAnthropic()}`,
+  'joins it to a complete answer': async () => `${await half()}\n${await askAnthropic()}`,
   'streams it and returns nothing': async ({ observe }) => void (await streamOpenAI(undefined, (piece) => observe.streamed(piece))),
   'repairs JSON': async () => repaired(await json()),
   'repairs JSON in an object': async () => ({ place: repaired(await json()), at: 12 }),
@@ -229,7 +229,7 @@ describe('noSilentTruncation', () => {
 
 const withOllama = withChaos({ providers: [ollama(), openai(), anthropic()] })
 
-/** Asks Ollama, as an app does that looks at all there is to see. */
+/** Calls Ollama, as an app does that checks every field. */
 async function askOllama(): Promise<string> {
   const messages = [{ role: 'user', content: 'Where is my parcel?' }]
   const body = JSON.stringify({ model: 'llama3.2', messages, stream: false })
@@ -240,7 +240,7 @@ async function askOllama(): Promise<string> {
 }
 
 describe('noSilentTruncation at Ollama', () => {
-  withOllama('is kept where no client can see that an answer was filtered', async ({ chaos }) => {
+  withOllama('holds if no client can see that an answer was filtered', async ({ chaos }) => {
     expect(await judged(chaos, askOllama, property, contentFilter())).toMatchObject({ type: 'inconclusive' })
   })
 })

@@ -22,7 +22,7 @@ async function unheardByTheRunner<Value>(run: () => Promise<Value>): Promise<Val
   }
 }
 
-/** Answers, and has a title made for the conversation beside it. */
+/** Answers, and requests a title for the conversation in the background. */
 function titling(beside: (title: Promise<string>) => void): Task {
   return async () => {
     const answer = await ask('Where is my parcel?')

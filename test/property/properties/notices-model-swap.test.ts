@@ -8,7 +8,7 @@ import { judged } from './judged.ts'
 const property = noticesModelSwap()
 const faults = faultsOf(silentModelSwap({ disclosed: true }))
 
-/** Asks, and looks at who answered. */
+/** Makes a call, and checks which model answered. */
 function asking(look: (model: string, alert: (text: string) => void) => void): Task {
   return async ({ observe }) => {
     const { model, choices } = await openaiClient().chat.completions.create({
@@ -51,7 +51,7 @@ describe('noticesModelSwap', () => {
   test.for([
     ['shows who answered', [call({ answeredBy: 'gpt-3.5-turbo' })], { text: 'Tomorrow.', model: 'gpt-3.5-turbo' }, 'held'],
     [
-      'asks again and drops the answer',
+      'calls again and drops the answer',
       [call({ answeredBy: 'gpt-3.5-turbo', received: 'Maybe.' }), call({ startedAt: 200 })],
       'Tomorrow.',
       'held',

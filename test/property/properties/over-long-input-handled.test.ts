@@ -20,7 +20,7 @@ describe('overLongInputHandled', () => {
   })
 
   test.for([
-    ['says why', (): unknown => 'Your text is too long. Please send a shorter one.'],
+    ['gives the reason', (): unknown => 'Your text is too long. Please send a shorter one.'],
     ['returns null', (): unknown => null],
     ['marks the value', () => ({ ok: false, text: 'Sorry.' })],
   ] as const)('does not accuse an app that %s', async ([, instead], { chaos }) => {

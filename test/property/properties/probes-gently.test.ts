@@ -9,7 +9,7 @@ const property = probesGently({ failures: 3, step: '1s' })
 const faults = faultsOf(overloaded().for('openai').between(0, '5s'))
 const burst = 10
 
-/** Ten questions each second, for twelve; how many of them may go to the first provider after a failure is for the breaker to say. */
+/** Ten calls each second, for 12 s; the breaker decides how many of them go to the first provider after a failure. */
 function asking(allowance: (secondsSinceRecovery: number | undefined) => number): Task {
   return async () => {
     let recoveredAt: number | undefined = 0

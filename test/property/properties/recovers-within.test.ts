@@ -8,7 +8,7 @@ import { call, evidence, failed } from './evidence.ts'
 const property = recoversWithin('1m', { provider: 'openai', healsAt: '2m' })
 const faults = faultsOf(overloaded().for('openai').between(0, '2m'))
 
-/** Asks every 20 seconds for 4 minutes, of the fallback for as long as the app keeps away from the first. */
+/** Makes a call every 20 seconds for 4 minutes, to the fallback for as long as the app avoids the first. */
 function asking(keepsAwayFor: number): Task {
   return async () => {
     let away = 0

@@ -22,7 +22,7 @@ const patient: Readonly<Record<string, Task>> = {
     const samples = await Promise.allSettled(Array.from({ length: 9 }, () => askOpenAI(openaiClient({ maxRetries: 2 }))))
     return samples.filter(({ status }) => status === 'fulfilled').length
   },
-  'comes back every 20 minutes': async () => {
+  'retries every 20 minutes': async () => {
     for (let attempt = 0; attempt < 9; attempt++) {
       const answer = await askOpenAI().catch(() => undefined)
       if (answer !== undefined) return answer
@@ -30,7 +30,7 @@ const patient: Readonly<Record<string, Task>> = {
     }
     return null
   },
-  'serves five users who ask the same': async ({ observe }) => {
+  'serves five users with the same request': async ({ observe }) => {
     for (let user = 0; user < 5; user++) {
       await observe.task(`user ${user}`, () => askOpenAI(openaiClient({ maxRetries: 2 }))).catch(() => undefined)
       await sleep(1_000)

@@ -37,7 +37,7 @@ describe('retryBudget', () => {
   test.for([
     ['samples of one question', Array.from({ length: 12 }, (_, attempt) => failed({ attempt }))],
     ['calls that succeed', Array.from({ length: 12 }, (_, attempt) => call({ attempt, startedAt: attempt * 1_000 }))],
-    ['a worker that comes back later', Array.from({ length: 12 }, (_, attempt) => failed({ attempt, startedAt: attempt * 1_200_000 }))],
+    ['a worker that retries later', Array.from({ length: 12 }, (_, attempt) => failed({ attempt, startedAt: attempt * 1_200_000 }))],
   ] as const)('does not count %s', ([, calls]) => {
     const other = failed({ key: 'other' })
     expect(property.judge(evidence({ calls: [...calls, other], settledAt: Infinity }))).toEqual({ type: 'held' })

@@ -78,7 +78,7 @@ const structured: Task = async () => {
   return place.parse(JSON.parse(choices[0]!.message.content!))
 }
 
-/** Looks a question up by its vector, and asks with what was found. */
+/** Looks a question up by its vector, and calls the model with the findings. */
 const retrieval: Task = async () => {
   const { data } = await openaiClient().embeddings.create({ model: 'text-embedding-3-small', input: 'Where is my parcel?' })
   const messages = [
@@ -96,7 +96,7 @@ const vote: Task = async () => {
   return texts.length < 2 ? failsTyped(new Error('There is no majority')) : texts[0]
 }
 
-/** Asks one provider and, if that is slow, another one, too. Says who was faster. */
+/** Calls one provider and, if that is slow, another one, too. Returns which was faster. */
 const hedge: Task = async () => {
   const abort = new AbortController()
   const first = askOpenAI(openaiClient(), abort.signal).then((text) => ({ text, provider: 'openai' }))
@@ -110,7 +110,7 @@ const hedge: Task = async () => {
   }
 }
 
-/** A circuit breaker per provider, shared by tenants who ask one after another. */
+/** A circuit breaker per provider, shared by tenants who make calls one after another. */
 const tenants: Task = async ({ observe }) => {
   let failures = 0
   const answer = async (tenant: string): Promise<string> => {
@@ -132,12 +132,12 @@ export const rightApps: Readonly<Record<string, Task>> = {
   'a batch that combines what it has': async () =>
     ask(`Combine: ${(await Promise.all(items.map((item) => ask(`Where is ${item}?`).catch(() => '[missing]')))).join(' ')}`),
   'an agent with a refund tool': agent,
-  'a fallback that says who answered': () =>
+  'a fallback that names the provider that answered': () =>
     askOpenAI()
       .then((text) => ({ text, provider: 'openai' }))
       .catch(async () => ({ text: await askAnthropic(), provider: 'anthropic' }))
       .catch(failsTyped),
-  'a hedge that says who answered': hedge,
+  'a hedge that names the provider that answered': hedge,
   'an apology': () => askOpenAI(openaiClient({ maxRetries: 2 })).catch(() => 'Sorry, we cannot answer right now.'),
   'a null': () => askOpenAI(openaiClient({ maxRetries: 2 })).catch(() => null),
   'a stream with a mark': async ({ observe }) => {
@@ -159,4 +159,4 @@ export const rightApps: Readonly<Record<string, Task>> = {
 }
 
 /** The apps that fail only with an error of their own. */
-export const failTyped: readonly string[] = ['an agent with a refund tool', 'a hedge that says who answered', 'a vote']
+export const failTyped: readonly string[] = ['an agent with a refund tool', 'a hedge that names the provider that answered', 'a vote']

@@ -37,8 +37,8 @@ describe('schemaValidOrError', () => {
       { type: 'error', error: new Error('no place') },
       'held',
     ],
-    ['returns null where nothing answered', [failed()], { type: 'value', value: null }, 'remark'],
-    ['returns an error where nothing answered', [failed()], { type: 'value', value: { error: 'overloaded' } }, 'remark'],
+    ['returns null if no provider answered', [failed()], { type: 'value', value: null }, 'remark'],
+    ['returns an error if no provider answered', [failed()], { type: 'value', value: { error: 'overloaded' } }, 'remark'],
     ['returns a place from its own records', [failed()], { type: 'value', value: { city: 'Berlin', country: 'Germany' } }, 'held'],
   ] as const)('does not accuse an app that %s', ([, calls, settlement, expected]) => {
     expect(property.judge(evidence({ calls, settlement })).type).toBe(expected)

@@ -63,7 +63,7 @@ const patient: Readonly<Record<string, Task>> = {
     await sleep(3 * 3_600_000)
     return askOpenAI().catch(() => null)
   },
-  'asks many times, and never for long': async () => {
+  'makes many calls, and waits long for none': async () => {
     for (let item = 0; item < 100; item++) {
       await askOpenAI().catch(() => undefined)
       await sleep(30_000)

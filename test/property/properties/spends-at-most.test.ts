@@ -7,7 +7,7 @@ import { asked, call, evidence } from './evidence.ts'
 const property = spendsAtMost({ tokens: 400 })
 const faults = faultsOf(cutAtMaxTokens)
 
-/** Asks as long as no answer is whole. */
+/** Makes calls until an answer is complete. */
 function insist(times: number): Task {
   return async () => {
     for (let attempt = 0; attempt < times; attempt++) {
@@ -49,7 +49,7 @@ describe('spendsAtMost', () => {
       ),
     ],
     [
-      'counts tokens before it asks',
+      'counts tokens before it makes a call',
       Array.from({ length: 40 }, (_, index) =>
         call({ startedAt: index * 200, call: asked({ operation: 'count-tokens', inputTokens: 900 }) }),
       ),

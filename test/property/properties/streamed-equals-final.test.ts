@@ -7,7 +7,7 @@ import { call, evidence } from './evidence.ts'
 const property = streamedEqualsFinal()
 const faults = faultsOf(truncatedStream().first(1))
 
-/** Shows an answer as it comes, and another where the first breaks off. */
+/** Shows an answer as it arrives, and another if the first breaks off. */
 function showing(restart: (observe: Observe) => void): Task {
   return async ({ observe }) => {
     const first = await streamOpenAI(undefined, observe.streamed)
@@ -61,8 +61,8 @@ describe('streamedEqualsFinal', () => {
   test.for([
     ['shows a note behind it', `${text} (Source: tracking)`, text],
     ['signs what it returns', text, `${text}\nYour parcel team`],
-    ['returns a sentence of its own after half of it', text.slice(0, 30), 'Please try again later.'],
-    ['returns a half that says so', text.slice(0, 30), { text, partial: true }],
+    ['returns a sentence of its own after a part of it', text.slice(0, 30), 'Please try again later.'],
+    ['returns a part that is marked', text.slice(0, 30), { text, partial: true }],
   ] as const)('remarks on an app that %s', ([, shown, value]) => {
     expect(judge(shown, value)).toBe('remark')
   })

@@ -10,7 +10,7 @@ import { judged } from './judged.ts'
 const property = tenantsStayApart()
 const questions = { Ada: 'Where is parcel 101?', Bob: 'When will invoice 202 be paid?' }
 
-/** Answers Ada, then Bob. What must be kept between them is for the app to say. */
+/** Answers Ada, then Bob. The app decides what it keeps between them. */
 function serving(answer: (tenant: string, question: string) => Promise<string>): Task {
   return async ({ observe }) => {
     for (const [tenant, asks] of Object.entries(questions))

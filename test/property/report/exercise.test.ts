@@ -58,7 +58,7 @@ describe('what a journal exercised', () => {
     const attemptsOf = (calls: readonly JournalCall[]): number[] => exerciseIn({ calls }, [overloaded]).map(({ attempt }) => attempt)
     const retried = [0, 1_000, 2_000, 3_000].map((startedAt) => failed({ startedAt, endedAt: startedAt + 100 }))
     expect(attemptsOf(retried)).toEqual([1, 2, 3])
-    // The same question, asked at the same time, after an answer, or in a later run.
+    // The same request, sent at the same time, after an answer, or in a later run.
     expect(attemptsOf([failed(), failed()])).toEqual([1])
     expect(attemptsOf([call(), call({ startedAt: 1_000 })])).toEqual([1])
     expect(attemptsOf([failed(), call({ startedAt: 1_000, inRun: 2 })])).toEqual([1])

@@ -39,7 +39,7 @@ interface Search extends Partial<SearchOptions> {
   canFire?(fault: string): boolean
 }
 
-/** The trials of a search without baseline checks, unless it says so. */
+/** The trials of a search. Default: without baseline checks. */
 function trialsOf({ faults = anyFault(), calls = 2, canFire = () => true, runs = 400, ...given }: Search = {}): Trial[] {
   const options: SearchOptions = {
     shape: { faults, atMost: 2, providers: ['openai', 'anthropic'] },

@@ -69,7 +69,7 @@ describe('the simplest trial that violates the same property', () => {
     expect(trial).toEqual({ injections: [], variation: 0, script: [{ after: 0, copies: 1, crashAt: points[1] }, run] })
   })
 
-  /** Apps that break under some sets of these faults, whatever else is in force. */
+  /** Apps that break under some sets of these faults, together with any others. */
   const faultsOfApps = ['overloaded', 'server-error', 'split-bytes', 'truncated-stream', 'empty-reply']
   it.for([
     { app: 'with one bug', breakers: [['split-bytes']] },

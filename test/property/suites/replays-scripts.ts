@@ -4,7 +4,7 @@ import { brownout, openai, readIncident, type Incident } from '../../../src/inde
 import { ResilienceError, survives } from '../../../src/property/index.ts'
 import { scriptApps, type ScriptApp } from './script-apps.ts'
 
-/** Replays incidents in a process that knows nothing else, and writes the incidents that come of it. */
+/** Replays incidents in a process that knows nothing else, and writes the resulting incidents. */
 const incidents = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as Readonly<Record<ScriptApp, Incident>>
 const again: Record<string, unknown> = {}
 for (const [name, incident] of Object.entries(incidents) as [ScriptApp, Incident][]) {

@@ -17,7 +17,7 @@ function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => void setTimeout(resolve, ms))
 }
 
-/** What an app is to its task: a function that does one thing. */
+/** An app from the view of its task: a function that does one thing. */
 type Doing = (signal: AbortSignal) => Promise<unknown>
 
 function appOf(make: () => Doing): FreshApp<Doing> {

@@ -33,7 +33,7 @@ it.each([
     },
     'complete answer: "Tomorrow."; tried openai/gpt-5 (529), google/gemini-2.5-flash (200)',
   ],
-  ['a call that nobody reads', { ending: undefined }, 'still open, not read to its end'],
+  ['a call without a reader', { ending: undefined }, 'still open, not read to its end'],
 ] as const)('%s', (_, ended, words) => {
   expect(endingInWords(call(ended))).toBe(words)
 })

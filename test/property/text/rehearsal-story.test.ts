@@ -17,7 +17,7 @@ interface GivenRun {
   readonly copies?: readonly Partial<Outcome>[]
 }
 
-/** A run a second long, of one copy that resolves after one call, but for what is said of it. */
+/** A run a second long, of one copy that resolves after one call, with the given changes. */
 function runAt(at: number, { calls = [call({ startedAt: at })], copies = [{}] }: GivenRun = {}): RehearsedRun {
   return {
     calls,

@@ -21,7 +21,7 @@ async function askOpenAI(signal?: AbortSignal): Promise<void> {
   try {
     for await (const chunk of await client.chat.completions.create({ model: 'gpt-4o', messages, stream: true }, options)) void chunk
   } catch {
-    // What it was, the timeline tells.
+    // The timeline shows which one it was.
   }
 }
 

@@ -21,7 +21,7 @@ const clients: Readonly<Record<string, (text: string) => Promise<unknown>>> = {
   'node:http': (text) => axios.post(url, bodyOf(text), { headers, adapter: 'http' }),
 }
 
-/** The copies whose calls these are, in pairs with what they asked. */
+/** The copies that own these calls, in pairs with their prompts. */
 async function ownersBy(client: (text: string) => Promise<unknown>): Promise<readonly (readonly [string, number | undefined])[]> {
   chaos.reset()
   const ownership = new CallOwnership()

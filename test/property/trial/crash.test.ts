@@ -15,7 +15,7 @@ const test = withChaos({
 
 type Run = (tools: TaskTools, log: (text: string) => void) => unknown
 
-/** What the first process logged, and what came of the rehearsal. */
+/** The log of the first process, and the result of the rehearsal. */
 async function crashed(
   chaos: Chaos,
   crashAt: CrashPoint,

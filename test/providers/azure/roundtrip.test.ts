@@ -48,7 +48,7 @@ describe('Azure OpenAI: the official SDK reads what went in', () => {
   it('from a stream', () =>
     fc.assert(
       fc.asyncProperty(replies, async (answer) => {
-        // Of a stream that was cut, the SDK's own gathering throws.
+        // The SDK's own method for collecting a stream throws for a truncated one.
         fc.pre(answer.finish !== 'length' && answer.finish !== 'content-filter')
         const stream = clientOf(answer).chat.completions.stream({ ...asked, stream_options: { include_usage: true } })
         const { choices, usage } = await stream.finalChatCompletion()

@@ -37,7 +37,7 @@ function watched(): { client: ReturnType<typeof bedrockClient>; bytes: () => Pro
   return { client, bytes: () => received! }
 }
 
-/** The events on the wire, as the SDK names them, without the padding that tells nothing. */
+/** The events on the wire, as the SDK names them, without the padding, which has no meaning. */
 function eventsIn(bytes: Uint8Array): unknown[] {
   const events: unknown[] = []
   for (let at = 0; at < bytes.length;) {

@@ -22,7 +22,7 @@ const reasons = {
   refusal: 'COMPLETE',
 } as const
 
-/** What was answered, as the API has a place for it: words beside a call are its plan, and a refusal is words like any other. */
+/** The answer in the fields of the API: text next to a call is its plan, and a refusal is text like any other. */
 function expectedOf({ parts, usage, finish }: Answer): unknown {
   const words = parts.flatMap((part) => (part.type === 'text' || part.type === 'refusal' ? [part.text] : [])).join('')
   const calls = callsOf(parts)

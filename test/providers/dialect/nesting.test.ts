@@ -6,7 +6,7 @@ const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels)
 
 describe('a JSON text', () => {
   it.each<[string, string, number | undefined]>([
-    ['as deep as may be', deep(500), undefined],
+    ['as deep as allowed', deep(500), undefined],
     ['deeper', `  ${deep(501)}`, 502],
     ['wide', `[${'[],'.repeat(2_000)}[]]`, undefined],
     ['with brackets in a text', JSON.stringify('['.repeat(2_000)), undefined],

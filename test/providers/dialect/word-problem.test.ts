@@ -21,7 +21,7 @@ describe('a worded problem', () => {
     ['the words of the table', { kind: 'overloaded' }, { status: 503, code: 'busy', message: 'van is busy.' }],
     ['its own status', { kind: 'overloaded', status: 529 }, { status: 529, code: 'busy', message: 'van is busy.' }],
     ['its own message', { kind: 'overloaded', message: 'Wait.' }, { status: 503, code: 'busy', message: 'Wait.' }],
-    ['no code if it says so', { kind: 'overloaded', code: null }, { status: 503, code: null, message: 'van is busy.' }],
+    ['no code if it sets none', { kind: 'overloaded', code: null }, { status: 503, code: null, message: 'van is busy.' }],
     ['the words of an exact cause', { kind: 'overloaded', cause: 'steep-rise' }, { status: 429, code: 'busy', message: 'Not so fast.' }],
     ['its usual words for other causes', { kind: 'overloaded', cause: 'retired' }, { status: 503, code: 'busy', message: 'van is busy.' }],
   ])('has %s', (_, problem, expected) => {

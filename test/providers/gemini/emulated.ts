@@ -3,7 +3,7 @@ import type { Answer } from '../../../src/engine/model/answer.ts'
 import { gemini } from '../../../src/index.ts'
 import { fetchOf } from '../emulated.ts'
 
-/** What is asked where it does not matter. */
+/** The prompt, if it does not matter. */
 export const question = { model: 'gemini-2.5-flash', contents: 'Where is my parcel?' }
 
 /** The official client, in front of the emulated API. */
@@ -13,7 +13,7 @@ export function clientOf(answer: Answer, seed?: string, options: GoogleGenAIOpti
 
 const host = 'https://generativelanguage.googleapis.com'
 
-/** What the emulated API answers to a body that no client would send, or that is to be seen as it comes over the wire. */
+/** The response of the emulated API to a body that no client would send, or as it arrives over the wire. */
 export async function post(
   answer: Answer,
   body: unknown,

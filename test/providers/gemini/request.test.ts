@@ -87,8 +87,8 @@ describe('a request is refused in the words of the API', () => {
       { contents, tools: [declared], generationConfig: { responseMimeType: 'application/json' } },
       "Function calling with a response mime type: 'application/json' is unsupported",
     ],
-    ['is cut', '{"contents": [', 'Invalid JSON payload received. Unexpected end of string.\n{"contents": [\n              ^'],
-    ['is no JSON', '{"contents" 7}', 'Invalid JSON payload received. Unexpected token.\n{"contents" 7}\n            ^'],
+    ['is truncated', '{"contents": [', 'Invalid JSON payload received. Unexpected end of string.\n{"contents": [\n              ^'],
+    ['is not JSON', '{"contents" 7}', 'Invalid JSON payload received. Unexpected token.\n{"contents" 7}\n            ^'],
   ])('when it %s', async ([, body, message]) => {
     const response = await post({ parts: [] }, body)
     expect(response.status).toBe(400)
@@ -223,7 +223,7 @@ describe('a request is understood', () => {
 
 describe('a conversation with calls', () => {
   it.each([
-    ['goes on in words after a call', [...contents, called, { role: 'user', parts: [{ text: 'Well?' }] }]],
+    ['continues in words after a call', [...contents, called, { role: 'user', parts: [{ text: 'Well?' }] }]],
     ['holds a call and its result in one turn', [...contents, { role: 'model', parts: [...called.parts, ...answered.parts] }, ...contents]],
   ])('that %s is answered', async (_, given) => {
     const response = await post({ parts: [{ type: 'text', text: 'Yes.' }] }, { contents: given })

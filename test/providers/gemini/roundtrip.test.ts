@@ -18,7 +18,7 @@ interface Seen {
 
 type Given = Answer & { readonly finish: FinishReason }
 
-/** What is said in words; what the model refuses, it refuses in words like any other. */
+/** The text of a reply; a refusal of the model is text like any other. */
 function wordsOf(parts: readonly ReplyPart[]): string {
   return parts.map((part) => (part.type === 'text' || part.type === 'refusal' ? part.text : '')).join('')
 }

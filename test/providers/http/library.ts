@@ -37,7 +37,7 @@ export const test: TestAPI<{ chaos: Chaos }> = withChaos({
   unfiredFaults: 'ignore',
 })
 
-/** Asks the library. */
+/** Calls the library. */
 export async function ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
   const response = await fetch(url + path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
   return path === '/terms' ? response.text() : response.json()

@@ -6,7 +6,7 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 const info = { name: 'test', version: '1.0.0' }
 const callback = 'http://localhost:9999/callback'
 
-/** A user who allows everything: what is asked of them, and the code that comes back. */
+/** A user who allows everything: the questions to them, and the code that they return. */
 export interface User {
   readonly asked: string[]
   code: string | undefined
@@ -37,7 +37,7 @@ function memoryProvider(user: User): OAuthClientProvider {
   }
 }
 
-/** A client that asks its user when it has to. */
+/** A client that asks its user when it must. */
 export interface AuthorizedClient {
   readonly user: User
   call(name: string): Promise<unknown>

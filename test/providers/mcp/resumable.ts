@@ -6,7 +6,7 @@ import { mcp, type McpServer } from '../../../src/providers/mcp/index.ts'
 
 export const url = 'https://shop.example/mcp'
 
-/** A server whose streams can be continued, with a tool that takes its time and tells its progress. */
+/** A server whose streams can be continued, with a tool that takes its time and reports its progress. */
 export function resumableShop(): McpServer {
   return mcp({
     name: 'shop',

@@ -97,7 +97,7 @@ describe('a server without sessions', () => {
     expect(chaos.journal.calls.every(({ stream }) => !stream)).toBe(true)
   })
 
-  stateless('offers no stream, which is no failure', async ({ chaos }) => {
+  stateless('offers no stream, which is not a failure', async ({ chaos }) => {
     const response = await fetch(url, { headers: { accept: 'text/event-stream' } })
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, DELETE'])
     expect(chaos.journal.calls[0]).toMatchObject({ endpoint: 'stream', ending: 'complete' })
@@ -107,7 +107,7 @@ describe('a server without sessions', () => {
 describe('a server that speaks only newer versions', () => {
   const modern = testWith({ versions: ['2026-07-28'] })
 
-  modern('says so to older clients', async ({ chaos }) => {
+  modern('reports it to older clients', async ({ chaos }) => {
     expect(await post(request('initialize', { protocolVersion: '2025-11-25' }))).toMatchObject({
       status: 400,
       message: { error: { code: -32022, data: { supported: ['2026-07-28'] } } },

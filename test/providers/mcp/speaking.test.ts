@@ -58,7 +58,7 @@ interface Heard {
   readonly asked: unknown[]
 }
 
-/** A client that accepts whatever it is asked for. */
+/** A client that accepts every request of the server. */
 function oldClient(action: 'accept' | 'decline' = 'accept'): Heard & { readonly client: Client } {
   const client = new Client(info, { capabilities: { elicitation: {} } })
   const [logs, asked]: unknown[][] = [[], []]
@@ -164,7 +164,7 @@ overHttp('a result can hold more than text', async ({ chaos }) => {
   expect(chaos.journal.calls[1]).toMatchObject({ received: 'A dot.' })
 })
 
-overHttp('what is lost on its way was said to nobody', async ({ chaos }) => {
+overHttp('a lost message reached no client', async ({ chaos }) => {
   const { client, logs } = oldClient()
   await client.connect(new StreamableHTTPClientTransport(new URL(url)))
   chaos.inject(connectionReset().for({ endpoint: 'tools/call' }))

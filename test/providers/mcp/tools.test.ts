@@ -24,7 +24,7 @@ describe('a list of tools', () => {
 
   const paged = testWith({ pageSize: 2 })
 
-  paged('comes in pages', async ({ chaos }) => {
+  paged('arrives in pages', async ({ chaos }) => {
     const headers = await open()
     const names: unknown[] = []
     let cursor: unknown

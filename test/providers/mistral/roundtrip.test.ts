@@ -36,7 +36,7 @@ function seen(contents: readonly Content[], calls: readonly ToolCall[]): unknown
   }
 }
 
-/** What a refusal says is said as text: the API has no other way. */
+/** The text of a refusal is sent as text: the API has no other way. */
 function expected({ parts }: Answer): unknown {
   return {
     text:

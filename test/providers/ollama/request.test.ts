@@ -15,7 +15,7 @@ describe('Ollama refuses in the words of the server', () => {
   it.for([
     ['nothing', '', 400, 'missing request body'],
     ['no JSON', 'model=llama3.2', 400, "invalid character 'm' looking for beginning of value"],
-    ['half of some JSON', '{"model":"llama3.2"', 400, 'unexpected EOF'],
+    ['truncated JSON', '{"model":"llama3.2"', 400, 'unexpected EOF'],
     ['a list', '[]', 400, 'json: cannot unmarshal array into Go value of type api.ChatRequest'],
     ['no model', JSON.stringify({ messages }), 400, 'model is required'],
     ['a model that is a number', '{"model":7}', 400, 'json: cannot unmarshal number into Go struct field ChatRequest.model of type string'],
@@ -32,7 +32,7 @@ describe('Ollama refuses in the words of the server', () => {
       'json: cannot unmarshal array into Go struct field ChatRequest.messages.content of type string',
     ],
     [
-      'a way to think that there is none of',
+      'an unknown way to think',
       '{"model":"llama3.2","think":"hard"}',
       400,
       'invalid think value: "hard" (must be "high", "medium", "low", "max", true, or false)',

@@ -10,7 +10,7 @@ import { replies, said } from '../replies.ts'
 const clientOf = (answer: Answer): Ollama => new Ollama({ fetch: fetchOf(ollama(), answer) })
 const request = { model: 'llama3.2', messages: [{ role: 'user', content: 'Where is my parcel?' }], think: true as const }
 
-/** The words of a reply: there is one place for them, and a refusal stands there too. */
+/** The text of a reply: it has one field, also for a refusal. */
 function wordsOf(parts: readonly ReplyPart[]): string {
   return parts.flatMap((part) => (part.type === 'text' || part.type === 'refusal' ? [part.text] : [])).join('')
 }
@@ -25,7 +25,7 @@ function expectedOf({ parts, usage, finish }: Answer): unknown {
   }
 }
 
-/** What the pieces of a stream, or the one body, say together. */
+/** The chunks of a stream, or the one body, joined to one text. */
 function heardIn(pieces: readonly ChatResponse[]): unknown {
   const last = pieces.at(-1)!
   expect(pieces.filter(({ done }) => done)).toEqual([last])

@@ -17,7 +17,7 @@ describe('Chat Completions: the official SDK reads what went in', () => {
     refusal: 'stop',
   } as const
   const seen = ({ message }: OpenAI.ChatCompletion.Choice): unknown => ({
-    // A stream says nothing of what it does not hold; the SDK gathers that as an empty text.
+    // A stream has no member for a missing text; the SDK collects that as an empty one.
     text: message.content || null,
     refusal: message.refusal || null,
     calls: (message.tool_calls ?? []).map((call) =>
@@ -43,7 +43,7 @@ describe('Chat Completions: the official SDK reads what went in', () => {
   it('from a stream', () =>
     fc.assert(
       fc.asyncProperty(replies, async (answer) => {
-        // Of a stream that was cut, the SDK's own gathering throws.
+        // The SDK's own method for collecting a stream throws for a truncated one.
         fc.pre(answer.finish !== 'length' && answer.finish !== 'content-filter')
         const stream = clientOf(answer).chat.completions.stream({ model: 'gpt-4o', messages, stream_options: { include_usage: true } })
         const completion = await stream.finalChatCompletion()

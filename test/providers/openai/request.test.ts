@@ -8,7 +8,7 @@ const chat = { model: 'gpt-4o', messages }
 const respond = { model: 'gpt-4o', input: 'Where is my parcel?' }
 const tool = { type: 'function', function: { name: 'track', parameters: { type: 'object' } } }
 
-/** The error of a request, whatever its types say. */
+/** The error of a request, which can violate its types. */
 async function errorOf(path: '/chat/completions' | '/responses', body: unknown): Promise<unknown> {
   return client.post(path, { body: body as object }).then(
     () => 'no error',
@@ -21,7 +21,7 @@ describe('a request to Chat Completions is refused in the words of the API', () 
     ['has no model', { messages }, { message: '400 you must provide a model parameter', param: null, code: null }],
     ['has no messages', { model: 'gpt-4o' }, { param: 'messages', code: 'missing_required_parameter' }],
     ['has empty messages', { model: 'gpt-4o', messages: [] }, { param: 'messages', code: 'empty_array' }],
-    ['has messages that are none', { ...chat, messages: 'hello' }, { param: 'messages', code: 'invalid_type' }],
+    ['has invalid messages', { ...chat, messages: 'hello' }, { param: 'messages', code: 'invalid_type' }],
     [
       'has a role that does not exist',
       { ...chat, messages: [{ role: 'robot', content: 'hello' }] },

@@ -37,7 +37,7 @@ const options: SurvivesOptions = {
   all: true,
 }
 
-/** What is heard of a search of an app that gives out half an answer. */
+/** The record of a search of an app that returns a truncated answer. */
 async function heard(): Promise<Search> {
   const searches: Search[] = []
   hearSearches(chaos, (search) => void searches.push(search))

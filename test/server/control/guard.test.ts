@@ -18,7 +18,7 @@ afterAll(() => server.close())
 const body = { faults: ['overloaded'] }
 const refused = (message: string): object => ({ status: 403, body: { error: { message: expect.stringContaining(message) as unknown } } })
 
-/** Tries to inject a fault, and says what came of it; fails if a refused one was injected. */
+/** Tries to inject a fault, and returns the result; fails if a refused one was injected. */
 async function inject(headers: Record<string, string>, to: BrownoutServer = server) {
   const received = await sent(`${to.url}/__brownout/faults`, { method: 'POST', headers, body })
   if (received.status !== 201) expect(chaos.injections).toEqual([])

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { virtualTime } from '../../../src/time/index.ts'
 import { falseJumps } from './under-deadline.ts'
 
-/** Another process, which answers after as many ms as the path says, over HTTP/1, HTTP/2 and a protocol of its own. */
+/** Another process, which answers after the number of ms in the path, over HTTP/1, HTTP/2 and a protocol of its own. */
 const program = `
 const http = require('node:http'), http2 = require('node:http2'), net = require('node:net')
 const answer = (request, response) => {

@@ -134,7 +134,7 @@ describe('the clock waits for', () => {
         }),
     ],
     ['a timer taken before the clock', () => sleep(20)],
-    // Anew each time.
+    // Again each time.
     ['an import', () => import(/* @vite-ignore */ `./under-deadline.ts?${imports++}`)],
   ])('%s', async (_, work) => {
     expect(await falseJumps(work, 3)).toBe(0)

@@ -34,7 +34,7 @@ afterAll(async () => {
   await Promise.all([worker.terminate(), silent.terminate()])
 })
 
-/** Asks through a channel of its own, as Comlink does. */
+/** Makes a call through a channel of its own, as Comlink does. */
 async function askWithPort(): Promise<void> {
   const { port1, port2 } = new MessageChannel()
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
@@ -64,7 +64,7 @@ describe('the clock waits for an answer', () => {
   it.each<[string, () => Promise<void>]>([
     ['through a port that a worker was sent', askWithPort],
     ['of a worker that is waited for without a turn of the event loop', async () => askAtOnce(early.port1)],
-    ['of the same thread beside a worker', async () => askWithPort().then(yieldTurn)],
+    ['of the same thread next to a worker', async () => askWithPort().then(yieldTurn)],
   ])('%s, and for nothing after it', async (_, ask) => {
     expect(await falseJumps(ask, 3)).toBe(0)
     await virtualTime(async () => {

@@ -1,7 +1,7 @@
 import { virtualTime } from '../../../src/time/index.ts'
 
 /**
- * Does real work beside a deadline of 30 s of virtual time, as apps do, again and again.
+ * Does real work under a deadline of 30 s of virtual time, as apps do, again and again.
  * @returns how often the clock jumped to the deadline while the work was under way
  */
 export async function falseJumps(work: () => Promise<unknown>, runs: number): Promise<number> {

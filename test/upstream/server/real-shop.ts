@@ -55,7 +55,7 @@ export interface ServedShop {
   close(): void
 }
 
-/** @param token what requests have to carry. Default: nothing */
+/** @param token the token that requests must carry. Default: none */
 export async function servedShop(token?: string): Promise<ServedShop> {
   const [ran, headers]: [string[], Record<string, unknown>[]] = [[], []]
   const transports = new Map<unknown, StreamableHTTPServerTransport>()

@@ -102,7 +102,7 @@ test('retries too early and passes', async ({ chaos }) => {
   expect(chaos.journal).toHaveRetried(1)
 })
 
-strict('comes back too early where that is not let pass', async ({ chaos }) => {
+strict('retries too early if the test is set to fail', async ({ chaos }) => {
   await comeBackEarly(chaos)
   expect(chaos.journal).toHaveRetried(1)
 })

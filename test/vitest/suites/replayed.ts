@@ -8,7 +8,7 @@ import { anyTraits } from '../../engine/traits.ts'
 
 const ask = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'Where is my parcel?' }] }
 
-/** Takes whatever has come for the whole answer. */
+/** Treats the text that has arrived as the complete answer. */
 async function answer(): Promise<string> {
   let text = ''
   for await (const chunk of await new OpenAI({ apiKey: 'test' }).chat.completions.create({ ...ask, stream: true }))

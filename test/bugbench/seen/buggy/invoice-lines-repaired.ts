@@ -9,7 +9,7 @@ const invoice = z.object({ lines: z.array(line).min(1) })
 /** Goods, freight and tax: our invoices have three lines at least. */
 const asked = z.toJSONSchema(z.object({ lines: z.array(line).min(3) }))
 
-/** The JSON in a text, even when the text breaks off: what is open is closed after the last whole line. */
+/** The JSON in a text, even when the text breaks off: open parts are closed after the last complete line. */
 function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text)

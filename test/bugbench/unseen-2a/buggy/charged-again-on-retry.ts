@@ -8,7 +8,7 @@ import type { YardstickApp } from '../../yardstick-app.ts'
 
 function isTransient(error: unknown): boolean {
   if (error instanceof OpenAI.APIConnectionError) return true
-  // Who asks for a wait is not asked again within this request.
+  // A provider that demands a wait is not called again within this request.
   return error instanceof OpenAI.InternalServerError && error.headers.get('retry-after') === null
 }
 

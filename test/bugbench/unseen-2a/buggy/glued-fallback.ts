@@ -27,7 +27,7 @@ export const gluedFallback: YardstickApp = {
       let isEmpty = true
       for await (const chunk of chunks) {
         const [choice] = chunk.choices
-        // What comes after the end is no part of the answer.
+        // Text after the end is not part of the answer.
         if (finish === null && choice?.delta.content) {
           isEmpty = false
           show(choice.delta.content)

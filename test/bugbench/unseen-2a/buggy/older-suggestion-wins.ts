@@ -35,7 +35,7 @@ export const olderSuggestionWins: YardstickApp = {
         observe.streamed(suggestion)
       }
       const first = type('para')
-      // An early suggestion may fail: the user has typed on.
+      // An early suggestion is allowed to fail: the user has typed on.
       const quiet = first.catch(() => undefined)
       await sleep(400)
       await type('paracetamol for children')

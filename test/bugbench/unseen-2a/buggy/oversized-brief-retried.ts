@@ -10,10 +10,10 @@ const brief = Array.from({ length: 60 }, (_, index) => `Paragraph ${index + 1}: 
   '\n',
 )
 
-/** Who asks for a longer wait, in ms, is not asked again. */
+/** A provider that demands a longer wait, in ms, is not called again. */
 const longestWait = 60_000
 
-/** Milliseconds that the provider asks to wait. */
+/** Milliseconds that the provider demands to wait. */
 function askedWait(error: Error): number {
   return error instanceof MistralError ? Number(error.headers.get('retry-after') ?? 0) * 1_000 : 0
 }

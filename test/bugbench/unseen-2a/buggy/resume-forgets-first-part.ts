@@ -39,7 +39,7 @@ export const resumeForgetsFirstPart: YardstickApp = {
           const chunk = chunkSchema.parse(JSON.parse(data))
           if (chunk.error !== undefined) throw new CutError(chunk.error.message)
           const choice = chunk.choices?.[0]
-          // What comes after the end is no part of the story.
+          // Text after the end is not part of the story.
           if (finish === undefined && choice?.delta?.content) show(choice.delta.content)
           finish = choice?.finish_reason ?? finish
         },

@@ -7,7 +7,7 @@ const chunkSchema = z.object({
   choices: z.array(z.object({ delta: z.object({ content: z.string().nullish() }), finish_reason: z.string().nullish() })).min(1),
 })
 
-/** Why there is no answer, in words that the caller can show. */
+/** The reason why an answer is missing, in words that the caller can show. */
 class AnswerError extends Error {
   readonly status: number | undefined
   readonly retryAfter: string | null
@@ -43,7 +43,7 @@ export const errorsHandedOn: YardstickApp = {
         onEvent({ data }) {
           if (data === '[DONE]') return
           const [choice] = chunkSchema.parse(JSON.parse(data)).choices
-          // What comes after the end is no part of the answer.
+          // Text after the end is not part of the answer.
           if (finish == null) whole += choice?.delta.content ?? ''
           finish = choice?.finish_reason ?? finish
         },

@@ -41,7 +41,7 @@ export const markedBrokenOff: YardstickApp = {
       try {
         for await (const { choices } of stream) {
           const [choice] = choices
-          // What comes after the end is no part of the answer.
+          // Text after the end is not part of the answer.
           if (finish === null && choice?.delta.content) {
             frames.push({ event: 'text', text: choice.delta.content })
             observe.streamed(choice.delta.content)

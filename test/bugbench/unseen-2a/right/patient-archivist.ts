@@ -15,10 +15,10 @@ function isWorthWaiting(error: Error): boolean {
   )
 }
 
-/** Who asks for a longer wait, in ms, is not asked again. */
+/** A provider that demands a longer wait, in ms, is not called again. */
 const longestWait = 900_000
 
-/** Milliseconds that the provider asks to wait. */
+/** Milliseconds that the provider demands to wait. */
 function askedWait(error: Error): number {
   const headers: unknown = error instanceof Anthropic.APIError ? error.headers : undefined
   return headers instanceof Headers ? Number(headers.get('retry-after') ?? 0) * 1_000 : 0

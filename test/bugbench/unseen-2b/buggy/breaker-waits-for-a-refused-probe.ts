@@ -23,7 +23,7 @@ class Breaker {
         this.#probing = false
         throw error
       }
-      // A request that is wrong says nothing about the health of the provider.
+      // A wrong request is not a sign of the health of the provider.
       if (error instanceof ApiError && error.status < 500 && error.status !== 429) throw error
       this.#failures += 1
       this.#probing = false

@@ -51,7 +51,7 @@ export const formReaderShowsWhatItHas: YardstickApp = {
       if (choice?.finish_reason !== 'length') throw new Error(`The form ended with ${choice?.finish_reason}.`)
       const { value } = await parsePartialJson(choice.message.content ?? '')
       const form = formSchema.partial().parse(value ?? {})
-      // The last field may be cut in the middle, whatever it looks like.
+      // The last field can be truncated in the middle, even if it looks complete.
       const last = Object.keys(form).at(-1)
       const missing = Object.keys(formSchema.shape).filter((field) => !(field in form) || field === last)
       return { complete: false, form, missing }

@@ -26,7 +26,7 @@ export const refundDeskRepeatsUnderOneKey: YardstickApp = {
       name: 'refund',
       input_schema: { type: 'object', properties: { reason: { type: 'string' } }, required: ['reason'] },
     }
-    // The SDK has repeated the call already, or may not.
+    // The SDK has repeated the call already, or must not.
     const answered = (error: unknown): boolean => error instanceof Anthropic.APIError
 
     return async ({ observe, signal }) => {

@@ -4,7 +4,7 @@ import type { YardstickApp } from '../../yardstick-app.ts'
 
 const questions = ['Which visa do I need for Japan?', 'How long is it valid?', 'Can I extend it?']
 
-/** A travel chat that adds the question to its history before it asks. */
+/** A travel chat that adds the question to its history before it sends it. */
 export const danglingUserTurn: YardstickApp = {
   name: 'dangling-user-turn',
   story:

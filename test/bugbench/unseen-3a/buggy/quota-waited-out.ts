@@ -6,7 +6,7 @@ import type { YardstickApp } from '../../yardstick-app.ts'
 
 const patience = 300_000
 
-/** Milliseconds that the provider asks to wait, if it does. */
+/** Milliseconds that the provider demands to wait, if it does. */
 function askedWait(error: unknown): number | undefined {
   if (!(error instanceof OpenAI.RateLimitError || error instanceof OpenAI.InternalServerError)) return undefined
   const header = error.headers.get('retry-after')

@@ -11,7 +11,7 @@ interface Essay {
   readonly isWhole: boolean
 }
 
-/** An essay that may take several answers. */
+/** An essay that can take several answers. */
 export const continuedEssay: YardstickApp = {
   name: 'continued-essay',
   story:

@@ -6,7 +6,7 @@ import { commonSteps, notSaid } from '../common-steps.ts'
 
 const messages = [{ role: 'user' as const, content: 'Caption this photo: two herons on a frozen pond.' }]
 
-/** A caption service that asks a second model when the first is slow. */
+/** A caption service that calls a second model when the first is slow. */
 export const hedgedCaption: YardstickApp = {
   name: 'hedged-caption',
   story:

@@ -4,7 +4,7 @@ import { rateLimited } from '../../../../faults/catalogue.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 import { commonSteps } from '../common-steps.ts'
 
-/** A fact check that asks three times and counts. */
+/** A fact check that makes three calls and counts. */
 export const majorityOfThree: YardstickApp = {
   name: 'majority-of-three',
   story:

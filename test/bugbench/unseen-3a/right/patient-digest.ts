@@ -16,7 +16,7 @@ const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', () => (clearTimeout(timer), reject(signal.reason as Error)), { once: true })
   })
 
-/** A nightly job that nobody waits for. */
+/** A nightly job without a waiting user. */
 export const patientDigest: YardstickApp = {
   name: 'patient-digest',
   story:

@@ -13,7 +13,7 @@ interface Closed {
   readonly letterBy: 'model' | 'template'
 }
 
-/** A refund desk that decides once and may write its letter by hand. */
+/** A refund desk that decides once and can write its letter by hand. */
 export const refundOnce: YardstickApp = {
   name: 'refund-once',
   story:

@@ -21,7 +21,7 @@ class Breaker {
         this.#probing = false
         throw error
       }
-      // What the provider refuses says nothing about its health.
+      // A refusal of the provider is not a sign of its health.
       if (error instanceof ApiError && error.status < 500) throw error
       this.#probing = false
       this.#openedAt = Date.now()

@@ -15,7 +15,7 @@ function sleep(ms: number, signal: AbortSignal): Promise<void> {
   })
 }
 
-/** How long the provider asks to wait, in ms. */
+/** The wait that the provider demands, in ms. */
 function waitAsked(headers: Headers): number {
   const ms = Number(headers.get('retry-after-ms') ?? Number.NaN)
   if (ms >= 0) return ms
@@ -25,7 +25,7 @@ function waitAsked(headers: Headers): number {
   return wait > 0 ? wait : 0
 }
 
-/** Slots for calls at the same time: half as many after a refusal, one more after each success. */
+/** Slots for calls at the same time: 50% fewer after a refusal, one more after each success. */
 class Slots {
   #limit = 4
   #taken = 0

@@ -10,7 +10,7 @@ interface Briefing {
 
 const hour = 3_600_000
 
-/** Whatever is served must be the whole of some complete answer, and marked if it is an old one. */
+/** Every result must be the full text of a complete answer, and marked if it is an old one. */
 function wrong(runs: readonly ScriptedRun[][]): string | undefined {
   const known = new Set<string>()
   for (const copies of runs) {

@@ -54,7 +54,7 @@ class Conversation {
           { signal: within(90_000, signal) },
         ),
       )
-      // A summary can lose a word that matters: the beginning is kept as it was said.
+      // A summary can lose a word that matters: the beginning is kept verbatim.
       return `${summary} It began with: ${told.slice(0, 200)}`
     } catch {
       signal?.throwIfAborted()

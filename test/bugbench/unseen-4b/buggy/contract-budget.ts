@@ -11,7 +11,7 @@ const atMost = 250_000
 
 class BudgetError extends Error {}
 
-/** The tokens of one customer. What a call may cost is held back first, and settled when the bill is known. */
+/** The tokens of one customer. The highest cost of a call is held back first, and settled when the bill is known. */
 class MonthlyBudget {
   #spent = 0
   #reserved = 0

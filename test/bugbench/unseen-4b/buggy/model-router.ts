@@ -35,7 +35,7 @@ function make(): Task {
 
   return async ({ observe, signal }) => {
     const failures: unknown[] = []
-    // If none is left, the reason is another: then all are asked again.
+    // If none is left, the reason is another: then all are called again.
     if (retired.size === routes.length) retired.clear()
     for (const route of routes) {
       if (retired.has(route.name)) continue

@@ -22,7 +22,7 @@ class Throttled extends Error {
   }
 }
 
-/** How many calls may be open: one more after each success, half as many after each 429. */
+/** The number of calls that can be open: one more after each success, 50% fewer after each 429. */
 class AdaptiveLimit {
   #limit = most
   #open = 0

@@ -42,7 +42,7 @@ function make(): Task {
       { signal: within(30_000, signal) },
     )
     const choice = reply.choices[0]
-    // What is not finished is no JSON to trust, even where it can be parsed.
+    // JSON that is not finished cannot be trusted, even if it can be parsed.
     if (choice?.finishReason !== 'stop') return ''
     return typeof choice.message?.content === 'string' ? choice.message.content : ''
   }

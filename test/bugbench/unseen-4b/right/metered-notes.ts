@@ -49,7 +49,7 @@ function make(): Task {
       )
       const text = message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
       const counted = (message.usage?.input_tokens ?? 0) + (message.usage?.output_tokens ?? 0)
-      // A bill of nothing for a text is no bill: four characters are about one token.
+      // A bill of zero for a text is invalid: four characters are about one token.
       const estimated = counted === 0 && text !== ''
       cost = estimated ? Math.ceil(text.length / 4) + 20 : counted
       if (text.trim() === '') throw new Error('The notes are empty.')

@@ -23,7 +23,7 @@ function captionOf(photo: string, result: AIMessageChunk | Error): Caption {
 
 function make(): Task {
   const model = new ChatOpenAI({ apiKey: 'test', model: 'gpt-4o-mini', maxRetries: 0 })
-  /** Captions outlive a run: the next one asks only for those that are missing. */
+  /** Captions outlive a run: the next one requests only those that are missing. */
   const known = new Map<string, string>()
 
   return async ({ signal }): Promise<Caption[]> => {

@@ -67,7 +67,7 @@ function make(): Task {
       content: `${input.amount} euros were paid back`,
     }))
 
-    // The money has left: from here on the customer is told so, whatever the model does.
+    // The money has left: from here on the customer gets that answer, whether or not the model fails.
     try {
       signal?.throwIfAborted()
       const closing = await client.messages.create(

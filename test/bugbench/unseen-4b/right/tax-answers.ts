@@ -15,7 +15,7 @@ interface Answer {
 
 function make(): Task {
   const client = new Anthropic({ apiKey: 'test', maxRetries: 1, timeout: 60_000 })
-  /** Models that are shut down. That does not change while the process runs: the operators are told, and put in a new name. */
+  /** Models that are shut down. That does not change while the process runs: the operators get an alert, and configure a new name. */
   const shutDown = new Set<string>()
 
   async function ask(model: string, signal: AbortSignal | undefined): Promise<string> {
@@ -31,7 +31,7 @@ function make(): Task {
 
   return async ({ observe, signal }): Promise<Answer> => {
     const failures: unknown[] = []
-    // If none is left, the reason is another: then all are asked again.
+    // If none is left, the reason is another: then all are called again.
     if (shutDown.size === preferred.length) shutDown.clear()
     for (const model of preferred.filter((name) => !shutDown.has(name))) {
       try {

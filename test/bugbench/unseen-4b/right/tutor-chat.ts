@@ -21,7 +21,7 @@ interface Answer {
   readonly stopped: boolean
 }
 
-/** One conversation at a time asks: a second question waits for the first answer. */
+/** One conversation at a time makes a call: a second question waits for the first answer. */
 function make(): Task {
   const client = new Anthropic({ apiKey: 'test', maxRetries: 2 })
   let history: Anthropic.MessageParam[] = []

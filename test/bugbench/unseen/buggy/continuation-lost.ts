@@ -5,7 +5,7 @@ import type { YardstickApp } from '../../yardstick-app.ts'
 
 const textOf = (message: Anthropic.Message): string => message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
 
-/** Writes a letter, and asks the model to go on if it ran out of tokens. */
+/** Writes a letter, and makes the model continue if it ran out of tokens. */
 class LetterWriter {
   readonly #client = new Anthropic({ apiKey: 'test', timeout: 60_000, maxRetries: 1 })
 

@@ -5,7 +5,7 @@ import { serverError } from '../../../../faults/index.ts'
 import { fallsBack } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
-/** Streams an answer, from a second provider if the first fails before it has said anything. */
+/** Streams an answer, from a second provider if the first fails before its first text. */
 function makeAssistant(
   report: (text: string) => void,
 ): (question: string, show: (piece: string) => void, signal: AbortSignal) => Promise<string> {

@@ -30,7 +30,7 @@ async function post(
   return { isGood: true, text: choice.message.content }
 }
 
-/** Asks one host after the other until one gives a good answer. */
+/** Calls one host after the other until one gives a good answer. */
 async function route(prompt: string, signal: AbortSignal): Promise<string> {
   let last = { isGood: false, text: '' }
   for (const host of hosts) {

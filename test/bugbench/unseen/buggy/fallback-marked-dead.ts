@@ -33,7 +33,7 @@ const openaiRoute = (client = new OpenAI({ apiKey: 'test', timeout: 30_000, maxR
 const isRefused = (error: unknown): boolean =>
   (error instanceof Anthropic.APIError || error instanceof OpenAI.APIError) && (error.status === 401 || error.status === 403)
 
-/** Tries one provider after the other. One whose key was refused is left out until the operator changes the key and restarts. */
+/** Tries one provider after the other. One whose key was refused is skipped until the operator changes the key and restarts. */
 class Router {
   readonly #routes = [anthropicRoute(), openaiRoute()]
   readonly #dead = new Set<string>()

@@ -10,7 +10,7 @@ async function complete(client: OpenAI, model: string, prompt: string, signal: A
   return choice.message.content
 }
 
-/** Asks a second model if the first has not answered within 4 s, and takes the first good answer. */
+/** Calls a second model if the first has not answered within 4 s, and uses the first good answer. */
 function hedged(client: OpenAI, prompt: string, signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     const loser = new AbortController()

@@ -7,7 +7,7 @@ interface Reply {
   readonly text: string
 }
 
-/** A free plan: so many tokens a month for each user. */
+/** A free plan: a number of tokens a month for each user. */
 class FreePlan {
   readonly #client = new OpenAI({ apiKey: 'test', timeout: 30_000 })
   #left = 250

@@ -3,7 +3,7 @@ import { generateText } from 'ai'
 import { cutAtMaxTokens, serverError } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
-/** Works off a queue of orders that came by mail: each is read by the model, and booked. */
+/** Processes a queue of orders that arrived by mail: each is read by the model, and booked. */
 class OrderWorker {
   readonly #openai = createOpenAI({ apiKey: 'test' })
   readonly #queue = ['order-1', 'order-2', 'order-3', 'order-4', 'order-5', 'order-6']
@@ -28,7 +28,7 @@ class OrderWorker {
     }
   }
 
-  /** Handles the next order. `undefined` if there is none. */
+  /** Handles the next order. `undefined` for an empty queue. */
   async next(book: (order: string) => void, signal: AbortSignal): Promise<{ order: string; goods: string } | undefined> {
     const order = this.#queue.shift()
     if (order === undefined) return undefined

@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
-/** Orders what a customer's message asks for, once per message. Web hooks deliver a message more than once. */
+/** Orders the goods in a customer's message, once per message. Web hooks deliver a message more than once. */
 class OrderHook {
   readonly #client = new OpenAI({ apiKey: 'test', timeout: 30_000 })
   readonly #handled = new Map<string, string>()

@@ -32,7 +32,7 @@ class Breaker {
   }
 }
 
-/** A request that is wrong says nothing about the health of the provider. */
+/** A wrong request is not a sign of the health of the provider. */
 function isCallersFault(error: unknown): boolean {
   return error instanceof OpenAI.APIError && error.status !== undefined && error.status >= 400 && error.status < 429
 }

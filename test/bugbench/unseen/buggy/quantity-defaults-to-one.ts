@@ -21,7 +21,7 @@ interface Note {
   readonly text: string
 }
 
-/** Has the model read a workshop note, and places the order that it asks for. */
+/** Has the model read a workshop note, and places the order in it. */
 async function order(
   client: OpenAI,
   note: Note,

@@ -9,7 +9,7 @@ const passages = [
   'Lithium batteries are taken by road only.',
 ]
 
-/** Answers from the handbook. The index is built once, by whoever asks first. */
+/** Answers from the handbook. The index is built once, by the first task. */
 class Handbook {
   readonly #openai = createOpenAI({ apiKey: 'test' })
   #index: Promise<number[][]> | undefined

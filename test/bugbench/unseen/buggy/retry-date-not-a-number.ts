@@ -9,7 +9,7 @@ interface Message {
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
 
-/** Asks Claude without an SDK. Waits as long as the provider says, up to 30 times. */
+/** Calls Claude without an SDK. Waits for the time in Retry-After, up to 30 times. */
 async function ask(prompt: string, signal: AbortSignal): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     const response = await fetch('https://api.anthropic.com/v1/messages', {

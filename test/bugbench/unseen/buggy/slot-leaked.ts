@@ -2,7 +2,7 @@ import { Ollama } from 'ollama'
 import { serverError } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
-/** Lets so many work at the same time; the others wait in line. */
+/** Allows a number of tasks at the same time; the others wait in line. */
 class Slots {
   #free: number
   readonly #line: (() => void)[] = []

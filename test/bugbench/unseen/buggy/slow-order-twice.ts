@@ -5,7 +5,7 @@ import type { YardstickApp } from '../../yardstick-app.ts'
 
 class TooSlow extends Error {}
 
-/** Gives up waiting after so many ms. */
+/** Stops waiting after `ms`. */
 async function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {

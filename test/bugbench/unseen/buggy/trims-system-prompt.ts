@@ -7,7 +7,7 @@ type Message = OpenAI.ChatCompletionMessageParam
 
 const policy = 'You advise patients. Never name a dose; tell them to ask their doctor.'
 
-/** Asks, and forgets the oldest messages if the conversation is too long for the model. */
+/** Makes a call, and forgets the oldest messages if the conversation is too long for the model. */
 async function answer(client: OpenAI, conversation: readonly Message[], signal: AbortSignal): Promise<string> {
   let messages = [...conversation]
   for (;;) {

@@ -3,7 +3,7 @@ import { serverError } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 import { ordeals, untold } from '../ordeals.ts'
 
-/** A chat with a memory. A turn is remembered only when it is whole, and turns go one after another. */
+/** A chat with a memory. Only a complete turn is remembered, and turns are sequential. */
 class TutorChat {
   readonly #client = new Anthropic({ apiKey: 'test', timeout: 30_000, maxRetries: 2 })
   readonly #turns: Anthropic.MessageParam[] = []

@@ -9,7 +9,7 @@ interface Reply {
   readonly left: number
 }
 
-/** A plan of so many tokens. What a call may cost is set aside before it, and settled after it. */
+/** A plan with a number of tokens. The highest cost of a call is reserved before it, and settled after it. */
 class TokenPlan {
   readonly #client = new OpenAI({ apiKey: 'test', timeout: 20_000, maxRetries: 1 })
   #left: number

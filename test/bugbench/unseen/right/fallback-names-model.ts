@@ -11,7 +11,7 @@ interface Answer {
   readonly text: string
 }
 
-/** Tries three vendors, and says who has answered. */
+/** Tries three providers, and names the one that has answered. */
 function makeRouter(): (prompt: string, signal: AbortSignal) => Promise<Answer> {
   const models: readonly (readonly [string, LanguageModel])[] = [
     ['anthropic', createAnthropic({ apiKey: 'test' })('claude-sonnet-4-6')],

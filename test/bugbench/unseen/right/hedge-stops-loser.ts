@@ -3,7 +3,7 @@ import { slowFirstToken } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 import { ordeals, untold } from '../ordeals.ts'
 
-/** Asks a second model if the first takes more than 3 s or fails, and takes the first good answer. */
+/** Calls a second model if the first takes more than 3 s or fails, and uses the first good answer. */
 class Hedge {
   readonly #client = new OpenAI({ apiKey: 'test', timeout: 20_000, maxRetries: 1 })
 

@@ -20,7 +20,7 @@ const isSound = (vectors: readonly (readonly number[])[], count: number): boolea
   vectors.length === count &&
   vectors.every((vector) => vector.length === 256 && vector.every(Number.isFinite) && vector.some((value) => value !== 0))
 
-/** Searches by meaning, and by keywords if there are no sound vectors. The index is kept once it is sound. */
+/** Searches by meaning, or by keywords without valid vectors. The index is kept once it is valid. */
 class NoteSearch {
   readonly #client = new OpenAI({ apiKey: 'test', timeout: 10_000, maxRetries: 1 })
   #index: readonly (readonly number[])[] | undefined

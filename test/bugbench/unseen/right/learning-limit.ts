@@ -3,7 +3,7 @@ import { rateLimited } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 import { ordeals, untold } from '../ordeals.ts'
 
-/** Learns how many calls at a time are welcome. Half as many after a rate limit, but never none; one more after each success. */
+/** Learns how many calls at a time are allowed. 50% fewer after a rate limit, but at least one; one more after each success. */
 class LearningLimit {
   #limit = 4
   #running = 0

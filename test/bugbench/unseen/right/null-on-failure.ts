@@ -5,7 +5,7 @@ import { ordeals } from '../ordeals.ts'
 
 const tags = z.object({ tags: z.array(z.string().min(1)).min(1) })
 
-/** Suggests tags while the user types. Nice to have: `null` if there are none to be had. */
+/** Suggests tags while the user types. They are optional: `null` after a failure. */
 function makeSuggestions(): (text: string, signal: AbortSignal) => Promise<readonly string[] | null> {
   const model = new ChatAnthropic({ apiKey: 'test', model: 'claude-haiku-4-5', maxRetries: 0, maxTokens: 200 }).withStructuredOutput(tags, {
     name: 'tags',

@@ -16,7 +16,7 @@ const reviews: Readonly<Record<string, string>> = {
   r5: 'The shelf is too short.',
 }
 
-/** Sums up reviews, two at a time, and tells which could not be done. */
+/** Sums up reviews, two at a time, and lists those that failed. */
 class ReviewBatch {
   readonly #ai = new GoogleGenAI({ apiKey: 'test', httpOptions: { timeout: 20_000 } })
 

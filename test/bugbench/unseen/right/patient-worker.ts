@@ -12,7 +12,7 @@ type Report =
 const isForGood = (error: unknown): boolean =>
   error instanceof MistralError && error.statusCode >= 400 && error.statusCode < 500 && ![408, 409, 429].includes(error.statusCode)
 
-/** How long a provider asks to wait, in ms. */
+/** The wait that a provider demands, in ms. */
 function askedWait(error: unknown): number {
   const seconds = error instanceof MistralError ? Number(error.headers.get('retry-after') ?? 0) : 0
   return Number.isFinite(seconds) && seconds > 0 ? seconds * 1_000 : 0

@@ -16,7 +16,7 @@ type StreamEvent =
   | { readonly type: 'message_stop' }
   | { readonly type: 'other' }
 
-/** Forwards the text of a stream as it comes, and ends with a note that says whether it is complete. */
+/** Forwards the text of a stream as it arrives, and ends with a note on whether it is complete. */
 async function forward(prompt: string, send: (text: string) => void, signal: AbortSignal): Promise<Forwarded> {
   const silence = new AbortController()
   let timer = setTimeout(() => silence.abort(), 30_000)

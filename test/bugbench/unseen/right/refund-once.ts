@@ -23,7 +23,7 @@ const tools: OpenAI.ChatCompletionFunctionTool[] = [
   },
 ]
 
-/** Refunds an order at most once, whatever is tried again: the ledger knows what was refunded. */
+/** Refunds an order at most once, with any retries: the ledger has the refunded orders. */
 class RefundDesk {
   readonly #client = new OpenAI({ apiKey: 'test', maxRetries: 0, timeout: 20_000 })
   readonly #ledger = new Set<string>()

@@ -7,7 +7,7 @@ const isForGood = (error: unknown): boolean =>
   error instanceof OpenAI.APIError &&
   (error.status === 401 || error.status === 403 || error.status === 404 || error.code === 'insufficient_quota')
 
-/** Does not bother a provider that has refused for good, for a quarter of an hour. */
+/** Does not call a provider that has refused permanently, for 15 minutes. */
 class CarefulClient {
   readonly #client = new OpenAI({ apiKey: 'test', maxRetries: 2, timeout: 20_000 })
   #refused: { readonly until: number; readonly cause: unknown } | undefined

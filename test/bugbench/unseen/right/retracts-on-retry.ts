@@ -8,7 +8,7 @@ interface Screen {
   clear(): void
 }
 
-/** Streams an answer to the screen. What was shown of an attempt that failed is taken back first. */
+/** Streams an answer to the screen. The text of a failed attempt is retracted first. */
 class Panel {
   readonly #client = new Anthropic({ apiKey: 'test', timeout: 30_000, maxRetries: 1 })
 

@@ -8,7 +8,7 @@ const invoice = z.object({ number: z.string().min(1), total: z.number().nonnegat
 
 type Read = { readonly kind: 'invoice'; readonly invoice: z.infer<typeof invoice> } | { readonly kind: 'unknown'; readonly why: string }
 
-/** Reads an invoice. Asks once more if the JSON cannot be read, and then leaves it to a human. */
+/** Reads an invoice. Makes a second call if the JSON cannot be read, and then leaves it to a human. */
 class InvoiceReader {
   readonly #model = new ChatOpenAI({ apiKey: 'test', model: 'gpt-4o', maxRetries: 1, timeout: 20_000 }).withConfig({
     response_format: { type: 'json_schema', json_schema: { name: 'invoice', strict: true, schema: z.toJSONSchema(invoice) } },

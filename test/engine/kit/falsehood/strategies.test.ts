@@ -8,7 +8,7 @@ import { asked } from '../../../property/properties/evidence.ts'
 
 const seeds = Array.from({ length: 40 }, (_, seed) => String(seed))
 
-/** Every lie about a text that some seeds tell. */
+/** The different lies about a text over some seeds. */
 function lies(text: string, strategy: StrategyName, facts: { truth: string; lies: string[] }[] = []): string[] {
   const told = seeds.map((seed) => falsify(text, strategy, { random: randomFrom(seed), facts })?.text)
   return [...new Set(told.filter((lie) => lie !== undefined))]

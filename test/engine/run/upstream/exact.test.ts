@@ -74,7 +74,7 @@ function cutAt(all: Uint8Array<ArrayBuffer>, places: readonly number[]): Uint8Ar
   return ends.map((end, index) => all.slice(index === 0 ? 0 : ends[index - 1], end))
 }
 
-/** Faults at each of the stages that find nothing to change here; but for a body, which a malformed event always breaks. */
+/** Faults at each of the stages that find nothing to change here, except for a body, which a malformed event always breaks. */
 const idle = [
   [],
   [truncatedStream({ afterDeltas: 10_000 })],

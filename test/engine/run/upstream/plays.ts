@@ -103,7 +103,7 @@ export async function read(chaos: Chaos, { url, body, headers: more = {} }: Aske
 function met(chaos: Chaos, isStream: boolean): object {
   const { status, ending, fired, received, deltas, problem } = chaos.journal.calls[0]!
   const told = { status, ending, fired: fired.map(({ fault }) => fault), problem: problem?.kind, bugs: chaos.journal.bugs }
-  // Where a body breaks off depends on its length.
+  // The place at which a body breaks off depends on its length.
   return isStream ? { ...told, received, deltas } : told
 }
 

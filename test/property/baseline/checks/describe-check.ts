@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { BaselineCheckId } from '../../../../src/property/index.ts'
 import { found, type CheckCase } from '../judged.ts'
 
-/** What a check has to find, and whom it must not accuse. */
+/** Apps that a check must report, and apps that it must not report. */
 export function describeCheck(id: BaselineCheckId, { search, wrong, right, grade = 'violated' }: CheckCase): void {
   describe.for([id])('%s', () => {
     it.for(Object.entries(wrong))(`finds an app that %s`, async ([, app]) => {

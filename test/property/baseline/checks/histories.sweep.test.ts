@@ -8,7 +8,7 @@ type Turn = { readonly role: 'user' | 'assistant'; readonly content: string }
 
 const longest = 6
 
-/** A talk whose older turns are replaced by a summary. `afterFailure` is what is sent in their place if there is none. */
+/** A conversation whose older turns are replaced by a summary. `afterFailure` is sent instead if the summary fails. */
 function talk(afterFailure: (older: readonly Turn[], error: unknown) => Promise<readonly Turn[]> | readonly Turn[]): App {
   return () => {
     let history: readonly Turn[] = []
@@ -35,7 +35,7 @@ const search = { faults: faultsOf(serverError), runs: 60 }
 describe('a history that is shortened', () => {
   it.for<readonly [string, App]>([
     ['drops what could not be summed up', talk(() => [])],
-    ['keeps half of what could not be summed up', talk((older) => older.slice(-2))],
+    ['keeps a part of what could not be summed up', talk((older) => older.slice(-2))],
   ])('is found if it %s', async ([, app]) => {
     expect(await found(app, search, 'inputs-not-lost')).toMatchObject({ violated: 'inputs-not-lost' })
   })
@@ -43,7 +43,7 @@ describe('a history that is shortened', () => {
   it.for<readonly [string, App]>([
     ['keeps what could not be summed up', talk((older) => older)],
     [
-      'asks another model for the summary',
+      'requests the summary from another model',
       talk(async () => [{ role: 'user', content: `So far: ${await askOther('Sum up what was said so far.')}` }]),
     ],
     [

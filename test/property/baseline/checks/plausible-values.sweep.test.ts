@@ -41,7 +41,7 @@ const voucherTool: OpenAI.ChatCompletionFunctionTool = {
   },
 }
 
-/** How many euros the model wants to give, or `undefined` if it does not say. */
+/** How many euros the model wants to pay, or `undefined` if it names none. */
 async function eurosAsked(): Promise<number | undefined> {
   const { choices } = await client.chat.completions.create({
     model: 'gpt-4o',
@@ -57,7 +57,7 @@ async function eurosAsked(): Promise<number | undefined> {
   }
 }
 
-/** Two providers, of which one is left alone for as long as one of them asks. */
+/** Two providers, one of which is skipped as long as one of its calls is open. */
 const resting =
   (restOf: (first: number, second: number) => { readonly openai: number; readonly anthropic: number }): App =>
   () => {
@@ -113,7 +113,7 @@ const cases: readonly Case[] = [
       'takes the least for an answer that it cannot read': () => async () => (await sorted()) ?? { urgency: 'low', score: 1 },
     },
     right: {
-      'says unknown': () => async () => (await sorted()) ?? { urgency: 'unsorted', score: 1 },
+      'returns unknown': () => async () => (await sorted()) ?? { urgency: 'unsorted', score: 1 },
       'returns null': () => async () => (await sorted()) ?? null,
       'adds a reason': () => async () => (await sorted()) ?? { urgency: 'low', score: 1, reason: 'nobody has read it' },
       rejects: () => async () => {
@@ -140,7 +140,7 @@ const cases: readonly Case[] = [
           if (euros === undefined) throw new Error('no voucher')
           observe.effect(`voucher of ${euros} euros`)
         },
-      'tells a colleague':
+      'informs a colleague':
         () =>
         async ({ observe }) => {
           const euros = await eurosAsked()
@@ -182,8 +182,8 @@ const cases: readonly Case[] = [
     search: { faults: faultsOf(overloaded, rateLimited), runs: 60, atMost: 2 },
     wrong: { 'leaves the wrong provider alone': resting((first, second) => ({ openai: Math.max(first, second), anthropic: 0 })) },
     right: {
-      'leaves alone who asks for it': resting((first, second) => ({ openai: first, anthropic: second })),
-      'leaves nobody alone': resting(() => ({ openai: 0, anthropic: 0 })),
+      'skips a provider that demands a wait': resting((first, second) => ({ openai: first, anthropic: second })),
+      'skips no provider': resting(() => ({ openai: 0, anthropic: 0 })),
       'has one provider': () => async () => (await ask('Where is my parcel?')).text,
     },
   },

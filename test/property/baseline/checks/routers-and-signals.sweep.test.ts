@@ -6,7 +6,7 @@ import { found, type App } from '../judged.ts'
 
 const statusOf = (error: unknown): unknown => (error as { readonly status?: unknown }).status
 
-/** Asks two providers in turn, and leaves out for good those that `isOut` names after a failure. */
+/** Calls two providers in turn, and permanently skips those that `isOut` names after a failure. */
 function router(isOut: (errors: readonly unknown[]) => boolean): App {
   const routes = { openai: async () => (await ask('Where is my parcel?')).text, anthropic: () => askOther('Where is my parcel?') }
   return () => {
@@ -44,7 +44,7 @@ describe('a provider that is skipped since its key was refused', () => {
   })
 
   it.for<readonly [string, App]>([
-    ['is left out alone', router((errors) => statusOf(errors.at(-1)) === 401)],
+    ['is skipped alone', router((errors) => statusOf(errors.at(-1)) === 401)],
     ['is the only one', () => async () => (await ask('Where is my parcel?')).text],
     [
       'is one step of two',
@@ -156,7 +156,7 @@ describe('tasks that the user aborts', () => {
 describe('an effect that is undone when the task fails', () => {
   const search = { faults: faultsOf(serverError, cutAtMaxTokens), runs: 60, atMost: 2 }
 
-  /** Reserves, asks for a text, and asks for a shorter one if it was cut. What fails is released, as far as `guards` goes. */
+  /** Reserves, requests a text, and requests a shorter one if it was truncated. Failed reservations are released, within `guards`. */
   function checkout(guards: 'first' | 'both' | 'none'): App {
     return () =>
       async ({ observe }) => {

@@ -17,8 +17,8 @@ describe('what is left of truncated JSON', () => {
   })
 
   test.each([
-    ['the whole', whole],
-    ['the whole and more', { ...whole, at: 12 }],
+    ['the complete value', whole],
+    ['the complete value and more', { ...whole, at: 12 }],
     ['values of the app itself', { city: 'unknown', days: 0, stops: [] }],
     ['nothing but empty values', { city: null, days: null, stops: [] }],
     ['another object', { text: 'Lyon' }],

@@ -11,7 +11,7 @@ describe('a text and a truncated answer', () => {
     ['contains it after words of the app', 'Answer: Your parcel left Berlin to', 'all of it'],
     ['contains it before words of the app', 'Your parcel left Berlin to – your team', 'with words after it'],
     ['contains it without its last word', 'Your parcel left Berlin', 'its beginning'],
-    ['goes on as the complete answer does', truth, undefined],
+    ['continues as the complete answer does', truth, undefined],
     ['ends later than the truncated answer', 'Your parcel left Berlin today, and', undefined],
     ['is another', 'It is in Lyon.', undefined],
     ['is empty', '', undefined],

@@ -4,9 +4,9 @@ import { jsonSchemaOf } from '../../../../src/providers/gemini/generate/json-sch
 describe("Google's Schema as JSON Schema", () => {
   it.each<[string, object, object]>([
     ['a type in lower case', { type: 'STRING' }, { type: 'string' }],
-    ['what may be null', { type: 'INTEGER', format: 'int32', nullable: true }, { type: ['integer', 'null'] }],
+    ['a value that can be null', { type: 'INTEGER', format: 'int32', nullable: true }, { type: ['integer', 'null'] }],
     [
-      'choices that may be null',
+      'choices that can be null',
       { type: 'STRING', format: 'enum', enum: ['a'], nullable: true },
       { type: ['string', 'null'], enum: ['a', null] },
     ],
@@ -16,7 +16,7 @@ describe("Google's Schema as JSON Schema", () => {
       { type: 'array', minItems: 1, items: { type: 'number' } },
     ],
     [
-      'members, whatever they are called',
+      'members with any names',
       {
         type: 'OBJECT',
         properties: { type: { type: 'STRING' }, nullable: { type: 'BOOLEAN' } },

@@ -134,7 +134,7 @@ describe('a real server behind a process', () => {
 describe('a fault in front of a real server', () => {
   it.for([
     ['a failure of the tool', toolFails({ text: 'broken' }), { content: [{ type: 'text', text: 'broken' }], isError: true }],
-    ['a failure that does not say so', failureAsText({ text: 'broken' }), { content: [{ type: 'text', text: 'broken' }] }],
+    ['an unmarked failure', failureAsText({ text: 'broken' }), { content: [{ type: 'text', text: 'broken' }] }],
     ['an error of the protocol', protocolError({ message: 'no' }), 'MCP error -32603: no'],
     ['a tool that is gone', toolGone(), 'MCP error -32602: Unknown tool: order'],
     ['a request that is lost', requestLost().for('tools/call'), 'MCP error -32000: Connection closed'],

@@ -28,7 +28,7 @@ function statesOf(protocol: Protocol, steps: readonly (readonly ['sent' | 'recei
   })
 }
 
-/** Expects states after each step, whatever the pieces in which an answer comes. Requests come in one piece. */
+/** Expects states after each step, for an answer in chunks of any size. Requests arrive in one chunk. */
 function expectStates(make: () => Protocol, steps: readonly (readonly ['sent' | 'received', Buffer])[], states: readonly string[]): void {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 40 }), (size) => {

@@ -4,7 +4,7 @@ import { streamOpenAI } from '../../../apps.ts'
 import { ask, request, twice } from '../../client.ts'
 import type { CheckCase } from '../../judged.ts'
 
-/** The texts of the events in a stream that end within each chunk: what is cut by a chunk is lost. */
+/** The texts of the events in a stream that end within each chunk: an event that is split by a chunk is lost. */
 async function textByChunks(response: Response): Promise<string> {
   let text = ''
   const decoder = new TextDecoder()
@@ -14,7 +14,7 @@ async function textByChunks(response: Response): Promise<string> {
         const event = JSON.parse(line.slice('data: '.length)) as { choices: [{ delta: { content?: string } }] }
         text += event.choices[0].delta.content ?? ''
       } catch {
-        // Not an event, or half of one.
+        // Not an event, or an incomplete one.
       }
     }
   return text
@@ -38,7 +38,7 @@ export const answerCases = {
         const { text, finish } = await streamOpenAI()
         return { text, partial: finish !== 'stop' }
       },
-      'says so in its own words': () => async () => {
+      'reports it in its own words': () => async () => {
         const { text, finish } = await streamOpenAI()
         return finish === 'stop' ? text : `${text} [the connection was lost here]`
       },
@@ -66,7 +66,7 @@ export const answerCases = {
             observe.retracted()
             throw new Error('the answer is incomplete')
           }),
-      'shows below half an answer that it was interrupted':
+      'shows below a truncated answer that it was interrupted':
         () =>
         async ({ observe }) => {
           const { text, finish } = await streamOpenAI(undefined, observe.streamed)
@@ -87,7 +87,7 @@ export const answerCases = {
   'invisible-changes-nothing': {
     search: { faults: faultsOf(splitBytes, slowFirstToken) },
     wrong: {
-      'takes each chunk for whole events': () => async () => textByChunks(await request('Where is my parcel?', true)),
+      'treats each chunk as complete events': () => async () => textByChunks(await request('Where is my parcel?', true)),
       'counts chunks': () => async () => {
         let chunks = 0
         for await (const _chunk of (await request('Where is my parcel?', false)).body!) chunks++
@@ -122,7 +122,7 @@ export const answerCases = {
             .catch(() => null)
         return { parcel: await answer('Where is my parcel?'), refund: await answer('When is my refund paid?') }
       },
-      'asks again': () => async () => ({
+      retries: () => async () => ({
         parcel: await twice(() => ask('Where is my parcel?')).then(({ text }) => text),
         refund: await twice(() => ask('When is my refund paid?')).then(({ text }) => text),
       }),
@@ -141,13 +141,13 @@ export const answerCases = {
     },
     right: {
       rejects: () => async () => ({ reply: (await ask('Where is my parcel?')).text }),
-      'says sorry': () => async () => ({
+      apologizes: () => async () => ({
         reply: await ask('Where is my parcel?').then(
           ({ text }) => text,
           () => 'Sorry, I cannot answer right now. Please try again later.',
         ),
       }),
-      'says what went wrong in a member of its own': () => async () => {
+      'describes the failure in a member of its own': () => async () => {
         try {
           return { ok: true, reply: (await ask('Where is my parcel?')).text }
         } catch (error) {

@@ -4,7 +4,7 @@ import { sleep } from '../../../apps.ts'
 import { ask, askOther } from '../../client.ts'
 import type { CheckCase } from '../../judged.ts'
 
-/** Asks two providers, the second a moment later. */
+/** Calls two providers, the second a moment later. */
 function hedged(by: (answers: readonly Promise<string>[]) => Promise<string>): () => Promise<string> {
   return async () => {
     const [first, second] = [new AbortController(), new AbortController()]
@@ -37,7 +37,7 @@ export const concurrencyCases = {
           return parts.join('\n')
         }
       },
-      'shares a flag that says whether it is busy': () => {
+      'shares a flag for whether it is busy': () => {
         let isBusy = false
         return async () => {
           if (isBusy) throw new Error('busy')
@@ -56,7 +56,7 @@ export const concurrencyCases = {
         for (const question of questions) parts.push((await ask(question)).text)
         return parts.join('\n')
       },
-      'asks once for two that ask the same': () => {
+      'makes one call for two tasks with the same request': () => {
         let open: Promise<string> | undefined
         return () =>
           (open ??= ask('Where is my parcel?')
@@ -78,7 +78,7 @@ export const concurrencyCases = {
     wrong: { 'takes the first that settles': () => hedged((answers) => Promise.race(answers)) },
     right: {
       'takes the first that answers': () => hedged((answers) => Promise.any(answers)),
-      'asks the second if the first fails': () => () =>
+      'calls the second if the first fails': () => () =>
         ask('Where is my parcel?').then(
           ({ text }) => text,
           () => askOther('Where is my parcel?'),
@@ -100,7 +100,7 @@ export const concurrencyCases = {
         const [parcel, refund] = await Promise.all(questions.map((question) => ask(question).then(({ text }) => text)))
         return { parcel, refund }
       },
-      'asks one after the other': () => async () => {
+      'calls one after the other': () => async () => {
         const parcel = (await ask(questions[0])).text
         return { parcel, refund: (await ask(questions[1])).text }
       },

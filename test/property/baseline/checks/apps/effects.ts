@@ -5,7 +5,7 @@ import { openaiClient, refundTool, sleep } from '../../../apps.ts'
 import { ask, twice } from '../../client.ts'
 import type { App, CheckCase } from '../../judged.ts'
 
-/** The arguments of the tool call by which a model asks for a refund. */
+/** The arguments of the tool call with which a model requests a refund. */
 async function askForRefund(): Promise<string> {
   const { choices } = await openaiClient().chat.completions.create({
     model: 'gpt-4o',
@@ -66,7 +66,7 @@ export const effectCases = {
           observe.effect(`refund of ${orderIn(await askForRefund())}`)
           return 'done'
         },
-      'asks again':
+      retries:
         () =>
         async ({ observe }) => {
           const order = await twice(async () => orderIn(await askForRefund()))
@@ -88,11 +88,11 @@ export const effectCases = {
   'all-or-nothing': {
     search: { faults: faultsOf(serverError), concurrency: 'never' },
     wrong: {
-      'leaves half of it behind': trip(
+      'leaves a part of it behind': trip(
         () => {},
         (run) => `trip ${run}`,
       ),
-      'leaves half of it behind, and calls all groups alike': trip(
+      'leaves a part of it behind, and calls all groups alike': trip(
         () => {},
         () => 'trip',
       ),
@@ -126,7 +126,7 @@ export const effectCases = {
           return 'booked'
         }
       },
-      'says of each part that it stands alone':
+      'marks each part as independent':
         () =>
         async ({ observe }) => {
           for (const part of ['flight', 'hotel']) {
@@ -148,7 +148,7 @@ export const effectCases = {
             observe.effect('refund of order 42')
             return `${text} ${(await ask('Write a letter about it.')).text}`
           }),
-      'says it is done before it is':
+      'reports that it is done before it is':
         () =>
         ({ observe }) =>
           ask('May I refund order 42?').then(
@@ -158,7 +158,7 @@ export const effectCases = {
             },
             () => 'done',
           ),
-      'goes on after it has failed':
+      'continues after it has failed':
         () =>
         async ({ observe }) => {
           void sleep(600).then(() => observe.effect('refund of order 42'))
@@ -187,7 +187,7 @@ export const effectCases = {
             return `${text} ${(await ask('Write a letter about it.')).text}`
           })
         },
-      'says that it has not acted':
+      'reports that it has not acted':
         () =>
         ({ observe }) =>
           ask('May I refund order 42?').then(

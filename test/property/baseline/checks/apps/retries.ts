@@ -4,7 +4,7 @@ import { sleep } from '../../../apps.ts'
 import { ask, askOther, twice } from '../../client.ts'
 import type { CheckCase } from '../../judged.ts'
 
-/** Asks again after as many ms as a provider's wait, in seconds, gives. */
+/** Retries after as many ms as a provider's wait, in seconds, gives. */
 function waiting(ms: (seconds: number) => number): () => Promise<string> {
   return async () => {
     try {
@@ -20,7 +20,7 @@ function waiting(ms: (seconds: number) => number): () => Promise<string> {
 
 const system = 'You work for Postway. Answer in one sentence.'
 
-/** Apps that ask again, or someone else. */
+/** Apps that retry, or call another provider. */
 export const retryCases = {
   'answer-after-retry': {
     search: { faults: faultsOf(serverError) },
@@ -61,7 +61,7 @@ export const retryCases = {
           .then(({ text }) => text),
     },
     right: {
-      'tells the fallback the same': () => () =>
+      'sends the fallback the same': () => () =>
         ask('Where is my parcel?', { system }).then(
           ({ text }) => text,
           () => askOther('Where is my parcel?', { system }),
@@ -73,7 +73,7 @@ export const retryCases = {
     search: { faults: faultsOf(rateLimited({ retryAfter: '20s' }).nth(1)) },
     wrong: { 'takes seconds for milliseconds': () => waiting((seconds) => seconds) },
     right: {
-      'waits as long as it is asked': () => waiting((seconds) => 1_000 * seconds),
+      'waits for the requested time': () => waiting((seconds) => 1_000 * seconds),
       'waits its own time': () => waiting(() => 1_000),
       'does not wait for a provider that it does not need': () => () =>
         ask('Where is my parcel?').then(
@@ -86,7 +86,7 @@ export const retryCases = {
     search: { faults: faultsOf(serverError().nth(1)) },
     grade: 'remark',
     wrong: {
-      'goes on without the summary': () => async () => {
+      'continues without the summary': () => async () => {
         const summary = await ask('Sum up the talk so far.').catch(() => undefined)
         return (await ask(`${summary === undefined ? '' : `Summary: ${summary.text} `}Where is my parcel?`)).text
       },
@@ -96,7 +96,7 @@ export const retryCases = {
         const summary = await ask('Sum up the talk so far.')
         return (await ask(`Summary: ${summary.text} Where is my parcel?`)).text
       },
-      'asks for the summary again': () => async () => {
+      'requests the summary again': () => async () => {
         const summary = await twice(() => ask('Sum up the talk so far.'))
         return (await ask(`Summary: ${summary.text} Where is my parcel?`)).text
       },

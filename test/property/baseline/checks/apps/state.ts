@@ -70,7 +70,7 @@ export const stateCases = {
   'later-requests-unchanged': {
     search: { faults: faultsOf(serverError) },
     wrong: {
-      'keeps an error as what the model said': chat((question, answer, error) => [
+      'keeps an error as the answer of the model': chat((question, answer, error) => [
         { role: 'user', content: question },
         { role: 'assistant', content: answer ?? String(error) },
       ]),

@@ -29,7 +29,7 @@ async function usageOf(content: string): Promise<{ readonly text: string; readon
   return { text: choices[0]!.message.content ?? '', tokens: usage?.total_tokens }
 }
 
-/** An app with a budget of tokens, that counts what a function says an answer cost. */
+/** An app with a budget of tokens, in which a function computes the cost of an answer. */
 const budgeted =
   (costOf: (text: string, tokens: number | undefined) => number, refuse: () => unknown): CheckCase['wrong'][string] =>
   () => {
@@ -70,7 +70,7 @@ const keepingAnswers =
     }
   }
 
-/** Apps whose values tell a bug. */
+/** Apps whose values show a bug. */
 export const valueCases = {
   'vectors-fit-texts': {
     search: { faults: faultsOf(missingVectors), runs: 20 },
@@ -91,7 +91,7 @@ export const valueCases = {
         if (vectors.length === passages.length) return nearest(vectors)
         return nearest((await Promise.all(passages.map((passage) => vectorsOf([passage])))).flat())
       },
-      'says that the search is by words only': () => async () => {
+      'reports that the search is by words only': () => async () => {
         const vectors = await vectorsOf(passages)
         if (vectors.length !== passages.length) return { passage: passages[1], degraded: true }
         return { passage: await nearest(vectors), degraded: false }
@@ -135,7 +135,7 @@ export const valueCases = {
           return (await ask('Where is my parcel?')).text
         }
       },
-      'says that fewer credits are left': () => {
+      'reports that fewer credits are left': () => {
         let credits = 100
         return async () => {
           credits -= 1
@@ -181,7 +181,7 @@ export const valueCases = {
     },
     right: {
       'leaves the old answer as it is': keepingAnswers((kept) => kept),
-      'does not ask for a while, and says so': () => {
+      'makes no call for a while, and reports it': () => {
         let kept: Kept | undefined
         let restsUntil = 0
         return async () => {
