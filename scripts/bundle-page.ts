@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
+import { licenseComment } from './bundled-licenses.ts'
 
 const root = new URL('..', import.meta.url)
 
@@ -27,7 +28,7 @@ export const pages: readonly Page[] = [
   { name: 'control', script: 'src/server/page/main.tsx', styles: [...shared, ...actions, 'src/server/page/control.css'] },
 ]
 
-/** Bundles a page into one script and one style sheet that load nothing else. */
+/** Bundles a page into one script and one style sheet that load nothing else. The script begins with the licenses of what it contains. */
 export async function bundlePage({ script, styles }: Page): Promise<{ readonly script: string; readonly style: string }> {
   const bundle = await rolldown({
     input: fileURLToPath(new URL(script, root)),
@@ -35,9 +36,10 @@ export async function bundlePage({ script, styles }: Page): Promise<{ readonly s
   })
   const { output } = await bundle.generate({ format: 'iife', minify: true })
   await bundle.close()
-  const [{ code }] = output
+  const [{ code, modules }] = output
+  const licensed = licenseComment(Object.keys(modules)) + code
   // Its content must not end the element that contains it.
-  return { script: code.replaceAll(/<(?=\/script|!--)/gi, String.raw`\x3c`), style: styles.map(readStyle).join('\n') }
+  return { script: licensed.replaceAll(/<(?=\/script|!--)/gi, String.raw`\x3c`), style: styles.map(readStyle).join('\n') }
 }
 
 /** Writes all pages to the folder from which the package reads them. */

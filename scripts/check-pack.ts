@@ -129,7 +129,7 @@ try {
   const [broken, fixed] = explored
   writeFileSync(join(project, broken!.file), broken!.code)
   expectExit(1, 'node_modules/.bin/brownout', 'explore', './src/ask.ts', '--runs', '30', '--write-test')
-  expectExit(1, 'node_modules/.bin/brownout', 'explore', './ask.ts', '--for', '30s')
+  expectExit(1, 'node_modules/.bin/brownout', 'explore', './ask.ts', '--for', '10m')
   expectExit(1, 'node_modules/.bin/vitest', 'run', 'src/ask.brownout.test.ts')
   writeFileSync(join(project, fixed!.file), fixed!.code)
   expectExit(0, 'node_modules/.bin/vitest', 'run', 'src/ask.brownout.test.ts')

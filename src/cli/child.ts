@@ -29,12 +29,18 @@ export function runChild(
     }
     child.on('error', (error: NodeJS.ErrnoException) => {
       isOver()
-      const reason = error.code === 'ENOENT' ? 'the command does not exist' : error.message
-      fail(new UsageError(`Cannot run "${command}": ${reason}.`, { cause: error }))
+      fail(new UsageError(`Cannot run "${command}": ${whyNotStarted(error, process.platform)}.`, { cause: error }))
     })
     child.on('exit', (code, signal) => {
       isOver()
       succeed(code ?? 128 + (signal === null ? 0 : constants.signals[signal]))
     })
   })
+}
+
+/** Why a command could not be started, without the period. */
+export function whyNotStarted({ code, message }: NodeJS.ErrnoException, platform: NodeJS.Platform): string {
+  if (code !== 'ENOENT') return message
+  if (platform !== 'win32') return 'there is no such command'
+  return 'there is no such program. Without a shell, Windows starts no scripts such as npx.cmd: name the program, as in node node_modules/vitest/vitest.mjs'
 }

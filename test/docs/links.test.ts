@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, matchesGlob } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { anchorsIn, linksIn } from '../../docs/generate/links.ts'
@@ -28,6 +28,25 @@ it.for(pages)('every link in %s leads to a file and a heading', (page) => {
     return problem === undefined ? [] : [`${link} ${problem}`]
   })
   expect(problems).toEqual([])
+})
+
+/** What is too large for the package, or is to be run in a clone. Links to it work on the pages of npm and of the repository. */
+const onlyInRepository = ['docs/pictures/*', 'docs/matrix.{html,json}', 'examples/*']
+
+const { files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly files: readonly string[] }
+const packed = [...files, 'README.md', 'LICENSE', 'package.json']
+
+function isPacked(path: string): boolean {
+  return packed.some((pattern) => matchesGlob(path, pattern) || path.startsWith(`${pattern}/`))
+}
+
+it.for(pages.filter(isPacked))('%s, which the package contains, links to nothing that the package lacks', (page) => {
+  const targets = linksIn(texts.get(page)!).flatMap((link) => {
+    const path = link.split('#')[0]!
+    return path === '' || URL.canParse(link) ? [] : [join(dirname(page), path)]
+  })
+  const missing = targets.filter((target) => !isPacked(target) && !onlyInRepository.some((pattern) => matchesGlob(target, pattern)))
+  expect(missing).toEqual([])
 })
 
 it('finds links that lead to nothing', () => {

@@ -129,6 +129,23 @@ describe('a connection that was already open', () => {
   })
 })
 
+it('leaves hosts that are no providers to the app, whichever client it uses', async () => {
+  const own = createServer(({ headers }, response) => void response.end(headers['authorization']))
+  await new Promise<void>((resolve) => void own.listen(0, '127.0.0.1', resolve))
+  const address = `http://127.0.0.1:${(own.address() as AddressInfo).port}/orders`
+  const { headers } = settings
+  const release = chaos.intercept()
+  try {
+    expect(await (await fetch(address, { headers })).text()).toBe('Bearer test')
+    expect((await axios.get<string>(address, settings)).data).toBe('Bearer test')
+    expect(chaos.journal.unhandled).toEqual([])
+  } finally {
+    release()
+    own.closeAllConnections()
+    own.close()
+  }
+})
+
 describe("axios before MSW's own server", () => {
   const server = setupServer(...chaos.handlers)
 

@@ -11,7 +11,7 @@ const { exports, types, typesVersions } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 ) as unknown as Manifest
 
-// Without them it finds the sources that are shipped for source maps, and checks those by the rules of the app.
+// It does not read `exports`.
 it('the old resolution of TypeScript, node10, finds the declarations of each entry point', () => {
   const { '.': main, './package.json': _manifest, ...others } = exports
   const declarations = (file: string): string => file.replace(/\.js$/, '.d.ts')
