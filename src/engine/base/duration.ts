@@ -33,7 +33,7 @@ export function milliseconds(duration: Duration): number {
  * parameters.parse({ by: '2s' }) // => { by: 2_000 }
  */
 export const duration: z.ZodType<number, Duration> = z
-  .union([z.number().nonnegative(), z.string().regex(durationPattern, expected)])
+  .union([z.number({ error: expected }).nonnegative(expected), z.string({ error: expected }).regex(durationPattern, expected)])
   .transform((value) => milliseconds(value as Duration))
   .meta({ unit: 'duration' }) as unknown as z.ZodType<number, Duration>
 

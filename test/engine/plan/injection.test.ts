@@ -155,6 +155,11 @@ describe('an injection that cannot be', () => {
       'Cannot inject "overloaded" with .first(Symbol(two)): "first" is Symbol(two): Invalid input: expected number, received symbol.',
     ],
     [
+      'a period without an end',
+      () => overloaded().between('10s', undefined as never),
+      'Cannot inject "overloaded" with .between("10s", undefined): "between.to" is undefined: expected a duration such as "250ms", "2s", "10m" or "1h".',
+    ],
+    [
       'no waves',
       () => overloaded().wave(undefined as never),
       'Cannot inject "overloaded" with .wave(undefined): expected a value, such as .wave({ on: "10s", off: "1m" }).',
