@@ -87,7 +87,7 @@ describe('brownout run', () => {
     expect(await err).toContain('4 calls by 1 process')
   })
 
-  it('starts a command without a shell, whatever its words are', async () => {
+  it('starts a command without a shell, with any words', async () => {
     const words = ['$(exit 3)', '`exit 3`', '; exit 3', '&& exit 3', '%PATH%', '"quoted"', '*']
     const script = `process.exit(JSON.stringify(process.argv.slice(1)) === process.env.WORDS ? 0 : 1)`
     expect(await runChild([process.execPath, '-e', script, ...words], { WORDS: JSON.stringify(words) })).toBe(0)

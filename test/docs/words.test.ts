@@ -37,7 +37,7 @@ const insteadOnPages: readonly (readonly [RegExp, string])[] = [
 
 /** Words that are not used in prose outside of `src`: on pages written by hand, in comments and in titles of tests. */
 const insteadInProse: readonly (readonly [RegExp, string])[] = [
-  [/(?<!\bplace )\bwhere\b/i, 'if, when, the place where'],
+  [/(?<!\bplace )\bwhere\b(?! (are|do|does|is) )/i, 'if, when, the place where'],
   [/\b(says?|said|saying)\b/i, 'prints, reports, returns, contains'],
   [/\b(tells?|told|telling)\b/i, 'reports, informs, distinguishes'],
   [/\b(is|are|was|were) asked\b|\basks? (again|once|twice|openai|anthropic|the (provider|model|server))\b/i, 'calls, requests, sends'],
