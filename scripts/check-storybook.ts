@@ -112,7 +112,7 @@ async function served(folder: string): Promise<{ readonly url: string; close(): 
       const bytes = readFileSync(join(folder, decodeURIComponent(pathname)))
       response.writeHead(200, { 'content-type': types[extname(pathname)] ?? 'application/octet-stream' }).end(bytes)
     } catch {
-      response.writeHead(404).end('There is no model here.')
+      response.writeHead(404).end('No model is emulated here.')
     }
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

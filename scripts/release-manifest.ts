@@ -10,7 +10,7 @@ export interface Manifest {
  * The package.json of a release. npm resolves the links of the readme against `repository`, and refuses provenance if it is not the
  * repository of the workflow.
  * @param tag of the release, such as `v0.2.0`
- * @param repository where the workflow runs, such as `https://github.com/someone/brownout`
+ * @param repository that of the workflow, such as `https://github.com/someone/brownout`
  * @throws Error if the tag, the version and the changelog do not agree
  */
 export function releaseManifest<Given extends Manifest>(

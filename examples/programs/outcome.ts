@@ -18,12 +18,12 @@ export const legend: Readonly<Record<Outcome, string>> = {
   T: 'ended after its time',
 }
 
-/** @param whole the complete answer */
-export function outcomeOf({ code, printed }: Ran, whole: string): Outcome {
+/** @param complete the complete answer */
+export function outcomeOf({ code, printed }: Ran, complete: string): Outcome {
   if (code === undefined) return 'T'
   if (code !== 0) return 'E'
   const text = printed.trim()
-  if (text === whole) return 'R'
-  if (text.endsWith(whole)) return 'R+'
+  if (text === complete) return 'R'
+  if (text.endsWith(complete)) return 'R+'
   return text === '' ? '0' : 'H'
 }

@@ -69,7 +69,7 @@ describe('an injection next to a tool server', () => {
     expect(() => withTools.inject(overloaded().for({ model: slip }))).not.toThrow()
   })
 
-  it('can be for any tool of a real server, but for no slip in the name of a provider', () => {
+  it('can be for any tool of a real server, but not for a misspelled provider', () => {
     for (const tool of ['ship', 'file', 'message']) expect(() => forwarded.inject(overloaded().for(tool))).not.toThrow()
     expect(() => forwarded.inject(overloaded().for('opnai'))).toThrow(
       `Did you mean "openai"? A model or a tool of this name is .for({ model: 'opnai' }).`,

@@ -87,20 +87,20 @@ describe('brownout run', () => {
     expect(await err).toContain('4 calls by 1 process')
   })
 
-  it('starts a command without a shell, whatever its words are', async () => {
+  it('starts a command without a shell, with any words', async () => {
     const words = ['$(exit 3)', '`exit 3`', '; exit 3', '&& exit 3', '%PATH%', '"quoted"', '*']
     const script = `process.exit(JSON.stringify(process.argv.slice(1)) === process.env.WORDS ? 0 : 1)`
     expect(await runChild([process.execPath, '-e', script, ...words], { WORDS: JSON.stringify(words) })).toBe(0)
   })
 
-  it('names what Windows can start, if there is no such program', () => {
+  it('names what Windows can start, if the program does not exist', () => {
     const missing = Object.assign(new Error('spawn npx ENOENT'), { code: 'ENOENT' })
     expect(whyNotStarted(missing, 'win32')).toContain('such as npx.cmd: name the program, as in node node_modules/vitest/vitest.mjs')
     expect(whyNotStarted(missing, 'linux')).toBe('there is no such command')
     expect(whyNotStarted(Object.assign(new Error('spawn EACCES'), { code: 'EACCES' }), 'win32')).toBe('spawn EACCES')
   })
 
-  it('is not understood if there is no such command', async () => {
+  it('is not understood if the command does not exist', async () => {
     const running = runChild(['no-such-command'], {})
     await expect(running).rejects.toThrow(new UsageError('Cannot run "no-such-command": the command does not exist.'))
   })

@@ -43,7 +43,7 @@ async function untilOver(id: string): Promise<{ readonly statuses: string[]; rea
 }
 
 describe('a request that continues from a previous response', () => {
-  test('takes in the earlier turns, without the instructions of before', async ({ chaos }) => {
+  test('includes the earlier turns, without their instructions', async ({ chaos }) => {
     const first = await client().responses.create({ ...asked, instructions: 'Be brief.' })
     expect(first.output_text).toContain(text)
     const second = await client().responses.create({ model: 'gpt-5', input: 'And when?', previous_response_id: first.id })

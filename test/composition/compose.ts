@@ -19,7 +19,7 @@ function injectionOf(fault: FaultDefinition): Injection {
 export type Places = 'even' | 'odd'
 
 /**
- * Calls half of the dialects under some faults, and checks what must hold for any composition. A streamed answer is a tool call, a complete
+ * Calls every second dialect under some faults, and checks what must hold for any composition. A streamed answer is a tool call, a complete
  * one is JSON.
  */
 export async function expectToCompose(faults: readonly FaultDefinition[], stream: boolean, places: Places): Promise<void> {

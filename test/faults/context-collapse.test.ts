@@ -39,7 +39,7 @@ describe.for(listeners)('contextCollapse with $name', ({ takesIn }) => {
 describe('contextCollapse', () => {
   const [{ takesIn }] = listeners as [(typeof listeners)[number]]
 
-  test('takes in the beginning and the end of a single message that is longer', async ({ chaos }) => {
+  test('reads only the beginning and the end of a single message that is longer', async ({ chaos }) => {
     chaos.inject(contextCollapse({ window: 10 }))
     expect(await takesIn({ turns: [{ role: 'user', content: `${'a'.repeat(100)}${'b'.repeat(100)}` }] })).toBe(
       `user: ${'a'.repeat(20)} ${'b'.repeat(20)}`,
@@ -57,7 +57,7 @@ describe('contextCollapse', () => {
     expect(chaos.journal).toHaveFired('context-collapse', { times: 1 })
   })
 
-  test('takes in 8,000 tokens by default', async ({ chaos }) => {
+  test('reads 8,000 tokens by default', async ({ chaos }) => {
     chaos.inject(contextCollapse())
     await takesIn({ turns: [{ role: 'user', content: 'word '.repeat(9_000) }] })
     expect(chaos.journal.calls[0]!.fired).toMatchObject([{ parameters: { window: 8_000 } }])

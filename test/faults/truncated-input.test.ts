@@ -29,7 +29,7 @@ describe.for(listeners)('truncatedInput with $name', ({ takesIn }) => {
     expect(chaos.neverFired).toHaveLength(1)
   })
 
-  test('takes in 200 tokens by default', async ({ chaos }) => {
+  test('reads 200 tokens by default', async ({ chaos }) => {
     chaos.inject(truncatedInput())
     expect(await takesIn({ turns: [{ role: 'user', content: 'a'.repeat(801) }] })).toBe(`user: ${'a'.repeat(800)}`)
   })

@@ -129,7 +129,7 @@ describe('a connection that was already open', () => {
   })
 })
 
-it('leaves hosts that are no providers to the app, whichever client it uses', async () => {
+it('leaves hosts of others than providers to the app, with any client', async () => {
   const own = createServer(({ headers }, response) => void response.end(headers['authorization']))
   await new Promise<void>((resolve) => void own.listen(0, '127.0.0.1', resolve))
   const address = `http://127.0.0.1:${(own.address() as AddressInfo).port}/orders`

@@ -14,11 +14,11 @@ it.for(promises)('names a test of the promise %s', (promise) => {
   expect(tests.filter((file) => !existsSync(`${root}/${file}`))).toEqual([])
 })
 
-/** The files that open a connection, and where it leads. */
+/** The files that open a connection, and its target. */
 const connecting: Readonly<Record<string, string>> = {
   'src/control-client/control-client.ts': 'the server of `brownout serve` that the user names',
-  'src/intercept/asked.ts': 'where the app sends its own request',
-  'src/intercept/captured-fetch.ts': 'where the app sends its own request',
+  'src/intercept/asked.ts': 'the target that the app requests',
+  'src/intercept/captured-fetch.ts': 'the target that the app requests',
   'src/msw/probe.ts': 'this process',
   'src/processes/remote-answerer.ts': 'the process of `brownout run`, over a socket of this machine',
   'src/telemetry/collector.ts': 'the collector that the user names',

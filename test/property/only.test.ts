@@ -23,7 +23,7 @@ describe('the option "only" of survives', () => {
     await expect(searched('no-silent-truncation')).rejects.toMatchObject({ property: 'no-silent-truncation' })
   })
 
-  it('names the nearest if there is no such property or check', async () => {
+  it('names the nearest for an unknown property or check', async () => {
     await expect(searched('complete-or-market')).rejects.toThrow(
       'survives() cannot judge only "complete-or-market": no property and no baseline check has this id. Did you mean "complete-or-marked"?',
     )

@@ -114,7 +114,7 @@ describe('a client in HTTP/2', () => {
   const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
   const settings = frame(4, 0, 0, new Uint8Array(0))
 
-  it('that says goodbye and does not close the connection loses it, and the server answers others', async () => {
+  it('that sends GOAWAY and does not close the connection loses it, and the server answers others', async () => {
     const { chaos, server } = await started()
     const socket = connect({ port: Number(new URL(server.url).port), host: '127.0.0.1', allowHalfOpen: true })
     const goodbye = frame(7, 0, 0, new Uint8Array(8))

@@ -45,7 +45,7 @@ export function recipePage(played: readonly PlayedRecipe[]): string {
     ),
     '## The apps',
     table(
-      ['app', 'where', 'what it does', 'why the hardened version holds'],
+      ['app', 'folder', 'purpose', 'why the hardened version holds'],
       [...new Map(played.map(({ scene }) => [scene.name, scene])).values()].map(({ name, folders, what, behavior }) => [
         name,
         inCode(folders),

@@ -7,12 +7,12 @@ import { asked, call, evidence } from './evidence.ts'
 const options = { faults: faultsOf(overloaded), runs: 10, properties: [abortPropagates()] }
 
 describe('abortPropagates', () => {
-  test('is kept by an app that hands its signal on', async ({ chaos }) => {
+  test('holds for an app that forwards its signal', async ({ chaos }) => {
     const report = await survives(chaos, ({ signal }: TaskTools) => streamOpenAI(signal).catch(() => askAnthropic(signal)), options)
     expect(report.properties['abort-propagates']!.held).toBeGreaterThan(0)
   })
 
-  test('is broken without any fault by an app that does not', async ({ chaos }) => {
+  test('is violated without any fault by an app that does not', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => streamOpenAI(), options)
     expect(failure.plan.injections).toEqual([])
     expect(failure.outcome.abortedAt).toBe(1_000)
@@ -30,7 +30,7 @@ describe('abortPropagates', () => {
     expect(failure.message).toContain('the task was aborted at 1s, and a call to anthropic began at 1.5s')
   })
 
-  test('is broken by an app that leaves a hedged call running', async ({ chaos }) => {
+  test('is violated by an app that leaves a hedged call running', async ({ chaos }) => {
     const hedging = ({ signal }: TaskTools): Promise<unknown> => Promise.any([streamOpenAI(signal), askAnthropic(signal)])
     const failure = await failureOf(chaos, hedging, { ...options, faults: faultsOf(stalledStream({ lasting: '10m' }).for('openai')) })
     expect(failure.message).toMatch(/the task settled at 0ms, and a call to openai was still open 100ms later/)
@@ -48,7 +48,7 @@ describe('abortPropagates', () => {
   test.for([
     ['leaves a stream open', call({ stream: true, endedAt: 900, call: background })],
     ['makes the same call once more', call({ startedAt: 300 })],
-  ] as const)('is broken by an app that %s', ([, later]) => {
+  ] as const)('is violated by an app that %s', ([, later]) => {
     expect(abortPropagates().judge(evidence({ calls: [call(), later], settlement, settledAt: 200 })).type).toBe('violated')
   })
 

@@ -22,7 +22,7 @@ function waiting(wait: () => number): Task {
 }
 
 describe('backsOff', () => {
-  test('is kept by full jitter', async ({ chaos }) => {
+  test('holds for full jitter', async ({ chaos }) => {
     expect(
       await timesKept(
         chaos,
@@ -34,13 +34,13 @@ describe('backsOff', () => {
     ).toBeGreaterThan(0)
   })
 
-  test('is broken by no wait at all', async ({ chaos }) => {
+  test('is violated without any wait', async ({ chaos }) => {
     const app = together((question) => ask(question).catch(() => ask(question).catch(() => '')))
     const failure = await failureOf(chaos, app, { faults, properties: [property] })
     expect(failure.message).toContain('openai got the same request again at once, 60 times in all')
   })
 
-  test('is broken by a fixed wait', async ({ chaos }) => {
+  test('is violated by a fixed wait', async ({ chaos }) => {
     const failure = await failureOf(
       chaos,
       waiting(() => 1_000),
@@ -49,7 +49,7 @@ describe('backsOff', () => {
     expect(failure.message).toContain('60 times openai was called again exactly 1s after a failure')
   })
 
-  test('is broken by a little jitter that leaves most of them together', async ({ chaos }) => {
+  test('is violated by a little jitter that leaves most of them together', async ({ chaos }) => {
     const failure = await failureOf(
       chaos,
       waiting(() => 1_000 + Math.random() * 90),
@@ -58,7 +58,7 @@ describe('backsOff', () => {
     expect(failure.message).toContain('60 of 60 retries began within 100 ms, from 1s on')
   })
 
-  test('is broken by the AI SDK, whose waits double and have no jitter', async ({ chaos }) => {
+  test('is violated by the AI SDK, whose waits double and have no jitter', async ({ chaos }) => {
     const model = createOpenAI({ apiKey: 'test' }).chat('gpt-4o')
     const failure = await failureOf(
       chaos,

@@ -37,7 +37,7 @@ describe('boundedMemory', () => {
     expect(await timesKept(chaos, pulling, property, faults, 5)).toBeGreaterThan(0)
   })
 
-  test('is broken by a queue without an end', async ({ chaos }) => {
+  test('is violated by a queue without an end', async ({ chaos }) => {
     const failure = await failureOf(chaos, queueing, { faults, properties: [property] })
     expect(failure.message).toMatch(/\d+ bytes of openai were waiting in the app when the last of them arrived/)
   })

@@ -23,7 +23,7 @@ function asking(failures: number, pause: number): Task {
 }
 
 describe('circuitOpens', () => {
-  test('is kept by a circuit breaker', async ({ chaos }) => {
+  test('holds for a circuit breaker', async ({ chaos }) => {
     expect(await timesKept(chaos, asking(3, 30_000), property, faults, 3)).toBeGreaterThan(0)
   })
 

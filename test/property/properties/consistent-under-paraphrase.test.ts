@@ -23,7 +23,7 @@ async function majority(question: string): Promise<string> {
 }
 
 describe('consistentUnderParaphrase', () => {
-  test('is kept by the majority of three answers', async ({ chaos }) => {
+  test('holds for the majority of three answers', async ({ chaos }) => {
     expect(await timesKept(chaos, deciding(majority), property, faults, 3)).toBeGreaterThan(0)
   })
 

@@ -72,7 +72,7 @@ describe('contextNotDropped', () => {
       call({ ...later, call: asked({ index: 1, messages: [text('assistant', 'Tomorrow.'), text('user', 'And the other?')] }) }),
     ],
     ['has none at all', call({ call: asked() }), call({ ...later, call: asked({ index: 1 }) })],
-  ] as const)('is broken by an app that %s', ([, ...calls]) => {
+  ] as const)('is violated by an app that %s', ([, ...calls]) => {
     expect(property.judge(evidence({ calls })).type).toBe('violated')
   })
 

@@ -19,14 +19,14 @@ describe('degradesVisibly', () => {
     expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
   })
 
-  test('is broken by a silent fallback', async ({ chaos }) => {
+  test('is violated by a silent fallback', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => askOpenAI().catch(() => askAnthropic()), { faults, properties: [property] })
     expect(failure.message).toContain(
       'claude-sonnet-4-6 of anthropic answered instead of gpt-4o of openai, and the value is not marked as degraded',
     )
   })
 
-  test('is broken by an old answer that passes for a new one', async ({ chaos }) => {
+  test('is violated by an old answer that looks like a new one', async ({ chaos }) => {
     const app: Task = async ({ observe }) => {
       const before = await observe.task('yesterday', () => askOpenAI())
       return observe.task('today', () => askOpenAI().catch(() => before))

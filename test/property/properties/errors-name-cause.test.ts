@@ -16,7 +16,7 @@ function asking(wrap: (error: unknown) => Error): Task {
 }
 
 describe('errorsNameCause', () => {
-  test('is kept by an error with provider, status and retryable', async ({ chaos }) => {
+  test('holds for an error with provider, status and retryable', async ({ chaos }) => {
     expect(
       await timesKept(
         chaos,
@@ -31,7 +31,7 @@ describe('errorsNameCause', () => {
     ['a word of regret', () => new Error('An error occurred'), 'the error does not name openai'],
     ['the provider alone', () => new Error('openai failed'), 'the error of openai names neither 500 nor server-error'],
     ['no word on trying again', () => new Error('openai failed with 500'), 'does not state whether a retry helps'],
-  ] as const)('is broken by %s', async ([, wrap, how], { chaos }) => {
+  ] as const)('is violated by %s', async ([, wrap, how], { chaos }) => {
     const failure = await failureOf(chaos, asking(wrap), { faults: faultsOf(serverError({ status: 500 })), properties: [property] })
     expect(failure.message).toContain(how)
   })

@@ -18,7 +18,7 @@ function asking(giveUp: (errors: unknown[]) => Error): Task {
 }
 
 describe('fallbackTerminates', () => {
-  test('is kept by an error that names each', async ({ chaos }) => {
+  test('holds for an error that names each', async ({ chaos }) => {
     const app = asking(
       ([first, second]) => new AggregateError([new AssistantError('openai', first), new AssistantError('anthropic', second)]),
     )
@@ -57,12 +57,12 @@ describe('fallbackTerminates', () => {
     expect(property.judge(evidence({ calls, settlement: { type: 'value', value } })).type).toBe('remark')
   })
 
-  test('is kept by an error that names hosts and models', () => {
+  test('holds for an error that names hosts and models', () => {
     const error = new AggregateError([new Error('api.openai.com is overloaded'), new Error('claude-sonnet-4-6 is overloaded')])
     expect(property.judge(evidence({ calls, settlement: { type: 'error', error } })).type).toBe('held')
   })
 
-  test('is broken by a task that returns what had arrived', () => {
+  test('is violated by a task that returns what had arrived', () => {
     const cut = failed({ status: 200, ending: 'cut', problem: undefined, received: 'It comes' })
     const settlement = { type: 'value', value: { text: 'It comes' } } as const
     expect(property.judge(evidence({ calls: [cut, calls[1]!], settlement })).type).toBe('violated')

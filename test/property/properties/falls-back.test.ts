@@ -77,7 +77,7 @@ describe('fallsBack', () => {
     'calls another provider at the same time': () => Promise.any([askOpenAI(), askAnthropic()]),
     'calls another provider after its own retries': () => askOpenAI(openaiClient({ maxRetries: 2 })).catch(() => askAnthropic()),
   }
-  test.for(Object.entries(right))('is kept by an app that %s', async ([, app], { chaos }) => {
+  test.for(Object.entries(right))('holds for an app that %s', async ([, app], { chaos }) => {
     expect(await judged(chaos, app, property, down)).toEqual({ type: 'held' })
   })
 

@@ -25,7 +25,7 @@ function checking(isGood: (text: string) => boolean): Task {
 }
 
 describe('guardCatches', () => {
-  test('is kept by a guard that knows the truth', async ({ chaos }) => {
+  test('holds for a guard that knows the truth', async ({ chaos }) => {
     expect(
       await timesKept(
         chaos,
@@ -37,7 +37,7 @@ describe('guardCatches', () => {
     ).toBeGreaterThan(0)
   })
 
-  test('is broken by a guard that looks at the form', async ({ chaos }) => {
+  test('is violated by a guard that looks at the form', async ({ chaos }) => {
     const failure = await failureOf(
       chaos,
       checking((text) => text.endsWith('.')),

@@ -22,7 +22,7 @@ describe('honorsRetryAfter', () => {
     expect(report.properties['honors-retry-after']).toEqual({ held: 1, inconclusive: 1 })
   })
 
-  test('is broken by a wait of its own', async ({ chaos }) => {
+  test('is violated by a wait of its own', async ({ chaos }) => {
     const failure = await failureOf(chaos, impatient, {
       faults: faultsOf(rateLimited({ retryAfter: '20s' })),
       properties: [honorsRetryAfter()],

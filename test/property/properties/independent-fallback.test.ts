@@ -8,11 +8,11 @@ const property = independentFallback()
 const faults = faultsOf(overloaded().for('openai'))
 
 describe('independentFallback', () => {
-  test('is kept by another vendor', async ({ chaos }) => {
+  test('holds for another provider', async ({ chaos }) => {
     expect(await timesKept(chaos, () => askOpenAI().catch(() => askAnthropic()), property, faults, 3)).toBeGreaterThan(0)
   })
 
-  test('is broken by a sibling', async ({ chaos }) => {
+  test('is violated by a sibling', async ({ chaos }) => {
     const sibling = (): Promise<unknown> =>
       openaiClient().chat.completions.create({ model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Where is my parcel?' }] })
     const failure = await failureOf(chaos, () => askOpenAI().catch(sibling), { faults, properties: [property] })

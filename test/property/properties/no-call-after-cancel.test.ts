@@ -18,12 +18,12 @@ const ordering =
   }
 
 describe('noCallAfterCancel', () => {
-  test('is kept by an app that looks at its signal', async ({ chaos }) => {
+  test('holds for an app that looks at its signal', async ({ chaos }) => {
     const report = await survives(chaos, ordering(true), options)
     expect(report.properties['no-call-after-cancel']!.held).toBeGreaterThan(0)
   })
 
-  test('is broken by an app that finishes what it has begun', async ({ chaos }) => {
+  test('is violated by an app that finishes its work', async ({ chaos }) => {
     const failure = await failureOf(chaos, ordering(false), options)
     expect(failure.message).toMatch(/the task was cancelled at 1s, and "order" was called at \d+(?:s|m)/)
   })

@@ -70,18 +70,18 @@ describe('noRetryOfPermanent', () => {
     expect(report.properties['no-retry-of-permanent']!.held).toBeGreaterThan(0)
   })
 
-  test.for(Object.entries(right))('is kept by an app that %s', async ([, app], { chaos }) => {
+  test.for(Object.entries(right))('holds for an app that %s', async ([, app], { chaos }) => {
     expect(await judged(chaos, app, noRetryOfPermanent(), authenticationFailed().for('openai'))).toEqual({ type: 'held' })
   })
 
-  test('is broken by the retries of the SDK', async ({ chaos }) => {
+  test('is violated by the retries of the SDK', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => askOpenAI(openaiClient({ maxRetries: 2 })), options)
     expect(failure.message).toContain(
       'openai answered call 1 with quota-exhausted, and got the same request 2 more times, the last as call 3',
     )
   })
 
-  test.for([0, 1_000, 60_000])('is broken by an app that retries any error after %i ms', async (wait, { chaos }) => {
+  test.for([0, 1_000, 60_000])('is violated by an app that retries any error after %i ms', async (wait, { chaos }) => {
     for (const fault of [badRequest(), modelNotFound(), authenticationFailed()])
       expect(await judged(chaos, () => stubborn(wait), noRetryOfPermanent(), fault)).toMatchObject({ type: 'violated' })
   })

@@ -19,7 +19,7 @@ function asking(wrap: (error: unknown, client: OpenAI) => unknown): Task {
 }
 
 describe('noSecretLeak', () => {
-  test('is kept by what the SDK throws', async ({ chaos }) => {
+  test('holds for the errors of the SDK', async ({ chaos }) => {
     expect(
       await timesKept(
         chaos,
@@ -30,7 +30,7 @@ describe('noSecretLeak', () => {
     ).toBeGreaterThan(0)
   })
 
-  test('is broken by an error that holds the request', async ({ chaos }) => {
+  test('is violated by an error that holds the request', async ({ chaos }) => {
     const app = asking(
       (_error, { apiKey }) => new Error('failed', { cause: { headers: new Headers({ authorization: `Bearer ${apiKey}` }) } }),
     )

@@ -149,15 +149,15 @@ const wrong: Readonly<Record<string, Task>> = {
 }
 
 describe('noSilentTruncation', () => {
-  test.for(Object.entries(right))('is kept by an app that %s', async ([, app], { chaos }) => {
+  test.for(Object.entries(right))('holds for an app that %s', async ([, app], { chaos }) => {
     expect(await judged(chaos, app, property, cut)).toEqual({ type: 'held' })
   })
 
-  test.for(Object.entries(wrong))('is broken by an app that %s', async ([, app], { chaos }) => {
+  test.for(Object.entries(wrong))('is violated by an app that %s', async ([, app], { chaos }) => {
     expect(await judged(chaos, app, property, cut)).toMatchObject({ type: 'violated' })
   })
 
-  test('is kept by an app that looks at the finish reason', async ({ chaos }) => {
+  test('holds for an app that looks at the finish reason', async ({ chaos }) => {
     const report = await survives(chaos, careful, {
       faults: faultsOf(truncatedStream, midStreamError),
       runs: 60,
@@ -166,7 +166,7 @@ describe('noSilentTruncation', () => {
     expect(report.properties['no-silent-truncation']!.held).toBeGreaterThan(30)
   })
 
-  test('is broken by an app that takes the end of the loop for the end of the answer', async ({ chaos }) => {
+  test('is violated by an app that treats the end of the loop as the end of the answer', async ({ chaos }) => {
     const faults = faultsOf(truncatedStream, missingTerminalMarker, midStreamError)
     const failure = await failureOf(chaos, half, { faults, properties: [property] })
     expect(failure.plan.injections.map((injection) => injection.fault)).toEqual(['truncated-stream'])
@@ -221,7 +221,7 @@ describe('noSilentTruncation', () => {
     expect(await judged(chaos, titled, property, cutAtMaxTokens())).not.toMatchObject({ type: 'held' })
   })
 
-  test('is broken by an app that never reads the finish reason', async ({ chaos }) => {
+  test('is violated by an app that never reads the finish reason', async ({ chaos }) => {
     for (const fault of [cutAtMaxTokens(), contentFilter()])
       expect(await judged(chaos, half, property, fault)).toMatchObject({ type: 'violated' })
   })

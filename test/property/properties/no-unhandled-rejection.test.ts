@@ -56,7 +56,7 @@ describe('noUnhandledRejection', () => {
       return [await ask('Where is my parcel?').catch(() => null), await title]
     },
   }
-  test.for(Object.entries(right))('is kept by an app that %s', async ([, app], { chaos }) => {
+  test.for(Object.entries(right))('holds for an app that %s', async ([, app], { chaos }) => {
     for (const nth of [1, 2]) expect(await judged(chaos, app, property, serverError().nth(nth))).toEqual({ type: 'held' })
   })
 })

@@ -26,7 +26,7 @@ describe('noticesModelSwap', () => {
     expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
   })
 
-  test('is kept by an error', async ({ chaos }) => {
+  test('holds for an error', async ({ chaos }) => {
     const app = asking((model) => {
       if (model !== 'gpt-4o') throw new Error(`${model} answered`)
     })

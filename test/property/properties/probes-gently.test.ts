@@ -28,7 +28,7 @@ function asking(allowance: (secondsSinceRecovery: number | undefined) => number)
 }
 
 describe('probesGently', () => {
-  test('is kept by one probe, and by traffic that doubles', async ({ chaos }) => {
+  test('holds for one probe, and by traffic that doubles', async ({ chaos }) => {
     const app = asking((seconds) => (seconds === undefined ? 1 : 2 ** seconds))
     expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
   })

@@ -29,7 +29,7 @@ describe('recoversWithin', () => {
     expect(await timesKept(chaos, asking(40_000), property, faults, 3)).toBeGreaterThan(0)
   })
 
-  test('is broken by a fallback that sticks', async ({ chaos }) => {
+  test('is violated by a fallback that sticks', async ({ chaos }) => {
     const failure = await failureOf(chaos, asking(Infinity), { faults, properties: [property] })
     expect(failure.message).toContain('gpt-4o of openai recovered at 2m, and 2 calls after 3m went elsewhere')
   })

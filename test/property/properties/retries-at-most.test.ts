@@ -52,7 +52,7 @@ describe('retriesAtMost', () => {
     expect(report.properties['retries-at-most(2)']!.held).toBeGreaterThan(0)
   })
 
-  test.for(Object.entries(patient))('is kept by an app that %s', async ([, app], { chaos }) => {
+  test.for(Object.entries(patient))('holds for an app that %s', async ([, app], { chaos }) => {
     expect(await judged(chaos, app, retriesAtMost(2), serverError().for('openai'))).toEqual({ type: 'held' })
   })
 
@@ -71,7 +71,7 @@ describe('retriesAtMost', () => {
     expect(failure.journal.calls).toHaveLength(9)
   })
 
-  test('is broken by retries of one of several samples', async ({ chaos }) => {
+  test('is violated by retries of one of several samples', async ({ chaos }) => {
     const app = (): Promise<unknown> => Promise.allSettled([insist(2), ask('What is the weather?')])
     expect(await judged(chaos, app, retriesAtMost(2), serverError())).toMatchObject({ type: 'violated' })
   })

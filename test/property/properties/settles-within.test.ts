@@ -7,7 +7,7 @@ import { judged } from './judged.ts'
 const faults = faultsOf(slowFirstToken, stalledStream)
 
 describe('settlesWithin', () => {
-  test('is kept by an app with a deadline', async ({ chaos }) => {
+  test('holds for an app with a deadline', async ({ chaos }) => {
     const report = await survives(chaos, () => streamOpenAI(AbortSignal.timeout(20_000)), {
       faults,
       runs: 40,
@@ -108,7 +108,7 @@ describe('settlesWithin without the waits of the app', () => {
     expect(await judged(chaos, locked, property, serverError())).toMatchObject({ type: 'violated' })
   })
 
-  test('is broken by an answer that takes too long', async ({ chaos }) => {
+  test('is violated by an answer that takes too long', async ({ chaos }) => {
     const client = openaiClient({ timeout: 3_600_000 })
     expect(await judged(chaos, () => askOpenAI(client), property, slowFirstToken({ by: '20m' }))).toMatchObject({ type: 'violated' })
   })

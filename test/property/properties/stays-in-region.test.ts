@@ -12,7 +12,7 @@ describe('staysInRegion', () => {
     expect(await timesKept(chaos, () => askOpenAI().catch(() => askOpenAI()), property, faults)).toBeGreaterThan(0)
   })
 
-  test('is broken by a fallback elsewhere', async ({ chaos }) => {
+  test('is violated by a fallback elsewhere', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => askOpenAI().catch(() => askAnthropic()), { faults, properties: [property] })
     expect(failure.message).toContain('a call to anthropic went to api.anthropic.com')
   })

@@ -54,7 +54,7 @@ describe('streamedEqualsFinal', () => {
   test.for([
     ['trims it', `  ${text}\n`],
     ['takes its markdown away', text.replace('Berlin', '**Berlin**')],
-  ] as const)('is kept by an app that %s', ([, shown]) => {
+  ] as const)('holds for an app that %s', ([, shown]) => {
     expect(judge(shown, text)).toBe('held')
   })
 
@@ -71,7 +71,7 @@ describe('streamedEqualsFinal', () => {
     ['loses the end of it', text.slice(0, 30), text],
     ['shows it twice', `${text}${text}`, text],
     ['returns less than it showed', text, text.slice(0, 30)],
-  ] as const)('is broken by an app that %s', ([, shown, value]) => {
+  ] as const)('is violated by an app that %s', ([, shown, value]) => {
     expect(judge(shown, value)).toBe('violated')
   })
 })

@@ -35,7 +35,7 @@ function breaking(keyOf: (tenant: string) => string): Task {
 describe('tenantsStayApart', () => {
   const faults = faultsOf(overloaded().first(1))
 
-  test('is kept by a breaker for each', async ({ chaos }) => {
+  test('holds for a breaker for each', async ({ chaos }) => {
     expect(
       await timesKept(
         chaos,

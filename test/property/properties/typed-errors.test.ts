@@ -8,7 +8,7 @@ const property = typedErrors(AssistantError)
 const faults = faultsOf(truncatedStream({ ending: 'reset' }))
 
 describe('typedErrors', () => {
-  test('is kept by an error of the app with its cause', async ({ chaos }) => {
+  test('holds for an error of the app with its cause', async ({ chaos }) => {
     const app = (): Promise<unknown> =>
       streamOpenAI().catch((error: unknown) => {
         throw new AssistantError('openai', error)
@@ -16,7 +16,7 @@ describe('typedErrors', () => {
     expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
   })
 
-  test('is broken by what a broken connection throws', async ({ chaos }) => {
+  test('is violated by the error of a broken connection', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => streamOpenAI(), { faults, properties: [property] })
     expect(failure.message).toContain('it rejected with TypeError')
   })

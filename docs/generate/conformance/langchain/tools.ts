@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 /** Tools and schemas for one client: LangChain keeps the JSON Schema of each zod schema, and some clients change it in place. */
 export function freshTools() {
-  const numbers = z.object({ a: z.number().int(), b: z.number().int() }).describe('Adds two whole numbers')
+  const numbers = z.object({ a: z.number().int(), b: z.number().int() }).describe('Adds two integers')
   const adder = tool(({ a, b }: z.infer<typeof numbers>) => String(a + b), { name: 'add', description: 'Adds', schema: numbers })
   const place = z.object({ location: z.string().describe('A city') })
   const weather = tool(() => 'It is 21 degrees in Ghent.', { name: 'current_weather', description: 'The weather now', schema: place })

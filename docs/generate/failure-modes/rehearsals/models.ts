@@ -20,14 +20,14 @@ import { expect } from '../../../../src/vitest/index.ts'
 import { ask, converse, lookUp, question, read } from './asking.ts'
 import type { Rehearsed } from './rehearsal.ts'
 
-export async function isSwapped(chaos: Chaos): Promise<void> {
+export async function modelIsSwapped(chaos: Chaos): Promise<void> {
   chaos.inject(silentModelSwap({ to: 'gpt-4o-mini-2024-07-18' }))
   const reply = await converse([{ role: 'user', content: question }])
   expect(reply.model).toBe('gpt-4o')
   expect(chaos.journal.calls[0]!.answeredBy).toBe('gpt-4o-mini-2024-07-18')
 }
 
-export async function isSwappedForSome(chaos: Chaos): Promise<void> {
+export async function modelIsSwappedForSome(chaos: Chaos): Promise<void> {
   chaos.inject(silentModelSwap().chance(0.16, { sticky: 'conversation' }))
   for (let user = 0; user < 40; user++) await ask(`I am user ${user}. ${question}`)
   const swapped = chaos.journal.calls.filter(({ fired }) => fired.length > 0)
@@ -35,7 +35,7 @@ export async function isSwappedForSome(chaos: Chaos): Promise<void> {
   expect(swapped.length).toBeLessThan(20)
 }
 
-export async function movesItsAlias(chaos: Chaos): Promise<void> {
+export async function aliasMovesToAnotherModel(chaos: Chaos): Promise<void> {
   chaos.inject(aliasMoved({ at: '1m', to: 'gpt-4o-2024-11-20' }))
   await ask()
   await new Promise((resolve) => void setTimeout(resolve, 61_000))
@@ -43,7 +43,7 @@ export async function movesItsAlias(chaos: Chaos): Promise<void> {
   expect(model).toBe('gpt-4o-2024-11-20')
 }
 
-export async function driftsAway(chaos: Chaos): Promise<void> {
+export async function qualityDrifts(chaos: Chaos): Promise<void> {
   chaos.inject(gradualDrift({ over: 20, to: 0.8 }))
   for (let time = 0; time < 40; time++) await ask(`${question} I ask for parcel ${time}.`)
   const wrong = (from: number): number =>
@@ -51,20 +51,20 @@ export async function driftsAway(chaos: Chaos): Promise<void> {
   expect(wrong(20)).toBeGreaterThan(wrong(0))
 }
 
-export async function runsQuantised(chaos: Chaos): Promise<void> {
+export async function modelIsQuantised(chaos: Chaos): Promise<void> {
   chaos.inject(quantisedHost({ rate: 0.3 }))
   for (let time = 0; time < 20; time++) await ask(`${question} I ask for parcel ${time}.`)
   expect(chaos.journal).toHaveFired('quantised-host')
 }
 
-export async function losesTheMiddle(chaos: Chaos): Promise<void> {
+export async function middleOfAMessageIsLost(chaos: Chaos): Promise<void> {
   chaos.inject(lostInTheMiddle({ from: 200 }))
   const rain = 'It rained on most days of that week. '.repeat(100)
   expect(await ask(`${rain} The code is 4711. ${rain} What is the code?`)).not.toContain('4711')
   expect(chaos.journal.calls[0]!.truth).toContain('4711')
 }
 
-export async function forgetsTheBeginning(chaos: Chaos): Promise<void> {
+export async function beginningOfAConversationIsLost(chaos: Chaos): Promise<void> {
   chaos.inject(contextCollapse({ window: 500 }))
   const rain = 'It rained on most days of that week. '.repeat(100)
   const turns = ['The code is 4711.', rain, rain, 'What is the code?'].map((content) => ({ role: 'user' as const, content }))
@@ -72,7 +72,7 @@ export async function forgetsTheBeginning(chaos: Chaos): Promise<void> {
   expect(chaos.journal.calls[0]!.truth).toContain('4711')
 }
 
-export async function losesItsRules(chaos: Chaos): Promise<void> {
+export async function systemPromptIsIgnored(chaos: Chaos): Promise<void> {
   chaos.inject(droppedInstructions())
   await converse([
     { role: 'system', content: 'Never delete anything.' },
@@ -81,37 +81,37 @@ export async function losesItsRules(chaos: Chaos): Promise<void> {
   expect(chaos.journal).toHaveFired('dropped-instructions')
 }
 
-export async function readsAPart(chaos: Chaos): Promise<void> {
+export async function inputIsTruncated(chaos: Chaos): Promise<void> {
   chaos.inject(truncatedInput({ tokens: 50 }))
   expect(await ask(`${'It rained on most days. '.repeat(50)} The code is 4711. What is the code?`)).not.toContain('4711')
   expect(chaos.journal.calls[0]!.truth).toContain('4711')
 }
 
-export async function callsEndlessly(chaos: Chaos): Promise<void> {
+export async function toolLoopNeverEnds(chaos: Chaos): Promise<void> {
   chaos.inject(endlessToolLoop())
   for (let round = 0; round < 10; round++) await converse([{ role: 'user', content: `Round ${round}` }], { tools: [lookUp] })
   expect(chaos.journal.calls.map(({ finish }) => finish)).toEqual(Array.from({ length: 10 }, () => 'tool-calls'))
 }
 
-export async function paysTenfold(chaos: Chaos): Promise<void> {
+export async function usageIsTenfold(chaos: Chaos): Promise<void> {
   chaos.inject(usageInflated({ factor: 10 }).nth(2))
   const [first, second] = [await converse([{ role: 'user', content: question }]), await converse([{ role: 'user', content: question }])]
   expect(second.usage!.total_tokens).toBeGreaterThan(5 * first.usage!.total_tokens)
 }
 
-export async function paysForMore(chaos: Chaos): Promise<void> {
+export async function answerCostsMore(chaos: Chaos): Promise<void> {
   chaos.inject(verboseReply())
   const text = await ask(question)
   expect(text!.length).toBeGreaterThan(chaos.journal.calls[0]!.truth!.length)
 }
 
-export async function countsNothing(chaos: Chaos): Promise<void> {
+export async function usageIsMissing(chaos: Chaos): Promise<void> {
   chaos.inject(usageMissing())
   const reply = await converse([{ role: 'user', content: question }])
   expect(reply.usage ?? undefined).toBeUndefined()
 }
 
-export async function rollsOut(chaos: Chaos): Promise<void> {
+export async function changeRollsOut(chaos: Chaos): Promise<void> {
   chaos.inject(confidentlyWrong().ramp(0.05, 1, '10m'))
   for (let minute = 0; minute < 15; minute++) {
     await ask(`${question} It is minute ${minute}.`)
@@ -120,7 +120,7 @@ export async function rollsOut(chaos: Chaos): Promise<void> {
   expect(chaos.journal.calls.at(-1)!.fired).toHaveLength(1)
 }
 
-export async function livesThroughAnHour(chaos: Chaos): Promise<void> {
+export async function outageLastsAnHour(chaos: Chaos): Promise<void> {
   chaos.play(oneBadHour())
   const hour = Array.from({ length: 60 }, async (_, minute) => {
     await new Promise((resolve) => void setTimeout(resolve, minute * 60_000))
@@ -130,7 +130,7 @@ export async function livesThroughAnHour(chaos: Chaos): Promise<void> {
   expect(failed.length).toBeGreaterThan(0)
 }
 
-export async function meetsAnyFault(chaos: Chaos): Promise<Rehearsed> {
+export async function anyFaultFires(chaos: Chaos): Promise<Rehearsed> {
   const properties = [noSilentTruncation(), noUnhandledRejection()]
   const search = survives(chaos, () => read(), { faults: anyFault(), atMost: 2, properties })
   const found: unknown = await search.catch((thrown: unknown) => thrown)

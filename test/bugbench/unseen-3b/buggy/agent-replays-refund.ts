@@ -16,7 +16,7 @@ const tools: OpenAI.ChatCompletionTool[] = [
   },
 ]
 
-/** Whether to run the agent again. If the provider demands a wait, the customer is asked to return later. */
+/** Whether to run the agent again. If the provider demands a wait, the customer gets a request to return later. */
 function isTransient(error: unknown): boolean {
   if (error instanceof OpenAI.RateLimitError || error instanceof OpenAI.InternalServerError) return askedWait(error.headers) === 0
   return !(error instanceof OpenAI.APIError) || error.status === undefined
