@@ -35,8 +35,8 @@ export interface BrownoutOptions {
    */
   readonly speed?: number
   /**
-   * The most calls that the journal holds, for servers that run for long. The oldest calls that have ended are dropped, with what the
-   * incident file has of them; how many is in `journal.dropped`. Faults do not depend on it, and `survives` ignores it. Default: all
+   * The most calls that the journal holds, for servers that run for long, up to 100,000,000 characters of requests and answers. The oldest
+   * calls that have ended are dropped, with what the incident file has of them; how many is in `journal.dropped`. Faults do not depend on it, and `survives` ignores it. Default: all
    */
   readonly keep?: number
   /**
