@@ -1,10 +1,18 @@
 import type { Call } from '../engine/model/call.ts'
+import { UnanswerableError } from '../engine/base/errors.ts'
 import { digest } from '../engine/base/hash.ts'
+import { budget } from '../engine/kit/schema/budget.ts'
 import type { DataPart } from '../engine/model/reply.ts'
 import { jsonOfVector, unitVector } from '../engine/kit/vector.ts'
 
 /** The length of a vector, if neither the app nor its model determines it. */
 const usualDimensions = 1_024
+
+/** How many features of a text its vector has: about those of 400 words, so that a text of any length is embedded in a few milliseconds. */
+const mostFeatures = 2_000
+
+/** How many numbers a response can have: those of the longest list of OpenAI's longest vectors. */
+const mostNumbers = 2_048 * 3_072
 
 /** Words that do not indicate the topic of a text. */
 const common = new Set(
@@ -44,19 +52,30 @@ export function embed(text: string, model: string, dimensions: number): number[]
   const vector = Array.from({ length: dimensions }, () => 0)
   // Every text has a unique part, even one without words.
   add(vector, `${model}/text/${text}`, 0.1)
-  for (const [feature, weight] of featuresOf(text)) add(vector, `${model}/${feature}`, weight)
+  for (const [feature, weight] of featuresOf(text).take(mostFeatures)) add(vector, `${model}/${feature}`, weight)
   return unitVector(vector)
 }
 
-/** Returns the texts to embed or to moderate: one per user message. */
-export function textsOf(call: Pick<Call, 'messages'>): readonly string[] {
-  return call.messages.map(({ parts }) => parts.map((part) => ('text' in part ? part.text : '')).join(''))
+/**
+ * Returns the texts to embed or to moderate: one per user message.
+ * @throws UnanswerableError if there are more than brownout answers
+ */
+export function textsOf({ messages }: Pick<Call, 'messages'>): readonly string[] {
+  if (messages.length > budget.members)
+    throw new UnanswerableError(`Cannot answer a request for ${messages.length} texts: brownout answers at most ${budget.members} in one response.`)
+  return messages.map(({ parts }) => parts.map((part) => ('text' in part ? part.text : '')).join(''))
 }
 
-/** Makes the requested vectors. */
+/**
+ * Makes the requested vectors.
+ * @throws UnanswerableError if they have more numbers than brownout makes
+ */
 export function vectorsFor(call: Call): readonly DataPart[] {
-  return textsOf(call).map((text) => ({
-    type: 'data',
-    text: jsonOfVector(embed(text, call.model, call.dimensions ?? usualDimensions)),
-  }))
+  const texts = textsOf(call)
+  const { model, dimensions = usualDimensions } = call
+  if (texts.length * dimensions > mostNumbers)
+    throw new UnanswerableError(
+      `Cannot make ${texts.length} vectors of ${dimensions} numbers: brownout makes at most ${mostNumbers} numbers in one response.`,
+    )
+  return texts.map((text) => ({ type: 'data', text: jsonOfVector(embed(text, model, dimensions)) }))
 }

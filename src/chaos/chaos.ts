@@ -35,8 +35,9 @@ export interface BrownoutOptions {
    */
   readonly speed?: number
   /**
-   * The most calls that the journal holds, for servers that run for a long time. The oldest ended calls are dropped, with their
-   * entries in the incident file; `journal.dropped` has their number. Faults do not depend on it, and `survives` ignores it. Default: all
+   * The most calls that the journal holds, for servers that run for a long time. It also holds at most 100,000,000 characters of requests
+   * and answers. The oldest ended calls are dropped, with their entries in the incident file; `journal.dropped` has their number. Faults
+   * do not depend on it, and `survives` ignores it. Default: all
    */
   readonly keep?: number
   /**

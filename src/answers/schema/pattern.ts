@@ -1,4 +1,5 @@
 import { UnanswerableError } from '../../engine/base/errors.ts'
+import { valueInWords } from '../../engine/base/value-in-words.ts'
 import { budget } from '../../engine/kit/schema/budget.ts'
 import { expressionOf } from '../../engine/kit/schema/expression.ts'
 import type { Place } from './place.ts'
@@ -38,14 +39,14 @@ export function matching(pattern: string, place: Place, minLength = 0): string {
   const expression = expressionOf(pattern)
   if (expression === undefined)
     throw new UnanswerableError(
-      `Cannot make a text for ${place.path}: its pattern ${JSON.stringify(pattern)} is not a regular expression of JavaScript.`,
+      `Cannot make a text for ${place.path}: its pattern ${valueInWords(pattern)} is not a regular expression of JavaScript.`,
     )
   for (let tried = 0; tried < budget.triesPerPattern; tried++) {
     const text = new PatternReader(pattern, place, Math.max(usualReach, minLength)).read()
     if (expression.test(text) && [...text].length >= minLength) return text
   }
   throw new UnanswerableError(
-    `Cannot make a text for ${place.path}: none was found that matches its pattern ${JSON.stringify(pattern)}. Answer this call yourself, with answers.from(...).`,
+    `Cannot make a text for ${place.path}: none was found that matches its pattern ${valueInWords(pattern)}. Answer this call yourself, with answers.from(...).`,
   )
 }
 
@@ -139,7 +140,7 @@ class PatternReader {
     }
     if (/[k1-9]/.test(character))
       throw new UnanswerableError(
-        `Cannot make a text for ${this.#place.path}: its pattern ${JSON.stringify(this.#pattern)} refers back to a group. Answer this call yourself, with answers.from(...).`,
+        `Cannot make a text for ${this.#place.path}: its pattern ${valueInWords(this.#pattern)} refers back to a group. Answer this call yourself, with answers.from(...).`,
       )
     return controls[character] ?? character
   }

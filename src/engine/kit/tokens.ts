@@ -4,6 +4,8 @@ import type { ReplyPart } from '../model/reply.ts'
 
 const counted = new Map<string, number>()
 const mostCounted = 512
+/** From how many characters on a count is not kept: the text would be, too. */
+const longestCounted = 100_000
 
 /** Estimates the tokens of a text; within a few percent of OpenAI's o200k on English prose. */
 export function countTokens(text: string): number {
@@ -13,7 +15,7 @@ export function countTokens(text: string): number {
   if (known !== undefined) return known
   if (counted.size >= mostCounted) counted.clear()
   const count = estimateTokenCount(text)
-  counted.set(text, count)
+  if (text.length <= longestCounted) counted.set(text, count)
   return count
 }
 

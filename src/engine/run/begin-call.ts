@@ -36,7 +36,7 @@ export function beginCall(run: Run, provider: Provider, endpoint: Endpoint, requ
     ...(credential === undefined ? {} : { credential }),
     ...(trace === undefined ? {} : { trace }),
   })
-  const record = run.journal.open(call)
+  const record = run.journal.open(call, request.text.length)
   const limits = limitsAfter(call)
   const active = activeInjections(run, record, { call, limits })
   return { provider, endpoint, request, store, understood, call, record, limits, active }

@@ -6,6 +6,12 @@ import { CallCounts } from './call-counts.ts'
 import { CallRecord } from './call-record.ts'
 import { textsOfCredentials } from './credential.ts'
 
+/**
+ * How many characters the calls, and the blocked requests, of a bounded journal can have: their requests and answers. Images and files
+ * count, since they are a part of the request.
+ */
+const mostCharacters = 100_000_000
+
 /** The journal of one run, while it is written. */
 export class RunJournal implements Journal {
   readonly seed: string
@@ -14,7 +20,12 @@ export class RunJournal implements Journal {
   readonly bugs: BrownoutError[] = []
   readonly #keep: number
   readonly #credentials: Iterable<string>
+  readonly #most: number
   readonly #open = new Set<CallRecord>()
+  /** Of each call in a bounded journal. */
+  readonly #lengths = new Map<CallRecord, number>()
+  #lengthOfCalls = 0
+  #lengthOfUnhandled = 0
   readonly #droppedCalls = new CallCounts()
   #droppedUnhandled = 0
   readonly #hear: ((call: CallRecord) => void)[] = []
@@ -22,12 +33,14 @@ export class RunJournal implements Journal {
   readonly #hearRefusal: ((request: UnhandledRequest) => void)[] = []
 
   /**
-   * @param keep the most calls, and the most blocked requests, that it holds. The oldest calls that have ended are dropped. Default: all
+   * @param keep the most calls, and the most blocked requests, that it holds, up to 100,000,000 characters. The oldest calls that have
+   * ended are dropped. Default: all, of any length
    * @param credentials those that clients have sent, which its JSON form is without
    */
   constructor(seed: string, keep = Infinity, credentials: Iterable<string> = []) {
     this.seed = seed
     this.#keep = keep
+    this.#most = keep === Infinity ? Infinity : mostCharacters
     this.#credentials = credentials
   }
 
@@ -69,8 +82,9 @@ export class RunJournal implements Journal {
   /** Records a blocked request. */
   refuse(request: UnhandledRequest): void {
     this.unhandled.push(request)
-    if (this.unhandled.length > this.#keep) {
-      this.unhandled.shift()
+    this.#lengthOfUnhandled += lengthOf(request)
+    while (this.unhandled.length > this.#keep || this.#lengthOfUnhandled > this.#most) {
+      this.#lengthOfUnhandled -= lengthOf(this.unhandled.shift()!)
       this.#droppedUnhandled++
     }
     for (const hear of this.#hearRefusal) hear(request)
@@ -93,11 +107,15 @@ export class RunJournal implements Journal {
     if (this.bugs.length > this.#keep) this.bugs.shift()
   }
 
-  /** Starts the record of a call. */
-  open(call: Call): CallRecord {
+  /**
+   * Starts the record of a call.
+   * @param length how many characters its request has. Default: 0
+   */
+  open(call: Call, length = 0): CallRecord {
     const record = new CallRecord(call, this.#ended)
     this.calls.push(record)
     this.#open.add(record)
+    this.#addLength(record, length)
     this.#dropExcess()
     for (const hear of this.#hear) hear(record)
     return record
@@ -122,15 +140,28 @@ export class RunJournal implements Journal {
     for (const hear of this.#hearEnd) hear(call)
     if (call.ending === 'hung') return
     this.#open.delete(call)
+    this.#addLength(call, call.received.length + (call.truth ?? '').length)
     this.#dropExcess()
   }
 
+  #addLength(call: CallRecord, length: number): void {
+    if (this.#most === Infinity) return
+    this.#lengths.set(call, (this.#lengths.get(call) ?? 0) + length)
+    this.#lengthOfCalls += length
+  }
+
   #dropExcess(): void {
-    while (this.calls.length > this.#keep) {
+    while (this.calls.length > this.#keep || this.#lengthOfCalls > this.#most) {
       const place = this.calls.findIndex((call) => !this.#open.has(call))
       if (place === -1) return
-      const [call] = this.calls.splice(place, 1)
-      this.#droppedCalls.add(call!)
+      const call = this.calls.splice(place, 1)[0]!
+      this.#lengthOfCalls -= this.#lengths.get(call) ?? 0
+      this.#lengths.delete(call)
+      this.#droppedCalls.add(call)
     }
   }
+}
+
+function lengthOf({ url, message }: UnhandledRequest): number {
+  return url.length + message.length
 }

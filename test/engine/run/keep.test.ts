@@ -58,6 +58,38 @@ describe('a journal that keeps some calls', () => {
     expect([journal.refused, journal.dropped]).toEqual([3, { calls: 0, unhandled: 1 }])
   })
 
+  it('drops the oldest that has ended, too, if all have more than 100,000,000 characters', () => {
+    const { journal } = journalOf(10)
+    const open = (length: number) => journal.open(callOf({ index: journal.arrived }), length)
+    open(30e6).end('complete', 1)
+    const waiting = open(60e6)
+    open(9e6).end('complete', 2)
+    expect(numbersIn(journal)).toEqual([0, 1, 2])
+    open(9e6).end('complete', 3)
+    expect([numbersIn(journal), journal.dropped]).toEqual([[1, 2, 3], { calls: 1, unhandled: 0 }])
+    const answered = open(20e6)
+    answered.truth = 'x'.repeat(3e6)
+    answered.end('complete', 4)
+    expect(numbersIn(journal)).toEqual([1, 3, 4])
+    waiting.end('aborted', 5)
+    open(41e6)
+    expect(numbersIn(journal)).toEqual([3, 4, 5])
+    expect(journal.counts.total).toBe(6)
+  })
+
+  it('keeps all of any length if it is not bounded', () => {
+    const journal = new RunJournal('tuesday')
+    for (let count = 0; count < 3; count++) journal.open(callOf(), 90e6).end('complete', count)
+    expect([journal.calls.length, journal.dropped]).toEqual([3, undefined])
+  })
+
+  it('keeps refused requests of as many characters', () => {
+    const { journal } = journalOf(10)
+    const message = 'x'.repeat(30e6)
+    for (const url of ['/a', '/b', '/c', '/d']) journal.refuse({ method: 'GET', url, message })
+    expect([journal.unhandled.length, journal.dropped]).toEqual([3, { calls: 0, unhandled: 1 }])
+  })
+
   it('reports no dropped calls if all are kept', () => {
     const { journal, open } = journalOf(2)
     open()

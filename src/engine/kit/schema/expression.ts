@@ -1,4 +1,5 @@
 import { UnanswerableError } from '../../base/errors.ts'
+import { valueInWords } from '../../base/value-in-words.ts'
 import { LinearExpression } from '../../base/linear-expression.ts'
 
 /** A regular expression of a schema. */
@@ -51,7 +52,7 @@ function boundedOf(native: RegExp): Expression {
       if (linear !== null) return linear.test(text)
       if (steps <= mostSteps) return native.test(text)
       throw new UnanswerableError(
-        `Cannot match a text of ${text.length} characters with the pattern ${JSON.stringify(native.source)}: it can take too long. Answer this call yourself, with answers.from(...).`,
+        `Cannot match a text of ${text.length} characters with the pattern ${valueInWords(native.source)}: it can take too long. Answer this call yourself, with answers.from(...).`,
       )
     },
   }
