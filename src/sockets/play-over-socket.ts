@@ -32,7 +32,7 @@ export function writeResponse(
   breakConnection: BreakConnection,
 ): void {
   writeHead(status, headers, response)
-  void writeBody(delivery, response, breakConnection)
+  void writeBody(delivery.read(), delivery, response, breakConnection)
 }
 
 /** Runs an answer over a connection. If it breaks, the client gets the bytes before that, then the error. */
@@ -50,25 +50,30 @@ async function breakOff(error: unknown, response: Outgoing, breakConnection: Bre
   breakConnection(error)
 }
 
-/** Writes bytes as they arrive. Bytes that follow others immediately are a chunk of their own, written after those are sent. */
-async function writeBody(delivery: OutgoingAnswer, response: Outgoing, breakConnection: BreakConnection): Promise<void> {
-  let follows = false
+/**
+ * Writes bytes as they arrive. Bytes that follow others immediately are a chunk of their own, written after those are sent. Ends if it has
+ * to wait for bytes, and is called again with them: an async function that waits would need more memory for each open stream.
+ */
+async function writeBody(
+  due: Bytes | Promise<Bytes>,
+  delivery: OutgoingAnswer,
+  response: Outgoing,
+  breakConnection: BreakConnection,
+): Promise<void> {
+  const fail = (error: unknown): Promise<void> => breakOff(error, response, breakConnection).catch(() => drop(response, error as Error))
   try {
-    for (;;) {
-      let bytes: Bytes | Promise<Bytes> = delivery.read()
+    for (let bytes = due, follows = false; ; bytes = delivery.read(), follows = true) {
       if (bytes instanceof Promise) {
         flushHead(response)
-        bytes = await bytes
-        follows = false
+        return void bytes.then((later) => writeBody(later, delivery, response, breakConnection), fail)
       }
       if (isGone(response)) return
       if (bytes === undefined) return void response.end()
       if (follows) await turn()
       if (!write(bytes, response)) await drained(response)
-      follows = true
     }
   } catch (error) {
-    await breakOff(error, response, breakConnection).catch(() => drop(response, error as Error))
+    await fail(error)
   }
 }
 

@@ -33,13 +33,16 @@ interface ActedOn {
 /** Selects the injections that act on a call and records their effects. All draws are made here, when the call arrives. */
 export function activeInjections(run: Run, record: CallRecord, { call, limits }: ActedOn): ActiveInjections {
   const { armed, stream } = run.chooseFor(record, call)
-  return armed.map((each) => new ActingInjection(each, stream, { run, record, call, limits }))
+  const place: Place = { run, record, call, limits, stream }
+  return armed.map((each) => new ActingInjection(each, place))
 }
 
 /** The place of an injection: a run, a call and its record. */
 interface Place extends ActedOn {
   readonly run: Run
   readonly record: CallRecord
+  /** The name of the call's draws. */
+  readonly stream: string
 }
 
 class ActingInjection implements ActiveInjection {
@@ -48,10 +51,10 @@ class ActingInjection implements ActiveInjection {
   readonly #place: Place
   #isMissed = false
 
-  constructor(armed: ArmedInjection, stream: string, place: Place) {
+  constructor(armed: ArmedInjection, place: Place) {
     this.#armed = armed
     this.#place = place
-    this.context = new ContextOfCall(armed, stream, place)
+    this.context = new ContextOfCall(armed, place)
   }
 
   get fault(): FaultDefinition {
@@ -73,16 +76,19 @@ class ActingInjection implements ActiveInjection {
 
 /** Makes its functions when a fault takes them: few faults do, and a server can have thousands of open calls. */
 class ContextOfCall implements FaultContext {
-  readonly random: Random
   readonly #armed: ArmedInjection
   readonly #place: Place
+  #random: Random | undefined
 
-  constructor(armed: ArmedInjection, stream: string, place: Place) {
+  constructor(armed: ArmedInjection, place: Place) {
     this.#armed = armed
     this.#place = place
-    this.random = place.run.random(`${armed.id}/${stream}`)
   }
 
+  get random(): Random {
+    this.#random ??= this.#place.run.random(`${this.#armed.id}/${this.#place.stream}`)
+    return this.#random
+  }
   get call(): Call {
     return this.#place.call
   }

@@ -7,6 +7,7 @@ import type { Problem } from '../model/problem.ts'
 import { inProviderTime } from './client-time.ts'
 import { EvenSample } from './even-sample.ts'
 import type { RecordedCall } from './recording.ts'
+import { ReceivedText } from './received-text.ts'
 import { isPermanent } from '../kit/problem.ts'
 import type { FinishReason, Usage } from '../model/reply.ts'
 import type { RunEffect, ToolEffect } from '../model/tool-run.ts'
@@ -14,8 +15,6 @@ import type { RunEffect, ToolEffect } from '../model/tool-run.ts'
 /** A run that can still continue. */
 type OpenFrameRun = { -readonly [Name in keyof FrameRun]: FrameRun[Name] }
 
-/** How many texts are joined at once: a server can have thousands of open calls, and small texts need more memory than they hold. */
-const piecesPerBlock = 8
 /** The empty list that records share. `appended` copies it. */
 const none: never[] = []
 /** The maximum number of delta times kept per call. */
@@ -89,8 +88,7 @@ export class CallRecord implements JournalCall, RecordedCall {
    * abort of the client would go unnoticed.
    */
   openDelivery: { abandon(): void; abort(): void } | undefined
-  #received = ''
-  #pieces: string[] = none
+  readonly #received = new ReceivedText()
   #lastRun: OpenFrameRun | undefined
 
   readonly #hearEnd: (call: CallRecord) => void
@@ -138,11 +136,7 @@ export class CallRecord implements JournalCall, RecordedCall {
   }
 
   get received(): string {
-    if (this.#pieces.length > 0) {
-      this.#received += this.#pieces.join('')
-      this.#pieces = none
-    }
-    return this.#received
+    return this.#received.text
   }
 
   fire(fault: string, parameters: Readonly<Record<string, unknown>>, at: number): void {
@@ -198,7 +192,7 @@ export class CallRecord implements JournalCall, RecordedCall {
   resume(received: string, at: number): void {
     if (this.ending === 'complete' || this.resumedAt !== undefined) return
     this.resumedAt = at
-    this.#tell(received)
+    this.#received.add(received, this.truth)
   }
 
   toJSON(): Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes' | 'effect'> {
@@ -222,7 +216,7 @@ export class CallRecord implements JournalCall, RecordedCall {
   /** Consecutive frames of one role are one entry, so that a long stream uses no memory. */
   #arrive({ role, received, data }: Frame, at: number): void {
     if (!this.namesAnswerer && this.answeredBy !== undefined) this.namesAnswerer = data.includes(this.answeredBy)
-    if (received !== undefined) this.#tell(received)
+    if (received !== undefined) this.#received.add(received, this.truth)
     if (role === 'delta') {
       this.deltas++
       this.#deltaTimes.add(at)
@@ -232,10 +226,5 @@ export class CallRecord implements JournalCall, RecordedCall {
       last.count++
       last.to = at
     } else this.frames = appended(this.frames, (this.#lastRun = { role, count: 1, from: at, to: at }))
-  }
-
-  #tell(text: string): void {
-    this.#pieces = appended(this.#pieces, text)
-    if (this.#pieces.length >= piecesPerBlock) void this.received
   }
 }
