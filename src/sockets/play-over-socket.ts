@@ -8,7 +8,7 @@ import { turn } from '../time/real-time.ts'
 import { drop, flushHead, isGone, isHttp2, write, writeHead, type Outgoing } from './message.ts'
 
 /** Breaks a connection, so that the client gets the error. */
-export type BreakConnection = (error: ConnectionError) => void
+export type BreakConnection = (error: ConnectionError, response: Outgoing) => void
 
 /**
  * Writes a delivery to a socket. A stall keeps the connection open until the client aborts. Bytes are made once the previous ones are sent.
@@ -47,7 +47,7 @@ export async function orBroken(response: Outgoing, breakConnection: BreakConnect
 async function breakOff(error: unknown, response: Outgoing, breakConnection: BreakConnection): Promise<void> {
   if (!isConnectionError(error)) throw error
   await whenSent(response)
-  breakConnection(error)
+  breakConnection(error, response)
 }
 
 /**

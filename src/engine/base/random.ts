@@ -27,15 +27,15 @@ export function randomFrom(seed: string): Random {
 
 /** A class, since a call has several, and a server can have thousands of open calls. */
 class SeededRandom implements Random {
-  readonly #seed: string
-  #state: seedrandom.State.Alea | undefined
+  /** The seed, until the first draw. */
+  #state: string | seedrandom.State.Alea
 
   constructor(seed: string) {
-    this.#seed = seed
+    this.#state = seed
   }
 
   next(): number {
-    this.#state ??= seedrandom.alea(this.#seed, { state: true }).state()
+    if (typeof this.#state === 'string') this.#state = seedrandom.alea(this.#state, { state: true }).state()
     return nextOf(this.#state)
   }
 

@@ -126,6 +126,8 @@ interface Spot {
   readonly after: readonly Beat[]
 }
 
+const none: readonly Beat[] = []
+
 /** Searches the beats of a response for a position. */
 class SpotFinder {
   readonly #at: Place | undefined
@@ -171,7 +173,7 @@ class SpotFinder {
 
   #spotIn(beat: Beat): Spot {
     if (this.#at === undefined)
-      return { before: this.#reply === undefined ? [beat] : [beat, { type: 'flush', reply: this.#reply }], after: [] }
+      return { before: this.#reply === undefined ? [beat] : [beat, { type: 'flush', reply: this.#reply }], after: none }
     if (beat.type === 'start' && this.#at === 'after-headers') return { before: [{ type: 'flush', reply: beat.reply }], after: [beat] }
     if (beat.type === 'finish' && this.#at !== 'before-headers') {
       const upTo = this.#at === 'before-usage' ? 'usage' : 'terminal'

@@ -67,7 +67,8 @@ export class CallRecord implements JournalCall, RecordedCall {
   notes: string[] = none
   firstByteAt: number | undefined
   endedAt: number | undefined
-  readonly sequence: { readonly began: number; ended: number | undefined } = { began: nextInSequence(), ended: undefined }
+  readonly #began = nextInSequence()
+  #ended: number | undefined
   namesAnswerer = false
   status: number | undefined
   ending: CallEnding | undefined
@@ -131,6 +132,10 @@ export class CallRecord implements JournalCall, RecordedCall {
     return this.call.at
   }
 
+  get sequence(): NonNullable<JournalCall['sequence']> {
+    return { began: this.#began, ended: this.#ended }
+  }
+
   get deltaTimes(): readonly number[] {
     return this.#deltaTimes.all
   }
@@ -182,7 +187,7 @@ export class CallRecord implements JournalCall, RecordedCall {
     if (this.ending !== undefined && this.ending !== 'hung') return
     this.ending = ending
     this.endedAt = at
-    this.sequence.ended = nextInSequence()
+    this.#ended = nextInSequence()
     // Called before the delivery is released: a client that crashes now must not receive the end.
     this.#hearEnd(this)
     if (ending !== 'hung') this.openDelivery = undefined

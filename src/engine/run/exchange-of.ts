@@ -1,10 +1,10 @@
 import type { Random } from '../base/random.ts'
 import type { Call } from '../model/call.ts'
 import type { Exchange } from '../model/provider.ts'
-import type { ShownLimits } from './active-injections.ts'
 import type { CallRecord } from './call-record.ts'
 import { limitsInClientTime } from './client-time.ts'
 import type { Run } from './run.ts'
+import type { ShownLimits } from './shown-limits.ts'
 
 /** What an exchange is made of. */
 interface Given extends Pick<Exchange, 'call' | 'request' | 'store' | 'batch' | 'failedModels'> {
@@ -26,7 +26,7 @@ class ExchangeOfCall implements Exchange {
   readonly arrivedAt: number
   readonly batch?: NonNullable<Exchange['batch']>
   readonly failedModels?: NonNullable<Exchange['failedModels']>
-  readonly limits: Exchange['limits']
+  readonly #limits: ShownLimits
   readonly #run: Run
 
   constructor(run: Run, { call, request, store, batch, failedModels, limits }: Given) {
@@ -39,8 +39,12 @@ class ExchangeOfCall implements Exchange {
     this.arrivedAt = arrivedAt
     if (batch !== undefined) this.batch = batch
     if (failedModels !== undefined) this.failedModels = failedModels
-    this.limits = limitsInClientTime(limits, run.speed)
+    this.#limits = limits
     this.#run = run
+  }
+
+  get limits(): Exchange['limits'] {
+    return limitsInClientTime(this.#limits.all, this.#run.speed)
   }
 
   abort(call: Call): void {
