@@ -68,9 +68,7 @@ export async function serve(chaos: Chaos, options: ServeOptions = {}): Promise<B
     {
       answer(incoming, response) {
         toOriginForm(incoming)
-        answer(incoming, response, service, controlOptions, breakConnection).catch((error: unknown) =>
-          drop(response, error as Error),
-        )
+        answer(incoming, response, service, controlOptions, breakConnection).catch((error: unknown) => drop(response, error as Error))
       },
       answerWebSocket(upgrade, stopping) {
         toOriginForm(upgrade.incoming)

@@ -17,11 +17,23 @@ export type BreakConnection = (error: ConnectionError, response: Outgoing) => vo
  * that waits for one needs memory
  */
 export async function playOverSocket(coming: OutgoingAnswer, response: Outgoing, breakConnection: BreakConnection): Promise<void> {
-  response.on('close', () => coming.abort())
+  abortWith(response, coming)
   await orBroken(response, breakConnection, async () => {
     const { head, delivery } = await begin(coming, 'sockets')
     writeResponse(head, delivery, response, breakConnection)
   })
+}
+
+const answer = Symbol('the answer that a response is written from')
+
+/** Aborts an answer once its response is closed. One listener for all, since a server can have thousands of open responses. */
+function abortWith(response: Outgoing, coming: OutgoingAnswer): void {
+  Reflect.set(response, answer, coming)
+  response.on('close', abortAnswer)
+}
+
+function abortAnswer(this: Outgoing & { readonly [answer]?: OutgoingAnswer }): void {
+  this[answer]?.abort()
 }
 
 /** Writes a response. Its body follows on its own. */

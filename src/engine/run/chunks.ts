@@ -1,12 +1,19 @@
 import { concatenate } from '../base/bytes.ts'
 import { Conversion } from '../base/conversion.ts'
 import { encodeText } from '../base/utf8.ts'
+import type { Endpoint } from '../model/provider.ts'
+import type { WireRequest } from '../model/wire-request.ts'
 import type { Chunk, ChunkItem, Frame, FrameItem, WireForm } from '../model/frame.ts'
-
-const none: readonly ChunkItem[] = []
 
 /** Returns the wire form of one frame. */
 export type WireFormOf = (frame: Frame) => WireForm
+
+/** Returns how the response to a request is framed. A function of its own, since an open response holds what its function can see. */
+export function framingOf(endpoint: Endpoint, request: WireRequest): WireFormOf {
+  return (frame) => endpoint.bytes(frame, request)
+}
+
+const none: readonly ChunkItem[] = []
 
 /** Makes one chunk of each frame, which is one read for the client. */
 export function chunkOfEach(items: Iterable<FrameItem>, wireFormOf: WireFormOf): Iterable<ChunkItem> {

@@ -29,7 +29,7 @@ export class Delivery {
   readonly #run: DeliveryRun
   readonly #clock: Clock
   readonly #record: CallRecord | undefined
-  readonly #size: ReadSize
+  readonly #size: ReadSize | undefined
   #stopWaiting: (() => void) | undefined
   #output: Output = 'stdout'
   #hasBegun = false
@@ -40,7 +40,7 @@ export class Delivery {
    * @param record updated while the answer arrives; `undefined` for an answer without a call, such as an error of brownout itself
    * @param size set before each read, for code that joins frames to chunks
    */
-  constructor(items: Iterable<ChunkItem>, run: DeliveryRun, record: CallRecord | undefined, size: ReadSize = { frames: Infinity }) {
+  constructor(items: Iterable<ChunkItem>, run: DeliveryRun, record: CallRecord | undefined, size?: ReadSize) {
     this.#size = size
     this.#items = items[Symbol.iterator]()
     this.#run = run
@@ -82,7 +82,7 @@ export class Delivery {
    * @throws ConnectionError if the connection breaks
    */
   read(frames = Infinity): Bytes | Promise<Bytes> {
-    this.#size.frames = frames
+    if (this.#size !== undefined) this.#size.frames = frames
     const bytes = this.#nextBytes()
     return isWait(bytes) ? this.#readAfter(bytes) : bytes
   }

@@ -29,7 +29,9 @@ export function keyOfPerceived(call: Call): string {
 /** Completes an answer with the other parts of a reply: the model, the usage, the finish reason. */
 export function replyOf(run: Run, call: Call, answer: Answer): Reply {
   const model = answer.model ?? call.model
-  const written = call.tools.some(({ isFreeText }) => isFreeText === true) ? answer.parts.map((part) => asWritten(part, call)) : answer.parts
+  const written = call.tools.some(({ isFreeText }) => isFreeText === true)
+    ? answer.parts.map((part) => asWritten(part, call))
+    : answer.parts
   const { parts, stopSequence } = untilStop(written, call.stopSequences ?? [])
   let reasoningTokens = 0
   let outputTokens = 0

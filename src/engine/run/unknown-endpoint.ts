@@ -4,7 +4,7 @@ import type { Endpoint, Exchange, Provider } from '../model/provider.ts'
 import type { WireRequest } from '../model/wire-request.ts'
 import { askOf } from './ask-of.ts'
 import { withLength } from './body-length.ts'
-import { chunkOfEach } from './chunks.ts'
+import { chunkOfEach, framingOf } from './chunks.ts'
 import type { Run } from './run.ts'
 import { ShownLimits } from './shown-limits.ts'
 
@@ -46,8 +46,5 @@ export function unknownEndpoint(
     { type: 'problem', problem },
     { type: 'end', how: 'close' },
   ]
-  return withLength(
-    chunkOfEach(endpoint.encode(beats, exchange), (frame) => endpoint.bytes(frame, request)),
-    provider,
-  )
+  return withLength(chunkOfEach(endpoint.encode(beats, exchange), framingOf(endpoint, request)), provider)
 }

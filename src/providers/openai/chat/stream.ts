@@ -68,8 +68,8 @@ export class ChatStream implements StreamEncoder {
         const more = { index, padding: obfuscationOf(text), logprobs: logprobsOf(text, alternatives) }
         return jsonFrame(role, this.#payloadOf(text, part, more))
       })
-    if (templates.length === 1) return [{ type: 'frame', role, data: templates[0]!(text, obfuscationOf(text)) }]
-    return templates.map((write) => ({ type: 'frame', role, data: write(text, obfuscationOf(text)) }))
+    const { id, created } = this.#envelope
+    return templates.map((write) => ({ type: 'frame', role, data: write(text, obfuscationOf(text), id, created) }))
   }
 
   closePart(part: OpenPart): readonly Frame[] {
@@ -123,8 +123,13 @@ export class ChatStream implements StreamEncoder {
 
   #templatesOf(part: OpenPart): readonly Template[] | undefined {
     if (this.#flavor.delta('', part, this.#calls, this.#exchange) === undefined) return undefined
+    // These differ from stream to stream.
+    const own = (['id', 'created'] as const).filter((name) => this.#envelope[name] !== undefined)
     return Array.from({ length: this.#sampling.choices }, (_, index) =>
-      jsonTemplate((text, padding) => this.#payloadOf(text, part, { index, padding }), 2),
+      jsonTemplate((text, padding, id, created) => {
+        const payload = this.#payloadOf(text, part, { index, padding })
+        return { ...payload, ...Object.fromEntries(own.map((name) => [name, { id, created }[name]])) }
+      }, 4),
     )
   }
 
