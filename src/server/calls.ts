@@ -74,10 +74,14 @@ function inScope<Answer>(
     const url = addressOf(method, path, host)
     if (url === undefined)
       return refuse(gateway, `brownout serves no ${method} ${publicAddress(path)}. Expected a path below: ${basePaths}.`)
-    const sentTo = (): URL => URL.parse(sentPath, `${protocol}//${host ?? url.host}`) ?? url
-    return answer({ gateway, request: { method, url, headers, sentTo } })
+    return answer({ gateway, request: { method, url, headers, sentTo: addressOfServer(sentPath, protocol, host, url) } })
   } catch (error) {
     if (!(error instanceof BrownoutError)) throw error
     return refuse(coreOf(scopes.main).gateway, error.message)
   }
+}
+
+/** A function of its own, since an open response holds it: it must not hold anything else. */
+function addressOfServer(path: string, protocol: string, host: string | null, url: URL): () => URL {
+  return () => URL.parse(path, `${protocol}//${host ?? url.host}`) ?? url
 }

@@ -1,3 +1,4 @@
+import { RecentMap } from '../engine/base/recent.ts'
 import type { Provider } from '../engine/model/provider.ts'
 import type { Router } from '../gateway/router.ts'
 
@@ -26,7 +27,7 @@ export function addressesOf(providers: readonly Provider[], router: Router): Add
   const origins = ownOrigins(providers)
   const takenBy = (method: string, urls: readonly URL[]): URL | undefined =>
     [method, 'POST', 'GET'].map((tried) => urls.find((url) => router.find(tried, url).type === 'endpoint')).find((url) => url !== undefined)
-  return (method, path, host) => {
+  const find: AddressAtProvider = (method, path, host) => {
     const named = places.find(({ folder }) => path.startsWith(`${folder}/`))
     if (named !== undefined) {
       const urls = addressesBelow(named, path.slice(named.folder.length))
@@ -40,7 +41,16 @@ export function addressesOf(providers: readonly Provider[], router: Router): Add
       places.flatMap((place) => addressesBelow(place, path)),
     )
   }
+  const found = new RecentMap<string, URL | undefined>(mostAddresses)
+  return (method, path, host) => {
+    const request = JSON.stringify([method, path, host])
+    if (!found.has(request)) found.set(request, find(method, path, host))
+    return found.get(request)
+  }
 }
+
+/** How many addresses are kept: those of open requests need less memory if they are shared. */
+const mostAddresses = 100
 
 /** A path at a provider: as it is, below the path of its base URL, and below `/v1`. */
 function addressesBelow({ origin, base }: { readonly origin: string; readonly base: string }, path: string): readonly URL[] {

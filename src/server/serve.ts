@@ -5,7 +5,7 @@ import type { ConnectionError } from '../engine/base/connection.ts'
 import { milliseconds } from '../engine/base/duration.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { drop, isHttp2, type Incoming, type Outgoing } from '../sockets/message.ts'
-import { playOverSocket } from '../sockets/play-over-socket.ts'
+import { playOverSocket, type BreakConnection } from '../sockets/play-over-socket.ts'
 import { playOverUpgrade } from '../sockets/play-over-upgrade.ts'
 import { answerPreflight, isPreflight, permitReading } from './browsers.ts'
 import { answerCall, answerWebSocket, providerOf, type Service } from './calls.ts'
@@ -63,18 +63,17 @@ export async function serve(chaos: Chaos, options: ServeOptions = {}): Promise<B
   const baseUrlsIn = (scope: string | undefined): Readonly<Record<string, string>> =>
     Object.fromEntries(chaos.providers.map((provider) => [provider.name, url + pathOfScope(scope) + basePathOf(provider)]))
   const controlOptions: ControlOptions = { scopes, host, token, baseUrlsIn }
+  const breakConnection: BreakConnection = (error, response) => breakAs(error, response, listener)
   const listener = listenerFor(
     {
       answer(incoming, response) {
         toOriginForm(incoming)
-        answer(incoming, response, service, controlOptions, (error) => breakAs(error, response, listener)).catch((error: unknown) =>
-          drop(response, error as Error),
-        )
+        answer(incoming, response, service, controlOptions, breakConnection).catch((error: unknown) => drop(response, error as Error))
       },
       answerWebSocket(upgrade, stopping) {
         toOriginForm(upgrade.incoming)
         playOverUpgrade(answerWebSocket(upgrade.incoming, service), upgrade, {
-          breakConnection: (error, response) => breakAs(error, response, listener),
+          breakConnection,
           asWriter: (run) => run(),
           stopping,
         }).catch((error: unknown) => void upgrade.socket.destroy(error as Error))
@@ -112,7 +111,7 @@ async function answer(
   response: Outgoing,
   service: Service,
   controlOptions: ControlOptions,
-  breakConnection: (error: ConnectionError) => void,
+  breakConnection: BreakConnection,
 ): Promise<void> {
   const target = targetOrNone(incoming)
   if (target?.path === healthPath) return writeJson(200, { status: 'ok' }, response)

@@ -62,6 +62,7 @@ class IncomingBody {
         resolve(new Uint8Array(Buffer.concat(pieces)))
         // A request lives as long as its response, which can be open for a long time. The read bytes must not.
         pieces.length = 0
+        forgetRawHeaders(incoming)
         incoming.off('close', stopped).off('data', take).off('aborted', leave).off('end', end).off('error', leave).on('error', ignore)
       }
       const stopped = (): void => stop?.()
@@ -112,6 +113,13 @@ async function* piecesOf(read: readonly Buffer[], incoming: Incoming): AsyncGene
   // The response is still written if the upstream does not want the rest.
   const rest: AsyncIterable<Buffer> = incoming.iterator({ destroyOnReturn: false })
   for await (const piece of rest) yield new Uint8Array(piece)
+}
+
+/** Node keeps the headers twice: as they were sent, and by name from their first use on. */
+function forgetRawHeaders(incoming: Incoming): void {
+  if ('stream' in incoming) return
+  void incoming.headers
+  incoming.rawHeaders.length = 0
 }
 
 /** The request has arrived. That its client has left is noticed by the response. */

@@ -36,12 +36,9 @@ export function writeHead(status: number, headers: Readonly<Record<string, strin
 export function flushHead(response: Outgoing): void {
   if (isHttp2(response)) return
   response.flushHeaders()
-  // Node keeps the text of the head, as a tree of its parts until it is searched: 2 KB for each open stream.
-  const head: unknown = Reflect.get(response, '_header')
-  if (typeof head === 'string') lineEnd.test(head)
+  // Node keeps the text of a head that was sent, up to 2 KB for each open stream, and uses only whether there is one.
+  if (typeof Reflect.get(response, '_header') === 'string') Reflect.set(response, '_header', 'sent')
 }
-
-const lineEnd = /\r\n/
 
 /** Writes bytes. Both kinds of response have the same method, but not in a common type. */
 export function write(bytes: Uint8Array, response: Outgoing): boolean {

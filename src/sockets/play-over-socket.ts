@@ -8,7 +8,7 @@ import { turn } from '../time/real-time.ts'
 import { drop, flushHead, isGone, isHttp2, write, writeHead, type Outgoing } from './message.ts'
 
 /** Breaks a connection, so that the client gets the error. */
-export type BreakConnection = (error: ConnectionError) => void
+export type BreakConnection = (error: ConnectionError, response: Outgoing) => void
 
 /**
  * Writes a delivery to a socket. A stall keeps the connection open until the client aborts. Bytes are made once the previous ones are sent.
@@ -17,11 +17,23 @@ export type BreakConnection = (error: ConnectionError) => void
  * that waits for one needs memory
  */
 export async function playOverSocket(coming: OutgoingAnswer, response: Outgoing, breakConnection: BreakConnection): Promise<void> {
-  response.on('close', () => coming.abort())
+  abortWith(response, coming)
   await orBroken(response, breakConnection, async () => {
     const { head, delivery } = await begin(coming, 'sockets')
     writeResponse(head, delivery, response, breakConnection)
   })
+}
+
+const answer = Symbol('the answer that a response is written from')
+
+/** Aborts an answer once its response is closed. One listener for all, since a server can have thousands of open responses. */
+function abortWith(response: Outgoing, coming: OutgoingAnswer): void {
+  Reflect.set(response, answer, coming)
+  response.on('close', abortAnswer)
+}
+
+function abortAnswer(this: Outgoing & { readonly [answer]?: OutgoingAnswer }): void {
+  this[answer]?.abort()
 }
 
 /** Writes a response. Its body follows on its own. */
@@ -32,7 +44,7 @@ export function writeResponse(
   breakConnection: BreakConnection,
 ): void {
   writeHead(status, headers, response)
-  void writeBody(delivery, response, breakConnection)
+  void writeBody(delivery.read(), delivery, response, breakConnection)
 }
 
 /** Runs an answer over a connection. If it breaks, the client gets the bytes before that, then the error. */
@@ -47,28 +59,33 @@ export async function orBroken(response: Outgoing, breakConnection: BreakConnect
 async function breakOff(error: unknown, response: Outgoing, breakConnection: BreakConnection): Promise<void> {
   if (!isConnectionError(error)) throw error
   await whenSent(response)
-  breakConnection(error)
+  breakConnection(error, response)
 }
 
-/** Writes bytes as they arrive. Bytes that follow others immediately are a chunk of their own, written after those are sent. */
-async function writeBody(delivery: OutgoingAnswer, response: Outgoing, breakConnection: BreakConnection): Promise<void> {
-  let follows = false
+/**
+ * Writes bytes as they arrive. Bytes that follow others immediately are a chunk of their own, written after those are sent. Ends if it has
+ * to wait for bytes, and is called again with them: an async function that waits would need more memory for each open stream.
+ */
+async function writeBody(
+  due: Bytes | Promise<Bytes>,
+  delivery: OutgoingAnswer,
+  response: Outgoing,
+  breakConnection: BreakConnection,
+): Promise<void> {
+  const fail = (error: unknown): Promise<void> => breakOff(error, response, breakConnection).catch(() => drop(response, error as Error))
   try {
-    for (;;) {
-      let bytes: Bytes | Promise<Bytes> = delivery.read()
+    for (let bytes = due, follows = false; ; bytes = delivery.read(), follows = true) {
       if (bytes instanceof Promise) {
         flushHead(response)
-        bytes = await bytes
-        follows = false
+        return void bytes.then((later) => writeBody(later, delivery, response, breakConnection), fail)
       }
       if (isGone(response)) return
       if (bytes === undefined) return void response.end()
       if (follows) await turn()
       if (!write(bytes, response)) await drained(response)
-      follows = true
     }
   } catch (error) {
-    await breakOff(error, response, breakConnection).catch(() => drop(response, error as Error))
+    await fail(error)
   }
 }
 

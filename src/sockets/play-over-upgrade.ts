@@ -1,7 +1,6 @@
 import type * as Crypto from 'node:crypto'
 import type * as Http from 'node:http'
 import type { Socket } from 'node:net'
-import type { ConnectionError } from '../engine/base/connection.ts'
 import { closeBytes, closeCodes, opcodes, webSocketBytes, WebSocketReader, type WebSocketEvent } from '../engine/base/websocket.ts'
 import type { Head } from '../engine/model/frame.ts'
 import type { WebSocketAnswer } from '../gateway/web-socket-answer.ts'
@@ -11,13 +10,13 @@ import type { AnsweredConnection } from '../gateway/connection-transport.ts'
 import { OpenConnection } from '../gateway/open-connection.ts'
 import { builtin } from '../time/patches/patching.ts'
 import { realAfter } from '../time/real-time.ts'
-import { drained, orBroken, whenSent, writeResponse } from './play-over-socket.ts'
+import { drained, orBroken, type BreakConnection, whenSent, writeResponse } from './play-over-socket.ts'
 import type { Upgrade } from './upgrade.ts'
 
 /** The differences between emulated and real connections. */
 export interface UpgradeWay {
   /** Breaks the connection, so that the client gets the error. */
-  breakConnection(error: ConnectionError, response: Http.ServerResponse): void
+  readonly breakConnection: BreakConnection
   /** Handles a message in the asynchronous context of the code that sent it. */
   asWriter(run: () => void): void
   /** Aborts once the server stops: idle connections end then. Default: it never stops */
@@ -32,7 +31,7 @@ export async function playOverUpgrade(coming: Promise<WebSocketAnswer>, upgrade:
   const answer = await coming
   response.on('close', () => answer.handshake.abort())
   if (socket.destroyed) return answer.handshake.abort()
-  const breakConnection = (error: ConnectionError): void => way.breakConnection(error, response)
+  const { breakConnection } = way
   await orBroken(response, breakConnection, async () => {
     const { head, delivery } = await begin(answer.handshake, 'sockets')
     if (head.status !== 101) return writeResponse(head, delivery, response, breakConnection)
@@ -42,7 +41,7 @@ export async function playOverUpgrade(coming: Promise<WebSocketAnswer>, upgrade:
       close: () => end(socket, closeCodes.normal),
       async drop(error) {
         await whenSent(response)
-        breakConnection(error)
+        breakConnection(error, response)
       },
     })
     if (answer.open !== undefined) return readMessages(answer.open(transport), upgrade, way)

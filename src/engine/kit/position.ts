@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Conversion } from '../base/conversion.ts'
 import type { Beat } from '../model/beat.ts'
 import type { Chunk, ChunkItem } from '../model/frame.ts'
 import type { Reply } from '../model/reply.ts'
@@ -70,24 +71,48 @@ export function* endAt(beats: Iterable<Beat>, position: Position, ending: () => 
  * insertAt(beats, { afterDeltas: 2 }, () => waitOf(5_000))
  * insertAt(beats, { at: 'before-headers' }, () => waitOf(30_000))
  */
-export function* insertAt(beats: Iterable<Beat>, position: Position, inserted: () => Iterable<Beat>): Generator<Beat, void, undefined> {
-  const finder = new SpotFinder(position)
-  let isDone = false
-  for (const beat of beats) {
-    const spot = isDone ? undefined : finder.spotAt(beat)
-    if (spot === undefined) {
-      yield beat
-      continue
-    }
-    isDone = true
-    let isFirst = true
-    for (const each of inserted()) {
-      if (isFirst) yield* spot.before
-      isFirst = false
-      yield each
-    }
+export function insertAt(beats: Iterable<Beat>, position: Position, inserted: () => Iterable<Beat>): Iterable<Beat> {
+  return new Insertion(beats, position, inserted)
+}
+
+class Insertion extends Conversion<Beat, Beat> {
+  /** Finds the position. `undefined` behind it. */
+  #finder: SpotFinder | undefined
+  #inserted: (() => Iterable<Beat>) | undefined
+  /** What is left of the inserted beats, and what follows them. */
+  #open: { readonly inserted: Iterator<Beat>; readonly after: readonly Beat[] } | undefined
+
+  constructor(beats: Iterable<Beat>, position: Position, inserted: () => Iterable<Beat>) {
+    super(beats)
+    this.#finder = new SpotFinder(position)
+    this.#inserted = inserted
+  }
+
+  protected override make(): readonly Beat[] | undefined {
+    const open = this.#open
+    if (open === undefined) return super.make()
+    const next = open.inserted.next()
+    if (next.done !== true) return [next.value]
+    this.#open = undefined
+    return open.after
+  }
+
+  protected override convert(beat: Beat): readonly Beat[] {
+    const spot = this.#finder?.spotAt(beat)
+    if (spot === undefined) return [beat]
+    const inserted = this.#inserted!()[Symbol.iterator]()
+    this.#finder = undefined
+    this.#inserted = undefined
+    const first = inserted.next()
     // A fault that inserts nothing changes nothing.
-    yield* isFirst ? [beat] : spot.after
+    if (first.done === true) return [beat]
+    this.#open = { inserted, after: spot.after }
+    return [...spot.before, first.value]
+  }
+
+  protected override release(): void {
+    super.release()
+    this.#open?.inserted.return?.()
   }
 }
 
@@ -100,6 +125,8 @@ interface Spot {
   readonly before: readonly Beat[]
   readonly after: readonly Beat[]
 }
+
+const none: readonly Beat[] = []
 
 /** Searches the beats of a response for a position. */
 class SpotFinder {
@@ -146,7 +173,7 @@ class SpotFinder {
 
   #spotIn(beat: Beat): Spot {
     if (this.#at === undefined)
-      return { before: this.#reply === undefined ? [beat] : [beat, { type: 'flush', reply: this.#reply }], after: [] }
+      return { before: this.#reply === undefined ? [beat] : [beat, { type: 'flush', reply: this.#reply }], after: none }
     if (beat.type === 'start' && this.#at === 'after-headers') return { before: [{ type: 'flush', reply: beat.reply }], after: [beat] }
     if (beat.type === 'finish' && this.#at !== 'before-headers') {
       const upTo = this.#at === 'before-usage' ? 'usage' : 'terminal'

@@ -1,28 +1,13 @@
-import { usualLimits } from '../kit/problem.ts'
 import type { Call } from '../model/call.ts'
 import type { Random } from '../base/random.ts'
 import type { FaultContext, FaultDefinition } from '../model/fault.ts'
-import type { Exchange } from '../model/provider.ts'
+import type { ScheduledCall } from '../plan/scheduled-call.ts'
 import { nearer, type Idleness } from './idleness.ts'
 import type { CallRecord } from './call-record.ts'
 import type { ArmedInjection } from './armed-injections.ts'
 import type { Run } from './run.ts'
+import type { ShownLimits } from './shown-limits.ts'
 import type { ActiveInjection, ActiveInjections } from './stages.ts'
-
-/** The rate limits in the headers of a call's response. Faults can change them. */
-export type ShownLimits = { -readonly [Name in keyof Exchange['limits']]: Exchange['limits'][Name] }
-
-/** The limits after a call without faults. */
-export function limitsAfter(call: Call): ShownLimits {
-  return {
-    requests: { limit: usualLimits.requests, remaining: usualLimits.requests - 1, resetIn: 6 },
-    tokens: {
-      limit: usualLimits.tokens,
-      remaining: Math.max(0, usualLimits.tokens - call.inputTokens),
-      resetIn: Math.ceil((call.inputTokens / usualLimits.tokens) * 60_000),
-    },
-  }
-}
 
 /** The input that injections act on. */
 interface ActedOn {
@@ -32,14 +17,17 @@ interface ActedOn {
 
 /** Selects the injections that act on a call and records their effects. All draws are made here, when the call arrives. */
 export function activeInjections(run: Run, record: CallRecord, { call, limits }: ActedOn): ActiveInjections {
-  const { armed, stream } = run.chooseFor(record, call)
-  return armed.map((each) => new ActingInjection(each, stream, { run, record, call, limits }))
+  const { armed, recorded } = run.chooseFor(record, call)
+  const place: Place = { run, record, call, limits, recorded }
+  return armed.map((each) => new ActingInjection(each, place))
 }
 
 /** The place of an injection: a run, a call and its record. */
 interface Place extends ActedOn {
   readonly run: Run
   readonly record: CallRecord
+  /** The recorded call that it replays, if there is one. */
+  readonly recorded: ScheduledCall | undefined
 }
 
 class ActingInjection implements ActiveInjection {
@@ -48,10 +36,10 @@ class ActingInjection implements ActiveInjection {
   readonly #place: Place
   #isMissed = false
 
-  constructor(armed: ArmedInjection, stream: string, place: Place) {
+  constructor(armed: ArmedInjection, place: Place) {
     this.#armed = armed
     this.#place = place
-    this.context = new ContextOfCall(armed, stream, place)
+    this.context = new ContextOfCall(armed, place)
   }
 
   get fault(): FaultDefinition {
@@ -73,16 +61,22 @@ class ActingInjection implements ActiveInjection {
 
 /** Makes its functions when a fault takes them: few faults do, and a server can have thousands of open calls. */
 class ContextOfCall implements FaultContext {
-  readonly random: Random
   readonly #armed: ArmedInjection
   readonly #place: Place
+  #random: Random | undefined
 
-  constructor(armed: ArmedInjection, stream: string, place: Place) {
+  constructor(armed: ArmedInjection, place: Place) {
     this.#armed = armed
     this.#place = place
-    this.random = place.run.random(`${armed.id}/${stream}`)
   }
 
+  get random(): Random {
+    const { run, call, recorded } = this.#place
+    // A replayed call has the draws of the recorded one.
+    const { key, attempt } = recorded?.key === undefined ? call : { key: recorded.key, attempt: recorded.attempt }
+    this.#random ??= run.random(`${this.#armed.id}/${key}/${attempt}`)
+    return this.#random
+  }
   get call(): Call {
     return this.#place.call
   }
@@ -105,6 +99,6 @@ class ContextOfCall implements FaultContext {
     return (text) => this.#place.record.note(`${this.#armed.injection.fault.name}: ${text}`)
   }
   get showLimits(): FaultContext['showLimits'] {
-    return (shown) => void Object.assign(this.#place.limits, shown)
+    return (shown) => this.#place.limits.change(shown)
   }
 }

@@ -1,7 +1,8 @@
 import type { Call } from '../model/call.ts'
 import type { Endpoint, Provider, ProviderStore } from '../model/provider.ts'
 import type { WireRequest } from '../model/wire-request.ts'
-import { activeInjections, limitsAfter, type ShownLimits } from './active-injections.ts'
+import { activeInjections } from './active-injections.ts'
+import { ShownLimits } from './shown-limits.ts'
 import type { CallRecord } from './call-record.ts'
 import { credentialOf } from './credential.ts'
 import type { Run } from './run.ts'
@@ -37,7 +38,7 @@ export function beginCall(run: Run, provider: Provider, endpoint: Endpoint, requ
     ...(trace === undefined ? {} : { trace }),
   })
   const record = run.journal.open(call, request.text.length)
-  const limits = limitsAfter(call)
+  const limits = new ShownLimits(call)
   const active = activeInjections(run, record, { call, limits })
   return { provider, endpoint, request, store, understood, call, record, limits, active }
 }

@@ -7,6 +7,7 @@ import type { Problem } from '../model/problem.ts'
 import { inProviderTime } from './client-time.ts'
 import { EvenSample } from './even-sample.ts'
 import type { RecordedCall } from './recording.ts'
+import { ReceivedText } from './received-text.ts'
 import { isPermanent } from '../kit/problem.ts'
 import type { FinishReason, Usage } from '../model/reply.ts'
 import type { RunEffect, ToolEffect } from '../model/tool-run.ts'
@@ -14,8 +15,6 @@ import type { RunEffect, ToolEffect } from '../model/tool-run.ts'
 /** A run that can still continue. */
 type OpenFrameRun = { -readonly [Name in keyof FrameRun]: FrameRun[Name] }
 
-/** How many texts are joined at once: a server can have thousands of open calls, and small texts need more memory than they hold. */
-const piecesPerBlock = 8
 /** The empty list that records share. `appended` copies it. */
 const none: never[] = []
 /** The maximum number of delta times kept per call. */
@@ -68,7 +67,8 @@ export class CallRecord implements JournalCall, RecordedCall {
   notes: string[] = none
   firstByteAt: number | undefined
   endedAt: number | undefined
-  readonly sequence: { readonly began: number; ended: number | undefined } = { began: nextInSequence(), ended: undefined }
+  readonly #began = nextInSequence()
+  #ended: number | undefined
   namesAnswerer = false
   status: number | undefined
   ending: CallEnding | undefined
@@ -89,8 +89,7 @@ export class CallRecord implements JournalCall, RecordedCall {
    * abort of the client would go unnoticed.
    */
   openDelivery: { abandon(): void; abort(): void } | undefined
-  #received = ''
-  #pieces: string[] = none
+  readonly #received = new ReceivedText()
   #lastRun: OpenFrameRun | undefined
 
   readonly #hearEnd: (call: CallRecord) => void
@@ -133,16 +132,16 @@ export class CallRecord implements JournalCall, RecordedCall {
     return this.call.at
   }
 
+  get sequence(): NonNullable<JournalCall['sequence']> {
+    return { began: this.#began, ended: this.#ended }
+  }
+
   get deltaTimes(): readonly number[] {
     return this.#deltaTimes.all
   }
 
   get received(): string {
-    if (this.#pieces.length > 0) {
-      this.#received += this.#pieces.join('')
-      this.#pieces = none
-    }
-    return this.#received
+    return this.#received.text
   }
 
   fire(fault: string, parameters: Readonly<Record<string, unknown>>, at: number): void {
@@ -188,7 +187,7 @@ export class CallRecord implements JournalCall, RecordedCall {
     if (this.ending !== undefined && this.ending !== 'hung') return
     this.ending = ending
     this.endedAt = at
-    this.sequence.ended = nextInSequence()
+    this.#ended = nextInSequence()
     // Called before the delivery is released: a client that crashes now must not receive the end.
     this.#hearEnd(this)
     if (ending !== 'hung') this.openDelivery = undefined
@@ -198,7 +197,7 @@ export class CallRecord implements JournalCall, RecordedCall {
   resume(received: string, at: number): void {
     if (this.ending === 'complete' || this.resumedAt !== undefined) return
     this.resumedAt = at
-    this.#tell(received)
+    this.#received.add(received, this.truth)
   }
 
   toJSON(): Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes' | 'effect'> {
@@ -222,7 +221,7 @@ export class CallRecord implements JournalCall, RecordedCall {
   /** Consecutive frames of one role are one entry, so that a long stream uses no memory. */
   #arrive({ role, received, data }: Frame, at: number): void {
     if (!this.namesAnswerer && this.answeredBy !== undefined) this.namesAnswerer = data.includes(this.answeredBy)
-    if (received !== undefined) this.#tell(received)
+    if (received !== undefined) this.#received.add(received, this.truth)
     if (role === 'delta') {
       this.deltas++
       this.#deltaTimes.add(at)
@@ -232,10 +231,5 @@ export class CallRecord implements JournalCall, RecordedCall {
       last.count++
       last.to = at
     } else this.frames = appended(this.frames, (this.#lastRun = { role, count: 1, from: at, to: at }))
-  }
-
-  #tell(text: string): void {
-    this.#pieces = appended(this.#pieces, text)
-    if (this.#pieces.length >= piecesPerBlock) void this.received
   }
 }

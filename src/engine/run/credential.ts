@@ -12,7 +12,8 @@ function carriedBy({ headers, url }: Pick<WireRequest, 'headers' | 'url'>): (str
   const inProtocols = keyInProtocols(headers)
   const places = [
     ...headerNames.map((name) => headers.get(name)),
-    url.searchParams.get('key'),
+    // The parameters are made at their first use and would be held as long as the address.
+    url.search === '' ? null : url.searchParams.get('key'),
     ...(inProtocols === null ? [] : [inProtocols]),
   ]
   return places.map((value) => value && withoutSignature(value))

@@ -13,6 +13,10 @@ export type Bytes = Uint8Array<ArrayBuffer> | undefined
 /** Never settles: a read by a client that has aborted. */
 const never = new Promise<never>(() => {})
 
+function isWait(value: Bytes | Promise<Bytes> | WaitBeat): value is WaitBeat {
+  return value !== undefined && 'type' in value
+}
+
 /** The part of a run that a delivery needs. */
 export type DeliveryRun = Pick<Run, 'clock' | 'silence'> & { readonly journal: Pick<Run['journal'], 'report'> }
 
@@ -25,7 +29,7 @@ export class Delivery {
   readonly #run: DeliveryRun
   readonly #clock: Clock
   readonly #record: CallRecord | undefined
-  readonly #size: ReadSize
+  readonly #size: ReadSize | undefined
   #stopWaiting: (() => void) | undefined
   #output: Output = 'stdout'
   #hasBegun = false
@@ -36,7 +40,7 @@ export class Delivery {
    * @param record updated while the answer arrives; `undefined` for an answer without a call, such as an error of brownout itself
    * @param size set before each read, for code that joins frames to chunks
    */
-  constructor(items: Iterable<ChunkItem>, run: DeliveryRun, record: CallRecord | undefined, size: ReadSize = { frames: Infinity }) {
+  constructor(items: Iterable<ChunkItem>, run: DeliveryRun, record: CallRecord | undefined, size?: ReadSize) {
     this.#size = size
     this.#items = items[Symbol.iterator]()
     this.#run = run
@@ -54,8 +58,13 @@ export class Delivery {
   async head(inTurn = false): Promise<Head> {
     try {
       const { choosesOrder } = this.#clock
-      if (this.#record !== undefined && (choosesOrder === true || (choosesOrder === false && inTurn))) await this.#wait(0)
-      const item = await this.#advance()
+      if (this.#record !== undefined && (choosesOrder === true || (choosesOrder === false && inTurn))) await this.#slept({ ms: 0 })
+      let step = this.#step()
+      while (!(step instanceof Promise) && step?.type === 'wait') {
+        await this.#slept(step)
+        step = this.#step()
+      }
+      const item = await step
       if (item === undefined) return await never
       if (item.type !== 'head') throw new Error('A delivery began without a head.')
       this.#hasBegun = true
@@ -73,9 +82,9 @@ export class Delivery {
    * @throws ConnectionError if the connection breaks
    */
   read(frames = Infinity): Bytes | Promise<Bytes> {
-    this.#size.frames = frames
-    const item = this.#advance()
-    return item instanceof Promise ? item.then((later) => this.#bytesOf(later)) : this.#bytesOf(item)
+    if (this.#size !== undefined) this.#size.frames = frames
+    const bytes = this.#nextBytes()
+    return isWait(bytes) ? this.#readAfter(bytes) : bytes
   }
 
   /** The output to which a process writes the bytes that were read last. */
@@ -114,31 +123,34 @@ export class Delivery {
     this.abort()
   }
 
+  /** Not an async function, which would need more memory: each open stream waits here. */
+  #readAfter(wait: WaitBeat): Promise<Bytes> {
+    return new Promise((resolve) => this.#settleAfter(wait, resolve))
+  }
+
+  #settleAfter(wait: WaitBeat, resolve: (bytes: Bytes | Promise<Bytes>) => void): void {
+    this.#sleep(wait, () => {
+      const bytes = this.#nextBytes()
+      if (isWait(bytes)) this.#settleAfter(bytes, resolve)
+      else resolve(bytes)
+    })
+  }
+
+  #nextBytes(): Bytes | Promise<Bytes> | WaitBeat {
+    try {
+      const item = this.#step()
+      return item instanceof Promise || item?.type === 'wait' ? item : this.#bytesOf(item)
+    } catch (error) {
+      return Promise.reject(error)
+    }
+  }
+
   #bytesOf(item: Head | Chunk | undefined): Bytes | Promise<Bytes> {
     if (item === undefined) return undefined
     if (item.type === 'head') throw new Error('A delivery has two heads.')
     this.#output = item.output ?? 'stdout'
     this.#record?.receive(item.frames, this.#clock.now())
     return this.#isAbandoned ? never : item.bytes
-  }
-
-  #advance(): Head | Chunk | undefined | Promise<Head | Chunk | undefined> {
-    try {
-      const item = this.#step()
-      return item instanceof Promise || item?.type !== 'wait' ? item : this.#advanceAfter(item)
-    } catch (error) {
-      return Promise.reject(error)
-    }
-  }
-
-  /** A loop, so that consecutive waits, such as those of a paced answer in one body, do not chain promises. */
-  async #advanceAfter(wait: WaitBeat): Promise<Head | Chunk | undefined> {
-    let item: Head | Chunk | WaitBeat | undefined = wait
-    while (item?.type === 'wait') {
-      await (item.until ?? this.#wait(item.ms))
-      item = await this.#step()
-    }
-    return item
   }
 
   #step(): Head | Chunk | WaitBeat | undefined | Promise<undefined> {
@@ -170,10 +182,13 @@ export class Delivery {
     return bug
   }
 
-  #wait(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      this.#stopWaiting = this.#clock.after(ms, resolve, this.#record?.call)
-    })
+  #slept(wait: Pick<WaitBeat, 'ms' | 'until'>): Promise<void> {
+    return new Promise((resolve) => this.#sleep(wait, resolve))
+  }
+
+  #sleep({ ms, until }: Pick<WaitBeat, 'ms' | 'until'>, wake: () => void): void {
+    if (until === undefined) this.#stopWaiting = this.#clock.after(ms, wake, this.#record?.call)
+    else void until.then(wake)
   }
 
   /** If no header has arrived, a connection that closes is a broken one. */

@@ -3,7 +3,8 @@ import type { Call } from '../model/call.ts'
 import type { TriedModel } from '../model/journal.ts'
 import type { Problem, ProblemKind } from '../model/problem.ts'
 import type { Endpoint, Exchange, FailedModel } from '../model/provider.ts'
-import { activeInjections, limitsAfter, type ShownLimits } from './active-injections.ts'
+import { activeInjections } from './active-injections.ts'
+import { ShownLimits } from './shown-limits.ts'
 import { beatsOfReply, modelReply, problemOf } from './answering.ts'
 import { keyOf } from './call-key.ts'
 import type { CallRecord } from './call-record.ts'
@@ -92,7 +93,7 @@ function turnOf(run: Run, record: CallRecord, { endpoint, request, understood }:
   const key = keyOf(ask, { provider, endpoint: name })
   const place = { provider, endpoint: name, host, ...(credential === undefined ? {} : { credential }) }
   const call = { ...run.register({ ask, key, inputTokens: understood.inputTokens }, place), index }
-  const limits = limitsAfter(call)
+  const limits = new ShownLimits(call)
   const active = activeInjections(run, record, { call, limits })
   return { call, limits, active, problem: problemOf(understood, call, active, { endpoint, request }) }
 }

@@ -6,7 +6,8 @@ import type { FrameItem } from '../model/frame.ts'
 import type { Problem } from '../model/problem.ts'
 import type { BatchRequest, Provider } from '../model/provider.ts'
 import type { Reply, Usage } from '../model/reply.ts'
-import { activeInjections, limitsAfter } from './active-injections.ts'
+import { activeInjections } from './active-injections.ts'
+import { ShownLimits } from './shown-limits.ts'
 import { beatsOfReply, modelReply, problemOf } from './answering.ts'
 import { exchangeOf } from './exchange-of.ts'
 import { CallRecord } from './call-record.ts'
@@ -77,7 +78,7 @@ export class BatchPlay {
     const call = { ...run.register(understood, where), index: place, stream: false }
     // No client waits for it. In the journal it is a part of the call that creates the batch.
     const record = new CallRecord(call, undefined, this.#record)
-    const limits = limitsAfter(call)
+    const limits = new ShownLimits(call)
     const active = activeInjections(run, record, { call, limits })
     const exchange = exchangeOf(run, { call, request, store, limits })
 

@@ -6,12 +6,12 @@ import type { Beat } from '../model/beat.ts'
 import type { Operation } from '../model/call.ts'
 import type { Endpoint, Exchange, Provider } from '../model/provider.ts'
 import type { WireRequest } from '../model/wire-request.ts'
-import type { ShownLimits } from './active-injections.ts'
+import type { ShownLimits } from './shown-limits.ts'
 import { beatsOfReply, modelReply, ownReply, problemOf } from './answering.ts'
 import { beginCall } from './begin-call.ts'
 import { withLength } from './body-length.ts'
 import { toldInClientTime } from './client-time.ts'
-import { chunkOfEach, chunksTogether, type ReadSize, type WireFormOf } from './chunks.ts'
+import { chunkOfEach, chunksTogether, framingOf, type ReadSize } from './chunks.ts'
 import { Delivery } from './delivery.ts'
 import { exchangeOf } from './exchange-of.ts'
 import { finishNoted } from './finish-noted.ts'
@@ -115,10 +115,10 @@ function deliveryOf(
   const frames = frame(endpoint.encode(delivered, exchange), active)
 
   // 6. transport: the frames become bytes. A fault in frames or bytes acts at an exact position, so frames are not joined.
-  const wireFormOf: WireFormOf = (each) => endpoint.bytes(each, request)
-  const size: ReadSize = { frames: Infinity }
+  const wireFormOf = framingOf(endpoint, request)
   const keepsApart = actsAt('frame', active) || actsAt('transport', active)
-  const chunks = keepsApart ? transport(chunkOfEach(frames, wireFormOf), active) : chunksTogether(frames, wireFormOf, size)
+  const size: ReadSize | undefined = keepsApart ? undefined : { frames: Infinity }
+  const chunks = size === undefined ? transport(chunkOfEach(frames, wireFormOf), active) : chunksTogether(frames, wireFormOf, size)
 
   return new Delivery(provider.bodyLengths === undefined ? chunks : withLength(chunks, provider), run, record, size)
 }

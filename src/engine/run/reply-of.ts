@@ -19,6 +19,8 @@ export async function ask(run: Run, record: CallRecord, call: Call, key: string)
   return replyOf(run, call, given)
 }
 
+const none: NonNullable<Answer['facts']> = []
+
 /** Returns the key of a call that a fault has changed. */
 export function keyOfPerceived(call: Call): string {
   return keyOf(call, call)
@@ -27,7 +29,9 @@ export function keyOfPerceived(call: Call): string {
 /** Completes an answer with the other parts of a reply: the model, the usage, the finish reason. */
 export function replyOf(run: Run, call: Call, answer: Answer): Reply {
   const model = answer.model ?? call.model
-  const written = answer.parts.map((part) => asWritten(part, call))
+  const written = call.tools.some(({ isFreeText }) => isFreeText === true)
+    ? answer.parts.map((part) => asWritten(part, call))
+    : answer.parts
   const { parts, stopSequence } = untilStop(written, call.stopSequences ?? [])
   let reasoningTokens = 0
   let outputTokens = 0
@@ -45,7 +49,7 @@ export function replyOf(run: Run, call: Call, answer: Answer): Reply {
     usage: { inputTokens: call.inputTokens, outputTokens, reasoningTokens, cachedInputTokens: 0, ...answer.usage },
     fingerprint: run.fingerprintOf(model),
     pace: run.pace,
-    facts: answer.facts ?? [],
+    facts: answer.facts ?? none,
   }
 }
 

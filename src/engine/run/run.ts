@@ -16,6 +16,7 @@ import { Recording } from './recording.ts'
 import type { RunOptions } from './run-options.ts'
 import type { Pace } from '../model/reply.ts'
 import { Schedule, type ReplayReport } from './schedule.ts'
+import type { ScheduledCall } from '../plan/scheduled-call.ts'
 import { singleRun, type Script } from '../plan/script.ts'
 
 /** The content of a request, with values computed from it. */
@@ -26,8 +27,8 @@ export interface Asked extends Pick<Call, 'key' | 'inputTokens'> {
 /** The injections that act on one call. */
 export interface Choice {
   readonly armed: readonly ArmedInjection[]
-  /** The name of the call's draws: its own key and attempt, or those of the recorded call that it replays. */
-  readonly stream: string
+  /** The recorded call that it replays, if there is one. */
+  readonly recorded: ScheduledCall | undefined
 }
 
 /** How much later a response begins in a run that has made too many calls, in ms. */
@@ -171,7 +172,7 @@ export class Run {
       call,
       armed.map(({ id }) => id),
     )
-    return { armed, stream: `${recorded?.key ?? call.key}/${recorded?.key === undefined ? call.attempt : recorded.attempt}` }
+    return { armed, recorded }
   }
 
   /** Returns how much later than usual the response to a call begins, in ms. */

@@ -7,7 +7,7 @@ import type { ChunkItem, FrameItem } from '../model/frame.ts'
 import { problemKinds, type Problem } from '../model/problem.ts'
 import type { Reply } from '../model/reply.ts'
 import type { Idleness } from './idleness.ts'
-import { watchedStage } from './watched-stage.ts'
+import { watchedStage, type WatchedFunction } from './watched-stage.ts'
 
 const kinds: ReadonlySet<string> = new Set(problemKinds)
 
@@ -123,19 +123,36 @@ function streamed<Name extends keyof Streamed>(
   active: ActiveInjections,
 ): Iterable<Streamed[Name]> {
   let current = items
-  for (const each of active) {
-    const { fault, context } = each
-    // The compiler cannot infer that a fault's function at a stage takes the items of that stage.
-    const act = fault[name] as Act<Name> | undefined
-    if (act === undefined) continue
-    current = watchedStage(
-      current,
-      { fault: fault.name, name, run: (source) => act(source, context) },
-      () => each.fires(),
-      () => each.missed(unchanged),
-    )
-  }
+  for (const each of active) if (each.fault[name] !== undefined) current = watchedStage(current, new StageOfInjection(name, each))
   return current
+}
+
+class StageOfInjection<Name extends keyof Streamed> implements WatchedFunction<Streamed[Name]> {
+  readonly name: Name
+  readonly #injection: ActiveInjection
+
+  constructor(name: Name, injection: ActiveInjection) {
+    this.name = name
+    this.#injection = injection
+  }
+
+  get fault(): string {
+    return this.#injection.fault.name
+  }
+
+  run(items: Iterable<Streamed[Name]>): Iterable<Streamed[Name]> {
+    const { fault, context } = this.#injection
+    // The compiler cannot infer that a fault's function at a stage takes the items of that stage.
+    return (fault[this.name] as Act<Name>)(items, context)
+  }
+
+  fires(): void {
+    this.#injection.fires()
+  }
+
+  unchanged(): void {
+    this.#injection.missed(unchanged)
+  }
 }
 
 /** Returns whether any of the injections acts at a stage. */

@@ -1,8 +1,11 @@
+import { LazyItems } from '../base/conversion.ts'
+import { waitOf } from '../kit/beats.ts'
 import type { Beat, EndBeat, OpenPart } from '../model/beat.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Pace, Reply, ReplyPart } from '../model/reply.ts'
 import { deltasOfPart } from '../kit/tokens.ts'
 
+const none: readonly Beat[] = []
 const close: EndBeat = { type: 'end', how: 'close' }
 
 function opening(part: ReplyPart): OpenPart | { readonly type: 'data' } {
@@ -68,21 +71,49 @@ export function* beatsAtOnce(reply: Reply): Generator<Beat, void, undefined> {
 }
 
 /** Returns the beats of a fault-free reply, at its pace. */
-export function* beatsOf(reply: Reply): Generator<Beat, void, undefined> {
-  const { firstToken, perDelta } = reply.pace
-  if (firstToken > 0) yield { type: 'wait', ms: firstToken }
-  yield { type: 'start', reply }
-  let isFirst = true
-  for (const part of reply.parts) {
-    yield { type: 'open', part: opening(part) }
-    for (const text of textsOf(part, reply.pace)) {
-      if (perDelta > 0 && !isFirst && isGenerated(part)) yield { type: 'wait', ms: perDelta }
-      isFirst = false
-      yield { type: 'delta', of: part.type, text }
-    }
+export function beatsOf(reply: Reply): Iterable<Beat> {
+  return new BeatsOfReply(reply)
+}
+
+class BeatsOfReply extends LazyItems<Beat> {
+  readonly #reply: Reply
+  /** The number of the current part. -1 before the first one, `undefined` after the last one. */
+  #part: number | undefined = -1
+  /** The texts of the deltas that are left of the current part. */
+  #texts: Iterator<string> | undefined
+  #hasDelta = false
+
+  constructor(reply: Reply) {
+    super()
+    this.#reply = reply
   }
-  yield { type: 'finish', reason: reply.finish, usage: reply.usage }
-  yield close
+
+  protected override make(): readonly Beat[] | undefined {
+    if (this.#part === undefined) return undefined
+    const next = this.#texts?.next()
+    if (next?.done === false) return this.#delta(this.#reply.parts[this.#part]!, next.value)
+    this.#part++
+    const part = this.#reply.parts[this.#part]
+    const start = this.#part === 0 ? this.#start() : none
+    if (part === undefined) {
+      this.#part = undefined
+      this.#texts = undefined
+      return [...start, { type: 'finish', reason: this.#reply.finish, usage: this.#reply.usage }, close]
+    }
+    this.#texts = textsOf(part, this.#reply.pace)[Symbol.iterator]()
+    return [...start, { type: 'open', part: opening(part) }]
+  }
+
+  #start(): readonly Beat[] {
+    return [...waitOf(this.#reply.pace.firstToken), { type: 'start', reply: this.#reply }]
+  }
+
+  #delta(part: ReplyPart, text: string): readonly Beat[] {
+    const delta = { type: 'delta', of: part.type, text } as const
+    const isPaced = this.#hasDelta && isGenerated(part)
+    this.#hasDelta = true
+    return isPaced ? [...waitOf(this.#reply.pace.perDelta), delta] : [delta]
+  }
 }
 
 /** Returns the beats of a problem instead of a reply. */

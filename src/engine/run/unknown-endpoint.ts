@@ -2,11 +2,11 @@ import type { ChunkItem } from '../model/frame.ts'
 import type { Beat } from '../model/beat.ts'
 import type { Endpoint, Exchange, Provider } from '../model/provider.ts'
 import type { WireRequest } from '../model/wire-request.ts'
-import { limitsAfter } from './active-injections.ts'
 import { askOf } from './ask-of.ts'
 import { withLength } from './body-length.ts'
-import { chunkOfEach } from './chunks.ts'
+import { chunkOfEach, framingOf } from './chunks.ts'
 import type { Run } from './run.ts'
+import { ShownLimits } from './shown-limits.ts'
 
 /**
  * Returns the provider's response for an endpoint that it does not have: its own 404, or another status, readable by its clients. It is not
@@ -38,7 +38,7 @@ export function unknownEndpoint(
     store: run.storeOf(provider.name),
     random: run.random(`unknown/${request.url.href}`),
     ...run.datesOf(call.at),
-    limits: limitsAfter(call),
+    limits: new ShownLimits(call).all,
     abort() {},
     answers() {},
   }
@@ -46,8 +46,5 @@ export function unknownEndpoint(
     { type: 'problem', problem },
     { type: 'end', how: 'close' },
   ]
-  return withLength(
-    chunkOfEach(endpoint.encode(beats, exchange), (frame) => endpoint.bytes(frame, request)),
-    provider,
-  )
+  return withLength(chunkOfEach(endpoint.encode(beats, exchange), framingOf(endpoint, request)), provider)
 }

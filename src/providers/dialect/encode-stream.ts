@@ -1,3 +1,4 @@
+import { Conversion } from '../../engine/base/conversion.ts'
 import type { Beat, FinishBeat, OpenPart } from '../../engine/model/beat.ts'
 import type { Frame, FrameItem, Head } from '../../engine/model/frame.ts'
 import type { Exchange } from '../../engine/model/provider.ts'
@@ -8,40 +9,40 @@ import { Teller } from '../../engine/kit/teller.ts'
 
 const serverSentEvents = 'text/event-stream; charset=utf-8'
 
-/** Yields the events of a stream, each created on demand. */
-export function* encodeStream(beats: Iterable<Beat>, exchange: Exchange, writer: Writer): Generator<FrameItem, void, undefined> {
-  const encoding = new StreamEncoding(exchange, writer)
-  for (const beat of beats) {
-    // Index loop: this is the innermost loop, and an iterator for each beat costs more than the beat.
-    const items = encoding.itemsOf(beat)
-    for (let index = 0; index < items.length; index++) yield items[index]!
-    if (beat.type === 'end') return
-  }
+/** Returns the events of a stream, each created on demand. */
+export function encodeStream(beats: Iterable<Beat>, exchange: Exchange, writer: Writer): Iterable<FrameItem> {
+  return new StreamEncoding(beats, exchange, writer)
 }
 
-const none: readonly FrameItem[] = []
+const none: readonly never[] = []
 
 /** One stream in progress. */
-class StreamEncoding {
-  readonly #exchange: Exchange
-  readonly #writer: Writer
-  readonly #encoder: StreamEncoder
+class StreamEncoding extends Conversion<Beat, FrameItem> {
+  #encoder!: StreamEncoder
   readonly #teller = new Teller()
+  /** What the head, or an error response, is written from. `undefined` once the head was sent. */
+  #unsent: { readonly exchange: Exchange; readonly writer: Writer } | undefined
   #open: OpenPart | undefined
   /** The data part so far, if the encoder supports data. */
   #data: string | undefined
   #index = -1
-  #rest: readonly Frame[] = []
+  #rest: readonly Frame[] = none
   #reply: Reply | undefined
 
-  constructor(exchange: Exchange, writer: Writer) {
-    this.#exchange = exchange
-    this.#writer = writer
-    this.#encoder = writer.stream(exchange)
+  constructor(beats: Iterable<Beat>, exchange: Exchange, writer: Writer) {
+    super(beats)
+    this.#unsent = { exchange, writer }
+  }
+
+  protected override convert(beat: Beat): readonly FrameItem[] {
+    // Not before the response is read: an encoder can keep something in the provider's store.
+    if (this.#encoder === undefined) this.#encoder = this.#newEncoder()
+    if (beat.type === 'end') this.end()
+    return this.#itemsOf(beat)
   }
 
   /** The items to send for one beat. */
-  itemsOf(beat: Beat): readonly FrameItem[] {
+  #itemsOf(beat: Beat): readonly FrameItem[] {
     switch (beat.type) {
       case 'delta':
         if (this.#data !== undefined) this.#data += beat.text
@@ -65,20 +66,27 @@ class StreamEncoding {
       case 'rest':
         return this.#rest
       case 'problem':
-        if (this.#reply === undefined) return encodeProblem(beat.problem, this.#exchange, this.#writer)
+        if (this.#reply === undefined) return encodeProblem(beat.problem, this.#unsent!.exchange, this.#unsent!.writer)
         return this.#encoder
           .problem(beat.problem, this.#reply)
           .map((frame) => (frame.role === 'opening' ? frame : { ...frame, problem: beat.problem }))
     }
   }
 
+  #newEncoder(): StreamEncoder {
+    const { exchange, writer } = this.#unsent!
+    return writer.stream(exchange)
+  }
+
   /** The head, unless it was sent before. */
   #head(reply: Reply): readonly [] | readonly [Head] {
     if (this.#reply !== undefined) return []
+    const { exchange, writer } = this.#unsent!
     this.#reply = reply
+    this.#unsent = undefined
     const headers = {
-      ...this.#writer.headers(this.#exchange),
-      'content-type': this.#writer.streamType ?? serverSentEvents,
+      ...writer.headers(exchange),
+      'content-type': writer.streamType ?? serverSentEvents,
       'cache-control': 'no-cache',
     }
     return [{ type: 'head', status: 200, headers }]

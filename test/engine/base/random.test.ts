@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import seedrandom from 'seedrandom'
 import { describe, expect, it } from 'vitest'
 import { randomFrom } from '../../../src/engine/base/random.ts'
 
@@ -11,6 +12,15 @@ describe('randomFrom', () => {
     fc.assert(
       fc.property(fc.string(), (seed) => {
         expect(five(seed)).toEqual(five(seed))
+      }),
+    )
+  })
+
+  it('draws the numbers of the generator alea', () => {
+    fc.assert(
+      fc.property(fc.string(), (seed) => {
+        const [random, alea] = [randomFrom(seed), seedrandom.alea(seed)]
+        for (let draw = 0; draw < 20; draw++) expect(random.next()).toBe(alea())
       }),
     )
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FaultBugError } from '../../../src/engine/base/errors.ts'
-import { watchedStage } from '../../../src/engine/run/watched-stage.ts'
+import { watchedStage, type WatchedFunction } from '../../../src/engine/run/watched-stage.ts'
 
 interface Item {
   readonly type: string
@@ -11,10 +11,21 @@ interface Item {
 const item = (value: number): Item => ({ type: 'item', value })
 const end: Item = { type: 'end', value: 0 }
 
+type Run = WatchedFunction<Item>['run']
+
+function stageOf(run: Run, fires: () => void = () => {}, unchanged: () => void = () => {}): WatchedFunction<Item> {
+  return { fault: 'test', name: 'deliver', run, fires, unchanged }
+}
+
 /** Runs a stage over items: what it hands on, and how often it hit. */
-function watch(items: readonly Item[], run: (items: Iterable<Item>) => Iterable<Item>): { handed: Item[]; matches: number } {
+function watch(items: readonly Item[], run: Run): { handed: Item[]; matches: number } {
   let matches = 0
-  const handed = [...watchedStage(items, { fault: 'test', name: 'deliver', run }, () => matches++)]
+  const handed = [
+    ...watchedStage(
+      items,
+      stageOf(run, () => matches++),
+    ),
+  ]
   return { handed, matches }
 }
 
@@ -23,14 +34,12 @@ const anyItems = fc.array(fc.nat(9).map(item), { maxLength: 12 })
 describe('watchedStage', () => {
   it('reports that nothing was changed when it is over, even if the reader leaves before the end', () => {
     let unchanged = 0
-    const same = { fault: 'test', name: 'deliver', run: (items: Iterable<Item>) => items }
-    const stage = () =>
-      watchedStage(
-        [item(1), item(2)],
-        same,
-        () => expect.unreachable(),
-        () => unchanged++,
-      )
+    const same = stageOf(
+      (items) => items,
+      () => expect.unreachable(),
+      () => unchanged++,
+    )
+    const stage = () => watchedStage([item(1), item(2)], same)
     stage()
     expect(unchanged).toBe(0)
     for (const _item of stage()) break
@@ -89,7 +98,10 @@ describe('watchedStage', () => {
     function* spoilThird(items: Iterable<Item>): Generator<Item> {
       for (const each of items) yield each.value === 3 ? { ...each } : each
     }
-    const stage = watchedStage([item(1), item(3)], { fault: 'test', name: 'deliver', run: spoilThird }, () => (hasFired = true))
+    const stage = watchedStage(
+      [item(1), item(3)],
+      stageOf(spoilThird, () => (hasFired = true)),
+    )
     stage.next()
     expect(hasFired).toBe(false)
     stage.next()
@@ -108,23 +120,19 @@ describe('watchedStage', () => {
       yield item(1)
       throw new RangeError('elsewhere')
     }
-    const stage = watchedStage(failing(), { fault: 'test', name: 'deliver', run: (items) => items }, () => {})
+    const stage = watchedStage(
+      failing(),
+      stageOf((items) => items),
+    )
     expect(() => [...stage]).toThrow(RangeError)
   })
 
   it('blames the inner fault if two are chained', () => {
-    const inner = watchedStage(
-      [item(1)],
-      {
-        fault: 'inner',
-        name: 'deliver',
-        run: () => {
-          throw new Error('oh')
-        },
-      },
-      () => {},
-    )
-    const outer = watchedStage(inner, { fault: 'outer', name: 'deliver', run: (items) => items }, () => {})
+    const fails: Run = () => {
+      throw new Error('oh')
+    }
+    const inner = watchedStage([item(1)], { ...stageOf(fails), fault: 'inner' })
+    const outer = watchedStage(inner, { ...stageOf((items) => items), fault: 'outer' })
     expect(() => [...outer]).toThrow('"inner"')
   })
 })

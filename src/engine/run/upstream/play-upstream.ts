@@ -1,6 +1,6 @@
 import { withLength } from '../body-length.ts'
 import type { BegunCall } from '../begin-call.ts'
-import { chunkOfEach } from '../chunks.ts'
+import { chunkOfEach, framingOf } from '../chunks.ts'
 import { toldInClientTime } from '../client-time.ts'
 import { Delivery } from '../delivery.ts'
 import { exchangeOf } from '../exchange-of.ts'
@@ -53,7 +53,7 @@ export function playUpstream(run: Run, begun: BegunCall, ask: Ask): Delivery {
   const { provider, endpoint, request, call, record, limits, active } = begun
   const exchange = (shown = call): Exchange => exchangeOf(run, { call: shown, request, store: begun.store, limits })
   const encode = (items: ReturnType<typeof frame>) => chunkOfEach(items, (each) => wire.bytesOf(each))
-  const wire = new WireFrames((each) => endpoint.bytes(each, request))
+  const wire = new WireFrames(framingOf(endpoint, request))
 
   // 1. admit: a fault rejects the call before the upstream receives it.
   const problem = admit(call, active)

@@ -12,6 +12,8 @@ interface ChoiceFields {
   readonly logprobs?: Payload
 }
 
+type Template = ReturnType<typeof jsonTemplate>
+
 /** Writes one stream of Chat Completions: chunks, then `[DONE]`. */
 export class ChatStream implements StreamEncoder {
   readonly #exchange: Exchange
@@ -20,7 +22,8 @@ export class ChatStream implements StreamEncoder {
   #reply: Reply | undefined
   #envelope: Payload = {}
   readonly #sampling: Sampling
-  #delta: ((index: number, text: string) => string) | undefined
+  /** How the deltas of the open part are written, for each choice. `undefined` if the format does not have them. */
+  #templates: readonly Template[] | undefined
   #said = 0
   readonly #isPadded: boolean
   #calls = -1
@@ -45,7 +48,7 @@ export class ChatStream implements StreamEncoder {
 
   open(part: OpenPart): readonly Frame[] {
     if (part.type === 'tool-call') this.#calls++
-    this.#delta = this.#templateOf(part)
+    this.#templates = this.#templatesOf(part)
     if (part.type !== 'tool-call' || this.#flavor.wholeToolCalls) return []
     return this.#chunks('opening', this.#callOf(part, ''))
   }
@@ -55,12 +58,18 @@ export class ChatStream implements StreamEncoder {
       this.#arguments += text
       return []
     }
-    const delta = this.#delta
-    if (delta === undefined) return []
+    const templates = this.#templates
+    if (templates === undefined) return []
     this.#said += text.length
     const role = part.type === 'reasoning' ? 'reasoning' : 'delta'
-    if (this.#sampling.choices === 1) return [{ type: 'frame', role, data: delta(0, text) }]
-    return this.#eachChoice((index) => ({ type: 'frame', role, data: delta(index, text) }))
+    const { alternatives } = this.#sampling
+    if (alternatives !== undefined && part.type === 'text')
+      return this.#eachChoice((index) => {
+        const more = { index, padding: obfuscationOf(text), logprobs: logprobsOf(text, alternatives) }
+        return jsonFrame(role, this.#payloadOf(text, part, more))
+      })
+    const { id, created } = this.#envelope
+    return templates.map((write) => ({ type: 'frame', role, data: write(text, obfuscationOf(text), id, created) }))
   }
 
   closePart(part: OpenPart): readonly Frame[] {
@@ -112,19 +121,20 @@ export class ChatStream implements StreamEncoder {
     return this.#flavor.envelope('chat.completion.chunk', this.#ids.id, reply, this.#exchange)
   }
 
-  #templateOf(part: OpenPart): ((index: number, text: string) => string) | undefined {
-    const { delta } = this.#flavor
-    if (delta('', part, this.#calls, this.#exchange) === undefined) return undefined
-    const payloadOf = (text: string, more: ChoiceFields): Payload =>
-      this.#payload(delta(text, part, this.#calls, this.#exchange) ?? {}, null, more)
-    const { alternatives } = this.#sampling
-    if (alternatives !== undefined && part.type === 'text')
-      return (index, text) =>
-        JSON.stringify(payloadOf(text, { index, padding: obfuscationOf(text), logprobs: logprobsOf(text, alternatives) }))
-    const templates = Array.from({ length: this.#sampling.choices }, (_, index) =>
-      jsonTemplate((text, padding) => payloadOf(text, { index, padding }), 2),
+  #templatesOf(part: OpenPart): readonly Template[] | undefined {
+    if (this.#flavor.delta('', part, this.#calls, this.#exchange) === undefined) return undefined
+    // These differ from stream to stream.
+    const own = (['id', 'created'] as const).filter((name) => this.#envelope[name] !== undefined)
+    return Array.from({ length: this.#sampling.choices }, (_, index) =>
+      jsonTemplate((text, padding, id, created) => {
+        const payload = this.#payloadOf(text, part, { index, padding })
+        return { ...payload, ...Object.fromEntries(own.map((name) => [name, { id, created }[name]])) }
+      }, 4),
     )
-    return (index, text) => templates[index]!(text, obfuscationOf(text))
+  }
+
+  #payloadOf(text: string, part: OpenPart, more: ChoiceFields): Payload {
+    return this.#payload(this.#flavor.delta(text, part, this.#calls, this.#exchange) ?? {}, null, more)
   }
 
   #callOf(part: Extract<OpenPart, { type: 'tool-call' }>, text: string): Payload {

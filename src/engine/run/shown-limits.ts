@@ -1,0 +1,30 @@
+import { usualLimits } from '../kit/problem.ts'
+import type { Call } from '../model/call.ts'
+import type { Problem, RateLimit } from '../model/problem.ts'
+
+/** The rate limits in the headers of a call's response, made when they are written. Faults can change them. */
+export class ShownLimits {
+  readonly #call: Pick<Call, 'inputTokens'>
+  #changed: NonNullable<Problem['limits']> | undefined
+
+  constructor(call: Pick<Call, 'inputTokens'>) {
+    this.#call = call
+  }
+
+  change(limits: NonNullable<Problem['limits']>): void {
+    this.#changed = { ...this.#changed, ...limits }
+  }
+
+  get all(): { readonly requests: RateLimit; readonly tokens: RateLimit } {
+    const { inputTokens } = this.#call
+    return {
+      requests: { limit: usualLimits.requests, remaining: usualLimits.requests - 1, resetIn: 6 },
+      tokens: {
+        limit: usualLimits.tokens,
+        remaining: Math.max(0, usualLimits.tokens - inputTokens),
+        resetIn: Math.ceil((inputTokens / usualLimits.tokens) * 60_000),
+      },
+      ...this.#changed,
+    }
+  }
+}
