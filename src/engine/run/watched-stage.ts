@@ -38,7 +38,7 @@ export function* watchedStage<Item extends { readonly type: string }>(
       ? error
       : new FaultBugError(stage.fault, stage.name, error)
   } finally {
-    // Also if the reader leaves before the end: it has read everything up to then.
+    // Also if the reader stops before the end: it has read everything up to then.
     if (!watch.differs) unchanged()
   }
 }
