@@ -62,7 +62,9 @@ export function embed(text: string, model: string, dimensions: number): number[]
  */
 export function textsOf({ messages }: Pick<Call, 'messages'>): readonly string[] {
   if (messages.length > budget.members)
-    throw new UnanswerableError(`Cannot answer a request for ${messages.length} texts: brownout answers at most ${budget.members} in one response.`)
+    throw new UnanswerableError(
+      `Cannot answer a request for ${messages.length} texts: brownout answers at most ${budget.members} in one response.`,
+    )
   return messages.map(({ parts }) => parts.map((part) => ('text' in part ? part.text : '')).join(''))
 }
 

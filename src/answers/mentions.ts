@@ -18,7 +18,7 @@ export interface Mentions {
   says(choice: string): boolean
 }
 
-/** The mentions of no conversation. */
+/** Empty mentions, without a conversation. */
 export const noMentions: Mentions = { subject: undefined, question: '', texts: () => [], numbers: () => [], says: () => false }
 
 const name = String.raw`\p{Lu}[\p{Ll}\p{M}'’-]+(?: \p{Lu}[\p{Ll}\p{M}'’-]+)*`

@@ -20,7 +20,7 @@ export function takesControlVerbs(control: Command): void {
   )
   verb('journal', 'print the calls')
     .option('-n, --last <number>', 'how many of the last calls', readCount, 20)
-    .option('--reset', 'forget the calls; faults stay and count from the start')
+    .option('--reset', 'remove the calls; faults stay and count from the start')
     .action(async (settings: JournalSettings) => (await import('./control.ts')).journal(settings))
   verb('incident', 'print the incident file, which can be replayed')
     .option('-o, --output <file>', 'write to this file, which only its owner can read')
@@ -36,7 +36,7 @@ export function takesControlVerbs(control: Command): void {
     (await import('./control.ts')).reset(settings),
   )
   verb('scopes', 'list the open scopes').action(async (settings: ControlSettings) => (await import('./control.ts')).listScopes(settings))
-  verb('end <scope>', 'end a scope and forget its calls').action(async (scope: string, settings: ControlSettings) =>
+  verb('end <scope>', 'end a scope and remove its calls').action(async (scope: string, settings: ControlSettings) =>
     (await import('./control.ts')).endScope(scope, settings),
   )
 }

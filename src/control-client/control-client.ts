@@ -52,7 +52,7 @@ export interface Catalogue {
   readonly recipes: readonly { readonly name: string; readonly summary: string }[]
 }
 
-/** A server refused a request, or there is none. */
+/** A server refused a request, or no server answered. */
 export class ControlRequestError extends BrownoutError {
   /** The status of its response. `undefined` if no server answers. */
   readonly status: number | undefined
@@ -121,7 +121,7 @@ export class ControlClient {
     return this.#send('GET', `/journal?last=${count}`)
   }
 
-  /** Forgets all calls. Seed and faults stay; triggers count from the start. */
+  /** Removes all calls. Seed and faults stay; triggers count from the start. */
   resetJournal(): Promise<ServerState> {
     return this.#send('DELETE', '/journal')
   }
@@ -146,7 +146,7 @@ export class ControlClient {
     return (await this.#send<{ readonly scopes: readonly OpenScope[] }>('GET', '/scopes')).scopes
   }
 
-  /** Ends a scope of the server, and forgets all that happened in it. */
+  /** Ends a scope of the server, and removes its calls and faults. */
   async endScope(name: string): Promise<void> {
     await this.#send('DELETE', `/scopes/${encodeURIComponent(name)}`)
   }

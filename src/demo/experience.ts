@@ -5,7 +5,7 @@ import { noSilentTruncation } from '../property/properties/no-silent-truncation.
 
 /** How a customer experiences an answer. */
 export interface Experience {
-  readonly kind: 'served' | 'given truncated' | 'misled' | 'kept waiting' | 'let down'
+  readonly kind: 'served' | 'truncated' | 'misled' | 'kept waiting' | 'let down'
   readonly words: string
 }
 
@@ -24,7 +24,7 @@ export function experienceOf(evidence: Evidence): Experience {
   const time = formatDuration(settledAt)
   if (settlement.type === 'stuck') return { kind: 'let down', words: 'never answers' }
   if (settlement.type === 'error') return { kind: 'let down', words: `no answer after ${time}: ${reasonOf(settlement.error)}` }
-  if (isWhole.judge(evidence).type === 'violated') return { kind: 'given truncated', words: 'a truncated answer, shown as complete' }
+  if (isWhole.judge(evidence).type === 'violated') return { kind: 'truncated', words: 'a truncated answer, shown as complete' }
   if (isTrue.judge(evidence).type === 'violated') return { kind: 'misled', words: 'a wrong answer, shown as correct' }
   if (settledAt > patience) return { kind: 'kept waiting', words: `answered, after ${time}` }
   return { kind: 'served', words: `answered in ${time}` }

@@ -23,7 +23,7 @@ function scoresOf({ episodes }: Take): Score[] {
       words: `${count('served')} of ${episodes.length}`,
       isBad: count('served') < episodes.length,
     },
-    bad('a truncated answer, shown as complete', count('given truncated')),
+    bad('a truncated answer, shown as complete', count('truncated')),
     bad('a wrong answer, shown as correct', count('misled')),
     bad('no answer at all', count('let down')),
     { what: 'longest wait', words: formatDuration(slowest), isBad: slowest > patience },

@@ -21,7 +21,7 @@ export class Caller {
     signal.addEventListener('abort', this)
   }
 
-  /** Settles with a promise, unless the caller leaves before. */
+  /** Settles with a promise, unless the caller aborts before. */
   orLeaves<Value>(coming: Promise<Value>): Promise<Value> {
     if (this.#signal === undefined) return coming
     return new Promise((resolve, reject) => {
@@ -35,7 +35,7 @@ export class Caller {
     })
   }
 
-  /** Returns the delivery, which is aborted if the caller leaves or has left. */
+  /** Returns the delivery, which is aborted if the caller aborts or has aborted. */
   waitingFor(delivery: OutgoingAnswer): OutgoingAnswer {
     if (this.#signal === undefined) return delivery
     if (this.#hasLeft) delivery.abort()
@@ -44,12 +44,12 @@ export class Caller {
     return delivery
   }
 
-  /** Registers the body that the caller reads. It breaks if the caller leaves. */
+  /** Registers the body that the caller reads. It breaks if the caller aborts. */
   isReading(controller: ReadableStreamDefaultController): void {
     if (this.#signal !== undefined) this.#controller = new WeakRef(controller)
   }
 
-  /** Ends the listening: nothing is left to abort. */
+  /** Stops listening: everything has ended. */
   isDone(): void {
     if (this.#signal === undefined) return
     this.#signal.removeEventListener('abort', this)

@@ -18,6 +18,6 @@ export interface ConnectionTransport {
 export interface AnsweredConnection {
   /** Answers a message from the client. */
   receive(message: string): Promise<void>
-  /** Ends every answer, since the client has left. */
+  /** Ends every answer, since the client has disconnected. */
   disconnect(): void
 }

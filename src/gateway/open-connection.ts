@@ -71,7 +71,7 @@ export class OpenConnection implements AnsweredConnection {
     await answered
   }
 
-  /** Ends every answer, since the client has left. */
+  /** Ends every answer, since the client has disconnected. */
   disconnect(): void {
     this.#isOver = true
     this.#cancel('all')

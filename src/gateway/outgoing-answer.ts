@@ -16,6 +16,6 @@ export interface OutgoingAnswer {
    * @throws ConnectionError if the connection breaks
    */
   read(frames?: number): Bytes | Promise<Bytes>
-  /** Called if the client has aborted, or does not want the rest. */
+  /** Called if the client has aborted, or does not need the rest. */
   abort(): void
 }

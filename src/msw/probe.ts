@@ -1,4 +1,4 @@
-/** An unused address on this machine, so that a probe never leaves it. */
+/** An unused address on this machine, so that a probe stays on it. */
 const probeUrl = 'http://127.0.0.1:65535/brownout/probe'
 const reached = 'x-brownout-reached'
 

@@ -57,7 +57,7 @@ export class ServedWebSocket {
     this.#taken?.()
   }
 
-  /** The client has left, or its process has ended. */
+  /** The client has disconnected, or its process has ended. */
   disconnect(): void {
     this.#hasLeft = true
     this.#open?.disconnect()

@@ -56,7 +56,7 @@ interface Call {
   readonly request: Omit<IncomingRequest, 'body'>
 }
 
-/** Answers a request that is for a provider, and refuses any other, and one whose scope cannot be had. */
+/** Answers a request that is for a provider, and refuses any other request, and requests for a scope that cannot be opened. */
 function inScope<Answer>(
   incoming: Incoming,
   service: Service,

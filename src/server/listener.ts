@@ -164,7 +164,7 @@ function plainServer(answers: CountedAnswers, longestHeaders: number): Server {
   http2.on('session', (session) => limitSession(session, longestHeaders, refused))
   answerAlso(http2, answer, answerWebSocket)
   const server = createServer((socket) => {
-    // A client can leave before it has sent anything.
+    // A client can disconnect before it has sent anything.
     const ignore = (): void => {}
     socket.on('error', ignore)
     let first = Buffer.alloc(0)

@@ -82,7 +82,7 @@ export class Scopes {
     this.#beginnings.set(chaos, { run, faults: run.armed.all.length })
   }
 
-  /** Forgets a scope and all that happened in it. Returns whether it was open. */
+  /** Removes a scope with its calls and faults. Returns whether it was open. */
   end(name: string): boolean {
     return this.#open.delete(name)
   }

@@ -127,7 +127,7 @@ async function answer(
   if (isHttp2(response) && !incoming.complete) response.stream.close()
 }
 
-/** `undefined` for a request that cannot be understood: it is refused like a call. */
+/** `undefined` for a request that cannot be parsed: it is refused like a call. */
 function targetOrNone(incoming: Incoming): Target | undefined {
   try {
     return targetOf(incoming)

@@ -34,7 +34,7 @@ class IncomingBody {
   /**
    * Reads all of it. Uses events: an iterator over a stream costs as much as the rest of a call. A body that is larger than any provider
    * accepts is not read to its end: continue with `stream` or `drop`.
-   * @throws ClientLeftError if the client leaves before all of it has arrived, or cancels the request
+   * @throws ClientLeftError if the client disconnects before the complete body has arrived, or cancels the request
    * @throws ClientTooSlowError if it has not arrived in time
    */
   read(): Promise<Body> {
@@ -103,7 +103,7 @@ export async function answerWithBody<Answer>(
   }
 }
 
-/** Whether the client of a request has left, or has cancelled it. */
+/** Whether the client of a request has disconnected, or has cancelled it. */
 function hasLeft(incoming: Incoming): boolean {
   return 'stream' in incoming ? incoming.stream.aborted : incoming.destroyed && !incoming.complete
 }
@@ -122,5 +122,5 @@ function forgetRawHeaders(incoming: Incoming): void {
   incoming.rawHeaders.length = 0
 }
 
-/** The request has arrived. That its client has left is noticed by the response. */
+/** The request has arrived. The response notices if its client disconnects. */
 function ignore(): void {}

@@ -11,7 +11,7 @@ export function isHttp2(response: Outgoing): response is Http2ServerResponse {
   return 'stream' in response
 }
 
-/** Returns whether the client has left. */
+/** Returns whether the client has disconnected. */
 export function isGone(response: Outgoing): boolean {
   return isHttp2(response) ? response.stream.destroyed : response.destroyed
 }

@@ -89,7 +89,7 @@ async function writeBody(
   }
 }
 
-/** Resolves once the client has read enough to accept more, or has left. */
+/** Resolves once the client has read enough to accept more, or has disconnected. */
 export function drained(writable: Pick<EventEmitter, 'on' | 'off'>): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
@@ -110,7 +110,7 @@ export async function whenSent(response: Outgoing): Promise<void> {
   await new Promise<unknown>((resolve) => {
     if (isHttp2(response)) {
       const { session } = response.stream
-      // The client answers a ping once it has read everything before it. An error means that it has left.
+      // The client answers a ping once it has read everything before it. An error means that it has disconnected.
       if (session === undefined || session.destroyed || !session.ping(resolve)) resolve(undefined)
     } else if (response.socket === null || response.socket.destroyed) resolve(undefined)
     else response.socket.write('', resolve)

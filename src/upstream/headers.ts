@@ -34,7 +34,7 @@ export function sentHeaders({ headers, unpacked }: UpstreamRequest, length?: num
   }
 }
 
-/** The headers of a reply as they are handed on. Several of one name are joined by commas. */
+/** The headers of a reply as they are passed on. Several of one name are joined with commas. */
 export function receivedHeaders({ headers }: Pick<IncomingMessage, 'headers'>, isUnpacked: boolean): Record<string, string> {
   const dropped = new Set([...ofConnection, ...listed(headers.connection), ...(isUnpacked ? ['content-encoding', 'content-length'] : [])])
   return Object.fromEntries(

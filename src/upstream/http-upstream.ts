@@ -45,7 +45,7 @@ function ask(request: UpstreamRequest, address: URL): UpstreamReply {
   })
 }
 
-/** A failure of the request is one of its reply, too. If the client leaves, the reply is aborted. */
+/** A failure of the request is one of its reply, too. If the client disconnects, the reply is aborted. */
 function whenSent(): void {}
 
 function clientFor({ protocol }: URL): Pick<typeof Http, 'request'> | undefined {

@@ -34,7 +34,7 @@ describe('the verdict on a journal', () => {
     await askOpenAI().catch(() => {})
     await sleep(1_000)
     await askOpenAI()
-    expect(told(chaos, 'honors-retry-after')).toBe('openai required call 1 at 0ms to wait 20s, and call 2 began after 1s')
+    expect(told(chaos, 'honors-retry-after')).toBe('openai answered call 1 at 0ms with a Retry-After of 20s, and call 2 began after 1s')
   })
 
   test('reports that a rule was kept if a call exercised it', async ({ chaos }) => {

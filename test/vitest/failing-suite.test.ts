@@ -130,13 +130,13 @@ describe('a test with a chaos', () => {
   it("reports the client's mistakes, even if the test passes", () => {
     expect(outcomes.get('retries too early and passes')).toMatchObject({ status: 'passed' })
     expect(printed).toMatch(
-      /^brownout: Retries before Retry-After has passed \(honors-retry-after\): openai required call 1 at 0ms to wait 1m, and call 2 began after 0ms\. Read Retry-After .*withChaos\(\{ clientBehavior: 'fail' \}\) makes it fail, and 'ignore' turns the warning off\.$/m,
+      /^brownout: Retries before Retry-After has passed \(honors-retry-after\): openai answered call 1 at 0ms with a Retry-After of 1m, and call 2 began after 0ms\. Read Retry-After .*withChaos\(\{ clientBehavior: 'fail' \}\) makes it fail, and 'ignore' turns the warning off\.$/m,
     )
   })
 
   it("fails if the client's mistakes are set to fail", () => {
     const { message } = outcomes.get('retries too early if the test is set to fail')!
-    expect(message).toContain('Retries before Retry-After has passed (honors-retry-after): openai required call 1')
+    expect(message).toContain('Retries before Retry-After has passed (honors-retry-after): openai answered call 1')
     expect(message).not.toContain('turns the warning off')
   })
   it('passes with a remark of a search, and prints it in one line', () => {

@@ -32,7 +32,7 @@ export class Demands {
     }
   }
 
-  /** Reverses the last condition and forgets the others, since no value satisfies the requirements. */
+  /** Reverses the last condition and drops the others, since no value satisfies the requirements. */
   turn(): void {
     const last = [...this.#isToBeMet].at(-1)
     this.#isToBeMet.clear()

@@ -40,7 +40,7 @@ function experienceData(evidence: Evidence, read: string, usual: string): Experi
         kind: 'none',
         words: settlement.type === 'stuck' ? `No answer: still waiting after ${time}` : `No answer: gave up after ${time}`,
       }
-    case 'given truncated':
+    case 'truncated':
       return { kind: 'half', words: 'A truncated answer, shown as complete' }
     case 'misled':
       return { kind: 'wrong', words: `A wrong answer, shown as correct, in ${time}` }

@@ -33,7 +33,7 @@ export function* pinging(every: number, lasting: number): Generator<Beat, void, 
 }
 
 /**
- * Waits `ms` before each visible delta. Earlier deltas have left by then, even if the answer has one body.
+ * Waits `ms` before each visible delta. Earlier deltas have been sent by then, even if the answer has one body.
  * @example
  * spaced(beats, 200)
  */

@@ -43,7 +43,7 @@ export function positionParameters(usual = 3): {
 }
 
 /**
- * Ends a response at a position with the beats of `ending`. A response that ends earlier is unchanged. Earlier output has left by then: the
+ * Ends a response at a position with the beats of `ending`. A response that ends earlier is unchanged. Earlier output has been sent by then: the
  * headers, and the deltas so far. Use {@link endAtByte} for a position in bytes.
  * @example
  * const cut = [...endAt(beats, { afterDeltas: 1 }, () => [{ type: 'end', how: 'reset' }])]
@@ -65,7 +65,7 @@ export function* endAt(beats: Iterable<Beat>, position: Position, ending: () => 
 }
 
 /**
- * Inserts beats at a position. Earlier output has left by then: the headers, and the deltas so far. Use {@link insertAtByte}
+ * Inserts beats at a position. Earlier output has been sent by then: the headers, and the deltas so far. Use {@link insertAtByte}
  * for a position in bytes.
  * @example
  * insertAt(beats, { afterDeltas: 2 }, () => waitOf(5_000))

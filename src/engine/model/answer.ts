@@ -26,7 +26,7 @@ export interface ServerAnswer extends Answer {
   readonly response?: ResponseHead
 }
 
-/** An endpoint's answer without a model: an answer, or why there is none. `undefined` leaves the answer to the answer source. */
+/** An endpoint's answer without a model: an answer, or the reason why it is missing. `undefined` leaves the answer to the answer source. */
 export type OwnAnswer = ServerAnswer | { readonly problem: Problem } | undefined
 
 /** The context of an answer source, in addition to the call. */

@@ -28,7 +28,7 @@ export interface DeltaBeat {
 
 /**
  * Sends the output so far now, even if the answer does not continue at once: the headers, even before the answer starts, and the text so
- * far of an answer in one body. Without it such a body leaves when it is complete, together with its headers.
+ * far of an answer in one body. Without it such a body is sent when it is complete, together with its headers.
  */
 export interface FlushBeat {
   readonly type: 'flush'

@@ -41,7 +41,7 @@ export interface ServerEvents {
   exits(exit: ProcessExit): void
 }
 
-/** Why a server is to end: its stdin has ended, a signal has arrived, or it is to be gone at once. */
+/** Why a server has to end: its stdin has ended, a signal has arrived, or it must end at once. */
 export type EndOfServer = 'stdin' | 'at once' | `SIG${string}`
 
 /** A connection to a real tool server. */
@@ -52,7 +52,7 @@ export interface ServerLink {
   ask(message: ClientMessage): Promise<ServerReply | undefined>
   /** Sends a notification, or a response to a request of the server. */
   tell(message: ClientMessage): void
-  /** Ends it. Settles once nothing of it is left. */
+  /** Ends it. Settles once its processes and connections have ended. */
   end(why: EndOfServer): Promise<void>
 }
 

@@ -40,8 +40,8 @@ export interface UpstreamReply {
   /** Returns the next item if available; otherwise a promise that settles, and never rejects, once another call is worthwhile. */
   next(): UpstreamItem | Promise<unknown>
   /**
-   * Called if the client has left, or does not want the rest.
-   * @param isWhole whether it has received everything: clients leave at the terminal event, before the end of the body
+   * Called if the client has disconnected, or does not want the rest.
+   * @param isWhole whether it has received everything: clients disconnect at the terminal event, before the end of the body
    */
   abort(isWhole: boolean): void
 }

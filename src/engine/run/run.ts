@@ -204,7 +204,7 @@ export class Run {
   /**
    * Registers a client that waits for an answer that never arrives.
    * @param broken called if the wait is ended early
-   * @returns a function that unregisters the client, once it has left
+   * @returns a function that unregisters the client, once it has disconnected
    */
   silence(broken: (error: Error) => void): () => void {
     this.#silences.add(broken)

@@ -65,7 +65,7 @@ export function honorsRetryAfter(): Property {
       if (first === undefined) return held
       const { refusal, call } = first
       const { provider, endedAt, problem } = refusal
-      const asked = `${provider} required call ${numberOf(refusal)} at ${formatDuration(endedAt!)} to wait ${formatDuration(problem!.retryAfter!)}`
+      const asked = `${provider} answered call ${numberOf(refusal)} at ${formatDuration(endedAt!)} with a Retry-After of ${formatDuration(problem!.retryAfter!)}`
       const how = `${asked}, and call ${numberOf(call)} began after ${formatDuration(call.startedAt - endedAt!)}`
       return certain === undefined ? remark(how) : violated(how)
     },

@@ -25,7 +25,7 @@ export function violated(how: string): Verdict {
  * The verdict on a run that is unusual but can be correct. It is reported but fails nothing.
  * @param how the unusual fact, as a clause with numbers and names
  * @example
- * remark('the answer came from the cache of yesterday, and nothing says so')
+ * remark('the answer is from the cache of yesterday, without a mark')
  */
 export function remark(how: string): Verdict {
   return { type: 'remark', how }

@@ -8,7 +8,7 @@ export interface PlaceOptions {
 
 const isUrl = (value: unknown): boolean => typeof value === 'string' && URL.canParse(value)
 
-/** What `http()` and every preset expect. */
+/** The options of `http()` and of every preset. */
 export const placeOptions: OptionTable<PlaceOptions> = {
   name: { expected: 'a name, such as "shop"', accepts: (value) => typeof value === 'string' && value !== '' },
   url: {
@@ -17,7 +17,7 @@ export const placeOptions: OptionTable<PlaceOptions> = {
   },
 }
 
-/** What a store holds when a run begins: lists by names. @param example of such an object, for the message */
+/** The data stored at the beginning of a run: lists by names. @param example of such an object, for the message */
 export function listsByName(example: string): Expectation {
   return {
     expected: `lists by their names, such as ${example}`,
@@ -25,7 +25,7 @@ export function listsByName(example: string): Expectation {
   }
 }
 
-/** The pages that a search service knows. */
+/** The pages in the index of a search service. */
 export const knownPages: Expectation = {
   expected: 'a list of pages, such as [{ url: "https://shop.example/refunds", title: "Refunds", content: "Thirty days." }]',
   accepts: (value) => Array.isArray(value),

@@ -9,7 +9,7 @@ export function clientOf(server: Server, request: WireRequest, store: ProviderSt
   return legacyClientOf(server, request, store) ?? unknownClient
 }
 
-/** The client that has begun with `initialize`, if the server remembers it. */
+/** The client that has begun with `initialize`, if the server still has its session. */
 export function legacyClientOf(server: Server, request: WireRequest, store: ProviderStore): Session | undefined {
   return isProcess(server) ? clientOfProcess(request) : sessionOfRequest(request, store)
 }

@@ -30,7 +30,7 @@ export class EventLog {
     this.#wake()
   }
 
-  /** The message that ends the stream once no others are left. It is made when it is read. */
+  /** The message that ends the stream after all others. It is made when it is read. */
   conclude(last: () => Frame): void {
     this.#last = last
   }

@@ -51,7 +51,7 @@ export interface RpcMethod {
   result?(said: Said, exchange: Exchange): object
   /** The response, if it is not made of the members of a result. */
   response?(said: Said, exchange: Exchange): object
-  /** Whether it has gone since 2026-07-28. Default: false */
+  /** Whether it was removed in 2026-07-28. Default: false */
   readonly isLegacy?: boolean
   /** Whether it is new since 2026-07-28. Default: false */
   readonly isModern?: boolean

@@ -21,7 +21,7 @@ export const unknownClient: ClientState = { capabilities: {} }
 /** The name of the stream for messages outside of answers. */
 const ownStream = 'own'
 
-/** How many streams a client can continue. Older ones are forgotten. */
+/** How many streams a client can continue. Older ones are dropped. */
 const mostStreams = 100
 
 /** A client that has begun with `initialize`, and the state that the server keeps for it. */

@@ -33,7 +33,7 @@ export function listen(server: Server): Endpoint {
   return { ...endpoint, encode: (beats, exchange) => whileOpen(subscribed(server, endpoint, beats, exchange), exchange) }
 }
 
-/** The acknowledgment, and the changes, until the client leaves. */
+/** The acknowledgment, and the changes, until the client disconnects. */
 function* subscribed(
   server: Server,
   { encode }: Pick<Endpoint, 'encode'>,

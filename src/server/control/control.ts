@@ -51,7 +51,7 @@ function routeOf(method: string, path: string): { readonly route: Route; readonl
   const methods = [...new Set(found.map((each) => each.method))]
   if (methods.length > 0) throw new ControlError(405, `Cannot ${method} ${ownFolder}/${path}: expected ${methods.join(' or ')}.`)
   const paths = [...new Set(routes.map((each) => each.path.replace('/*', '')))].filter((each) => each !== '')
-  throw new ControlError(404, `There is no ${ownFolder}/${path}.${suggestion(path, paths)}`)
+  throw new ControlError(404, `${ownFolder}/${path} does not exist.${suggestion(path, paths)}`)
 }
 
 async function bodyOf(incoming: Incoming): Promise<unknown> {

@@ -53,7 +53,7 @@ export function checkMayControl({ headers }: Pick<Incoming, 'headers'>, { host, 
 export function checkIsJson({ headers }: Pick<Incoming, 'headers'>): void {
   const type = headers['content-type']
   if (type?.split(';')[0]?.trim().toLowerCase() !== 'application/json')
-    throw new ControlError(415, `The body is ${type ?? 'of no type'}: expected content-type: application/json.`)
+    throw new ControlError(415, `The body is ${type ?? 'without a type'}: expected content-type: application/json.`)
 }
 
 function foreign(whose: string): ControlError {

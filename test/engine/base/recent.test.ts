@@ -25,7 +25,10 @@ it('has no limit if that is infinite', () => {
 it('holds the entries that were set last, at most so many characters and bytes of long ones', () => {
   const text = 'x'.repeat(100e6)
   const map = new RecentMap<string, unknown>()
-  map.set('short', 1).set('a', text).set('b', { parts: [{ text }] })
+  map
+    .set('short', 1)
+    .set('a', text)
+    .set('b', { parts: [{ text }] })
   expect([...map.keys()]).toEqual(['short', 'a', 'b'])
   map.set('c', new Uint8Array(60e6))
   expect([...map.keys()]).toEqual(['short', 'b', 'c'])

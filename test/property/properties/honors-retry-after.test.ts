@@ -27,7 +27,7 @@ describe('honorsRetryAfter', () => {
       faults: faultsOf(rateLimited({ retryAfter: '20s' })),
       properties: [honorsRetryAfter()],
     })
-    expect(failure.message).toContain('openai required call 1 at 0ms to wait 20s, and call 2 began after 1s')
+    expect(failure.message).toContain('openai answered call 1 at 0ms with a Retry-After of 20s, and call 2 began after 1s')
   })
 
   test('is inconclusive if no error response has a Retry-After', async ({ chaos }) => {

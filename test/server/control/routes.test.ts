@@ -190,8 +190,8 @@ describe('the control of a server', () => {
     ['DELETE', 'faults/overlaoded', undefined, 404, 'Cannot lift "overlaoded": no such fault is active. Did you mean "overloaded"?'],
     ['DELETE', 'faults/9', undefined, 404, 'Cannot lift "9": no such fault is active.'],
     ['DELETE', 'scopes/nobody', undefined, 404, 'Cannot end the scope "nobody": no such scope is open.'],
-    ['GET', 'fautls', undefined, 404, 'There is no /__brownout/fautls. Did you mean "faults"?'],
-    ['GET', 'constructor', undefined, 404, 'There is no /__brownout/constructor.'],
+    ['GET', 'fautls', undefined, 404, '/__brownout/fautls does not exist. Did you mean "faults"?'],
+    ['GET', 'constructor', undefined, 404, '/__brownout/constructor does not exist.'],
     ['GET', 'faults/%E0%A4', undefined, 405, 'Cannot GET /__brownout/faults/%E0%A4: expected DELETE.'],
     ['PATCH', 'faults', undefined, 405, 'Cannot PATCH /__brownout/faults: expected GET or POST or DELETE.'],
   ])('refuses %s %s %j', async (method, path, body, status, message) => {

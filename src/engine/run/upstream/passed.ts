@@ -18,7 +18,7 @@ export function* passed(items: Iterable<Received>, reading: Reading | undefined,
     }
     if (item.type === 'bytes') {
       left -= item.bytes.length
-      // A client that has all bytes leaves before the end.
+      // A client that has all bytes can disconnect before the end.
       const frames = framesOf([...(hearing?.push(item.bytes) ?? []), ...(left === 0 ? (hearing?.end() ?? []) : [])])
       yield { type: 'chunk', bytes: item.bytes, frames }
       continue

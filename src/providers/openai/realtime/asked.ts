@@ -23,7 +23,7 @@ export function askedOf(text: string): AskedResponse | undefined {
   return jsonObjectOf(text) as AskedResponse | undefined
 }
 
-/** Whether a response is spoken: `audio` unless the session or the request selects text. */
+/** Whether a response is audio: `audio` unless the session or the request selects text. */
 export function isSpoken({ session, response }: AskedResponse): boolean {
   return (response.output_modalities ?? session.output_modalities ?? ['audio']).includes('audio')
 }
