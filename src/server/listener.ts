@@ -85,7 +85,7 @@ export function listenerFor(answers: Answers, longestHeaders: number, tls?: TlsO
   function forget(this: Socket): void {
     sockets.delete(this)
   }
-  // HTTP/2 leaves the connection to a client that has said goodbye, which need not close it.
+  // In HTTP/2 a client that has sent GOAWAY closes the connection, but it need not.
   function leave(this: Socket): void {
     setTimeout(() => this.destroy(), longestHeaders).unref()
   }

@@ -51,7 +51,7 @@ const mostTrickles = 4
 
 /**
  * Ends a session in HTTP/2 whose client sends the headers of a request too slowly: bytes arrive again and again, and no frame is complete.
- * A session without any bytes is just idle. Notes a session that breaks the protocol, which Node ends by itself.
+ * A session without any bytes is just idle. Notes a session that breaks the protocol, which Node ends.
  */
 export function limitSession(session: ServerHttp2Session, longest: number, note: NoteRefusal): void {
   const { socket } = session

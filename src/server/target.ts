@@ -31,7 +31,7 @@ export function pathOfScope(name: string | undefined): string {
 export function targetOf({ url = '/', headers, httpVersion }: Pick<Incoming, 'url' | 'headers' | 'httpVersion'>): Target {
   if (!url.startsWith('/'))
     throw new BrownoutError(
-      `Cannot read the target ${valueInWords(url)} of the request: expected a path, such as /openai/v1/models. The server is no proxy: its address is the base URL.`,
+      `Cannot read the target ${valueInWords(url)} of the request: expected a path, such as /openai/v1/models. The server is not a proxy: its address is the base URL.`,
     )
   if (httpVersion === '1.1' && headers.host === undefined) throw new BrownoutError('The request has no header Host, which HTTP/1.1 needs.')
   const inHeader = headers[scopeHeader]?.toString()

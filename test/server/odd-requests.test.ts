@@ -49,7 +49,7 @@ describe('a target in absolute form, as clients of a proxy send it', () => {
 
 describe('a request that no provider knows', () => {
   it.each([
-    ['for a tunnel', 'CONNECT api.openai.com:443 HTTP/1.1', 'The server is no proxy'],
+    ['for a tunnel', 'CONNECT api.openai.com:443 HTTP/1.1', 'The server is not a proxy'],
     ['for the whole server', 'OPTIONS * HTTP/1.1', 'Cannot read the target "*"'],
     ['without a host in its target', 'GET http:// HTTP/1.1', 'Cannot read the target "http://"'],
     ['with a port that none is', 'GET http://a:99999/v1 HTTP/1.1', 'Cannot read the target "http://a:99999/v1"'],
