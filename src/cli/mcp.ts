@@ -43,10 +43,13 @@ export async function proxyServer(settings: McpSettings): Promise<void> {
   telemetry.watch(chaos)
   tell([`brownout proxies the MCP server "${name}", with the seed "${seed}".`, ...inForce(chaos, settings)])
   const conclude = async (): Promise<void> => {
-    tell([...happenedIn(chaos, counted(chaos.journal.calls.length, 'call')), ...(await telemetry.close())])
-    if (incident === undefined) return
-    writeIncidentFile(chaos, incident)
-    tell([`The incident is in ${incident}.`])
+    tell(happenedIn(chaos, counted(chaos.journal.calls.length, 'call')))
+    if (incident !== undefined) {
+      writeIncidentFile(chaos, incident)
+      tell([`The incident is in ${incident}.`])
+    }
+    // At last: a collector that does not answer is waited for.
+    tell(await telemetry.close())
   }
   if (listen === undefined) await speak(chaos, conclude)
   else await listenAt(listen, chaos, conclude)

@@ -35,7 +35,9 @@ export async function run(command: readonly string[], settings: ChaosSettings): 
     await processes.close()
     await servers.close()
   }
-  tell(['', ...summaryOf(chaos, callersOf(chaos, processes.count)), ...(await telemetry.close()), ...kept(chaos, command, settings)])
+  tell(['', ...summaryOf(chaos, callersOf(chaos, processes.count)), ...kept(chaos, command, settings)])
+  // At last: a collector that does not answer is waited for.
+  tell(await telemetry.close())
   return code
 }
 

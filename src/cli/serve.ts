@@ -60,10 +60,13 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
   tell(stopping(chaos, server, grace))
   void stopped().then(() => server.close())
   await server.close({ grace })
-  tell([...ending(chaos, server), ...(await telemetry.close())])
-  if (incident === undefined) return
-  writeIncidentFile(chaos, incident)
-  tell([incident, ...writeScopeIncidents(server.scopes, incident)].map((file) => `The incident is in ${file}.`))
+  tell(ending(chaos, server))
+  if (incident !== undefined) {
+    writeIncidentFile(chaos, incident)
+    tell([incident, ...writeScopeIncidents(server.scopes, incident)].map((file) => `The incident is in ${file}.`))
+  }
+  // At last: a collector that does not answer is waited for.
+  tell(await telemetry.close())
 }
 
 function beginning(chaos: Chaos, { baseUrls, url }: BrownoutServer, { host, token }: ServeSettings): readonly string[] {

@@ -3,6 +3,7 @@ import { connect as connectHttp2, type ClientHttp2Session, type IncomingHttpHead
 import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 import { answers, anthropic, brownout, openai } from '../../src/index.ts'
 import { serve, type BrownoutServer } from '../../src/server/index.ts'
 
@@ -95,4 +96,17 @@ describe('in HTTP/2', () => {
       .poll(() => chaos.journal.unhandled)
       .toMatchObject([{ method: 'HTTP/2', message: 'The connection is not HTTP/2: Protocol error. Closed the connection.' }])
   })
+})
+
+it.each(['hello', 'null', '[]', ''])("answers a message %j over a WebSocket with the provider's error", async (message) => {
+  const socket = new WebSocket(`${server.baseUrls['openai']!.replace('http', 'ws')}/responses`, {
+    headers: { authorization: 'Bearer none' },
+  })
+  await once(socket, 'open')
+  socket.send(message)
+  const [answer] = (await once(socket, 'message')) as [Buffer]
+  socket.close()
+  await once(socket, 'close')
+  expect(JSON.parse(answer.toString())).toMatchObject({ type: 'error', status: 400, error: { type: 'invalid_request_error' } })
+  expect(chaos.journal.bugs).toEqual([])
 })

@@ -106,6 +106,11 @@ describe('a scope', () => {
     expect(server.scopes.size).toBe(0)
   })
 
+  it.each(['.', '..'])('cannot be %s, which clients remove from a path', async (name) => {
+    const { status, body } = await sent(`${server.url}/openai/v1/models`, { headers: { 'x-brownout-scope': name } })
+    expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('Cannot open the scope')])
+  })
+
   it('can be one that has the name of a member of every object', async () => {
     expect([(await ask('__proto__')).status, (await ask('constructor')).status]).toEqual([503, 503])
   })

@@ -1,5 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 /** Makes a directory for files that contain prompts: other users cannot read them, and git ignores them. */
 export function makePrivate(directory: string): void {
@@ -9,8 +9,20 @@ export function makePrivate(directory: string): void {
   if (!existsSync(ignored)) writePrivate(ignored, '*\n')
 }
 
-/** Writes a file that only its owner can read. An existing file becomes private, too. */
+/**
+ * Writes a file that only its owner can read. An existing file becomes private, too. A process that is killed meanwhile leaves the
+ * former file as it was. Devices, pipes and links are written as they are.
+ */
 export function writePrivate(path: string, text: string): void {
-  writeFileSync(path, text, { mode: 0o600 })
-  chmodSync(path, 0o600)
+  const isFile = lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? existsSync(dirname(path))
+  if (!isFile) return writeFileSync(path, text, { mode: 0o600 })
+  const part = `${path}.${process.pid}.part`
+  try {
+    writeFileSync(part, text, { mode: 0o600 })
+    chmodSync(part, 0o600)
+    renameSync(part, path)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
+  }
 }
