@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Conversion } from '../../../src/engine/base/conversion.ts'
 
-/** Repeats each number as often as it says. Ends with a 9. */
+/** Repeats each number as often as its value. Ends with a 9. */
 class Repeated extends Conversion<number, number> {
   protected override convert(number: number): readonly number[] {
     if (number < 0) throw new RangeError('negative')

@@ -22,7 +22,7 @@ it('has no limit if that is infinite', () => {
   expect(set.size).toBe(20_000)
 })
 
-it('holds the entries that were set last, at most so many characters and bytes of long ones', () => {
+it('holds the entries that were set last, and limits the characters and bytes of long ones', () => {
   const text = 'x'.repeat(100e6)
   const map = new RecentMap<string, unknown>()
   map
