@@ -72,7 +72,13 @@ async function writeBody(
   response: Outgoing,
   breakConnection: BreakConnection,
 ): Promise<void> {
-  const fail = (error: unknown): Promise<void> => breakOff(error, response, breakConnection).catch(() => drop(response, error as Error))
+  const fail = async (error: unknown): Promise<void> => {
+    try {
+      await breakOff(error, response, breakConnection)
+    } catch {
+      drop(response, error as Error)
+    }
+  }
   try {
     for (let bytes = due, follows = false; ; bytes = delivery.read(), follows = true) {
       if (bytes instanceof Promise) {

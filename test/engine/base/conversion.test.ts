@@ -61,9 +61,11 @@ describe('a conversion', () => {
     expect(log).toEqual([1, -1, 'closed'])
     expect(converted.next().done).toBe(true)
     function* failing(): Generator<number> {
+      yield 1
       throw new RangeError('broken')
     }
     const broken = new Repeated(failing())
+    broken.next()
     expect(() => broken.next()).toThrow('broken')
     expect(broken.next().done).toBe(true)
   })
