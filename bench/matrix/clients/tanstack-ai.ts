@@ -40,7 +40,7 @@ function waysOf(name: keyof typeof adapters): readonly Client[] {
       for await (const chunk of chat({ adapter: adapter(), messages, abortController: following(signal), ...tools })) {
         if (chunk.type === 'TEXT_MESSAGE_CONTENT') shown.text(chunk.delta)
         if (chunk.type === 'RUN_ERROR') throw Object.assign(new Error(chunk.message), { code: chunk.code })
-        if (chunk.type === 'RUN_FINISHED') shown.finish(chunk.finishReason)
+        if (chunk.type === 'RUN_FINISHED') shown.finish(chunk.metadata?.tanstack?.finishReason)
       }
     }
   const structured: Ask = async (shown, signal) =>
