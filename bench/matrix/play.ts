@@ -1,5 +1,6 @@
 import { brownout, StuckError, virtualTime, type Chaos, type Injection, type JournalCall } from '../../src/index.ts'
 import type { Client, Mode } from './client.ts'
+import { countingIds } from './counted-ids.ts'
 import { Collected, seenError, type Observed, type SeenError } from './observed.ts'
 import { answeringTokenTables } from './token-tables.ts'
 import { model } from './task.ts'
@@ -49,6 +50,7 @@ export async function play(client: Client, mode: Mode, injections: readonly Inje
   const chaos = chaosOf(client, injections)
   const release = chaos.intercept()
   const restore = answeringTokenTables()
+  const restoreIds = countingIds()
   const loop = endlessLoop()
   try {
     const { observed, endedAt } = await listening(async (uncaught) => {
@@ -72,6 +74,7 @@ export async function play(client: Client, mode: Mode, injections: readonly Inje
     return { observed, calls: chaos.journal.calls, endedAt, hasFired: chaos.neverFired.length < injections.length }
   } finally {
     loop.restore()
+    restoreIds()
     restore()
     release()
   }
