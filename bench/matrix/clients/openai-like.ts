@@ -35,8 +35,10 @@ const rows: readonly Row[] = [
   {
     package: 'portkey-ai',
     provider: () => openai({ name: 'portkey', baseURL: 'https://api.portkey.ai/v1' }),
-    create: (request, signal) => new Portkey({ apiKey, provider: 'openai', Authorization: 'Bearer test' }).chat.completions.create(request, undefined, { signal }),
-    stream: (request, signal) => new Portkey({ apiKey, provider: 'openai', Authorization: 'Bearer test' }).chat.completions.create(request, undefined, { signal }),
+    create: (request, signal) =>
+      new Portkey({ apiKey, provider: 'openai', Authorization: 'Bearer test' }).chat.completions.create(request, undefined, { signal }),
+    stream: (request, signal) =>
+      new Portkey({ apiKey, provider: 'openai', Authorization: 'Bearer test' }).chat.completions.create(request, undefined, { signal }),
   },
   {
     package: '@huggingface/inference',
@@ -47,7 +49,13 @@ const rows: readonly Row[] = [
   },
 ]
 
-function waysOf({ package: own, provider, names: [complete, streamed] = ['chat', 'chat, stream: true'], create, stream }: Row): readonly Client[] {
+function waysOf({
+  package: own,
+  provider,
+  names: [complete, streamed] = ['chat', 'chat, stream: true'],
+  create,
+  stream,
+}: Row): readonly Client[] {
   const completing =
     (request: typeof prose): Ask =>
     async (shown, signal) =>
@@ -58,8 +66,16 @@ function waysOf({ package: own, provider, names: [complete, streamed] = ['chat',
       readChunks((await stream({ ...request, stream: true } as never, signal)) as AsyncIterable<ChatCompletionChunk>, shown)
   const common = { packages: [own], providers: [provider] } as const
   return [
-    { ...common, name: `${own} ${complete}`, asks: { complete: completing(prose), tools: completing(withTool), structured: completing(inJson) } },
-    { ...common, name: `${own} ${streamed}`, asks: { streamed: streaming(prose), tools: streaming(withTool), structured: streaming(inJson) } },
+    {
+      ...common,
+      name: `${own} ${complete}`,
+      asks: { complete: completing(prose), tools: completing(withTool), structured: completing(inJson) },
+    },
+    {
+      ...common,
+      name: `${own} ${streamed}`,
+      asks: { streamed: streaming(prose), tools: streaming(withTool), structured: streaming(inJson) },
+    },
   ]
 }
 
