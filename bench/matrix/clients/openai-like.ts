@@ -11,10 +11,11 @@ import { inJson, prose, readChunks, showCompletion, withTool } from './openai-ch
 interface Row {
   readonly package: string
   readonly provider: () => Provider
-  /** Default: it takes the place of `openai` in the names of its calls, too. */
+  /** Its two calls, as the matrix names them. Default: `chat` and `chat, stream: true` */
   readonly names?: readonly [complete: string, streamed: string]
   readonly create: (request: never, signal: AbortSignal) => PromiseLike<unknown>
-  readonly stream: (request: never, signal: AbortSignal) => PromiseLike<unknown> | AsyncIterable<unknown>
+  /** Default: `create`, whose request has `stream: true` */
+  readonly stream?: (request: never, signal: AbortSignal) => AsyncIterable<unknown>
 }
 
 const apiKey = 'test'
@@ -24,20 +25,16 @@ const rows: readonly Row[] = [
     package: 'groq-sdk',
     provider: () => openai({ flavor: 'groq' }),
     create: (request, signal) => new Groq({ apiKey, logLevel: 'off' }).chat.completions.create(request, { signal }),
-    stream: (request, signal) => new Groq({ apiKey, logLevel: 'off' }).chat.completions.create(request, { signal }),
   },
   {
     package: 'together-ai',
     provider: () => openai({ flavor: 'together' }),
     create: (request, signal) => new Together({ apiKey, logLevel: 'off' }).chat.completions.create(request, { signal }),
-    stream: (request, signal) => new Together({ apiKey, logLevel: 'off' }).chat.completions.create(request, { signal }),
   },
   {
     package: 'portkey-ai',
     provider: () => openai({ name: 'portkey', baseURL: 'https://api.portkey.ai/v1' }),
     create: (request, signal) =>
-      new Portkey({ apiKey, provider: 'openai', Authorization: 'Bearer test' }).chat.completions.create(request, undefined, { signal }),
-    stream: (request, signal) =>
       new Portkey({ apiKey, provider: 'openai', Authorization: 'Bearer test' }).chat.completions.create(request, undefined, { signal }),
   },
   {
@@ -63,7 +60,7 @@ function waysOf({
   const streaming =
     (request: typeof prose): Ask =>
     async (shown, signal) =>
-      readChunks((await stream({ ...request, stream: true } as never, signal)) as AsyncIterable<ChatCompletionChunk>, shown)
+      readChunks((await (stream ?? create)({ ...request, stream: true } as never, signal)) as AsyncIterable<ChatCompletionChunk>, shown)
   const common = { packages: [own], providers: [provider] } as const
   return [
     {

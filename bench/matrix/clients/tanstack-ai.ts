@@ -1,4 +1,4 @@
-import { chat, toolDefinition } from '@tanstack/ai'
+import { chat, EventType, toolDefinition } from '@tanstack/ai'
 import { createOpenaiChat, createOpenaiChatCompletions } from '@tanstack/ai-openai'
 import { openai } from '../../../src/index.ts'
 import type { Ask, Client, Shown } from '../client.ts'
@@ -38,9 +38,9 @@ function waysOf(name: keyof typeof adapters): readonly Client[] {
     async (shown, signal) => {
       const tools = withTool ? { tools: [trackFor(shown)] } : {}
       for await (const chunk of chat({ adapter: adapter(), messages, abortController: following(signal), ...tools })) {
-        if (chunk.type === 'TEXT_MESSAGE_CONTENT') shown.text(chunk.delta)
-        if (chunk.type === 'RUN_ERROR') throw Object.assign(new Error(chunk.message), { code: chunk.code })
-        if (chunk.type === 'RUN_FINISHED') shown.finish(chunk.metadata?.tanstack?.finishReason)
+        if (chunk.type === EventType.TEXT_MESSAGE_CONTENT) shown.text(chunk.delta)
+        if (chunk.type === EventType.RUN_ERROR) throw Object.assign(new Error(chunk.message), { code: chunk.code })
+        if (chunk.type === EventType.RUN_FINISHED) shown.finish(chunk.metadata?.tanstack?.finishReason)
       }
     }
   const structured: Ask = async (shown, signal) =>
