@@ -37,7 +37,8 @@ describe('a pattern with look-aheads', () => {
   it('keeps their meaning, also for texts that need another expression', () => {
     const pattern = '^(?!b)(?=.*c)(a|b|c)+$'
     const fitting = `${'a'.repeat(200)}c`
-    for (const wrong of [`b${fitting}`, 'a'.repeat(200), `${fitting}d`]) expect(() => shapedBy({ enum: [wrong], pattern })).toThrow('none was found')
+    for (const wrong of [`b${fitting}`, 'a'.repeat(200), `${fitting}d`])
+      expect(() => shapedBy({ enum: [wrong], pattern })).toThrow('none was found')
     expect(shapedBy({ enum: [fitting], pattern })).toBe(fitting)
   })
 })

@@ -27,7 +27,9 @@ const usualReach = 4
 /** @throws UnanswerableError if a text is longer than brownout makes one */
 export function checkLength(length: number, { path }: Place): void {
   if (length > budget.characters)
-    throw new UnanswerableError(`Cannot make a text for ${path}: it must have more than ${budget.characters} characters, the most that brownout makes.`)
+    throw new UnanswerableError(
+      `Cannot make a text for ${path}: it must have more than ${budget.characters} characters, the most that brownout makes.`,
+    )
 }
 
 /**
