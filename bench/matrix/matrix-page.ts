@@ -77,7 +77,7 @@ export function matrixPage(matrix: Matrix): string {
   const packages = new Set(clients.flatMap(({ packages: versions }) => Object.keys(versions)))
   return `# What clients do under faults
 
-Written by \`npm run matrix\`, which calls ${clients.length} clients of ${packages.size} packages, with their defaults and as their readmes show them, under ${plans.length} plans: ${cells.length.toLocaleString('en')} cells, of ${date}, with Node ${node}. Time is virtual, and two runs give the same bytes. [matrix.html](matrix.html) has every cell with its timeline; [matrix.json](matrix.json) has the data. [TROPHIES.md](../TROPHIES.md) lists what contradicts a contract, and [hardening.md](hardening.md) shows how an app protects itself.
+Written by \`npm run matrix\`, which calls ${clients.length} clients of ${packages.size} packages, with their defaults and as their readmes show them, under ${plans.length} plans: ${cells.length.toLocaleString('en')} cells, of ${date}, with Node ${node}. Time is virtual, and two runs give the same bytes. [matrix.html](matrix.html) has every cell with its timeline; [matrix.json](matrix.json) has the data. [mcp-clients.md](mcp-clients.md) shows what MCP clients do under the faults of tool servers, [TROPHIES.md](../TROPHIES.md) lists what contradicts a contract, and [hardening.md](hardening.md) shows how an app protects itself.
 
 Each cell is one call: an answer at once (\`complete\`), an answer as a stream (\`streamed\`), a tool call (\`tools\`) or an answer in JSON (\`structured\`). Its outcome is compared with the call of the same client without a fault:
 

@@ -1,5 +1,6 @@
 import { brownout, StuckError, virtualTime, type Chaos, type Injection, type JournalCall } from '../../src/index.ts'
 import type { Client, Mode } from './client.ts'
+import { countingIds } from './counted-ids.ts'
 import { Collected, seenError, type Observed, type SeenError } from './observed.ts'
 import { answeringTokenTables } from './token-tables.ts'
 import { model } from './task.ts'
@@ -28,18 +29,16 @@ export interface PlayOptions {
 }
 
 interface ChaosSettings {
-  /** Default: the usual model */
-  readonly answers?: typeof model
   /** Whether the model takes time to answer. Default: true */
   readonly isPaced?: boolean
 }
 
 /** A chaos with the providers of a client. */
-export function chaosOf(client: Client, injections: readonly Injection[], { answers = model, isPaced = true }: ChaosSettings = {}): Chaos {
+export function chaosOf(client: Client, injections: readonly Injection[], { isPaced = true }: ChaosSettings = {}): Chaos {
   const chaos = brownout({
     seed,
     providers: client.providers.map((provider) => provider()),
-    answers,
+    answers: model,
     ...(isPaced ? { pace: { firstToken: '100ms', perDelta: '10ms' } } : {}),
   })
   chaos.inject(...injections)
@@ -48,10 +47,11 @@ export function chaosOf(client: Client, injections: readonly Injection[], { answ
 
 /** Calls a client once in virtual time. */
 export async function play(client: Client, mode: Mode, injections: readonly Injection[], options: PlayOptions = {}): Promise<Played> {
-  const loop = endlessLoop()
-  const chaos = chaosOf(client, injections, { answers: loop.counted })
+  const chaos = chaosOf(client, injections)
   const release = chaos.intercept()
   const restore = answeringTokenTables()
+  const restoreIds = countingIds()
+  const loop = endlessLoop()
   try {
     const { observed, endedAt } = await listening(async (uncaught) => {
       const shown = new Collected()
@@ -73,6 +73,8 @@ export async function play(client: Client, mode: Mode, injections: readonly Inje
     })
     return { observed, calls: chaos.journal.calls, endedAt, hasFired: chaos.neverFired.length < injections.length }
   } finally {
+    loop.restore()
+    restoreIds()
     restore()
     release()
   }
@@ -91,15 +93,20 @@ function stuck(error: unknown): Pick<Observed, 'settled'> {
   throw error
 }
 
-/** Notices when a client sends requests without end. */
-function endlessLoop(): { readonly counted: typeof model; readonly reached: Promise<Pick<Observed, 'settled'>> } {
+/** Notices when a client sends requests without end, and answers no more of them: a loop without waits would never let go. */
+function endlessLoop(): { readonly reached: Promise<Pick<Observed, 'settled'>>; readonly restore: () => void } {
   const { promise: reached, resolve } = Promise.withResolvers<Pick<Observed, 'settled'>>()
+  const before = globalThis.fetch
   let count = 0
+  globalThis.fetch = (input, init) => {
+    if (++count <= mostRequests) return before(input, init)
+    resolve({ settled: 'endless' })
+    return new Promise(() => undefined)
+  }
   return {
     reached,
-    counted: (call, context) => {
-      if (++count > mostRequests) resolve({ settled: 'endless' })
-      return model(call, context)
+    restore: () => {
+      globalThis.fetch = before
     },
   }
 }

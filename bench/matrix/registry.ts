@@ -20,6 +20,9 @@ const files = {
   'langchain-agent': () => import('./clients/langchain-agent.ts'),
   'retry-libraries': () => import('./clients/retry-libraries.ts'),
   'ai-fallback': () => import('./clients/ai-fallback.ts'),
+  'openai-like': () => import('./clients/openai-like.ts'),
+  instructor: () => import('./clients/instructor.ts'),
+  'tanstack-ai': () => import('./clients/tanstack-ai.ts'),
 } as const satisfies Readonly<Record<string, () => Promise<{ readonly clients: readonly Client[] }>>>
 
 export type ClientFile = keyof typeof files

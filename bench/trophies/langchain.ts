@@ -247,4 +247,15 @@ export const langchain: readonly Trophy[] = [
     happened: 'empty, finish reason stop, 1 request',
     reproduce: () => playCell(way('ChatOpenAI .invoke()', 'complete'), 'refusal'),
   },
+  {
+    name: 'langchain-openrouter-drops-refusal',
+    package: '@langchain/openrouter',
+    title: 'A refusal becomes an empty answer: its text is nowhere in the message',
+    plan: 'refusal',
+    expected: 'the text of the refusal',
+    source:
+      'OpenRouter: `refusal` of an assistant message, "Refusal message if content was refused" (@openrouter/sdk, models/chatassistantmessage.d.ts, generated from its OpenAPI document)',
+    happened: 'empty, finish reason stop, 1 request',
+    reproduce: () => playCell(way('ChatOpenRouter .invoke()', 'complete'), 'refusal'),
+  },
 ]

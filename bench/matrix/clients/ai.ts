@@ -2,10 +2,13 @@ import { createAmazonBedrock } from '@ai-sdk/amazon-bedrock'
 import { createAnthropic } from '@ai-sdk/anthropic'
 import { createAzure } from '@ai-sdk/azure'
 import { createCohere } from '@ai-sdk/cohere'
+import { createDeepSeek } from '@ai-sdk/deepseek'
 import { createGoogle } from '@ai-sdk/google'
+import { createGroq } from '@ai-sdk/groq'
 import { createMistral } from '@ai-sdk/mistral'
 import { createOpenAI } from '@ai-sdk/openai'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
+import { createXai } from '@ai-sdk/xai'
 import { createOpenRouter } from '@openrouter/ai-sdk-provider'
 import { createGateway } from 'ai'
 import { createOllama } from 'ai-sdk-ollama'
@@ -58,6 +61,24 @@ const rows: readonly AiSdkRow[] = [
     model: () => createMistral({ apiKey })('mistral-large-latest'),
   },
   { name: 'cohere', packages: ['@ai-sdk/cohere', 'ai'], providers: [cohere], model: () => createCohere({ apiKey })('command-a-03-2025') },
+  {
+    name: 'groq',
+    packages: ['@ai-sdk/groq', 'ai'],
+    providers: [() => openai({ flavor: 'groq' })],
+    model: () => createGroq({ apiKey })('openai/gpt-oss-120b'),
+  },
+  {
+    name: 'deepseek',
+    packages: ['@ai-sdk/deepseek', 'ai'],
+    providers: [() => openai({ flavor: 'deepseek' })],
+    model: () => createDeepSeek({ apiKey })('deepseek-chat'),
+  },
+  {
+    name: 'xai',
+    packages: ['@ai-sdk/xai', 'ai'],
+    providers: [() => openai({ flavor: 'xai' })],
+    model: () => createXai({ apiKey })('grok-4'),
+  },
   { name: 'ollama', packages: ['ai-sdk-ollama', 'ai'], providers: [ollama], model: () => createOllama()('llama3.2') },
   {
     name: 'openrouter',

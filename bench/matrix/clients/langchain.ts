@@ -3,10 +3,13 @@ import { ChatCohere } from '@langchain/cohere'
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import type { AIMessage, AIMessageChunk, BaseMessage } from '@langchain/core/messages'
 import { ChatGoogleGenerativeAI } from '@langchain/google-genai'
+import { ChatGroq } from '@langchain/groq'
 import { ChatMistralAI } from '@langchain/mistralai'
 import { ChatOllama } from '@langchain/ollama'
 import { ChatOpenAI } from '@langchain/openai'
-import { anthropic, cohere, gemini, mistral, ollama, openai } from '../../../src/index.ts'
+import { ChatOpenRouter } from '@langchain/openrouter'
+import { ChatXAI } from '@langchain/xai'
+import { anthropic, cohere, gemini, mistral, ollama, openai, openrouter } from '../../../src/index.ts'
 import type { Ask, Client, Shown } from '../client.ts'
 import { placeSchema, question, schema, toolDescription, toolName } from '../task.ts'
 
@@ -53,6 +56,24 @@ const rows: readonly Row[] = [
     providers: [cohere],
     model: () => new ChatCohere({ apiKey, model: 'command-r-plus' }),
     lacks: ['structured', 'streamed tools'],
+  },
+  {
+    name: 'ChatGroq',
+    package: '@langchain/groq',
+    providers: [() => openai({ flavor: 'groq' })],
+    model: () => new ChatGroq({ apiKey, model: 'openai/gpt-oss-120b' }),
+  },
+  {
+    name: 'ChatXAI',
+    package: '@langchain/xai',
+    providers: [() => openai({ flavor: 'xai' })],
+    model: () => new ChatXAI({ apiKey, model: 'grok-4' }),
+  },
+  {
+    name: 'ChatOpenRouter',
+    package: '@langchain/openrouter',
+    providers: [openrouter],
+    model: () => new ChatOpenRouter({ apiKey, model: 'openai/gpt-4o' }),
   },
   { name: 'ChatOllama', package: '@langchain/ollama', providers: [ollama], model: () => new ChatOllama({ model: 'llama3.2' }) },
 ]

@@ -38,7 +38,8 @@ export function MatrixPage({ matrix }: { readonly matrix: Matrix }) {
       <h1>What clients do under faults</h1>
       <p>
         {cells.length.toLocaleString('en')} cells: {matrix.clients.length} clients, {matrix.plans.length} plans, of {matrix.date}, with Node{' '}
-        {matrix.node}. Open a cell for its timeline and the line that plays it again.
+        {matrix.node}. Open a cell for its timeline and the line that plays it again. docs/mcp-clients.md shows what MCP clients do under
+        the faults of tool servers.
       </p>
       <form class="filters" onSubmit={(event) => event.preventDefault()}>
         <Choice
