@@ -37,7 +37,7 @@ it('writes through a link', () => {
   expect(readFileSync(join(folder, 'target.json'), 'utf8')).toBe('text')
 })
 
-it('says what cannot be written', () => {
+it('reports what cannot be written', () => {
   expect(() => writePrivate(folder, 'text')).toThrow(`EISDIR: illegal operation on a directory, open '${folder}'`)
   const path = join(folder, 'missing', 'incident.json')
   expect(() => writePrivate(path, 'text')).toThrow(`ENOENT: no such file or directory, open '${path}'`)
