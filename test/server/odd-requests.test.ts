@@ -53,7 +53,7 @@ describe('a request that no provider knows', () => {
     ['for a tunnel', 'CONNECT api.openai.com:443 HTTP/1.1', 'The server is not a proxy'],
     ['for the whole server', 'OPTIONS * HTTP/1.1', 'Cannot read the target "*"'],
     ['without a host in its target', 'GET http:// HTTP/1.1', 'Cannot read the target "http://"'],
-    ['with a port that none is', 'GET http://a:99999/v1 HTTP/1.1', 'Cannot read the target "http://a:99999/v1"'],
+    ['with a port that does not exist', 'GET http://a:99999/v1 HTTP/1.1', 'Cannot read the target "http://a:99999/v1"'],
     ['with the method TRACE', 'TRACE / HTTP/1.1', 'brownout serves no TRACE /'],
   ])('%s gets status 400, and is noted', async (_, requestLine, message) => {
     expect(await sent(requestLine)).toMatch(/^HTTP\/1\.1 400 .*brownout_unhandled_request/s)
