@@ -93,6 +93,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     rooms: [...face, 'trial', 'property', 'own-app', 'report-data', 'report-record', 'report-files'],
     packages: ['node:*'],
   },
+  'program-matrix': {
+    path: 'src/program-matrix',
+    rooms: [...engine, 'chaos', 'facts', 'verdict', 'property', 'server', 'control-client', 'processes'],
+    packages: ['node:*'],
+  },
   cli: {
     path: 'src/cli',
     rooms: [
@@ -107,6 +112,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'server',
       'control-client',
       'processes',
+      'program-matrix',
       'vitest',
       'import',
       'reproduce',
@@ -118,7 +124,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     packages: ['commander', 'zod', 'node:*'],
   },
-  examples: { path: 'examples', rooms: ['index', 'faults', 'property', 'playwright', 'browser'], packages: ['*'] },
+  examples: { path: 'examples', rooms: ['index', 'faults', 'property', 'playwright', 'browser', 'program-matrix'], packages: ['*'] },
   'report-data': { path: 'src/report/data', rooms: [...engine, 'property'], packages: ['zod'] },
   'report-record': { path: 'src/report/record', rooms: [...face, 'trial', 'property', 'report-data'], packages: [] },
   waterfall: { path: 'src/report/waterfall', rooms: ['report-data'], packages: ['preact', 'd3-scale'] },
