@@ -1,0 +1,60 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Client, Mode } from '../matrix/client.ts'
+import { Collected, seenError, type Observed } from '../matrix/observed.ts'
+import { providerAt } from '../matrix/over-sockets.ts'
+import { listening, longest, mostRequests } from '../matrix/play.ts'
+import { answeringTokenTables } from '../matrix/token-tables.ts'
+import { realWait } from './shrunken-time.ts'
+
+/** Where a call of a client goes. A retry that outlives its cell still goes to the server of that cell. */
+const target = new AsyncLocalStorage<{ readonly url: string; readonly names: readonly string[] }>()
+
+/** Sends every request of this process to the server of the current cell. */
+export function redirectFetch(): void {
+  const before = globalThis.fetch
+  globalThis.fetch = (input, init) => {
+    const to = target.getStore()
+    if (to === undefined) return Promise.reject(new Error('No cell is played.'))
+    const { hostname, pathname, search } = new URL(input instanceof Request ? input.url : input)
+    const url = `${to.url}/${providerAt(hostname, to.names)}${pathname}${search}`
+    return before(input instanceof Request ? new Request(url, input) : url, init)
+  }
+  answeringTokenTables()
+}
+
+/** Long enough for rejections that nobody handles to be reported, in real ms. */
+const reportTime = 30
+const pollEvery = 50
+
+interface Server {
+  readonly url: string
+  readonly requests: () => number
+}
+
+async function hung(requests: () => number, isOver: () => boolean): Promise<Pick<Observed, 'settled'>> {
+  for (let left = longest; left > 0 && !isOver(); left -= pollEvery) {
+    await realWait(pollEvery)
+    if (requests() > mostRequests) return { settled: 'endless' }
+  }
+  return { settled: 'hung' }
+}
+
+/** Calls a client once, in shrunken time. */
+export async function callClient(client: Client, mode: Mode, { url, requests }: Server): Promise<Observed> {
+  const names = client.providers.map((provider) => provider().name)
+  const over = new AbortController()
+  const shown = new Collected()
+  const seen = await listening(async (uncaught) => {
+    const asked = target.run({ url, names }, () => client.asks[mode]!(shown, over.signal)).then(
+      () => ({ settled: 'value' as const }),
+      (error: unknown) => ({ settled: 'error' as const, error: seenError(error) }),
+    )
+    let isOver = false
+    const settled = await Promise.race([asked, hung(requests, () => isOver)])
+    isOver = true
+    await realWait.unscaled(reportTime)
+    return { ...settled, ...shown.seen, uncaught: [...uncaught] }
+  })
+  over.abort()
+  return seen
+}

@@ -1,0 +1,31 @@
+import { serve } from '../../src/server/index.ts'
+import type { Client } from '../matrix/client.ts'
+import { plans } from '../matrix/plans.ts'
+import { chaosOf } from '../matrix/play.ts'
+import type { CellServer, Otherwise } from './raw-server.ts'
+import { saidTo } from './said.ts'
+
+/** The emulator over sockets. */
+export interface Emulator extends Omit<CellServer, 'close'> {
+  close(): Promise<void>
+  /** What its model said to each request: words and arguments, without how they were written on the wire. */
+  readonly said: Otherwise
+}
+
+export async function emulator(client: Client, plan: string | undefined): Promise<Emulator> {
+  const chaos = chaosOf(client, plan === undefined ? [] : [plans.find(({ name }) => name === plan)!.injection])
+  const server = await serve(chaos)
+  return {
+    url: server.url,
+    requests: () => chaos.journal.calls.length,
+    close: () => server.close(),
+    said: (wanted, before) => {
+      const usual = saidTo(wanted, before)
+      const received = chaos.journal.calls[before]?.received
+      if (received === undefined) return usual
+      const [, name, given] = /^([\w-]+)\((.*)\)$/s.exec(received) ?? []
+      if (name === undefined) return { ...usual, text: received }
+      return { ...usual, text: '', stop: 'tools', calls: [{ id: 'call_1', name, arguments: given! }] }
+    },
+  }
+}
