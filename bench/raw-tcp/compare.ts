@@ -1,6 +1,6 @@
 import { cellOf } from '../matrix/cell.ts'
 import type { Cell } from '../matrix/matrix.ts'
-import type { Observed } from '../matrix/observed.ts'
+import type { Seen } from './call-client.ts'
 
 /** What of a cell is compared. Messages are not: providers change their words. */
 export interface View {
@@ -25,8 +25,8 @@ export function viewOf({ outcome, error, finish = '', text = '', values = [] }: 
   return { outcome, requests: Math.min(requests, mostKept), error: errorOf(error), finish, text, values: values.join('\n') }
 }
 
-export function viewOfObserved(observed: Observed, undisturbed: Observed, requests: number): View {
-  return viewOf(cellOf({ observed, calls: [], endedAt: 0, hasFired: true }, undisturbed), requests)
+export function viewOfObserved({ observed, requests }: Seen, undisturbed: Seen): View {
+  return viewOf(cellOf({ observed, calls: [], endedAt: 0, hasFired: true }, undisturbed.observed), requests)
 }
 
 /** The names of what differs. */

@@ -2,11 +2,12 @@ import { serve } from '../../src/server/index.ts'
 import type { Client } from '../matrix/client.ts'
 import { plans } from '../matrix/plans.ts'
 import { chaosOf } from '../matrix/play.ts'
-import type { CellServer, Otherwise } from './raw-server.ts'
+import type { Otherwise } from './raw-server.ts'
 import { saidTo } from './said.ts'
 
 /** The emulator over sockets. */
-export interface Emulator extends Omit<CellServer, 'close'> {
+export interface Emulator {
+  readonly url: string
   close(): Promise<void>
   /** What its model said to each request: words and arguments, without how they were written on the wire. */
   readonly said: Otherwise
@@ -17,7 +18,6 @@ export async function emulator(client: Client, plan: string | undefined): Promis
   const server = await serve(chaos)
   return {
     url: server.url,
-    requests: () => chaos.journal.calls.length,
     close: () => server.close(),
     said: (wanted, before) => {
       const usual = saidTo(wanted, before)

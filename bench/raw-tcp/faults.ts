@@ -1,20 +1,7 @@
 import { event, type WireEvent } from './dialects/dialect.ts'
 import type { RawAnswer } from './http.ts'
 import { tokensOf, wordsOf, type Said } from './said.ts'
-import {
-  answered,
-  changing,
-  comment,
-  framed,
-  inEvents,
-  inJson,
-  nextDelta,
-  refused,
-  rewriting,
-  tokensIn,
-  upTo,
-  type Call,
-} from './wire.ts'
+import { answered, changing, comment, framed, inEvents, inJson, nextDelta, refused, rewriting, tokensIn, upTo, type Call } from './wire.ts'
 
 /** A request of a cell. */
 export interface FaultyCall extends Call {
@@ -27,7 +14,8 @@ export interface FaultyCall extends Call {
 type Play = (call: FaultyCall) => RawAnswer
 
 const afterTokens = 3
-const page = '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><center><h1>502 Bad Gateway</h1></center></body>\r\n</html>\r\n'
+const page =
+  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><center><h1>502 Bad Gateway</h1></center></body>\r\n</html>\r\n'
 
 /** A fault on the first request only. */
 const once =
@@ -72,9 +60,10 @@ function pinging(call: FaultyCall): RawAnswer {
 /** Every plan of the matrix, as bytes. */
 export const rawFaults: Readonly<Record<string, Play>> = {
   'truncated-stream': (call) => upTo(call, afterTokens),
+  'truncated-stream:ending=reset': (call) => ({ ...upTo(call, afterTokens), end: 'reset' }),
+  'truncated-stream:ending=closed': (call) => ({ ...upTo(call, afterTokens), end: 'closed' }),
   'missing-terminal-marker': (call) => changing(call, (events) => events.filter(({ role }) => role !== 'finish' && role !== 'terminal')),
-  'unended-event': (call) =>
-    rewriting(call, (pieces) => [...pieces.slice(0, -1), pieces.at(-1)!.replace(/(\r?\n)\r?\n$/, '$1')]),
+  'unended-event': (call) => rewriting(call, (pieces) => [...pieces.slice(0, -1), pieces.at(-1)!.replace(/(\r?\n)\r?\n$/, '$1')]),
   'wrong-content-length': (call) => {
     const usual = answered(call)
     return { ...usual, length: 200, end: 'closed' }
@@ -109,7 +98,12 @@ export const rawFaults: Readonly<Record<string, Play>> = {
     const [name] = wanted.tools
     const again = name !== undefined && wanted.hasToolResult
     if (!again) return answered(call)
-    return answered(call, { ...call.otherwise, text: '', stop: 'tools', calls: [{ ...call.otherwise.calls[0]!, id: `call_${before + 1}` }] })
+    return answered(call, {
+      ...call.otherwise,
+      text: '',
+      stop: 'tools',
+      calls: [{ ...call.otherwise.calls[0]!, id: `call_${before + 1}` }],
+    })
   },
   'malformed-event': (call) => {
     if (!call.wanted.stream) return rewriting(call, ([body = '']) => [body.slice(0, Math.ceil(body.length / 2))])
@@ -131,7 +125,12 @@ export const rawFaults: Readonly<Record<string, Play>> = {
   'overloaded:first=1': once(overloaded),
   'server-error:first=1': once((call) => refused(call, call.dialect.error('server-error'))),
   'cut-at-max-tokens': saying((said) => cutAfter(said, 5)),
-  'content-filter': saying((said) => ({ ...said, text: said.text.slice(0, Math.floor(said.text.length * 0.3)), calls: [], stop: 'filter' })),
+  'content-filter': saying((said) => ({
+    ...said,
+    text: said.text.slice(0, Math.floor(said.text.length * 0.3)),
+    calls: [],
+    stop: 'filter',
+  })),
   refusal: saying((said) => ({ ...said, text: 'I cannot help with that.', calls: [], stop: 'refusal' })),
   'authentication-failed': (call) => refused(call, call.dialect.error('authentication')),
   'context-length-exceeded': (call) => refused(call, call.dialect.error('context')),
@@ -140,7 +139,11 @@ export const rawFaults: Readonly<Record<string, Play>> = {
       const index = nextDelta(events, afterTokens)
       return events.flatMap((each, at) => (at === index ? [each, each] : [each]))
     }),
-  'event-after-terminal': (call) => changing(call, (events) => [...events, events.findLast(({ role }) => role === 'delta')!]),
+  'event-after-terminal': (call) =>
+    changing(call, (events) => {
+      const end = events.at(-1)?.data === '[DONE]' ? -1 : events.length
+      return [...events.slice(0, end), events.findLast(({ role }) => role === 'delta')!, ...events.slice(end)]
+    }),
   'unknown-event': (call) => inserting(call, afterTokens, event('other', { type: 'keepalive' }, 'keepalive')),
   'slow-first-token': (call) => ({ ...answered(call), lateBy: 30_000 }),
   'slow-drip': (call) => rewriting(call, (pieces) => pieces.flatMap((piece) => [2_000, piece])),

@@ -22,7 +22,10 @@ const perCore = 2
 function playFile(file: ClientFile): Promise<readonly PlayedCell[]> {
   return new Promise((resolve, reject) => {
     const given = [file, values.seed, values.cells, ...(values.only === undefined ? [] : [values.only])]
-    const child = fork(new URL('worker.ts', import.meta.url), given, { execArgv: ['--no-warnings'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    const child = fork(new URL('worker.ts', import.meta.url), given, {
+      execArgv: ['--no-warnings'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
     let played: readonly PlayedCell[] | undefined
     child.on('message', (message: WorkerMessage) => (played = message.played))
     child.on('error', reject)
@@ -58,7 +61,9 @@ function agreement(all: readonly PlayedCell[], other: (cell: PlayedCell) => View
 function shownDifference({ name, raw, inProcess, overSockets }: PlayedCell): string {
   const views = { raw, inProcess, overSockets }
   const names = [...new Set([...differences(raw, inProcess), ...differences(raw, overSockets)])]
-  const lines = names.flatMap((respect) => Object.entries(views).map(([from, view]) => `  ${respect}, ${from}: ${JSON.stringify(view[respect])}`))
+  const lines = names.flatMap((respect) =>
+    Object.entries(views).map(([from, view]) => `  ${respect}, ${from}: ${JSON.stringify(view[respect])}`),
+  )
   return [name, ...lines].join('\n')
 }
 
@@ -68,4 +73,6 @@ for (const cell of all)
   if (differences(cell.raw, cell.inProcess).length + differences(cell.raw, cell.overSockets).length > 0) console.log(shownDifference(cell))
 console.log(`The matrix agrees with the raw server in\n${agreement(all, ({ inProcess }) => inProcess)}`)
 console.log(`The emulator over sockets agrees with the raw server in\n${agreement(all, ({ overSockets }) => overSockets)}`)
-process.exit(all.every((cell) => differences(cell.raw, cell.inProcess).length + differences(cell.raw, cell.overSockets).length === 0) ? 0 : 1)
+process.exit(
+  all.every((cell) => differences(cell.raw, cell.inProcess).length + differences(cell.raw, cell.overSockets).length === 0) ? 0 : 1,
+)

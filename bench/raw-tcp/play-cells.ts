@@ -1,14 +1,15 @@
+import { cellOf } from '../matrix/cell.ts'
 import type { PlacedCell } from '../matrix/cells.ts'
-import { nameOf } from '../matrix/cells.ts'
-import type { Client } from '../matrix/client.ts'
-import type { Observed } from '../matrix/observed.ts'
-import { callClient } from './call-client.ts'
+import type { Client, Mode } from '../matrix/client.ts'
+import { plans } from '../matrix/plans.ts'
+import { play } from '../matrix/play.ts'
+import { callClient, type Seen } from './call-client.ts'
 import { viewOf, viewOfObserved, type View } from './compare.ts'
 import { emulator } from './emulator.ts'
 import { refusedConnection } from './faults.ts'
-import { rawServer, type CellServer, type Otherwise } from './raw-server.ts'
+import { rawServer, type Otherwise } from './raw-server.ts'
 
-/** One cell against the raw server, the matrix and the emulator over sockets. */
+/** One cell against the raw server, and against the emulator in virtual time and over sockets. */
 export interface PlayedCell {
   readonly name: string
   readonly raw: View
@@ -16,54 +17,51 @@ export interface PlayedCell {
   readonly overSockets: View
 }
 
-interface Seen {
-  readonly observed: Observed
-  readonly requests: number
-}
-
-/** A port where nothing listens. A request that fails there never arrives, so requests are counted as sent. */
-const nowhere = 'http://127.0.0.1:1'
-
-async function seenAt(client: Client, { mode, plan }: Pick<PlacedCell, 'mode' | 'plan'>, server: Pick<CellServer, 'url' | 'requests'>): Promise<Seen> {
-  const url = plan === refusedConnection ? nowhere : server.url
-  const observed = await callClient(client, mode, { url, requests: server.requests })
-  return { observed, requests: server.requests() }
-}
-
-async function atRaw(client: Client, cell: Pick<PlacedCell, 'mode' | 'plan'>, plan: string | undefined, otherwise?: Otherwise): Promise<Seen> {
+async function atRaw(client: Client, mode: Mode, plan?: string, otherwise?: Otherwise): Promise<Seen> {
   const server = await rawServer(plan === refusedConnection ? undefined : plan, otherwise)
+  // A port where nobody listens any more.
+  if (plan === refusedConnection) await server.close()
   try {
-    return await seenAt(client, { ...cell, plan: plan ?? '' }, server)
-  } finally {
-    server.close()
-  }
-}
-
-async function atEmulator(client: Client, cell: Pick<PlacedCell, 'mode' | 'plan'>, plan: string | undefined): Promise<Seen & { readonly said: Otherwise }> {
-  const server = await emulator(client, plan)
-  try {
-    return { ...(await seenAt(client, { ...cell, plan: '' }, server)), said: server.said }
+    return await callClient(client, mode, server.url)
   } finally {
     await server.close()
   }
 }
 
-/** Plays cells of one client, one after the other. */
-export async function playCells(client: Client, cells: readonly PlacedCell[]): Promise<readonly PlayedCell[]> {
-  const played: PlayedCell[] = []
-  const undisturbed = new Map<string, readonly [raw: Seen, emulated: Seen]>()
-  for (const placed of cells) {
-    const { mode, plan, cell } = placed
-    if (!undisturbed.has(mode)) undisturbed.set(mode, [await atRaw(client, placed, undefined), await atEmulator(client, placed, undefined)])
-    const [rawUsual, emulatedUsual] = undisturbed.get(mode)!
-    const emulated = await atEmulator(client, placed, plan)
-    const raw = await atRaw(client, placed, plan, emulated.said)
-    played.push({
-      name: nameOf(placed),
-      raw: viewOfObserved(raw.observed, rawUsual.observed, raw.requests),
-      inProcess: viewOf(cell, cell.requests.length),
-      overSockets: viewOfObserved(emulated.observed, emulatedUsual.observed, emulated.requests),
-    })
+async function atEmulator(client: Client, mode: Mode, plan?: string): Promise<Seen & { readonly said: Otherwise }> {
+  const server = await emulator(client, plan)
+  try {
+    return { ...(await callClient(client, mode, server.url)), said: server.said }
+  } finally {
+    await server.close()
   }
-  return played
+}
+
+/** A cell to be played. */
+export type ChosenCell = Pick<PlacedCell, 'mode' | 'plan'> & { readonly client: Client }
+
+/** Plays a cell in virtual time. */
+export async function inProcess({ client, mode, plan }: ChosenCell): Promise<View> {
+  const { observed: undisturbed } = await play(client, mode, [])
+  const played = await play(client, mode, [plans.find(({ name }) => name === plan)!.injection])
+  return viewOf(cellOf(played, undisturbed), played.calls.length)
+}
+
+const usualOf = new Map<string, Promise<readonly [raw: Seen, emulated: Seen]>>()
+
+/** What a client shows without a fault. */
+function usual({ client, mode }: ChosenCell): Promise<readonly [raw: Seen, emulated: Seen]> {
+  const key = `${client.name} ${mode}`
+  const seen = usualOf.get(key) ?? (async () => [await atRaw(client, mode), await atEmulator(client, mode)] as const)()
+  usualOf.set(key, seen)
+  return seen
+}
+
+/** Plays a cell against the raw server and the emulator, both over sockets in shrunken time. */
+export async function overSockets(cell: ChosenCell): Promise<Pick<PlayedCell, 'raw' | 'overSockets'>> {
+  const { client, mode, plan } = cell
+  const [rawUsual, emulatedUsual] = await usual(cell)
+  const emulated = await atEmulator(client, mode, plan)
+  const raw = await atRaw(client, mode, plan, emulated.said)
+  return { raw: viewOfObserved(raw, rawUsual), overSockets: viewOfObserved(emulated, emulatedUsual) }
 }

@@ -4,11 +4,6 @@ import { listen, type RawAnswer, type RawRequest, type RawServer } from './http.
 import { saidTo, type Said, type Wanted } from './said.ts'
 import { answered } from './wire.ts'
 
-/** A server for one cell. */
-export interface CellServer extends RawServer {
-  readonly requests: () => number
-}
-
 /** What the model says to the nth request if the plan is about its words. */
 export type Otherwise = (wanted: Wanted, before: number) => Said
 
@@ -17,15 +12,15 @@ function unknownPath(path: string): RawAnswer {
 }
 
 /** Plays a provider under a plan of the matrix, or without a fault. */
-export async function rawServer(plan: string | undefined, otherwise: Otherwise = saidTo): Promise<CellServer> {
-  let requests = 0
+export async function rawServer(plan: string | undefined, otherwise: Otherwise = saidTo): Promise<RawServer> {
+  let arrived = 0
   const answer = ({ path, body }: RawRequest): RawAnswer => {
     const dialect = dialectAt(path)
     if (dialect === undefined) return unknownPath(path)
-    const before = requests++
+    const before = arrived++
     const wanted = dialect.read(JSON.parse(body) as Readonly<Record<string, unknown>>, path)
     const call = { dialect, wanted, said: saidTo(wanted, before), before, otherwise: otherwise(wanted, before) }
     return plan === undefined ? answered(call) : rawFaults[plan]!(call)
   }
-  return { ...(await listen(answer)), requests: () => requests }
+  return listen(answer)
 }

@@ -38,9 +38,9 @@ export function saidTo({ tools: [tool], hasToolResult, inJson }: Wanted, number 
   return { text: inJson ? json : text, calls: [], stop: 'stop', hasUsage: true, number }
 }
 
-/** A tokenizer that splits at spaces. */
+/** A tokenizer that splits at spaces, and a long word in pieces. */
 export function wordsOf(said: string): string[] {
-  return said.match(/\s*\S+/g) ?? []
+  return said.match(/\s*\S{1,24}/g) ?? []
 }
 
 /** A tokenizer for JSON: words, and the signs between them. */

@@ -16,7 +16,10 @@ function isPlayed({ client, plan }: PlacedCell): boolean {
 
 /** Cells in an order that a seed determines. */
 export function sampleOf(matrix: Pick<Matrix, 'clients'>, seed: string, count: number): readonly PlacedCell[] {
-  const rankOf = (cell: PlacedCell): string => createHash('sha256').update(`${seed} ${nameOf(cell)}`).digest('hex')
+  const rankOf = (cell: PlacedCell): string =>
+    createHash('sha256')
+      .update(`${seed} ${nameOf(cell)}`)
+      .digest('hex')
   return cellsOf(matrix)
     .filter(isPlayed)
     .map((cell) => ({ cell, rank: rankOf(cell) }))

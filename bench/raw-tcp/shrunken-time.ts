@@ -1,9 +1,7 @@
 import timersPromises from 'node:timers/promises'
 import { syncBuiltinESMExports } from 'node:module'
 import { Agent, setGlobalDispatcher } from 'undici'
-
-/** Real time is shorter by this factor, so that a wait of five minutes takes two seconds. */
-export const scale = 150
+import { scale } from './scale.ts'
 
 /** A busy machine takes longer to connect than the shrunken default, in ms. */
 const connectTimeout = 300_000
@@ -14,7 +12,8 @@ const { setTimeout: realSetTimeout, setInterval: realSetInterval } = globalThis
 export function realWait(ms: number): Promise<void> {
   return realWait.unscaled(ms / scale)
 }
-realWait.unscaled = (ms: number): Promise<void> => (ms <= 0 ? Promise.resolve() : new Promise((resolve) => void realSetTimeout(resolve, ms)))
+realWait.unscaled = (ms: number): Promise<void> =>
+  ms <= 0 ? Promise.resolve() : new Promise((resolve) => void realSetTimeout(resolve, ms))
 
 /** Shrinks every timer of this process, with those of `fetch`: undici from npm reads the global timers, the one inside Node does not. */
 export function shrinkTime(): void {
@@ -25,6 +24,12 @@ export function shrinkTime(): void {
   )
   globalThis.setInterval = ((callback: (...given: unknown[]) => void, ms = 0, ...given: unknown[]) =>
     realSetInterval(callback, ms / scale, ...given)) as typeof setInterval
+  const { now } = Date
+  const start = now()
+  Date.now = () => start + (now() - start) * scale
+  const { performance } = globalThis
+  const realNow = performance.now.bind(performance)
+  performance.now = () => realNow() * scale
   const { timeout } = AbortSignal
   AbortSignal.timeout = (ms) => timeout.call(AbortSignal, Math.max(1, Math.round(ms / scale)))
   const { setTimeout: wait } = timersPromises

@@ -1,3 +1,4 @@
+import { isConnectionError } from '../engine/base/connection.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { installedClock } from '../engine/model/clock.ts'
 import { withoutBody, type Head } from '../engine/model/frame.ts'
@@ -12,19 +13,35 @@ import { refusalOf } from './refusal.ts'
 /** How a response reaches the client. */
 export type Way = 'direct' | 'sockets'
 
+export interface RespondOptions {
+  /** `sockets` for MSW's emulated sockets, which delay the headers until the first write. Default: direct */
+  readonly way?: Way
+  /** Whether the client goes on waiting instead of getting an error with this code: it has switched off that timeout. Default: never */
+  waitsOn?(code: string): boolean
+}
+
+/** Rejects with the error that reaches the client. Never settles if the client goes on waiting. */
+function reaching(error: unknown, { waitsOn }: RespondOptions): Promise<never> {
+  return isConnectionError(error) && waitsOn?.(error.code) === true ? new Promise(() => {}) : Promise.reject(error as Error)
+}
+
 /**
  * Converts a delivery to a fetch response. The body is pulled: bytes leave the delivery when the client reads them. An abort ends the
  * delivery and breaks the body; later bytes are discarded.
  * @param coming settles once the answer is known
  * @param signal aborts if the client aborts
- * @param way `sockets` for MSW's emulated sockets, which delay the headers until the first write
  * @throws the signal's reason if the client aborts before the headers; ConnectionError if the connection breaks before
  * them. Never settles if the provider never answers.
  */
-export async function respond(coming: Promise<OutgoingAnswer>, signal?: AbortSignal | null, way: Way = 'direct'): Promise<Response> {
+export async function respond(
+  coming: Promise<OutgoingAnswer>,
+  signal?: AbortSignal | null,
+  options: RespondOptions = {},
+): Promise<Response> {
   const caller = new Caller(signal)
   try {
-    const answer = await caller.orLeaves(begin(await caller.orLeaves(coming.then((delivery) => caller.waitingFor(delivery))), way))
+    const delivery = await caller.orLeaves(coming.then((arrived) => caller.waitingFor(arrived)))
+    const answer = await caller.orLeaves(begin(delivery, options.way ?? 'direct').catch((error: unknown) => reaching(error, options)))
     const { status, headers } = answer.head
     const statusText = reasonPhrase(status)
     if (withoutBody.has(status)) {
@@ -32,7 +49,7 @@ export async function respond(coming: Promise<OutgoingAnswer>, signal?: AbortSig
       return new Response(null, { status, statusText, headers })
     }
     const isEmpty = headers['content-length'] === '0'
-    return new Response(bodyOf(answer.delivery, caller, way, isEmpty), {
+    return new Response(bodyOf(answer.delivery, caller, options, isEmpty), {
       status,
       statusText,
       headers: { ...transferEncoding(headers), ...headers },
@@ -67,8 +84,13 @@ function transferEncoding(headers: Readonly<Record<string, string>>): Readonly<R
 }
 
 /** @param isEmpty whether the headers imply an empty body: then it ends without a reader, since no client needs to read it */
-function bodyOf(delivery: OutgoingAnswer, caller: Caller, way: Way, isEmpty: boolean): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let needsWrite = way === 'sockets'
+function bodyOf(
+  delivery: OutgoingAnswer,
+  caller: Caller,
+  options: RespondOptions,
+  isEmpty: boolean,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let needsWrite = options.way === 'sockets'
   let controller!: ReadableStreamDefaultController
   const appetite = new Appetite()
   const hand = (bytes: Uint8Array<ArrayBuffer> | undefined): void => {
@@ -79,8 +101,9 @@ function bodyOf(delivery: OutgoingAnswer, caller: Caller, way: Way, isEmpty: boo
   }
   const fail = async (error: unknown): Promise<void> => {
     await letItArrive()
+    const cause = await reaching(error, options).catch((same: unknown) => same)
     caller.isDone()
-    controller.error(terminated(error))
+    controller.error(terminated(cause))
   }
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {

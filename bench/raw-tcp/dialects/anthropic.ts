@@ -21,17 +21,22 @@ function problem(status: number, type: string, message: string, headers?: Readon
 }
 
 const errors: Readonly<Record<ErrorKind, WireError>> = {
-  'rate-limit': problem(
-    429,
-    'rate_limit_error',
-    "This request would exceed your organization's rate limit of 50 requests per minute.",
-    { 'retry-after': '20', 'anthropic-ratelimit-requests-remaining': '0' },
-  ),
-  quota: problem(
-    400,
-    'invalid_request_error',
-    'Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to upgrade or purchase credits.',
-  ),
+  'rate-limit': problem(429, 'rate_limit_error', "This request would exceed your organization's rate limit of 50 requests per minute.", {
+    'retry-after': '20',
+    'anthropic-ratelimit-requests-remaining': '0',
+  }),
+  quota: {
+    status: 429,
+    body: {
+      type: 'error',
+      error: {
+        type: 'rate_limit_error',
+        message: 'You have reached your specified API usage limits.',
+        details: { error_code: 'enforced_spend_limit_reached' },
+      },
+      request_id: 'req_011CSHoEeqs5C35K2UUqR7Fy',
+    },
+  },
   overloaded: problem(529, 'overloaded_error', 'Overloaded'),
   'server-error': problem(500, 'api_error', 'Internal server error'),
   authentication: problem(401, 'authentication_error', 'invalid x-api-key'),

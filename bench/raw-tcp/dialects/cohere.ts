@@ -19,7 +19,7 @@ function problem(status: number, message: string, headers?: Readonly<Record<stri
 
 const errors: Readonly<Record<ErrorKind, WireError>> = {
   'rate-limit': problem(429, 'You have exceeded the rate limit of 500 calls / minute.', { 'retry-after': '20' }),
-  quota: problem(402, 'Please add or update your payment method to continue.'),
+  quota: problem(429, 'You are using a Trial key, which is limited to 1000 API calls / month.'),
   overloaded: problem(503, 'The service is currently overloaded, please try again later.'),
   'server-error': problem(500, 'internal server error, this has been reported to our developers.'),
   authentication: problem(401, 'invalid api token'),
@@ -81,7 +81,8 @@ function events({ text, calls, stop, hasUsage, number }: Said): readonly WireEve
     typed('opening', 'message-start', { id: idOf(number), delta: { message } }),
     ...textEvents(text),
     ...calls.flatMap(callEvents),
-    typed('terminal', 'message-end', { delta: { finish_reason: reasons[stop], ...(hasUsage ? { usage } : {}) } }),
+    typed('finish', 'message-end', { delta: { finish_reason: reasons[stop], ...(hasUsage ? { usage } : {}) } }),
+    event('terminal', '[DONE]'),
   ]
 }
 

@@ -5,13 +5,18 @@ import { openaiChat } from './openai-chat.ts'
 const reasons: Readonly<Record<Stop, string>> = {
   stop: 'stop',
   tools: 'tool_calls',
-  length: 'length',
+  // No client of the matrix sets a maximum of its own, which would be `length`.
+  length: 'model_length',
   filter: 'error',
   refusal: 'stop',
   unknown: '',
 }
 
-const common = (number: number) => ({ id: `cmpl-e5cc70bb28c444948073e77776eb30e${number}`, created: 1_702_256_327, model: 'mistral-large-latest' })
+const common = (number: number) => ({
+  id: `cmpl-e5cc70bb28c444948073e77776eb30e${number}`,
+  created: 1_702_256_327,
+  model: 'mistral-large-latest',
+})
 const usage = { prompt_tokens: 16, total_tokens: 38, completion_tokens: 22 }
 
 function problem(status: number, type: string, code: string, message: string, headers?: Readonly<Record<string, string>>): WireError {

@@ -12,7 +12,12 @@ const reasons: Readonly<Record<Stop, string>> = {
 }
 
 const head = { model: 'llama3.2', created_at: '2025-07-07T20:22:19.184789Z' }
-const durations = { total_duration: 4_883_583_458, load_duration: 1_334_875, prompt_eval_duration: 342_546_000, eval_duration: 4_535_599_000 }
+const durations = {
+  total_duration: 4_883_583_458,
+  load_duration: 1_334_875,
+  prompt_eval_duration: 342_546_000,
+  eval_duration: 4_535_599_000,
+}
 const counts = { prompt_eval_count: 26, eval_count: 22 }
 
 function problem(status: number, message: string): WireError {

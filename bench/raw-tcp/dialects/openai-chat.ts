@@ -1,7 +1,11 @@
 import { tokensOf, wordsOf, type Said, type Stop, type Wanted } from '../said.ts'
 import { event, items, member, type Dialect, type ErrorKind, type WireError, type WireEvent } from './dialect.ts'
 
-const common = (number: number) => ({ id: `chatcmpl-B9MBs8CjcvOU2jLn4n570S5qMJK${number}`, created: 1_741_569_952, model: 'gpt-4o-2024-08-06' })
+const common = (number: number) => ({
+  id: `chatcmpl-B9MBs8CjcvOU2jLn4n570S5qMJK${number}`,
+  created: 1_741_569_952,
+  model: 'gpt-4o-2024-08-06',
+})
 
 const reasons: Readonly<Record<Stop, string>> = {
   stop: 'stop',
@@ -26,7 +30,8 @@ export const openaiErrors: Readonly<Record<ErrorKind, WireError>> = {
     headers: { 'retry-after': '20', 'x-ratelimit-limit-requests': '500', 'x-ratelimit-remaining-requests': '0' },
     body: {
       error: {
-        message: 'Rate limit reached for gpt-4o in organization org-x on requests per min (RPM): Limit 500, Used 500, Requested 1. Please try again in 20s.',
+        message:
+          'Rate limit reached for gpt-4o in organization org-x on requests per min (RPM): Limit 500, Used 500, Requested 1. Please try again in 20s.',
         type: 'requests',
         param: null,
         code: 'rate_limit_exceeded',
@@ -37,21 +42,33 @@ export const openaiErrors: Readonly<Record<ErrorKind, WireError>> = {
     status: 429,
     body: {
       error: {
-        message: 'You exceeded your current quota, please check your plan and billing details.',
+        message: 'You have no credits remaining. Add credits to continue using the API.',
         type: 'insufficient_quota',
         param: null,
-        code: 'insufficient_quota',
+        code: 'credit_balance_exhausted',
       },
     },
   },
   overloaded: {
     status: 503,
-    body: { error: { message: 'The engine is currently overloaded, please try again later', type: 'server_error', param: null, code: null } },
+    body: {
+      error: {
+        message: 'Our servers are currently overloaded. Please try again later.',
+        type: 'service_unavailable_error',
+        param: null,
+        code: 'server_is_overloaded',
+      },
+    },
   },
   'server-error': {
     status: 500,
     body: {
-      error: { message: 'The server had an error while processing your request. Sorry about that!', type: 'server_error', param: null, code: null },
+      error: {
+        message: 'The server had an error while processing your request. Sorry about that!',
+        type: 'server_error',
+        param: null,
+        code: null,
+      },
     },
   },
   authentication: {

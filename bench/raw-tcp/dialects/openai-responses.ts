@@ -123,7 +123,7 @@ function events(said: Said): readonly WireEvent[] {
 
 const failed = {
   ...(responseOf(0, 'failed', undefined, [], false) as object),
-  error: { code: 'server_error', message: 'The server is overloaded. Please try again.' },
+  error: { code: 'server_is_overloaded', message: 'The server is overloaded. Please try again.' },
 }
 
 /** developers.openai.com, Responses, and `openai/src/resources/responses`. */
@@ -136,7 +136,17 @@ export const openaiResponses: Dialect = {
   events,
   error: (kind) => openaiErrors[kind],
   failure: [
-    event('other', { type: 'error', sequence_number: 7, code: 'server_error', message: 'The server is overloaded. Please try again.', param: null }, 'error'),
+    event(
+      'other',
+      {
+        type: 'error',
+        sequence_number: 7,
+        code: 'server_is_overloaded',
+        message: 'The server is overloaded. Please try again.',
+        param: null,
+      },
+      'error',
+    ),
     event('other', { type: 'response.failed', sequence_number: 8, response: failed }, 'response.failed'),
   ],
   emptied: (full) => ({ ...(full as object), output: [] }),
