@@ -57,6 +57,17 @@ function pinging(call: FaultyCall): RawAnswer {
   return { ...start, body: [...start.body, ...pings.flat()], end: 'never' }
 }
 
+const perToken = 2_000
+
+/** A model that is slow with each token, also those that its provider collects. */
+function slowDrip(call: FaultyCall): RawAnswer {
+  const usual = answered(call)
+  const waits = call.wanted.stream
+    ? call.dialect.events(call.said).map(({ role, tokens = 1 }) => (role === 'delta' ? tokens * perToken : 0))
+    : [tokensIn(call.said).length * perToken]
+  return { ...usual, body: usual.body.flatMap((piece, at) => [waits[at] ?? 0, piece]) }
+}
+
 /** Every plan of the matrix, as bytes. */
 export const rawFaults: Readonly<Record<string, Play>> = {
   'truncated-stream': (call) => upTo(call, afterTokens),
@@ -146,7 +157,7 @@ export const rawFaults: Readonly<Record<string, Play>> = {
     }),
   'unknown-event': (call) => inserting(call, afterTokens, event('other', { type: 'keepalive' }, 'keepalive')),
   'slow-first-token': (call) => ({ ...answered(call), lateBy: 30_000 }),
-  'slow-drip': (call) => rewriting(call, (pieces) => pieces.flatMap((piece) => [2_000, piece])),
+  'slow-drip': slowDrip,
   'confidently-wrong': (call) => answered(call, call.otherwise),
   'usage-missing': saying((said) => ({ ...said, hasUsage: false })),
   'unknown-finish-reason': saying((said) => ({ ...said, stop: 'unknown' })),

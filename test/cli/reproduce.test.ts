@@ -44,6 +44,12 @@ TypeError: terminated
     expect(faultInIncident()).toBe('connection-refused')
   })
 
+  it('reproduces a candidate with its parameters', async () => {
+    await printed('DOMException: The operation was aborted due to timeout', { fault: 'stalled-stream:pingEvery=15s' })
+    const [injection] = readIncident(readFileSync(incidentFile, 'utf8'), catalogue).injections
+    expect(injection).toMatchObject({ fault: { name: 'stalled-stream' }, parameters: { pingEvery: 15_000 } })
+  })
+
   it('takes the fault of a documented error code', async () => {
     const out = await printed("RateLimitError: 429 You exceeded your current quota { code: 'insufficient_quota' }")
     expect(out).toMatch(/^By its code: providers document "insufficient_quota" as what .*quota-exhausted.* emulates/)
