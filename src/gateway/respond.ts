@@ -20,9 +20,27 @@ export interface RespondOptions {
   waitsOn?(code: string): boolean
 }
 
-/** Rejects with the error that reaches the client. Never settles if the client goes on waiting. */
-function reaching(error: unknown, { waitsOn }: RespondOptions): Promise<never> {
-  return isConnectionError(error) && waitsOn?.(error.code) === true ? new Promise(() => {}) : Promise.reject(error as Error)
+interface Begun<Answer> {
+  readonly head: Head
+  readonly delivery: Answer | Delivery
+}
+
+/** Settles if the client notices a failure. Never settles if it goes on waiting. */
+async function untilNoticed(failure: unknown, { waitsOn }: RespondOptions): Promise<void> {
+  if (isConnectionError(failure) && waitsOn?.(failure.code) === true) await new Promise<never>(() => {})
+}
+
+/**
+ * Begins a delivery.
+ * @throws ConnectionError if the connection breaks before the head, once the client notices that
+ */
+async function beginFor(delivery: OutgoingAnswer, options: RespondOptions): Promise<Begun<OutgoingAnswer>> {
+  try {
+    return await begin(delivery, options.way ?? 'direct')
+  } catch (failure) {
+    await untilNoticed(failure, options)
+    throw failure
+  }
 }
 
 /**
@@ -41,7 +59,7 @@ export async function respond(
   const caller = new Caller(signal)
   try {
     const delivery = await caller.orLeaves(coming.then((arrived) => caller.waitingFor(arrived)))
-    const answer = await caller.orLeaves(begin(delivery, options.way ?? 'direct').catch((error: unknown) => reaching(error, options)))
+    const answer = await caller.orLeaves(beginFor(delivery, options))
     const { status, headers } = answer.head
     const statusText = reasonPhrase(status)
     if (withoutBody.has(status)) {
@@ -65,10 +83,7 @@ export async function respond(
  * reports that.
  * @throws ConnectionError if the connection breaks before the head
  */
-export async function begin<Answer extends OutgoingAnswer>(
-  delivery: Answer,
-  way: Way,
-): Promise<{ readonly head: Head; readonly delivery: Answer | Delivery }> {
+export async function begin<Answer extends OutgoingAnswer>(delivery: Answer, way: Way): Promise<Begun<Answer>> {
   try {
     return { head: await delivery.head(way === 'sockets'), delivery }
   } catch (error) {
@@ -99,11 +114,11 @@ function bodyOf(
     caller.isDone()
     controller.close()
   }
-  const fail = async (error: unknown): Promise<void> => {
+  const fail = async (failure: unknown): Promise<void> => {
     await letItArrive()
-    const cause = await reaching(error, options).catch((same: unknown) => same)
+    await untilNoticed(failure, options)
     caller.isDone()
-    controller.error(terminated(cause))
+    controller.error(terminated(failure))
   }
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
