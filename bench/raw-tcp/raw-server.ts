@@ -2,7 +2,7 @@ import { dialectAt } from './dialects/index.ts'
 import { rawFaults } from './faults.ts'
 import { listen, type RawAnswer, type RawRequest, type RawServer } from './http.ts'
 import { saidTo, type Said, type Wanted } from './said.ts'
-import { answered } from './wire.ts'
+import { answered, refused } from './wire.ts'
 
 /** What the model says to the nth request if the plan is about its words. */
 export type Otherwise = (wanted: Wanted, before: number) => Said
@@ -18,8 +18,11 @@ export async function rawServer(plan: string | undefined, otherwise: Otherwise =
     const dialect = dialectAt(path)
     if (dialect === undefined) return unknownPath(path)
     const before = arrived++
-    const wanted = dialect.read(JSON.parse(body) as Readonly<Record<string, unknown>>, path)
+    const asked = JSON.parse(body) as Readonly<Record<string, unknown>>
+    const wanted = dialect.read(asked, path)
     const call = { dialect, wanted, said: saidTo(wanted, before), before, otherwise: otherwise(wanted, before) }
+    const refusal = dialect.refusal?.(asked)
+    if (refusal !== undefined) return refused(call, refusal)
     return plan === undefined ? answered(call) : rawFaults[plan]!(call)
   }
   return listen(answer)

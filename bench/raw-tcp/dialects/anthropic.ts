@@ -53,6 +53,20 @@ function read(body: Readonly<Record<string, unknown>>): Wanted {
   }
 }
 
+/** Each call of a tool needs its result in the next message. */
+function refusal(body: Readonly<Record<string, unknown>>): WireError | undefined {
+  const messages = items(body['messages']).map((message) => items(member(message, 'content')))
+  const idsOf = (blocks: readonly unknown[] | undefined, name: string): readonly unknown[] =>
+    (blocks ?? []).map((block) => member(block, name)).filter((id) => id !== undefined)
+  const isAnswered = (blocks: readonly unknown[], at: number): boolean => {
+    const results = idsOf(messages[at + 1], 'tool_use_id')
+    const calls = blocks.filter((block) => member(block, 'type') === 'tool_use')
+    return idsOf(calls, 'id').every((id) => results.includes(id))
+  }
+  if (messages.every(isAnswered)) return undefined
+  return problem(400, 'invalid_request_error', '`tool_use` ids were found without `tool_result` blocks immediately after.')
+}
+
 function parsed(given: string): unknown {
   try {
     return JSON.parse(given)
@@ -128,6 +142,7 @@ export const anthropic: Dialect = {
   streamType: 'text/event-stream; charset=utf-8',
   headers: { 'request-id': 'req_011CSHoEeqs5C35K2UUqR7Fy', 'anthropic-organization-id': 'e64a9bcd-0000-4000-8000-000000000000' },
   read,
+  refusal,
   body,
   events,
   error: (kind) => errors[kind],

@@ -28,6 +28,8 @@ export interface Dialect {
   readonly streamType: string
   readonly headers: Readonly<Record<string, string>>
   read(body: Readonly<Record<string, unknown>>, path: string): Wanted
+  /** The error of a request that the provider does not accept. Default: it accepts each */
+  refusal?(body: Readonly<Record<string, unknown>>): WireError | undefined
   body(said: Said, wanted: Wanted): unknown
   events(said: Said): readonly WireEvent[]
   error(kind: ErrorKind): WireError
