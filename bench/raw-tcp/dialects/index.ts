@@ -18,6 +18,9 @@ const paths: readonly (readonly [provider: string, path: RegExp, dialect: Dialec
   ['ollama', /\/api\/chat$/, ollama],
 ]
 
+/** The providers that the raw server plays. */
+export const playedProviders: ReadonlySet<string> = new Set(paths.map(([provider]) => provider))
+
 /** The dialect of a path such as `/openai/v1/responses`. */
 export function dialectAt(path: string): Dialect | undefined {
   const [, provider = '', rest = ''] = /^\/([^/]+)([^?]*)/.exec(path) ?? []
