@@ -13,7 +13,7 @@ interface Target {
   requests: number
 }
 
-/** Where a call of a client goes. A retry that outlives its cell still goes to the server of that cell. */
+/** The target of a call. A retry that outlives its cell still goes to the server of that cell. */
 const target = new AsyncLocalStorage<Target>()
 
 /** Sends every request of this process to the server of the current cell. */
@@ -30,7 +30,7 @@ export function redirectFetch(): void {
   answeringTokenTables()
 }
 
-/** Long enough for rejections that nobody handles to be reported, in real ms. */
+/** Long enough for unhandled rejections to be reported, in real ms. */
 const reportTime = 30
 const pollEvery = 50
 

@@ -9,7 +9,7 @@ import { saidTo } from './said.ts'
 export interface Emulator {
   readonly url: string
   close(): Promise<void>
-  /** What its model said to each request: words and arguments, without how they were written on the wire. */
+  /** What its model answered to each request: words and arguments, without their form on the wire. */
   readonly said: Otherwise
 }
 

@@ -5,9 +5,9 @@ import { answered, changing, comment, framed, inEvents, inJson, nextDelta, refus
 
 /** A request of a cell. */
 export interface FaultyCall extends Call {
-  /** How many requests came before. */
+  /** The number of earlier requests. */
   readonly before: number
-  /** What the model says if the plan is about its words: the wire has no say in it. */
+  /** What the model answers if the plan is about its words, which do not depend on the wire. */
   readonly otherwise: Said
 }
 
@@ -26,7 +26,7 @@ const once =
 const rateLimited: Play = (call) => refused(call, call.dialect.error('rate-limit'))
 const overloaded: Play = (call) => refused(call, call.dialect.error('overloaded'))
 
-/** The model says something else. */
+/** The model answers something else. */
 const saying =
   (change: (said: Said) => Said): Play =>
   (call) =>

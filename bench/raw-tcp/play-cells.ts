@@ -19,7 +19,7 @@ export interface PlayedCell {
 
 async function atRaw(client: Client, mode: Mode, plan?: string, otherwise?: Otherwise): Promise<Seen> {
   const server = await rawServer(plan === refusedConnection ? undefined : plan, otherwise)
-  // A port where nobody listens any more.
+  // Its port then refuses connections.
   if (plan === refusedConnection) await server.close()
   try {
     return await callClient(client, mode, server.url)

@@ -4,7 +4,7 @@ import { listen, type RawAnswer, type RawRequest, type RawServer } from './http.
 import { saidTo, type Said, type Wanted } from './said.ts'
 import { answered, refused } from './wire.ts'
 
-/** What the model says to the nth request if the plan is about its words. */
+/** What the model answers to the nth request if the plan is about its words. */
 export type Otherwise = (wanted: Wanted, before: number) => Said
 
 function unknownPath(path: string): RawAnswer {

@@ -4,7 +4,7 @@ import { place, text } from '../matrix/task.ts'
 export interface SaidCall {
   readonly id: string
   readonly name: string
-  /** As text: a model can write text that is no JSON. */
+  /** As text: a model can write text that is not JSON. */
   readonly arguments: string
 }
 

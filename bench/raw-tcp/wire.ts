@@ -39,7 +39,7 @@ export function inJson({ dialect }: Call, body: unknown): RawResponse {
   }
 }
 
-/** The usual answer, or that with something else said. */
+/** The usual answer, or one with other words. */
 export function answered(call: Call, said: Said = call.said): RawResponse {
   const { dialect, wanted } = call
   return wanted.stream ? inEvents(call, dialect.events(said)) : inJson(call, dialect.body(said, wanted))
@@ -70,7 +70,7 @@ export function tokensIn({ text, calls }: Said): readonly string[] {
   return [...wordsOf(text), ...calls.flatMap(({ arguments: given }) => tokensOf(given))]
 }
 
-/** How much of a JSON body has left when the model has said some tokens. */
+/** The part of a JSON body that is sent after some tokens of the model. */
 export function bodyUpTo(call: Call, tokens: number): string {
   const full = JSON.stringify(call.dialect.body(call.said, call.wanted))
   const said = tokensIn(call.said).slice(0, tokens).join('')

@@ -74,7 +74,7 @@ function reply(parts: readonly unknown[] | undefined, finish: string | undefined
   }
 }
 
-/** A call whose arguments are no JSON is never sent. */
+/** A call whose arguments are not JSON is never sent. */
 function finishOf({ calls, stop }: Said): string {
   return stop === 'tools' && !calls.every(isWritten) ? 'MALFORMED_FUNCTION_CALL' : reasons[stop]
 }
