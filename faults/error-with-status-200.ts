@@ -9,7 +9,8 @@ const parameters = z.object({
 })
 
 /**
- * The provider's own error arrives with status 200, even if a stream was requested. SDKs treat it as an answer.
+ * The provider's own error arrives with status 200, even if a stream was requested. SDKs treat it as an answer. A body that repeats the
+ * status keeps that of the error.
  * Reported in: https://github.com/runpod-workers/worker-vllm/issues/57.
  * @example
  * chaos.inject(errorWithStatus200({ kind: 'quota-exhausted' }).chance(0.05))
@@ -25,5 +26,5 @@ export const errorWithStatus200: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://github.com/runpod-workers/worker-vllm/issues/57', 'https://openrouter.ai/docs/api/reference/errors-and-debugging'],
   breaks: ['typed-errors', 'errors-name-cause', 'falls-back'],
   parameters,
-  admit: (_call, { parameters: { kind } }) => ({ kind, status: 200 }),
+  admit: (_call, { parameters: { kind } }) => ({ kind, isUnmarked: true }),
 })

@@ -24,7 +24,11 @@ export function cellsOf({ clients }: Pick<Matrix, 'clients'>): readonly PlacedCe
 /** The parts of a cell's name: `openai chat / streamed / truncated-stream`. */
 export const separator = ' / '
 
-export function nameOf({ client, mode, plan }: Pick<PlacedCell, 'client' | 'mode' | 'plan'>): string {
+export function nameOf({
+  client,
+  mode,
+  plan,
+}: Omit<PlacedCell, 'cell' | 'client'> & { readonly client: { readonly name: string } }): string {
   return [client.name, mode, plan].join(separator)
 }
 

@@ -2,6 +2,7 @@ import { cellsOf, replayLine, rowsOf, type PlacedCell } from './cells.ts'
 import { outcomes, type OutcomeName } from './classify.ts'
 import { modes } from './client.ts'
 import type { Matrix, MatrixClient } from './matrix.ts'
+import { scale } from '../raw-tcp/scale.ts'
 import { table } from '../../docs/generate/markdown.ts'
 
 const outcomeNames = Object.keys(outcomes) as OutcomeName[]
@@ -91,6 +92,8 @@ An outcome is an observation, not a judgment: no client can notice a well-formed
 \`\`\`sh
 ${replayLine(example)}
 \`\`\`
+
+\`npm run matrix:raw\` plays a sample of the cells against a raw TCP server, whose bytes are written by hand from the documentation of the providers and the source of their SDKs ([bench/raw-tcp](../bench/raw-tcp)), and against [\`serve\`](serve.md). Time runs ${scale} times faster there. It lists each cell with another outcome, error, text or number of requests; [the yardstick](yardstick.md#wire) has the figures. \`--seed\` chooses the sample and \`--cells\` its size. OpenAI, Anthropic, Gemini, Cohere v2, Mistral and Ollama are compared, under every plan but the stall with pings, which takes an hour.
 
 ## By client
 

@@ -9,7 +9,7 @@ import { answeringTokenTables } from './token-tables.ts'
 const longest = 60_000
 
 /** Which provider of a client a host belongs to: the one whose name it contains, or the only one. */
-function providerAt(host: string, names: readonly string[]): string {
+export function providerAt(host: string, names: readonly string[]): string {
   return names.find((name) => host.includes(name)) ?? names[0]!
 }
 

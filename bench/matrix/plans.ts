@@ -13,6 +13,8 @@ export interface MatrixPlan {
 /** One or several faults of each symptom that a model call can have. Faults that a retry can end are also played on one call only. */
 const chosen = [
   'truncated-stream',
+  'truncated-stream:ending=reset',
+  'truncated-stream:ending=closed',
   'missing-terminal-marker',
   'unended-event',
   'wrong-content-length',

@@ -112,7 +112,7 @@ function endlessLoop(): { readonly reached: Promise<Pick<Observed, 'settled'>>; 
 }
 
 /** Collects the errors that an app cannot catch: each of them ends a Node process. */
-async function listening<Value>(act: (uncaught: SeenError[]) => Promise<Value>): Promise<Value> {
+export async function listening<Value>(act: (uncaught: SeenError[]) => Promise<Value>): Promise<Value> {
   const uncaught: SeenError[] = []
   const note = (error: unknown): void => void uncaught.push(seenError(error))
   process.on('unhandledRejection', note)

@@ -81,11 +81,12 @@ function unknownSymptom({ clues, compared }: Finding): UsageError {
 }
 
 function chosenInjection(fault: string | undefined, { candidates }: Finding, coded: CodedFault | undefined): Injection {
-  const own = coded === undefined ? [] : [coded.injection]
-  const all = [...own, ...candidates.map((candidate) => readInjection(candidate.fault, catalogue))]
-  const found = fault === undefined ? all[0] : all.find((injection) => injection.fault.name === fault)
-  if (found !== undefined) return found
-  const names = all.map((injection) => injection.fault.name)
+  const own = coded === undefined ? [] : [{ name: coded.injection.fault.name, injection: coded.injection }]
+  const all = [...own, ...candidates.map(({ fault: name }) => ({ name, injection: readInjection(name, catalogue) }))]
+  const found =
+    fault === undefined ? all[0] : (all.find(({ name }) => name === fault) ?? all.find(({ injection }) => injection.fault.name === fault))
+  if (found !== undefined) return found.injection
+  const names = all.map(({ name }) => name)
   throw new UsageError(
     `Cannot reproduce with "${fault}": it is not a candidate for this error.${suggestion(fault!, names)} Expected ${names.slice(0, mostShown).join(', ')}.`,
   )

@@ -1,3 +1,4 @@
+import { isConnectionError } from '../engine/base/connection.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { installedClock } from '../engine/model/clock.ts'
 import { withoutBody, type Head } from '../engine/model/frame.ts'
@@ -12,19 +13,53 @@ import { refusalOf } from './refusal.ts'
 /** How a response reaches the client. */
 export type Way = 'direct' | 'sockets'
 
+export interface RespondOptions {
+  /** `sockets` for MSW's emulated sockets, which delay the headers until the first write. Default: direct */
+  readonly way?: Way
+  /** Whether the client goes on waiting instead of getting an error with this code: it has switched off that timeout. Default: never */
+  waitsOn?(code: string): boolean
+}
+
+interface Begun<Answer> {
+  readonly head: Head
+  readonly delivery: Answer | Delivery
+}
+
+/** Settles if the client notices a failure. Never settles if it goes on waiting. */
+async function untilNoticed(failure: unknown, { waitsOn }: RespondOptions): Promise<void> {
+  if (isConnectionError(failure) && waitsOn?.(failure.code) === true) await new Promise<never>(() => {})
+}
+
+/**
+ * Begins a delivery.
+ * @throws ConnectionError if the connection breaks before the head, once the client notices that
+ */
+async function beginFor(delivery: OutgoingAnswer, options: RespondOptions): Promise<Begun<OutgoingAnswer>> {
+  try {
+    return await begin(delivery, options.way ?? 'direct')
+  } catch (failure) {
+    await untilNoticed(failure, options)
+    throw failure
+  }
+}
+
 /**
  * Converts a delivery to a fetch response. The body is pulled: bytes leave the delivery when the client reads them. An abort ends the
  * delivery and breaks the body; later bytes are discarded.
  * @param coming settles once the answer is known
  * @param signal aborts if the client aborts
- * @param way `sockets` for MSW's emulated sockets, which delay the headers until the first write
  * @throws the signal's reason if the client aborts before the headers; ConnectionError if the connection breaks before
  * them. Never settles if the provider never answers.
  */
-export async function respond(coming: Promise<OutgoingAnswer>, signal?: AbortSignal | null, way: Way = 'direct'): Promise<Response> {
+export async function respond(
+  coming: Promise<OutgoingAnswer>,
+  signal?: AbortSignal | null,
+  options: RespondOptions = {},
+): Promise<Response> {
   const caller = new Caller(signal)
   try {
-    const answer = await caller.orLeaves(begin(await caller.orLeaves(coming.then((delivery) => caller.waitingFor(delivery))), way))
+    const delivery = await caller.orLeaves(coming.then((arrived) => caller.waitingFor(arrived)))
+    const answer = await caller.orLeaves(beginFor(delivery, options))
     const { status, headers } = answer.head
     const statusText = reasonPhrase(status)
     if (withoutBody.has(status)) {
@@ -32,7 +67,7 @@ export async function respond(coming: Promise<OutgoingAnswer>, signal?: AbortSig
       return new Response(null, { status, statusText, headers })
     }
     const isEmpty = headers['content-length'] === '0'
-    return new Response(bodyOf(answer.delivery, caller, way, isEmpty), {
+    return new Response(bodyOf(answer.delivery, caller, options, isEmpty), {
       status,
       statusText,
       headers: { ...transferEncoding(headers), ...headers },
@@ -48,10 +83,7 @@ export async function respond(coming: Promise<OutgoingAnswer>, signal?: AbortSig
  * reports that.
  * @throws ConnectionError if the connection breaks before the head
  */
-export async function begin<Answer extends OutgoingAnswer>(
-  delivery: Answer,
-  way: Way,
-): Promise<{ readonly head: Head; readonly delivery: Answer | Delivery }> {
+export async function begin<Answer extends OutgoingAnswer>(delivery: Answer, way: Way): Promise<Begun<Answer>> {
   try {
     return { head: await delivery.head(way === 'sockets'), delivery }
   } catch (error) {
@@ -67,8 +99,13 @@ function transferEncoding(headers: Readonly<Record<string, string>>): Readonly<R
 }
 
 /** @param isEmpty whether the headers imply an empty body: then it ends without a reader, since no client needs to read it */
-function bodyOf(delivery: OutgoingAnswer, caller: Caller, way: Way, isEmpty: boolean): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let needsWrite = way === 'sockets'
+function bodyOf(
+  delivery: OutgoingAnswer,
+  caller: Caller,
+  options: RespondOptions,
+  isEmpty: boolean,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let needsWrite = options.way === 'sockets'
   let controller!: ReadableStreamDefaultController
   const appetite = new Appetite()
   const hand = (bytes: Uint8Array<ArrayBuffer> | undefined): void => {
@@ -77,10 +114,11 @@ function bodyOf(delivery: OutgoingAnswer, caller: Caller, way: Way, isEmpty: boo
     caller.isDone()
     controller.close()
   }
-  const fail = async (error: unknown): Promise<void> => {
+  const fail = async (failure: unknown): Promise<void> => {
     await letItArrive()
+    await untilNoticed(failure, options)
     caller.isDone()
-    controller.error(terminated(error))
+    controller.error(terminated(failure))
   }
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {

@@ -3,6 +3,7 @@ import { installedClock } from '../engine/model/clock.ts'
 import type { Answerer } from '../gateway/answerer.ts'
 import { respond } from '../gateway/respond.ts'
 import type { Asked } from './asked.ts'
+import { waitsOn } from './client-timeouts.ts'
 
 /**
  * Answers a call of `fetch`. The answer reaches the client directly, without a socket or a copy, so a broken connection has its exact
@@ -12,7 +13,7 @@ import type { Asked } from './asked.ts'
 export async function answerFetch(answerer: Answerer, asked: Asked): Promise<Response> {
   installedClock()?.touch()
   try {
-    const response = await respond(answerer.answer(asked), asked.signal)
+    const response = await respond(answerer.answer(asked), asked.signal, { waitsOn: (code) => waitsOn(asked.timeouts, code) })
     return Object.defineProperty(response, 'url', { value: asked.url.href })
   } catch (error) {
     throw isConnectionError(error) ? new TypeError('fetch failed', { cause: error }) : error

@@ -1,11 +1,14 @@
 import { bodyOfRequest } from '../gateway/body-text.ts'
 import type { IncomingRequest } from '../gateway/answerer.ts'
+import { timeoutsOf, type ClientTimeouts } from './client-timeouts.ts'
 
 export type Fetch = typeof globalThis.fetch
 
 /** The request of a `fetch` call and its abort signal. */
 export interface Asked extends IncomingRequest {
   readonly signal: AbortSignal | undefined
+  /** What the caller sets instead of undici's timeouts. */
+  readonly timeouts: ClientTimeouts
   /** Returns the same as a new Request each time. */
   request(): Request
   /** Sends the same request with another `fetch`. */
@@ -40,6 +43,7 @@ function plainlyAsked(input: Parameters<Fetch>[0], init: RequestInit = {}): Aske
     headers,
     body: () => body ?? '',
     signal: signal ?? undefined,
+    timeouts: {},
     request: () => new Request(input, init),
     of: (fetch) => fetch(input, init),
   }
@@ -75,6 +79,7 @@ function askedByRequest(input: Parameters<Fetch>[0], init: RequestInit | undefin
     headers,
     body: () => bodyOfRequest(request),
     signal,
+    timeouts: timeoutsOf((init as { readonly dispatcher?: object } | undefined)?.dispatcher),
     request: copy,
     of: (fetch) => fetch(copy()),
   }

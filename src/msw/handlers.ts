@@ -24,7 +24,7 @@ async function handle(request: Request, gateway: Answerer): Promise<Response> {
   const { method, headers, signal } = request
   const answer = gateway.answer({ method, url: new URL(request.url), headers, body: () => bodyOfRequest(request) })
   try {
-    return await respond(answer, signal, 'sockets')
+    return await respond(answer, signal, { way: 'sockets' })
   } catch (error) {
     // If the connection is not broken, the client has aborted, and the result is not read.
     return brokenConnection(isConnectionError(error) ? error : connectionError())

@@ -1,17 +1,17 @@
 import type { AddressInfo, Server } from 'node:net'
 import type { Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
-import type { ConnectionError } from '../engine/base/connection.ts'
 import { milliseconds } from '../engine/base/duration.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { drop, isHttp2, type Incoming, type Outgoing } from '../sockets/message.ts'
 import { playOverSocket, type BreakConnection } from '../sockets/play-over-socket.ts'
 import { playOverUpgrade } from '../sockets/play-over-upgrade.ts'
+import { breakAs } from './break-connection.ts'
 import { answerPreflight, isPreflight, permitReading } from './browsers.ts'
 import { answerCall, answerWebSocket, providerOf, type Service } from './calls.ts'
 import { control, isControl, type ControlOptions } from './control/control.ts'
 import { writeJson } from './control/json.ts'
-import { listenerFor, type Listener } from './listener.ts'
+import { listenerFor } from './listener.ts'
 import { checkCloseOptions, checkServeOptions, type CloseOptions, type ServeOptions } from './options.ts'
 import { toOriginForm } from './origin-form.ts'
 import { playOverProcess } from './play-over-process.ts'
@@ -63,17 +63,18 @@ export async function serve(chaos: Chaos, options: ServeOptions = {}): Promise<B
   const baseUrlsIn = (scope: string | undefined): Readonly<Record<string, string>> =>
     Object.fromEntries(chaos.providers.map((provider) => [provider.name, url + pathOfScope(scope) + basePathOf(provider)]))
   const controlOptions: ControlOptions = { scopes, host, token, baseUrlsIn }
-  const breakConnection: BreakConnection = (error, response) => breakAs(error, response, listener)
   const listener = listenerFor(
     {
       answer(incoming, response) {
         toOriginForm(incoming)
+        const began = performance.now()
+        const breakConnection: BreakConnection = (error, broken) => breakAs(error, broken, listener, performance.now() - began)
         answer(incoming, response, service, controlOptions, breakConnection).catch((error: unknown) => drop(response, error as Error))
       },
       answerWebSocket(upgrade, stopping) {
         toOriginForm(upgrade.incoming)
         playOverUpgrade(answerWebSocket(upgrade.incoming, service), upgrade, {
-          breakConnection,
+          breakConnection: (error, response) => breakAs(error, response, listener, 0),
           asWriter: (run) => run(),
           stopping,
         }).catch((error: unknown) => void upgrade.socket.destroy(error as Error))
@@ -154,18 +155,4 @@ function listen(server: Server, port: number, host: string): Promise<string> {
 /** The address that clients of this machine use: the wildcard address is not usable for them. */
 function reachable(address: string): string {
   return { '0.0.0.0': '127.0.0.1', '::': '::1' }[address] ?? address
-}
-
-/**
- * Breaks a connection so that the client gets the same error on its own. A reset is a real one, a TCP packet with RST in it. In
- * HTTP/2, all streams of the connection break.
- */
-function breakAs({ code }: ConnectionError, response: Outgoing, listener: Listener): void {
-  if (code === 'Z_DATA_ERROR') return void response.end('this is not gzip')
-  const session = isHttp2(response) ? response.stream.session : undefined
-  const socket = session?.socket ?? response.socket
-  if (socket === null) return
-  if (code !== 'UND_ERR_SOCKET') listener.reset(socket)
-  else if (session !== undefined) session.destroy()
-  else socket.end()
 }

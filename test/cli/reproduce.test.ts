@@ -39,9 +39,15 @@ TypeError: terminated
 
   it('lists the other candidates, and reproduces one on request', async () => {
     const out = await printed('APIConnectionError: Connection error.', { fault: 'connection-refused' })
-    expect(out).toMatch(/1\. .*connection-reset.*\n {3}likely: 72 of 144 errors \(50%\)/)
+    expect(out).toMatch(/1\. .*connection-reset.*\n {3}likely: (\d+) of \d+ errors \(\d+%\)/)
     expect(out).toContain('check for "ECONNREFUSED": it is typical of this fault and not in the text')
     expect(faultInIncident()).toBe('connection-refused')
+  })
+
+  it('reproduces a candidate with its parameters', async () => {
+    await printed('DOMException: The operation was aborted due to timeout', { fault: 'stalled-stream:pingEvery=15s' })
+    const [injection] = readIncident(readFileSync(incidentFile, 'utf8'), catalogue).injections
+    expect(injection).toMatchObject({ fault: { name: 'stalled-stream' }, parameters: { pingEvery: 15_000 } })
   })
 
   it('takes the fault of a documented error code', async () => {

@@ -16,7 +16,10 @@ describe.for(clients)('emptyReply with $name', ({ ask, stream }) => {
 describe('emptyReply', () => {
   test('has the finish reason of a complete answer, and bills no output', async ({ chaos }) => {
     chaos.inject(emptyReply())
-    expect(await completion()).toMatchObject({ choices: [{ finish_reason: 'stop' }], usage: { completion_tokens: 0 } })
+    expect(await completion()).toMatchObject({
+      choices: [{ finish_reason: 'stop', message: { content: '' } }],
+      usage: { completion_tokens: 0 },
+    })
     expect(await response()).toMatchObject({ status: 'completed', output: [], usage: { output_tokens: 0 } })
     expect(await message()).toMatchObject({ stop_reason: 'end_turn', content: [], usage: { output_tokens: 0 } })
   })

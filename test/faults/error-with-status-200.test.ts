@@ -1,4 +1,6 @@
 import { describe, expect } from 'vitest'
+import { gemini, mistral, openrouter } from '../../src/index.ts'
+import { withChaos } from '../../src/vitest/index.ts'
 import { errorWithStatus200 } from '../../faults/error-with-status-200.ts'
 import { clients, hear, test } from './bench.ts'
 import { overTheWire } from './wire.ts'
@@ -12,6 +14,27 @@ describe('errorWithStatus200', () => {
     expect(chaos.journal.calls).toMatchObject([
       { status: 200, ending: 'refused', problem: { kind: 'quota-exhausted', permanent: false }, received: '' },
     ])
+  })
+})
+
+const others = withChaos({ seed: 'tuesday', providers: [gemini(), mistral(), openrouter()] })
+const key = { authorization: 'Bearer test', 'x-goog-api-key': 'test', 'content-type': 'application/json' }
+const chat = { model: 'any', messages: [{ role: 'user', content: 'Where is my parcel?' }] }
+const models = 'https://generativelanguage.googleapis.com/v1beta/models'
+
+describe('errorWithStatus200 with a provider whose body repeats the status', () => {
+  others.for([
+    [
+      `${models}/gemini-2.5-flash:generateContent`,
+      { contents: [{ parts: [{ text: 'Hi' }] }] },
+      { error: { code: 503, status: 'UNAVAILABLE' } },
+    ],
+    ['https://api.mistral.ai/v1/chat/completions', chat, { raw_status_code: 429 }],
+    ['https://openrouter.ai/api/v1/chat/completions', chat, { error: { code: 529 } }],
+  ] as const)('keeps the status of the error there: %s', async ([url, asked, expected], { chaos }) => {
+    chaos.inject(errorWithStatus200())
+    const response = await fetch(url, { method: 'POST', headers: key, body: JSON.stringify(asked) })
+    expect([response.status, await response.json()]).toMatchObject([200, expected])
   })
 })
 

@@ -54,7 +54,7 @@ const statuses: Readonly<Record<keyof typeof hosts, Readonly<Record<ProblemKind,
   return {
     azure: { ...usual, billing: 403, overloaded: 429 },
     openrouter: { ...usual, billing: 402, 'quota-exhausted': 402, overloaded: 529, 'gateway-timeout': 524 },
-    mistral: { ...usual, billing: 402, 'model-not-found': 400, overloaded: 429 },
+    mistral: { ...usual, billing: 402, 'quota-exhausted': 402, 'model-not-found': 400, overloaded: 429 },
     groq: usual,
     deepseek: { ...usual, billing: 402, 'quota-exhausted': 402, 'model-not-found': 400 },
     vllm: usual,

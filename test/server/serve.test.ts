@@ -6,8 +6,18 @@ import { once } from 'node:events'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import OpenAI from 'openai'
+import { Agent, fetch as undiciFetch } from 'undici'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { connectionReset, neverResponds, overloaded, splitBytes, stalledStream, truncatedStream } from '../../faults/index.ts'
+import {
+  bodyTimeout,
+  connectionReset,
+  headersTimeout,
+  neverResponds,
+  overloaded,
+  splitBytes,
+  stalledStream,
+  truncatedStream,
+} from '../../faults/index.ts'
 import { anthropic, answers, brownout, openai } from '../../src/index.ts'
 import { serve, type BrownoutServer } from '../../src/server/index.ts'
 
@@ -61,6 +71,22 @@ function ask({ baseUrls }: BrownoutServer): Promise<IncomingMessage> {
 async function untilEnded(ending: string): Promise<void> {
   await expect.poll(() => chaos.journal.calls[0]?.ending).toBe(ending)
 }
+
+describe.each([
+  [headersTimeout({ after: '1ms' }), 'HeadersTimeoutError'],
+  [bodyTimeout({ after: '1ms', afterDeltas: 1 }), 'BodyTimeoutError'],
+] as const)('a timeout of the client over a socket', (injection, name) => {
+  it(`is that of its own timer, and no reset: ${name}`, async () => {
+    chaos.inject(injection)
+    const response = undiciFetch(`${server.baseUrls['openai']}/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer none', 'content-type': 'application/json' },
+      body: JSON.stringify({ ...chat, stream: true }),
+      dispatcher: new Agent({ headersTimeout: 200, bodyTimeout: 200 }),
+    })
+    await expect(response.then((arrived) => arrived.text())).rejects.toMatchObject({ cause: { name } })
+  })
+})
 
 describe('a server', () => {
   it('answers the official SDKs at the base URLs that it names', async () => {

@@ -102,13 +102,24 @@ export const certificateCodes = [
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ] as const
 
+/** Classes by name. undici does not export its own, and apps read `error.constructor.name` and what the console prints. */
+const classes = new Map<string, new (message: string) => Error>()
+
+function classNamed(name: string): new (message: string) => Error {
+  const known = classes.get(name) ?? { [name]: class extends Error {} }[name]!
+  classes.set(name, known)
+  return known
+}
+
 const made = new WeakSet<object>()
 const nowhere: Peer = { hostname: 'localhost', port: 443 }
 
-/** Makes the error of a broken connection. It is a plain `Error`, since undici does not export its error classes. */
+/** Makes the error of a broken connection, of the class that Node or undici gives it. */
 export function connectionError(code = 'ECONNRESET', peer: Peer = nowhere): ConnectionError {
   const { message, fields } = shapes[code]?.(code, peer) ?? { message: code, fields: { code } }
-  const error = Object.assign(new Error(message), { code, ...fields })
+  const { name } = fields
+  const ErrorClass = typeof name === 'string' ? classNamed(name) : Error
+  const error = Object.assign(new ErrorClass(message), { code, ...fields })
   made.add(error)
   return error
 }

@@ -75,7 +75,7 @@ export interface Problem {
   readonly about?: 'tool' | 'session' | 'version'
   /** Whether a tool server reports a changed list of tools at the same time. */
   readonly changesList?: true
-  /** Whether a tool server reports it as an ordinary result, not marked as an error. */
+  /** Whether it arrives as a success: with status 200, or as an ordinary result of a tool server. */
   readonly isUnmarked?: true
   /** Whether it is temporary, although its kind usually is not. */
   readonly passes?: true

@@ -4,7 +4,8 @@ import { limitHeaders } from './headers.ts'
 
 /**
  * The API's wording of each failure, as quoted by users: raycast/extensions#31107 (1300), continuedev/continue#6185 (3505),
- * nearai/ironclaw#1241 (3280), and https://docs.mistral.ai/resources/known-limitations.
+ * nearai/ironclaw#1241 (3280), https://docs.mistral.ai/resources/known-limitations, and https://docs.mistral.ai/resources/error-glossary (402
+ * if the monthly usage or the credit is used up).
  */
 const wordings: ProblemTable<OpenAIWording> = {
   'bad-request': { status: 400, type: 'invalid_request_error', code: null, message: 'Invalid request.' },
@@ -33,7 +34,7 @@ const wordings: ProblemTable<OpenAIWording> = {
   'request-timeout': { status: 408, type: 'timeout', code: null, message: 'Request timed out.' },
   'rate-limit-requests': { status: 429, type: 'rate_limited', code: '1300', message: 'Rate limit exceeded' },
   'rate-limit-tokens': { status: 429, type: 'rate_limited', code: '1300', message: 'Rate limit exceeded' },
-  'quota-exhausted': { status: 429, type: 'rate_limited', code: '1300', message: 'Monthly usage limit reached for this workspace.' },
+  'quota-exhausted': { status: 402, type: 'payment_required', code: null, message: 'Monthly usage limit reached for this workspace.' },
   'server-error': { status: 500, type: 'internal_server_error', code: '1000', message: 'Internal server error' },
   'bad-gateway': {
     status: 502,

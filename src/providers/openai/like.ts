@@ -1,7 +1,7 @@
 import { retryHeaders, problemWriter, worded } from '../../kit.ts'
 import type { Endpoint, Exchange, Problem, ProblemKind, ProblemTable } from '../../kit.ts'
 import { batchEndpoints } from './batches/index.ts'
-import { joined, toolCallsOf, usageOf } from './chat/body.ts'
+import { contentWithoutText, joined, toolCallsOf, usageOf } from './chat/body.ts'
 import { chatDecoder } from './chat/decode.ts'
 import type { ChatFlavor } from './chat/flavor.ts'
 import { chatEndpoint, openaiChat } from './chat/index.ts'
@@ -84,7 +84,7 @@ function chatLike(
       const said = [joined(parts, 'text'), joined(parts, 'refusal')].filter((text) => text !== null)
       return {
         role: 'assistant',
-        content: said.length === 0 ? null : said.join(''),
+        content: said.length === 0 ? contentWithoutText(parts) : said.join(''),
         ...shown(joined(parts, 'reasoning')),
         ...toolCallsOf(parts),
       }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { errors } from 'undici'
 import { describe, expect, it } from 'vitest'
 import { connectionError, isConnectionError, peerOf } from '../../../src/engine/base/connection.ts'
 
@@ -57,7 +58,17 @@ describe('connectionError', () => {
     expect(connectionError('ERR_TLS_CERT_ALTNAME_INVALID', peerOf('api.openai.com')).message).toContain('Host: api.openai.com.')
   })
 
-  it('is distinguished from other errors without a class of its own', () => {
+  it.each([errors.ConnectTimeoutError, errors.HeadersTimeoutError, errors.BodyTimeoutError, errors.SocketError])(
+    'is of a class with the name that undici gives it: %s',
+    (RealError) => {
+      const { code, name } = new RealError()
+      const error = connectionError(code)
+      expect([error.constructor.name, error.name]).toEqual([RealError.name, name])
+      expect(connectionError(code).constructor).toBe(error.constructor)
+    },
+  )
+
+  it('is distinguished from other errors', () => {
     expect(isConnectionError(connectionError())).toBe(true)
     expect(isConnectionError(new Error('read ECONNRESET'))).toBe(false)
     expect(connectionError().constructor).toBe(Error)

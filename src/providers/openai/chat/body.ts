@@ -51,11 +51,16 @@ export function joined(parts: readonly SpokenPart[], type: 'text' | 'refusal' | 
   return text
 }
 
+/** The content of a message without text: `null` if it calls a tool or refuses, else an empty answer, as gpt-4o-2024-08-06 sends it. */
+export function contentWithoutText(parts: readonly SpokenPart[]): '' | null {
+  return parts.some(({ type }) => type === 'tool-call' || type === 'refusal') ? null : ''
+}
+
 /** The message of a choice. Chat Completions bills reasoning but never shows it. */
 export function messageOf(parts: readonly SpokenPart[]): Payload {
   return {
     role: 'assistant',
-    content: joined(parts, 'text'),
+    content: joined(parts, 'text') ?? contentWithoutText(parts),
     refusal: joined(parts, 'refusal'),
     annotations: [],
     ...toolCallsOf(parts),
