@@ -93,6 +93,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     rooms: [...face, 'trial', 'property', 'own-app', 'report-data', 'report-record', 'report-files'],
     packages: ['node:*'],
   },
+  'program-matrix': {
+    path: 'src/program-matrix',
+    rooms: [...engine, 'chaos', 'facts', 'verdict', 'property', 'server', 'control-client', 'processes'],
+    packages: ['node:*'],
+  },
   cli: {
     path: 'src/cli',
     rooms: [
@@ -107,6 +112,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'server',
       'control-client',
       'processes',
+      'program-matrix',
       'vitest',
       'import',
       'reproduce',

@@ -52,7 +52,15 @@ export interface ChaosSettings {
 
 /** Adds the options of a command that emulates the providers for an app. */
 export function takesChaosOptions(verb: Command): Command {
-  return takesFaultOptions(verb)
+  return takesProviderOptions(takesFaultOptions(verb)).option(
+    '--recorded <folder>',
+    'answer with replies that "brownout proxy --record" recorded, and with --answers otherwise',
+  )
+}
+
+/** Gives a command the options that decide which providers are emulated, and what they answer. */
+export function takesProviderOptions(verb: Command): Command {
+  return verb
     .option(
       '--providers <names>',
       'the providers to emulate, separated by commas; name=<base URL> for another URL (default: all)',
@@ -65,18 +73,21 @@ export function takesChaosOptions(verb: Command): Command {
       [],
     )
     .option('--answers <file>', 'the answers: JSON, a module, or an incident file (default: plausible answers by seed)')
-    .option('--recorded <folder>', 'answer with replies that "brownout proxy --record" recorded, and with --answers otherwise')
+}
+
+/** Gives a command the option that decides how fast time passes. */
+export function takesSpeed(verb: Command, usual: number): Command {
+  return verb.option('--speed <number>', "how much faster the providers' time passes", parsed(readSpeed), usual)
 }
 
 /** Gives a command the options that decide which faults fire, and how calls are logged and kept. */
 export function takesFaultOptions(verb: Command): Command {
-  return takesConfig(verb)
+  return takesSpeed(takesConfig(verb), 1)
     .addOption(new Option('-s, --seed <text>', 'the seed of all randomness').default('brownout').env('BROWNOUT_SEED'))
     .option('-f, --fault <name:key=value,...>', 'inject a fault; repeatable', addInjection, [])
     .option('-r, --recipe <name:key=value,...>', 'play an outage from the start; repeatable', addRecipe, [])
     .option('--plan <file>', 'inject the faults of a plan, which is JSON')
     .addOption(new Option('--replay <file>', 'replay an incident file, with its seed').conflicts(['fault', 'recipe', 'plan']))
-    .option('--speed <number>', "how much faster the providers' time passes", parsed(readSpeed), 1)
     .addOption(
       new Option('--keep <number|all>', 'how many calls the journal keeps; the oldest ones that have ended are dropped')
         .default(10_000)
@@ -114,7 +125,8 @@ function addOwnHost(text: string, hosts: readonly Provider[]): Provider[] {
   return [...hosts, parsed(readOwnHost)(text)]
 }
 
-function addInjection(text: string, injections: readonly Injection[]): Injection[] {
+/** Adds a fault of the command line to those before it. */
+export function addInjection(text: string, injections: readonly Injection[]): Injection[] {
   return [...injections, parsed((given) => readInjection(given, catalogue))(text)]
 }
 

@@ -1,6 +1,5 @@
 import type { Provider } from '../engine/model/provider.ts'
 import { allProviders } from '../explore/providers.ts'
-import { facts, type ProviderFacts } from '../providers/facts.ts'
 import { flavorFacts } from '../providers/flavor-facts.ts'
 import { factories } from '../providers/index.ts'
 
@@ -13,9 +12,4 @@ export function everyProvider(): readonly Provider[] {
 export function everyRemoteHost(): readonly Provider[] {
   const local = new Set(Object.entries(flavorFacts).flatMap(([name, { baseUrls }]) => (baseUrls[0].startsWith('http:') ? name : [])))
   return allProviders().flatMap(({ provider }) => (local.has(provider.name) ? [] : provider))
-}
-
-/** The environment variable that the clients of a provider read their base URL from; `undefined` if they take it as an option only. */
-export function baseUrlVariableOf(name: string): string | undefined {
-  return (facts as Readonly<Record<string, ProviderFacts>>)[name]?.baseUrlVariable
 }

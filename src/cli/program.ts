@@ -7,6 +7,7 @@ import { checkCommand } from './command-words.ts'
 import { takesControlVerbs } from './control-verbs.ts'
 import type { DemoPageOptions } from './demo-page.ts'
 import type { ExploreCommandOptions } from './explore.ts'
+import { addMatrixVerb } from './matrix-verb.ts'
 import { addMcpVerb } from './mcp-verb.ts'
 import { parsed, readDuration } from './parsed.ts'
 import type { ReportCommandOptions } from './report.ts'
@@ -96,6 +97,7 @@ export function program(): Command {
       process.exitCode = await run(words, settings)
     })
 
+  addMatrixVerb(command)
   addServerVerbs(command)
   addMcpVerb(command)
 

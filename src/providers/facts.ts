@@ -206,6 +206,11 @@ export const facts = {
   },
 } as const satisfies Readonly<Record<ProviderName, ProviderFacts>>
 
+/** The environment variable that the clients of a provider read their base URL from; `undefined` if they take it as an option only. */
+export function baseUrlVariableOf(name: string): string | undefined {
+  return (facts as Readonly<Record<string, ProviderFacts>>)[name]?.baseUrlVariable
+}
+
 /** The hosts of a provider, with their ports, as patterns in which `*` matches a label or a part of one. */
 export function hostsOf({ baseUrls, otherHosts = [] }: ProviderFacts): readonly string[] {
   return [...new Set([...baseUrls.map((url) => url.split('/')[2]!), ...otherHosts])]

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { messageIn } from '../../src/program-matrix/seen.ts'
+
+it.each([
+  ['', '', undefined],
+  ['part of an answer\n', '', 'part of an answer'],
+  ['', 'Thinking\nThe model is overloaded.\nSee the log\n', 'The model is overloaded.'],
+  [
+    '',
+    'file:///app/error.mjs:62\n  throw new RateLimitError(1);\n\nRateLimitError: 429 Slow down\n    at ask\n',
+    'RateLimitError: 429 Slow down',
+  ],
+  ['', `\u001B[31mError: ${'x'.repeat(200)}\u001B[0m`, `Error: ${'x'.repeat(152)}…`],
+])('finds what a user sees of a failure in %j and %j', (stdout, stderr, message) => {
+  expect(messageIn({ stdout, stderr })).toBe(message)
+})
