@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Program } from './programs.ts'
+import type { Program } from './program.ts'
 
 const execute = promisify(execFile)
 
@@ -30,7 +30,7 @@ export async function fromDebian(programs: readonly Program[]): Promise<void> {
  * @throws Error that names what could not be installed
  */
 export async function fromNpm(programs: readonly Program[], folder: string): Promise<void> {
-  const wanted = programs.flatMap(({ npm }) => npm ?? [])
+  const wanted = programs.flatMap(({ npm }) => (npm === undefined ? [] : `${npm.name}@${npm.version}`))
   writeFileSync(join(folder, 'package.json'), '{"private":true}')
   const words = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...wanted]
   await orSay(`npm's packages ${wanted.join(', ')}`, execute('npm', words, { cwd: folder, maxBuffer: 1e8 }))

@@ -1,101 +1,99 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { PlayedRow } from '../../src/program-matrix/judged.ts'
+import { columns, rowOf } from './columns.ts'
 import { fromDebian, fromNpm } from './install.ts'
-import { legend, outcomeOf, type Outcome } from './outcome.ts'
-import { programs, type Program } from './programs.ts'
-import { runProgram } from './run-program.ts'
-import { startServer, type Server } from './server.ts'
+import { legendOf, programsPage, tableOf, type ProgramResult } from './page.ts'
+import { playProgram, speed, type Workshop } from './play-program.ts'
+import type { Program } from './program.ts'
+import { programs } from './programs.ts'
 
-// Runs published programs against `brownout serve`, undisturbed and under faults, and prints what their users got. Fails if a program
-// does not work undisturbed.
+// Runs published programs without faults and under faults, and prints what their users got. Fails if a program does not work without
+// faults, or does not run its tool. With --full: every program of npm, every fault, and docs/programs.md.
 
-const answer = 'Your parcel leaves the harbor tonight and arrives on Friday morning'
-const toolAnswers = [{ ask: 'parcel', toolCalls: [{ name: 'read', arguments: { path: 'parcel.txt' } }] }, { text: answer }]
+const { values: options } = parseArgs({
+  options: { full: { type: 'boolean', default: false }, program: { type: 'string', multiple: true }, packages: { type: 'string' } },
+})
 
-/** What the programs go through, by the column of the table. */
-const days: Readonly<Record<string, { readonly faults: readonly string[]; readonly withTool?: true }>> = {
-  undisturbed: { faults: [] },
-  tool: { faults: [], withTool: true },
-  'overloaded once': { faults: ['overloaded:first=1,retryAfter=1s'] },
-  'cut clean': { faults: ['truncated-stream:afterDeltas=4'] },
-  'cut reset': { faults: ['truncated-stream:afterDeltas=4,ending=reset'] },
-  'html 502': { faults: ['html-error:first=1'] },
+const minutes = 60_000
+const chosenColumns = columns.filter(({ onDemand }) => options.full || onDemand !== true)
+const chosen = programs.filter(({ name, npm, onDemand }) => {
+  if (options.program !== undefined) return options.program.includes(name)
+  return options.full ? npm !== undefined : onDemand !== true
+})
+if (chosen.length === 0) throw new Error(`No program has this name. Expected some of: ${programs.map(({ name }) => name).join(', ')}.`)
+
+/** What does not work, by the name of the program. */
+const broken = new Map<string, string>()
+
+/** Whether a program did not run its tool before the answer. */
+function isBroken({ name, outcome, calls }: Pick<PlayedRow, 'name' | 'outcome' | 'calls'>): boolean {
+  return name === 'tool' && (outcome !== 'complete' || calls < 2)
 }
 
-interface Cell {
-  readonly program: Program
-  readonly day: string
-  readonly outcome: Outcome | '-'
-  /** How many calls the program made. */
-  readonly calls: number
-  readonly errors: string
+/** Removes what differs with each run and machine: the folder, and the address of the emulator. */
+function publicText(text: string, { folder }: Workshop): string {
+  return text.replaceAll(folder, '').replaceAll(/http:\/\/127\.0\.0\.1:\d+(?:\/__brownout\/scope\/[^/\s]+)?/g, 'http://localhost')
 }
 
-async function playCell(
-  program: Program,
-  day: string,
-  { server, folder }: { readonly server: Server; readonly folder: string },
-): Promise<Cell> {
-  const { faults, withTool = false } = days[day]!
-  if (withTool && program.hasTool !== true) return { program, day, outcome: '-', calls: 0, errors: '' }
-  const scope = `${program.name}.${day}`.replaceAll(/[^\w.-]+/g, '-')
-  const url = `${server.url}/__brownout/scope/${scope}`
-  const begun = await fetch(`${url}/__brownout/scenario`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ faults, answers: withTool ? toolAnswers : [{ text: answer }] }),
-  })
-  if (!begun.ok) throw new Error(await begun.text())
-  const ran = await runProgram(program, { folder: join(folder, scope), packages: folder, baseUrl: `${url}/openai/v1` })
-  const { calls } = (await (await fetch(`${url}/__brownout`)).json()) as { calls: number }
-  return { program, day, outcome: outcomeOf(ran, answer), calls, errors: `${ran.printed}${ran.errors}` }
+async function resultOf(program: Program, workshop: Workshop): Promise<ProgramResult> {
+  const rows = await playProgram(
+    program,
+    chosenColumns.flatMap((column) => rowOf(column, program) ?? []),
+    workshop,
+  )
+  for (const { outcome, stdout, stderr } of rows.filter(isBroken))
+    broken.set(program.name, `its tool does not run: ${outcome}\n${stdout}${stderr}`)
+  console.error(`${program.name}: ${rows.length} rows`)
+  return {
+    program: program.name,
+    ...(program.npm === undefined ? {} : { package: program.npm.name, version: program.npm.version }),
+    rows: rows.map(({ stdout: _out, stderr: _err, isBaseline: _first, message, ...row }) => ({
+      ...row,
+      ...(message === undefined ? {} : { message: publicText(message, workshop) }),
+    })),
+  }
 }
 
-/** Whether a program did what it must: it works without faults, and runs the tool before its answer. */
-function isBroken({ day, outcome, calls }: Cell): boolean {
-  const { faults, withTool = false } = days[day]!
-  if (faults.length > 0 || outcome === '-') return false
-  return outcome !== 'R' || calls < (withTool ? 2 : 1)
+/** Runs several programs at once. A program that does not work without faults has no result. */
+async function inLanes(lanes: number, play: (program: Program) => Promise<ProgramResult>): Promise<readonly ProgramResult[]> {
+  const results: Promise<ProgramResult | undefined>[] = []
+  for (const [index, program] of chosen.entries()) {
+    const lane = (results[index - lanes] ?? Promise.resolve()).then(() => play(program))
+    results.push(lane.catch((error: unknown) => void broken.set(program.name, String(error))))
+  }
+  return (await Promise.all(results)).filter((result) => result !== undefined)
 }
 
-function tableOf(cells: readonly Cell[]): string {
-  const header = ['program', ...Object.keys(days)]
-  const rows = programs.map((program) => [
-    program.name,
-    ...cells.filter((cell) => cell.program === program).map(({ outcome, calls }) => (outcome === '-' ? '-' : `${outcome} ${calls}`)),
-  ])
-  const line = (words: readonly string[]): string => `| ${words.join(' | ')} |`
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')
-}
-
-const folder = mkdtempSync(join(tmpdir(), 'brownout-programs-'))
+const folder = options.packages ?? mkdtempSync(join(tmpdir(), 'brownout-programs-'))
 try {
-  const packages = fromNpm(programs, folder)
+  const packages = options.packages === undefined ? fromNpm(chosen, folder) : Promise.resolve()
   // It is awaited later: until then, a failure must not count as unhandled.
   packages.catch(() => {})
-  await fromDebian(programs)
-  const server = await startServer(new URL('../../src/cli/main.ts', import.meta.url).pathname)
-  try {
-    const cells: Cell[] = []
-    // A program at a time, in all its days at once.
-    for (const program of programs) {
-      if (program.npm !== undefined) await packages
-      cells.push(...(await Promise.all(Object.keys(days).map((day) => playCell(program, day, { server, folder })))))
+  await fromDebian(chosen)
+  const workshop: Workshop = options.full
+    ? { folder, limit: 6 * minutes, atOnce: 5 }
+    : { folder, limit: minutes / 2, atOnce: chosenColumns.length }
+  const results = await inLanes(options.full ? 4 : 1, async (program) => {
+    if (program.npm !== undefined) await packages
+    return resultOf(program, workshop)
+  })
+  const names = ['without faults', ...chosenColumns.map(({ name }) => name)]
+  console.log(`${tableOf(results, names)}\n\n${legendOf(results).join('\n')}`)
+  if (options.full) {
+    const full = {
+      date: new Date().toISOString().slice(0, 10),
+      node: process.versions.node,
+      speed,
+      limit: workshop.limit,
+      programs: results,
     }
-    console.log(tableOf(cells))
-    console.log(
-      `\n${Object.entries(legend)
-        .map(([letter, meaning]) => `${letter} ${meaning}`)
-        .join(' · ')} · numbers: calls`,
-    )
-    const broken = cells.filter(isBroken)
-    for (const { program, day, outcome, errors } of broken)
-      console.error(`\n${program.name}, ${day}: ${legend[outcome as Outcome]}\n${errors}`)
-    if (broken.length > 0) throw new Error(`${broken.length} of ${programs.length} programs do not work as they are.`)
-  } finally {
-    await server.stop()
+    writeFileSync(new URL('../../docs/programs.json', import.meta.url), `${JSON.stringify(full, null, 1)}\n`)
+    writeFileSync(new URL('../../docs/programs.md', import.meta.url), programsPage(full, columns))
   }
+  if (broken.size > 0) throw new Error([...broken].map(([name, why]) => `${name}: ${why}`).join('\n'))
 } finally {
-  rmSync(folder, { recursive: true, force: true })
+  if (options.packages === undefined) rmSync(folder, { recursive: true, force: true })
 }

@@ -124,7 +124,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     packages: ['commander', 'zod', 'node:*'],
   },
-  examples: { path: 'examples', rooms: ['index', 'faults', 'property', 'playwright', 'browser'], packages: ['*'] },
+  examples: { path: 'examples', rooms: ['index', 'faults', 'property', 'playwright', 'browser', 'program-matrix'], packages: ['*'] },
   'report-data': { path: 'src/report/data', rooms: [...engine, 'property'], packages: ['zod'] },
   'report-record': { path: 'src/report/record', rooms: [...face, 'trial', 'property', 'report-data'], packages: [] },
   waterfall: { path: 'src/report/waterfall', rooms: ['report-data'], packages: ['preact', 'd3-scale'] },
