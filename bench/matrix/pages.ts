@@ -2,13 +2,12 @@ import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { bundlePage, shared } from '../../scripts/bundle-page.ts'
 import { pageHtml } from '../../src/report/files/page-html.ts'
+import { allTrophies } from '../trophies/all-trophies.ts'
 import { trophyPage } from '../trophies/trophy-page.ts'
-import { trophies } from '../trophies/trophies.ts'
 import { textOf } from './files.ts'
 import { hardeningPage } from './hardening-page.ts'
 import { matrixPage } from './matrix-page.ts'
 import { symptomsModule } from './symptoms.ts'
-import { versionOf } from './versions.ts'
 import type { Matrix } from './matrix.ts'
 import type { PackedMatrix } from './packed.ts'
 
@@ -28,6 +27,6 @@ export async function writePages(matrix: Matrix): Promise<void> {
   writeFileSync(new URL('../../docs/matrix.md', import.meta.url), matrixPage(matrix))
   writeFileSync(new URL('../../docs/hardening.md', import.meta.url), hardeningPage(matrix))
   writeFileSync(new URL('../../src/reproduce/matrix-symptoms.ts', import.meta.url), symptomsModule(matrix))
-  writeFileSync(new URL('../../TROPHIES.md', import.meta.url), trophyPage(trophies, versionOf))
+  writeFileSync(new URL('../../TROPHIES.md', import.meta.url), trophyPage(allTrophies()))
   writeFileSync(new URL('../../docs/matrix.html', import.meta.url), await matrixHtml(matrix))
 }

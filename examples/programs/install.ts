@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Program } from './program.ts'
@@ -26,14 +26,21 @@ export async function fromDebian(programs: readonly Program[]): Promise<void> {
 }
 
 /**
- * Installs packages of npm, in a folder of their own.
+ * Installs packages of npm in a folder, unless it has them.
  * @throws Error that names what could not be installed
  */
 export async function fromNpm(programs: readonly Program[], folder: string): Promise<void> {
-  const wanted = programs.flatMap(({ npm }) => (npm === undefined ? [] : `${npm.name}@${npm.version}`))
+  const wanted = programs.flatMap(({ npm }) => npm ?? [])
+  if (wanted.every(({ name, version }) => versionIn(folder, name) === version)) return
+  const packages = wanted.map(({ name, version }) => `${name}@${version}`)
   writeFileSync(join(folder, 'package.json'), '{"private":true}')
-  const words = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...wanted]
-  await orSay(`npm's packages ${wanted.join(', ')}`, execute('npm', words, { cwd: folder, maxBuffer: 1e8 }))
+  const words = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...packages]
+  await orSay(`npm's packages ${packages.join(', ')}`, execute('npm', words, { cwd: folder, maxBuffer: 1e8 }))
+}
+
+function versionIn(folder: string, name: string): string | undefined {
+  const file = join(folder, 'node_modules', name, 'package.json')
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string }).version : undefined
 }
 
 async function orSay(what: string, work: Promise<unknown>): Promise<void> {

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { PlayedRow } from '../../src/program-matrix/judged.ts'
 import { columns, rowOf } from './columns.ts'
 import { fromDebian, fromNpm } from './install.ts'
-import { legendOf, programsPage, tableOf, type ProgramResult } from './page.ts'
+import { legendOf, programsPage, tableOf, type ProgramResult, type ProgramsResult } from './page.ts'
 import { playProgram, speed, type Workshop } from './play-program.ts'
 import type { Program } from './program.ts'
 import { programs } from './programs.ts'
@@ -35,7 +35,10 @@ function isBroken({ name, outcome, calls }: Pick<PlayedRow, 'name' | 'outcome' |
 
 /** Removes what differs with each run and machine: the folder, and the address of the emulator. */
 function publicText(text: string, { folder }: Workshop): string {
-  return text.replaceAll(folder, '').replaceAll(/http:\/\/127\.0\.0\.1:\d+(?:\/__brownout\/scope\/[^/\s]+)?/g, 'http://localhost')
+  return text
+    .replaceAll(folder, '')
+    .replaceAll(/\/tmp\/\S+/g, '/tmp/…')
+    .replaceAll(/http:\/\/127\.0\.0\.1:\d+(?:\/__brownout\/scope\/[^/\s]+)?/g, 'http://localhost')
 }
 
 async function resultOf(program: Program, workshop: Workshop): Promise<ProgramResult> {
@@ -67,9 +70,20 @@ async function inLanes(lanes: number, play: (program: Program) => Promise<Progra
   return (await Promise.all(results)).filter((result) => result !== undefined)
 }
 
+const resultsFile = new URL('../../docs/programs.json', import.meta.url)
+
+/** Writes the page and its data. Programs that were not chosen keep their earlier results. */
+function writeResults(results: readonly ProgramResult[], limit: number): void {
+  const earlier = existsSync(resultsFile) ? (JSON.parse(readFileSync(resultsFile, 'utf8')) as ProgramsResult).programs : []
+  const every = programs.flatMap(({ name }) => [...results, ...earlier].find(({ program }) => program === name) ?? [])
+  const full = { date: new Date().toISOString().slice(0, 10), node: process.versions.node, speed, limit, programs: every }
+  writeFileSync(resultsFile, `${JSON.stringify(full, null, 1)}\n`)
+  writeFileSync(new URL('../../docs/programs.md', import.meta.url), programsPage(full, columns))
+}
+
 const folder = options.packages ?? mkdtempSync(join(tmpdir(), 'brownout-programs-'))
 try {
-  const packages = options.packages === undefined ? fromNpm(chosen, folder) : Promise.resolve()
+  const packages = fromNpm(chosen, folder)
   // It is awaited later: until then, a failure must not count as unhandled.
   packages.catch(() => {})
   await fromDebian(chosen)
@@ -82,17 +96,7 @@ try {
   })
   const names = ['without faults', ...chosenColumns.map(({ name }) => name)]
   console.log(`${tableOf(results, names)}\n\n${legendOf(results).join('\n')}`)
-  if (options.full) {
-    const full = {
-      date: new Date().toISOString().slice(0, 10),
-      node: process.versions.node,
-      speed,
-      limit: workshop.limit,
-      programs: results,
-    }
-    writeFileSync(new URL('../../docs/programs.json', import.meta.url), `${JSON.stringify(full, null, 1)}\n`)
-    writeFileSync(new URL('../../docs/programs.md', import.meta.url), programsPage(full, columns))
-  }
+  if (options.full) writeResults(results, workshop.limit)
   if (broken.size > 0) throw new Error([...broken].map(([name, why]) => `${name}: ${why}`).join('\n'))
 } finally {
   if (options.packages === undefined) rmSync(folder, { recursive: true, force: true })

@@ -22,11 +22,6 @@ export interface Workshop {
   readonly atOnce: number
 }
 
-/** Where the run of a row leaves its files. */
-export function folderOf({ folder }: Pick<Workshop, 'folder'>, program: Program, row: string): string {
-  return join(folder, `${program.name}.${row}`.replaceAll(/[^\w.-]+/g, '-'))
-}
-
 /**
  * Runs a program without faults and in rows, each in a folder of its own, which is its home, too.
  * @throws BrownoutError if it does not print the complete answer without faults
@@ -48,7 +43,7 @@ export async function playProgram(program: Program, rows: readonly Row[], worksh
 
 /** The programs and a fresh home. */
 function launchOf(program: Program, { name, env }: Place, { folder }: Workshop): Launch {
-  const own = folderOf({ folder }, program, name)
+  const own = join(folder, `${program.name}.${name}`.replaceAll(/[^\w.-]+/g, '-'))
   // A folder of packages can have it from an earlier run.
   rmSync(own, { recursive: true, force: true })
   mkdirSync(join(own, 'build/cache'), { recursive: true })
@@ -61,6 +56,8 @@ function launchOf(program: Program, { name, env }: Place, { folder }: Workshop):
     NODE: process.execPath,
     PROGRAMS: join(folder, 'node_modules'),
     PROMPT: 'Where is my parcel?',
+    // The compiled standard library, which is the same for all.
+    GOCACHE: join(folder, 'go-cache'),
     ...env,
   }
   return { command: program.command, folder: own, env: variables }

@@ -57,7 +57,7 @@ export function judged(run: Played, complete: Complete, isBaseline = false): Pla
     violated: verdicts.flatMap(({ rule, title, verdict, hint }) =>
       verdict.type === 'violated' ? [{ rule, title, how: verdict.how, hint }] : [],
     ),
-    ...(outcome === 'complete' ? {} : { message: messageIn(ran) }),
+    ...(outcome === 'complete' ? {} : { message: messageIn(ran, complete.baseline) }),
     stdout,
     stderr,
   }

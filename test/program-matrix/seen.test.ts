@@ -14,3 +14,8 @@ it.each([
 ])('finds what a user sees of a failure in %j and %j', (stdout, stderr, message) => {
   expect(messageIn({ stdout, stderr })).toBe(message)
 })
+
+it('leaves out what the run without faults printed, too', () => {
+  const usual = { stdout: 'Error while looking for updates\nYour parcel leaves tonight\n', stderr: '' }
+  expect(messageIn({ stdout: 'Error while looking for updates\nRate Limit Exceeded\n', stderr: '' }, usual)).toBe('Rate Limit Exceeded')
+})
