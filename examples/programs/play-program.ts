@@ -12,7 +12,7 @@ import type { Program } from './program.ts'
 /** How much faster the providers' time passes. */
 export const speed = 60
 
-/** Where programs run. */
+/** The folder of programs, and their limits. */
 export interface Workshop {
   /** The folder of the packages of npm, in which each run gets a folder of its own. */
   readonly folder: string
