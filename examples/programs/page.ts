@@ -1,4 +1,3 @@
-import { counted } from '../../src/engine/base/counted.ts'
 import { outcomes } from '../../src/program-matrix/outcome.ts'
 import type { PlayedRow } from '../../src/program-matrix/judged.ts'
 import type { Column } from './columns.ts'
@@ -57,7 +56,7 @@ function chapterOf({ program, package: name, version, rows }: ProgramResult): st
       ...violated.map(({ title, how }) => `${title}: ${how}`),
       ...(fired || column === 'without faults' || column === 'tool' ? [] : ['the fault never fired']),
     ]
-    return notes.length === 0 ? [] : [`- ${column}: ${outcome}, ${counted(calls, 'call')}. ${notes.join('. ')}`]
+    return notes.length === 0 ? [] : [`- ${column}: ${outcome}, ${calls} ${calls === 1 ? 'call' : 'calls'}. ${notes.join('. ')}`]
   })
   return `## ${program}\n\n\`${name}\` ${version}\n\n${lines.join('\n')}\n`
 }
