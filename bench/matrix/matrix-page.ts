@@ -93,7 +93,7 @@ An outcome is an observation, not a judgment: no client can notice a well-formed
 ${replayLine(example)}
 \`\`\`
 
-\`npm run matrix:raw\` plays a sample of the cells against a raw TCP server, whose bytes are written by hand from the documentation of the providers and the source of their SDKs ([bench/raw-tcp](../bench/raw-tcp)), and against [\`serve\`](serve.md). Time runs ${scale} times faster there. It lists each cell with another outcome, error, text or number of requests; [the yardstick](yardstick.md#wire) has the figures. \`--seed\` chooses the sample and \`--cells\` its size. OpenAI, Anthropic, Gemini, Cohere v2, Mistral and Ollama are compared, under every plan but the stall with pings, which takes an hour.
+\`npm run matrix:raw\` plays a sample of the cells against a raw TCP server, whose bytes are written by hand from the documentation of the providers and the source of their SDKs (\`bench/raw-tcp\` in the repository), and against [\`serve\`](serve.md). Time runs ${scale} times faster there. It lists each cell with another outcome, error, text or number of requests; [the yardstick](yardstick.md#wire) has the figures. \`--seed\` chooses the sample and \`--cells\` its size. OpenAI, Anthropic, Gemini, Cohere v2, Mistral and Ollama are compared, under every plan but the stall with pings, which takes an hour.
 
 ## By client
 

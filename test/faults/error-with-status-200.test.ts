@@ -3,6 +3,7 @@ import { gemini, mistral, openrouter } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 import { errorWithStatus200 } from '../../faults/error-with-status-200.ts'
 import { clients, hear, test } from './bench.ts'
+import { postModern, testWith } from '../providers/mcp/shop.ts'
 import { overTheWire } from './wire.ts'
 
 describe('errorWithStatus200', () => {
@@ -35,6 +36,16 @@ describe('errorWithStatus200 with a provider whose body repeats the status', () 
     chaos.inject(errorWithStatus200())
     const response = await fetch(url, { method: 'POST', headers: key, body: JSON.stringify(asked) })
     expect([response.status, await response.json()]).toMatchObject([200, expected])
+  })
+})
+
+const tools = testWith()
+
+describe('errorWithStatus200 with a tool server', () => {
+  tools('sends the error of the protocol with status 200', async ({ chaos }) => {
+    chaos.inject(errorWithStatus200())
+    const { status, message } = await postModern('tools/call', { name: 'order', arguments: { item: 'lamp' } })
+    expect([status, message]).toMatchObject([200, { error: { code: expect.any(Number) } }])
   })
 })
 

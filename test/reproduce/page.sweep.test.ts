@@ -64,7 +64,7 @@ it('writes tests of an app that run, and fail', async () => {
 it('reads stdin, and ends with 2 if the error is unknown or the module cannot be used', async () => {
   expect(await brownout('echo "TypeError: terminated" | npx brownout reproduce -')).toMatchObject({
     code: 0,
-    out: expect.stringContaining('1. body-timeout') as unknown,
+    out: expect.stringMatching(/1\. truncated-stream:ending=reset[^]*3\. body-timeout/) as unknown,
   })
   expect(await brownout('echo "out of paper" | npx brownout reproduce -')).toMatchObject({ code: 2, out: '' })
   expect((await brownout('npx brownout reproduce error.log --write-test ./src/missing.ts')).code).toBe(2)

@@ -63,7 +63,7 @@ export function problemWriter<Wording extends ProblemWording>(
   { headers = (problem, { date }) => retryHeaders(problem, date), body }: ProblemEnvelope,
 ): (problem: Problem, exchange: Exchange) => WrittenProblem & { readonly headers: Readonly<Record<string, string>> } {
   return (problem, exchange) => ({
-    status: problem.isUnmarked === true ? 200 : worded(wordings, problem, exchange).status,
+    status: worded(wordings, problem, exchange).status,
     headers: headers(problem, exchange),
     body: body(problem, exchange),
   })

@@ -34,14 +34,10 @@ export function problemOfStatus(status: number): Problem | undefined {
 export function problemsOf({ error }: Pick<HttpOptions, 'error'>): (problem: Problem, exchange: Exchange) => WrittenProblem {
   return (problem, exchange) => {
     const { status, message } = worded(wordings, problem, exchange)
-    // A failure that is not marked as one is sent like a success.
-    const shown = problem.isUnmarked === true ? 200 : status
     const retry = retryHeaders(problem, exchange.date)
     const { kind, retryAfter } = problem
     const written = error?.({ kind, status, message, url: exchange.request.url, ...(retryAfter === undefined ? {} : { retryAfter }) })
-    if (written === undefined)
-      return { status: shown, headers: retry, body: { statusCode: status, error: wordings[kind].message, message } }
-    const isUsual = problem.isUnmarked !== true && problem.status === undefined
-    return { status: isUsual ? (written.status ?? status) : shown, headers: { ...retry, ...written.headers }, body: written.body }
+    if (written === undefined) return { status, headers: retry, body: { statusCode: status, error: wordings[kind].message, message } }
+    return { status: problem.status ?? written.status ?? status, headers: { ...retry, ...written.headers }, body: written.body }
   }
 }
