@@ -52,7 +52,11 @@ export function embed(text: string, model: string, dimensions: number): number[]
   const vector = Array.from({ length: dimensions }, () => 0)
   // Every text has a unique part, even one without words.
   add(vector, `${model}/text/${text}`, 0.1)
-  for (const [feature, weight] of featuresOf(text).take(mostFeatures)) add(vector, `${model}/${feature}`, weight)
+  let count = 0
+  for (const [feature, weight] of featuresOf(text)) {
+    if (count++ === mostFeatures) break
+    add(vector, `${model}/${feature}`, weight)
+  }
   return unitVector(vector)
 }
 

@@ -31,19 +31,6 @@ async function untilNoticed(failure: unknown, { waitsOn }: RespondOptions): Prom
 }
 
 /**
- * Begins a delivery.
- * @throws ConnectionError if the connection breaks before the head, once the client notices that
- */
-async function beginFor(delivery: OutgoingAnswer, options: RespondOptions): Promise<Begun<OutgoingAnswer>> {
-  try {
-    return await begin(delivery, options.way ?? 'direct')
-  } catch (failure) {
-    await untilNoticed(failure, options)
-    throw failure
-  }
-}
-
-/**
  * Converts a delivery to a fetch response. The body is pulled: bytes leave the delivery when the client reads them. An abort ends the
  * delivery and breaks the body; later bytes are discarded.
  * @param coming settles once the answer is known
@@ -59,7 +46,7 @@ export async function respond(
   const caller = new Caller(signal)
   try {
     const delivery = await caller.orLeaves(coming.then((arrived) => caller.waitingFor(arrived)))
-    const answer = await caller.orLeaves(beginFor(delivery, options))
+    const answer = await caller.orLeaves(begin(delivery, options.way ?? 'direct'))
     const { status, headers } = answer.head
     const statusText = reasonPhrase(status)
     if (withoutBody.has(status)) {
@@ -72,9 +59,10 @@ export async function respond(
       statusText,
       headers: { ...transferEncoding(headers), ...headers },
     })
-  } catch (error) {
+  } catch (failure) {
+    await caller.orLeaves(untilNoticed(failure, options))
     caller.isDone()
-    throw error
+    throw failure
   }
 }
 

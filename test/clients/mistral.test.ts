@@ -209,7 +209,7 @@ describe('@mistralai/mistralai, refused', () => {
 describe('@mistralai/mistralai, disturbed', () => {
   test.for([
     ['rate limit', rateLimited(), 429, 'rate_limited'],
-    ['empty purse', quotaExhausted(), 429, 'rate_limited'],
+    ['used-up quota', quotaExhausted(), 402, 'payment_required'],
     ['overload', overloaded(), 429, 'service_tier_capacity_exceeded'],
     ['server error', serverError(), 500, 'internal_server_error'],
     ['unreachable backend', serverError({ status: 503 }), 503, 'unreachable_backend'],
