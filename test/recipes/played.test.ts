@@ -8,8 +8,11 @@ import { recipes } from '../../recipes/catalogue.ts'
 
 const slow: ReadonlySet<Scene> = new Set([longConversation, tenants])
 
-/** One recipe of each app that is quick to play; played.sweep.test.ts plays all recipes. */
-const firstOfEach = [...cast].filter(([scene]) => !slow.has(scene)).map(([, [recipe]]) => ({ name: recipe!.recipe.name, recipe: recipe! }))
+/** One recipe of every second app that is quick to play; played.sweep.test.ts plays all recipes. */
+const sampled = [...cast]
+  .filter(([scene]) => !slow.has(scene))
+  .filter((_, index) => index % 2 === 0)
+  .map(([, [recipe]]) => ({ name: recipe!.recipe.name, recipe: recipe! }))
 
 describe('the apps that recipes are played with', () => {
   it('are one for each recipe', () => {
@@ -18,7 +21,7 @@ describe('the apps that recipes are played with', () => {
   })
 })
 
-describe.for(firstOfEach)('$name', ({ recipe }) => {
+describe.for(sampled)('$name', ({ recipe }) => {
   it('breaks the naive version of its app and not the hardened one, in the same way each time', { timeout: 60_000 }, async () => {
     const { naive, hardened } = await playRecipe(recipe)
     expect(naive.fired).toBeGreaterThan(0)
