@@ -2,7 +2,7 @@ import { catalogue as allFaults } from '../../faults/catalogue.ts'
 import { needsToolServer, stages, type Stage } from '../../src/engine/model/fault.ts'
 import type { FaultDefinition } from '../../src/index.ts'
 
-/** The faults of models. Those of tool servers are composed in test/dialects/mcp-faults.test.ts: they do nothing here. */
+/** The faults of models. Those of tool servers are composed in test/dialects/mcp-pairs.sweep.test.ts: they do nothing here. */
 export const catalogue = allFaults.filter((fault) => !needsToolServer(fault))
 
 /** Two faults, the first of which is injected first for streaming calls, and last for non-streaming ones. */

@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { mcpDialect } from '../../docs/generate/dialects/mcp.ts'
-import type { Dialect } from '../../docs/generate/dialects/dialect.ts'
-import { mcpTaskDialect } from '../../docs/generate/dialects/mcp-task.ts'
 import { mcpProcessDialect } from '../../docs/generate/dialects/mcp-process.ts'
-import { playFault, playScenario } from '../../docs/generate/dialects/play.ts'
+import { playFault } from '../../docs/generate/dialects/play.ts'
 import { catalogue } from '../../faults/catalogue.ts'
 import { needsToolServer } from '../../src/engine/model/fault.ts'
-import { readParameters } from '../../src/engine/plan/parameters.ts'
-import { Injection, type FaultDefinition } from '../../src/index.ts'
-
-/** The server that a fault is played with: most work on any, and these only on one that is a process. */
-const dialectFor = ({ needs }: FaultDefinition): Dialect =>
-  needs.includes('process') ? mcpProcessDialect : needs.includes('tool-task') ? mcpTaskDialect : mcpDialect
-
-const ofTools = catalogue.filter((fault) => needsToolServer(fault) && fault.family !== 'Tool results')
+import { dialectFor, ofTools } from './tool-faults.ts'
 
 describe('before a tool server that is a process', () => {
   it.for(catalogue.filter(({ needs }) => !needs.includes('process')))('$name breaks nothing of the server', async (fault) => {
@@ -34,14 +25,6 @@ describe('before a tool server', () => {
     const { journal } = await playFault(mcpDialect, fault, { stream: true })
     expect([journal.bugs, journal.unhandled]).toEqual([[], []])
     expect(journal.calls).not.toEqual([])
-  })
-
-  it.for(ofTools)('$name composes with the others', async (first) => {
-    for (const second of ofTools) {
-      const both = [first, second].map((fault) => new Injection(fault, readParameters(fault, {})))
-      const { journal } = await playScenario(dialectFor(first), { stream: true }, ...both)
-      expect([second.name, journal.bugs, journal.unhandled]).toEqual([second.name, [], []])
-    }
   })
 
   it.for(['rate-limited', 'connection-reset', 'truncated-stream', 'html-error', 'connection-refused', 'malformed-event'])(
