@@ -54,7 +54,6 @@ export const programs: readonly Program[] = [
     name: 'opencommit',
     command: ['sh', `${clients}commit.opencommit.sh`],
     npm: { name: 'opencommit', version: '3.3.10' },
-    onDemand: true,
   },
   {
     name: 'Claude Code',
