@@ -41,9 +41,3 @@ export async function expectToCompose(faults: readonly FaultDefinition[], stream
   })
   expect({ names, calls: chaos.journal.calls.length, ...troubleIn(chaos.journal) }).toEqual({ names, calls: called.length, ...noTrouble })
 }
-
-/** Tries two faults in both orders: one on streams, the other on complete responses. */
-export async function expectPairToCompose(first: FaultDefinition, second: FaultDefinition, places: Places): Promise<void> {
-  await expectToCompose([first, second], true, places)
-  await expectToCompose([second, first], false, places)
-}

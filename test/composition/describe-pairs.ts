@@ -1,21 +1,29 @@
 import { describe, it } from 'vitest'
-import type { FaultDefinition } from '../../src/index.ts'
-import { expectPairToCompose, type Places } from './compose.ts'
+import { expectToCompose, type Places } from './compose.ts'
 import { catalogue, type Pair } from './pairs.ts'
 
-/** Tries pairs of faults, one before the even dialects, the next before the odd ones: a test for each fault that is first in a pair. */
-export function describePairs(pairs: readonly Pair[]): void {
+/**
+ * Tries pairs of faults with half of the dialects each: a test for each fault that is first in a pair.
+ * @param forms `both`: each pair in both orders, one on streams, the other on complete responses; `one`: by turns
+ */
+export function describePairs(pairs: readonly Pair[], forms: 'both' | 'one'): void {
   const firsts = catalogue.filter((fault) => pairs.some(([first]) => first === fault))
   describe('faults compose, before every dialect', () => {
     // Long enough for a machine that does much else besides: under virtual time, what hangs is found at once.
     it.for(firsts)('$name, with others', { timeout: 180_000 }, async (fault) => {
-      for (const [first, second] of pairs.filter(([one]) => one === fault))
-        await expectPairToCompose(first, second, placesFor(first, second))
+      for (const [first, second] of pairs.filter(([one]) => one === fault)) {
+        const turn = catalogue.indexOf(first) + catalogue.indexOf(second)
+        for (const stream of formsAt(turn, forms)) await expectToCompose(stream ? [first, second] : [second, first], stream, placesAt(turn))
+      }
     })
   })
 }
 
+function formsAt(turn: number, forms: 'both' | 'one'): readonly boolean[] {
+  return forms === 'both' ? [true, false] : [turn % 2 === 0]
+}
+
 /** Two pairs with the even dialects, the next two with the odd ones, so that each fault meets every dialect in one pair or another. */
-function placesFor(first: FaultDefinition, second: FaultDefinition): Places {
-  return Math.floor((catalogue.indexOf(first) + catalogue.indexOf(second)) / 2) % 2 === 0 ? 'even' : 'odd'
+function placesAt(turn: number): Places {
+  return Math.floor(turn / 2) % 2 === 0 ? 'even' : 'odd'
 }

@@ -20,5 +20,5 @@ describe('the sample of all pairs', () => {
   })
 })
 
-describePairs(sampledPairs)
+describePairs(sampledPairs, 'both')
 describeTriples(5)
