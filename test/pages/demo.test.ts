@@ -20,7 +20,7 @@ describe('the demo in Chromium', () => {
       .poll(() => heading(page))
       .toBe('Two apps answer the same customers on the same bad day: four documented incidents, one after another within an hour.')
     await expect.poll(() => naive(page).textContent()).toContain('Press Play, or → to step.')
-    expect(new Set(await kinds(page))).toEqual(new Set(['to-come']))
+    expect(new Set(await kinds(page))).toEqual(new Set(['pending']))
     const scores = (await page.locator('.scores').boundingBox())!
     expect(scores.y + scores.height).toBeLessThanOrEqual(720)
     await expect.poll(() => problemsOf(page)).toEqual([])
