@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
+import { whyNotStarted } from '../engine/base/why-not-started.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Signals that request the end of the process. */
@@ -36,11 +37,4 @@ export function runChild(
       succeed(code ?? 128 + (signal === null ? 0 : constants.signals[signal]))
     })
   })
-}
-
-/** Why a command could not be started, without the period. */
-export function whyNotStarted({ code, message }: NodeJS.ErrnoException, platform: NodeJS.Platform): string {
-  if (code !== 'ENOENT') return message
-  if (platform !== 'win32') return 'the command does not exist'
-  return 'the program does not exist. Without a shell, Windows starts no scripts such as npx.cmd: name the program, as in node node_modules/vitest/vitest.mjs'
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { BrownoutError } from '../engine/base/errors.ts'
+import { whyNotStarted } from '../engine/base/why-not-started.ts'
 
 /** How a program is started. */
 export interface Launch {
@@ -55,8 +56,7 @@ export function launched({ command: [name = '', ...words], folder, env }: Launch
     }
     child.on('error', (error: NodeJS.ErrnoException) => {
       isOver()
-      const reason = error.code === 'ENOENT' ? 'there is no such command' : error.message
-      reject(new BrownoutError(`Cannot run "${name}": ${reason}.`, { cause: error }))
+      reject(new BrownoutError(`Cannot run "${name}": ${whyNotStarted(error, process.platform)}.`, { cause: error }))
     })
     child.on('exit', () => {
       // What it left running holds its output open.

@@ -72,18 +72,14 @@ async function writeBody(
   response: Outgoing,
   breakConnection: BreakConnection,
 ): Promise<void> {
-  const fail = async (error: unknown): Promise<void> => {
-    try {
-      await breakOff(error, response, breakConnection)
-    } catch {
-      drop(response, error as Error)
-    }
-  }
   try {
     for (let bytes = due, follows = false; ; bytes = delivery.read(), follows = true) {
       if (bytes instanceof Promise) {
         flushHead(response)
-        return void bytes.then((later) => writeBody(later, delivery, response, breakConnection), fail)
+        return void bytes.then(
+          (later) => writeBody(later, delivery, response, breakConnection),
+          (error: unknown) => fail(error, response, breakConnection),
+        )
       }
       if (isGone(response)) return
       if (bytes === undefined) return void response.end()
@@ -91,7 +87,16 @@ async function writeBody(
       if (!write(bytes, response)) await drained(response)
     }
   } catch (error) {
-    await fail(error)
+    await fail(error, response, breakConnection)
+  }
+}
+
+/** Breaks off a body that cannot be continued. */
+async function fail(error: unknown, response: Outgoing, breakConnection: BreakConnection): Promise<void> {
+  try {
+    await breakOff(error, response, breakConnection)
+  } catch {
+    drop(response, error as Error)
   }
 }
 

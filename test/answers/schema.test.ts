@@ -145,7 +145,7 @@ describe('shaped', () => {
   it.for<[string, JsonSchema, RegExp]>([
     ['nothing is allowed', { type: 'object', properties: { total: false }, required: ['total'] }, /\$\.total.*false/],
     ['two bounds exclude each other', { type: 'number', minimum: 5, maximum: 4 }, /bounds/],
-    ['a reference leads nowhere', { $ref: '#/$defs/order' }, /#\/\$defs\/order/],
+    ['a reference has no target', { $ref: '#/$defs/order' }, /#\/\$defs\/order/],
     ['a schema never ends', { type: 'object', properties: { next: { $ref: '#' } }, required: ['next'] }, /never ends/],
     ['a type does not exist', { type: 'text' }, /"text".*Expected object/],
   ])('reports it if %s', ([, schema, message]) => {

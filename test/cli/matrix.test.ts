@@ -95,7 +95,7 @@ describe('brownout matrix', () => {
     [['--limit', 'soon', ...node], 'Cannot read "soon" as a duration.'],
     [['--fail-on', 'hung', ...node], 'Expected outcomes. Did you mean "hang"?'],
     [['--expect', '/(/', ...node], 'Expected a text or a /regular expression/'],
-    [['--', 'no-such-command'], 'Cannot run "no-such-command": there is no such command.'],
+    [['--', 'no-such-command'], 'Cannot run "no-such-command": the command does not exist.'],
     [
       ['--no-register', '--', 'sh', '-c', 'echo busy >&2; exit 4'],
       'Cannot test the program: without faults it ended with exit code 4: busy',

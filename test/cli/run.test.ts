@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { runChild, whyNotStarted } from '../../src/cli/child.ts'
+import { runChild } from '../../src/cli/child.ts'
 import { program } from '../../src/cli/program.ts'
 import { UsageError } from '../../src/cli/usage-error.ts'
 import type { OtlpTraces } from '../../src/telemetry/index.ts'
@@ -91,13 +91,6 @@ describe('brownout run', () => {
     const words = ['$(exit 3)', '`exit 3`', '; exit 3', '&& exit 3', '%PATH%', '"quoted"', '*']
     const script = `process.exit(JSON.stringify(process.argv.slice(1)) === process.env.WORDS ? 0 : 1)`
     expect(await runChild([process.execPath, '-e', script, ...words], { WORDS: JSON.stringify(words) })).toBe(0)
-  })
-
-  it('names what Windows can start, if the program does not exist', () => {
-    const missing = Object.assign(new Error('spawn npx ENOENT'), { code: 'ENOENT' })
-    expect(whyNotStarted(missing, 'win32')).toContain('such as npx.cmd: name the program, as in node node_modules/vitest/vitest.mjs')
-    expect(whyNotStarted(missing, 'linux')).toBe('the command does not exist')
-    expect(whyNotStarted(Object.assign(new Error('spawn EACCES'), { code: 'EACCES' }), 'win32')).toBe('spawn EACCES')
   })
 
   it('is not understood if the command does not exist', async () => {

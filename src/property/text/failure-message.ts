@@ -26,8 +26,7 @@ export interface FailureStory {
 }
 
 /**
- * The message of a failure: its title, the statement, the smallest failing plan, the baseline, the timeline, and how to replay
- * it.
+ * Returns the message of a failure: title, statement, minimal failing plan, baseline, timeline, and how to replay it.
  */
 export function failureMessage({ seed, violation, plan, isInOtherOrder, effort, exercise, replayLines }: FailureStory): string {
   const { property, verdict, evidence, rehearsal, baseline } = violation

@@ -3,6 +3,7 @@ import type { ChildProcess, spawn as Spawn } from 'node:child_process'
 import type { Socket } from 'node:net'
 import { BrownoutError } from '../../engine/base/errors.ts'
 import { encodeText } from '../../engine/base/utf8.ts'
+import { whyNotStarted } from '../../engine/base/why-not-started.ts'
 import type { ClientMessage, EndOfServer, ServerEvents, ServerLink, ServerPlace, ServerReply } from '../../engine/model/server-link.ts'
 import { lineSplitter } from '../../engine/kit/splitter.ts'
 import { leaving } from '../../gateway/leaving.ts'
@@ -68,7 +69,7 @@ export class ChildServer implements ServerLink {
         'error',
         outside((error: NodeJS.ErrnoException) => {
           if (child.pid !== undefined) return
-          this.#isGone(`Cannot start "${command}": ${error.code === 'ENOENT' ? 'the command does not exist' : error.message}.`)
+          this.#isGone(`Cannot start "${command}": ${whyNotStarted(error, process.platform)}.`)
           over()
         }),
       )

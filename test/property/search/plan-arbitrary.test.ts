@@ -82,14 +82,14 @@ describe('a plan that breaks something', () => {
     ])
   })
 
-  it('is shrunk to the smallest parameter that does it', () => {
+  it('is shrunk to the smallest parameter that still violates it', () => {
     const needsFive = (plan: readonly InjectionData[]): boolean => plan.some(({ parameters }) => Number(parameters['afterDeltas']) >= 5)
     expect(shrunk({ ...anything, faults: faultsOf(truncatedStream) }, needsFive, 3)).toEqual([
       { fault: 'truncated-stream', parameters: { afterDeltas: 5 }, trigger: {} },
     ])
   })
 
-  it('is shrunk to the earliest call that does it', () => {
+  it('is shrunk to the earliest call that still violates it', () => {
     const needsOneCall = (plan: readonly InjectionData[]): boolean => plan.some(({ trigger }) => trigger.nth !== undefined)
     expect(shrunk({ ...anything, faults: faultsOf(serverError) }, needsOneCall, 9)).toEqual([
       { fault: 'server-error', parameters: {}, trigger: { nth: 1 } },

@@ -7,7 +7,7 @@ import { byYield } from '../../../src/property/search/yield-order.ts'
 import { shrink } from '../../../src/property/shrink/shrink.ts'
 import type { Trial } from '../../../src/property/trial/trial.ts'
 
-describe('the simplest trial that violates the same property', () => {
+describe('the minimal trial that violates the same property', () => {
   const big: Trial = {
     injections: [
       { fault: 'overloaded', parameters: { retryAfter: 60_000 }, trigger: { nth: 3 } },
@@ -38,7 +38,7 @@ describe('the simplest trial that violates the same property', () => {
     ])
   })
 
-  it('is of the simplest kind of fault that does it', async () => {
+  it('has the simplest kind of fault that still violates it', async () => {
     const ordered = byYield(anyFault().choices, []).map(({ fault }) => fault)
     const kinds = ['truncated-stream', 'overloaded', 'split-bytes'].toSorted(
       (a, b) => ordered.findIndex(({ name }) => name === a) - ordered.findIndex(({ name }) => name === b),
@@ -121,7 +121,7 @@ describe('the simplest trial that violates the same property', () => {
   })
 })
 
-describe('the simplest script that violates the same', () => {
+describe('the minimal script that violates the same property', () => {
   const overloadedFault = catalogue.find(({ name }) => name === 'overloaded')!
   const overloaded = (trigger: InjectionData['trigger']): InjectionData => ({ fault: 'overloaded', parameters: {}, trigger })
   const run = (after: number): Script[number] => ({ after, copies: 1 })

@@ -34,7 +34,7 @@ export function post(answer: Answer, body: unknown, headers: Record<string, stri
   })
 }
 
-/** The smallest valid request. */
+/** A minimal valid request. */
 export const question = {
   model: 'claude-sonnet-5',
   max_tokens: 1024,

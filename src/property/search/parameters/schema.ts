@@ -39,7 +39,7 @@ export function isDuration(schema: ParameterSchema): boolean {
   return schema['unit'] === 'duration'
 }
 
-/** The smallest and the largest integer to try. Without a bound, JSON Schema uses safe integers. */
+/** Returns the minimum and maximum integer to try. Without a bound, JSON Schema uses safe integers. */
 export function boundsOf({ minimum, maximum, exclusiveMinimum, default: usual }: ParameterSchema): { min: number; max: number } {
   const least = (minimum as number | undefined) ?? (exclusiveMinimum === undefined ? 0 : (exclusiveMinimum as number) + 1)
   const min = least <= Number.MIN_SAFE_INTEGER ? 0 : least
