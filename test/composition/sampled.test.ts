@@ -20,5 +20,5 @@ describe('the sample of all pairs', () => {
   })
 })
 
-describePairs(sampledPairs, 'both')
+describePairs(sampledPairs)
 describeTriples(5)

@@ -1,4 +1,4 @@
 import { describePairs } from './describe-pairs.ts'
 import { pairsFrom } from './pairs.ts'
 
-describePairs(pairsFrom('transport'), 'one')
+describePairs(pairsFrom('transport'))

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { vitestMain } from './vitest-command.ts'
 
 interface Report {
   readonly testResults: readonly {
@@ -21,9 +22,9 @@ beforeAll(async () => {
   const { VITEST: _inside, BROWNOUT_SEED: _seed, ...env } = process.env
   const { stdout, stderr } = await new Promise<{ stdout: string; stderr: string }>((resolve) => {
     execFile(
-      'npx',
+      process.execPath,
       [
-        'vitest',
+        vitestMain,
         'run',
         '--config',
         'test/vitest/suites/vitest.config.ts',

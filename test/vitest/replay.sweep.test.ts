@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { vitestMain } from './vitest-command.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -18,8 +19,8 @@ async function run(environment: Record<string, string>): Promise<{ failures: Map
   const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
   const printed = await new Promise<string>((resolve) => {
     execFile(
-      'npx',
-      ['vitest', 'run', '--config', 'test/vitest/suites/replayed.config.ts', ...options],
+      process.execPath,
+      [vitestMain, 'run', '--config', 'test/vitest/suites/replayed.config.ts', ...options],
       { cwd: root, env: { ...env, ...environment, NO_COLOR: '1' } },
       (_error, out, err) => resolve(out + err),
     )

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it, type TaskMeta, type TestAnnotation } f
 import { writePages } from '../../scripts/bundle-page.ts'
 import { readReport } from '../../src/report/files/report-file.ts'
 import type { ReportData } from '../../src/report/data/report-data.ts'
+import { vitestMain } from './vitest-command.ts'
 
 /** What vitest knows of a test at the end. */
 interface Noted {
@@ -26,8 +27,10 @@ beforeAll(async () => {
   if (!existsSync(join(root, 'dist/pages/report.js'))) await writePages()
   const { VITEST: _inside, BROWNOUT_SEED: _seed, ...env } = process.env
   printed = await new Promise<string>((resolve) => {
-    const words = ['vitest', 'run', '--config', 'test/vitest/suites/searched.config.ts']
-    execFile('npx', words, { cwd: root, env: { ...env, NO_COLOR: '1', REPORT_OUTPUT: output } }, (_error, out, err) => resolve(out + err))
+    const words = [vitestMain, 'run', '--config', 'test/vitest/suites/searched.config.ts']
+    execFile(process.execPath, words, { cwd: root, env: { ...env, NO_COLOR: '1', REPORT_OUTPUT: output } }, (_error, out, err) =>
+      resolve(out + err),
+    )
   })
   report = readReport(output.replace('.html', '.json'))
   noted = JSON.parse(readFileSync(`${output}.noted.json`, 'utf8')) as Noted[]
