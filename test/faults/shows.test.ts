@@ -49,26 +49,25 @@ const ways = [
   httpDialect,
 ].flatMap((dialect) => [true, false].map((stream) => ({ dialect, stream })))
 
-/** Whether the outcome under a fault differs from the undisturbed one, for each way in which the fault can fire. */
-async function differences(fault: FaultDefinition): Promise<readonly boolean[]> {
-  const all: boolean[] = []
+/** Whether the outcome under a fault differs from the undisturbed one, in at least one of the ways in which the fault can fire. */
+async function differs(fault: FaultDefinition): Promise<boolean> {
   for (const { dialect, stream } of ways) {
     if (whyNotShown(dialect, fault, stream) !== undefined) continue
     const disturbed = await seen(dialect, fault, { stream, isInjected: true })
-    all.push(disturbed !== (await seen(dialect, fault, { stream, isInjected: false })))
+    if (disturbed !== (await seen(dialect, fault, { stream, isInjected: false }))) return true
   }
-  return all
+  return false
 }
 
 describe('the official SDKs of OpenAI and Anthropic', () => {
   it.for(catalogue.filter(({ shows }) => shows === 'nothing'))('return the same under $name', async (fault) => {
-    expect(new Set(await differences(fault))).toEqual(new Set([false]))
+    expect(await differs(fault)).toBe(false)
   })
 
   it.for(catalogue.filter(({ shows, needs }) => shows !== 'nothing' && !needs.includes('vectors')))(
     'return something else, or later, under $name',
     async (fault) => {
-      expect(await differences(fault)).toContain(true)
+      expect(await differs(fault)).toBe(true)
     },
   )
 })
