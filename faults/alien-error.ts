@@ -24,7 +24,7 @@ export const alienError: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'rare',
   sources: ['https://apicontext.com/openai-outage-chatgpt-down-apimetrics-tells-the-story'],
-  breaks: ['typed-errors', 'errors-name-cause', 'retries-at-most'],
+  breaks: ['typed-errors', 'errors-identify-cause', 'retries-at-most'],
   parameters,
   frame: (items, { parameters: { status, text } }) =>
     replaceBody(items, { status, contentType: 'application/json', text: JSON.stringify({ status: text }) }),

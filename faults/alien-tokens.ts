@@ -22,7 +22,7 @@ export const alienTokens: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'rare',
   sources: ['https://www.anthropic.com/engineering/a-postmortem-of-three-recent-issues'],
-  breaks: ['guard-catches', 'schema-valid-or-error'],
+  breaks: ['guardrail-catches', 'schema-valid-or-error'],
   parameters,
   answer: changingProse((text, { parameters: { count }, random }) => {
     const words = text.split(' ')

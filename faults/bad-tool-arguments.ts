@@ -23,7 +23,7 @@ export const badToolArguments: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'common',
   sources: ['https://github.com/MoonshotAI/K2-Vendor-Verifier', 'https://gorilla.cs.berkeley.edu/leaderboard.html'],
-  breaks: ['effects-only-after-whole', 'typed-errors'],
+  breaks: ['acts-only-on-complete-calls', 'typed-errors'],
   parameters,
   answer: (reply, { call, parameters: { how }, random }) =>
     withParts(reply, (part) => {

@@ -21,7 +21,7 @@ export const brokenCallId: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'rare',
   sources: ['https://github.com/vercel/ai/pull/19091', 'https://github.com/can1357/oh-my-pi/issues/2055'],
-  breaks: ['effects-only-after-whole', 'at-most-once'],
+  breaks: ['acts-only-on-complete-calls', 'at-most-once'],
   parameters,
   answer(reply, { parameters: { how } }) {
     const calls = reply.parts.filter((part) => part.type === 'tool-call')

@@ -28,7 +28,7 @@ export const brokenToolSchema: FaultFactory<typeof parameters> = defineFault({
   persistence: 'permanent',
   frequency: 'occasional',
   sources: ['https://github.com/anthropics/claude-code/issues/88049', 'https://github.com/mastra-ai/mastra/issues/23731'],
-  breaks: ['errors-name-cause', 'degrades-visibly'],
+  breaks: ['errors-identify-cause', 'degrades-visibly'],
   parameters,
   answer: (reply, { parameters: { tool, kind } }) => withTool(reply, tool, (listed) => broken(listed, kind)),
 })

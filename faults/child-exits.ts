@@ -28,7 +28,7 @@ export const childExits: FaultFactory<typeof parameters> = defineFault({
     'https://github.com/juspay/neurolink/pull/1610',
     'https://github.com/MoonshotAI/kimi-code/issues/2109',
   ],
-  breaks: ['at-most-once', 'tells-model', 'falls-back'],
+  breaks: ['at-most-once', 'reports-tool-failures', 'falls-back'],
   parameters,
   deliver(beats, { call, parameters: { during, how } }) {
     const isHit = during === 'start' ? call.operation === 'start-server' : call.overStdio === true && calledTool(call) !== undefined

@@ -37,7 +37,7 @@ export const cutAtMaxTokens: FaultFactory<typeof parameters> = defineFault({
   persistence: 'sticky',
   frequency: 'occasional',
   sources: ['https://platform.openai.com/docs/api-reference/chat/object', 'https://github.com/ra-jeev/write-assist-ai/issues/32'],
-  breaks: ['no-silent-truncation', 'schema-valid-or-error', 'effects-only-after-whole'],
+  breaks: ['no-silent-truncation', 'schema-valid-or-error', 'acts-only-on-complete-calls'],
   parameters,
   answer(reply, { parameters: { after } }) {
     const short = { ...reply, parts: cut(reply.parts, after), finish: 'length' as const }

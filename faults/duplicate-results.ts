@@ -18,7 +18,7 @@ export const duplicateResults: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'common',
   sources: ['https://github.com/nexi-lab/nexus/issues/3900', 'https://github.com/open-webui/open-webui/issues/21379'],
-  breaks: ['guard-catches'],
+  breaks: ['guardrail-catches'],
   parameters,
   answer: changingJson((value, { call }) =>
     withResults(value, call, (places) => places.flatMap((place) => [place, place]).slice(0, Math.max(2, places.length))),

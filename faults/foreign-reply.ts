@@ -20,7 +20,7 @@ export const foreignReply: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'rare',
   sources: ['https://openai.com/index/march-20-chatgpt-outage/'],
-  breaks: ['tenants-stay-apart', 'guard-catches'],
+  breaks: ['isolates-tenants', 'guardrail-catches'],
   parameters,
   state: (): Map<string, { last: readonly ReplyPart[] }> => new RecentMap(),
   answer(reply, { call, state }) {

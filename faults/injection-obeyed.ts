@@ -53,7 +53,7 @@ export const injectionObeyed: FaultFactory<typeof parameters> = defineFault({
   persistence: 'sticky',
   frequency: 'rare',
   sources: ['https://arxiv.org/abs/2509.10540', 'https://arxiv.org/abs/2406.13352'],
-  breaks: ['never-acts-on-injected', 'guard-catches'],
+  breaks: ['never-acts-on-injected', 'guardrail-catches'],
   parameters,
   answer(reply, { call, parameters: { by, orders: pattern } }) {
     const orders = ordersIn(call, pattern)

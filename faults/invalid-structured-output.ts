@@ -60,7 +60,7 @@ export const invalidStructuredOutput: FaultFactory<typeof parameters> = defineFa
   persistence: 'transient',
   frequency: 'common',
   sources: ['https://arxiv.org/abs/2307.09009', 'https://github.com/MoonshotAI/K2-Vendor-Verifier'],
-  breaks: ['schema-valid-or-error', 'effects-only-after-whole'],
+  breaks: ['schema-valid-or-error', 'acts-only-on-complete-calls'],
   parameters,
   answer: (reply, context) => withParts(reply, (part) => spoiltPart(part, context)),
 })

@@ -18,7 +18,7 @@ export const lazyReply: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'occasional',
   sources: ['https://aider.chat/docs/unified-diffs.html'],
-  breaks: ['guard-catches', 'no-silent-truncation'],
+  breaks: ['guardrail-catches', 'no-silent-truncation'],
   parameters,
   answer: changingProse((text) => {
     if (text.trim() === '') return undefined

@@ -20,7 +20,7 @@ export const nameNotFound: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'rare',
   sources: ['https://aws.amazon.com/message/101925'],
-  breaks: ['falls-back', 'typed-errors', 'errors-name-cause'],
+  breaks: ['falls-back', 'typed-errors', 'errors-identify-cause'],
   isUnreached: true,
   parameters,
   deliver: (_beats, { parameters: { temporary } }) => [{ type: 'end', how: 'reset', code: temporary ? 'EAI_AGAIN' : 'ENOTFOUND' }],

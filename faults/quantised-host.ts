@@ -25,7 +25,7 @@ export const quantisedHost: FaultFactory<typeof parameters> = defineFault({
   persistence: 'sticky',
   frequency: 'rare',
   sources: ['https://arxiv.org/abs/2505.20276', 'https://github.com/MoonshotAI/K2-Vendor-Verifier'],
-  breaks: ['guard-catches', 'notices-model-swap'],
+  breaks: ['guardrail-catches', 'detects-model-swap'],
   parameters,
   answer: changingProse((text, { call, parameters: { rate }, random }, { facts }) => {
     const chance = Math.min(1, rate * 2 ** (call.inputTokens / 8_000))

@@ -19,7 +19,7 @@ export const requestLost: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'common',
   sources: ['https://www.rfc-editor.org/rfc/rfc9110.html#section-9.2.2', 'https://github.com/QwenLM/qwen-code/issues/5381'],
-  breaks: ['at-most-once', 'typed-errors', 'failure-is-no-answer'],
+  breaks: ['at-most-once', 'typed-errors', 'no-silent-tool-failure'],
   parameters,
   isUnreached: true,
   deliver: (beats, { call }) => (isOfTool(call) ? [{ type: 'end', how: 'reset' }] : beats),

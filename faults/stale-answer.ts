@@ -23,7 +23,7 @@ export const staleAnswer: FaultFactory<typeof parameters> = defineFault({
   persistence: 'permanent',
   frequency: 'common',
   sources: ['https://platform.openai.com/docs/models', 'https://docs.anthropic.com/en/docs/about-claude/models/overview'],
-  breaks: ['guard-catches'],
+  breaks: ['guardrail-catches'],
   parameters,
   answer: changingProse((text, { parameters: { years, admitted } }) => {
     const old = text.replaceAll(thisCentury, (year) => String(Number(year) - years))

@@ -30,7 +30,7 @@ export const sycophantic: FaultFactory<typeof parameters> = defineFault({
   persistence: 'sticky',
   frequency: 'occasional',
   sources: ['https://openai.com/index/sycophancy-in-gpt-4o/'],
-  breaks: ['guard-catches'],
+  breaks: ['guardrail-catches'],
   parameters,
   answer: changingProse((text, { call }) => {
     if (text.trim() === '') return undefined

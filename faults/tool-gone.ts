@@ -21,7 +21,7 @@ export const toolGone: FaultFactory<typeof parameters> = defineFault({
   persistence: 'permanent',
   frequency: 'occasional',
   sources: ['https://github.com/openai/codex/issues/33266', 'https://github.com/aaif-goose/goose/issues/10433'],
-  breaks: ['tells-model'],
+  breaks: ['reports-tool-failures'],
   parameters,
   state: (): Set<string> => new RecentSet(),
   admit(call, { parameters: { tool, announced }, state }) {

@@ -22,7 +22,7 @@ export const versionRefused: FaultFactory<typeof parameters> = defineFault({
     'https://github.com/higress-group/higress/issues/3226',
     'https://github.com/sickn33/agentic-awesome-skills/issues/1003',
   ],
-  breaks: ['errors-name-cause', 'typed-errors'],
+  breaks: ['errors-identify-cause', 'typed-errors'],
   parameters,
   admit: (call) => (isOfToolServer(call) ? { kind: 'bad-request', about: 'version' } : undefined),
 })

@@ -17,7 +17,7 @@ export const chargedTwiceOnReconnect: RecipeFactory = defineRecipe({
   sourced: ['a tool that ran twice after a reconnect'],
   assumed: ['half of the results lost'],
   invented: ['the bank and its card'],
-  breaks: ['at-most-once', 'tells-model'],
+  breaks: ['at-most-once', 'reports-tool-failures'],
   phases: [
     {
       from: 0,

@@ -20,7 +20,7 @@ export const defaultsMoved: RecipeFactory = defineRecipe({
     'that the product forgets and misses its cache without an idle hour before',
   ],
   invented: ['the API instead of the product'],
-  breaks: ['spends-at-most', 'guard-catches', 'context-not-dropped'],
+  breaks: ['spends-at-most', 'guardrail-catches', 'keeps-required-context'],
   phases: [
     { from: 0, to: '816h', what: 'it does less', injections: [lazyReply().for({ provider: 'anthropic' }).chance(0.2)] },
     {

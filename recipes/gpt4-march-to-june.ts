@@ -21,7 +21,7 @@ export const gpt4MarchToJune: RecipeFactory = defineRecipe({
     'the wording of the question and of the wrong answer',
     'twelve hours for each month',
   ],
-  breaks: ['notices-model-swap', 'guard-catches', 'schema-valid-or-error'],
+  breaks: ['detects-model-swap', 'guardrail-catches', 'schema-valid-or-error'],
   answers: [{ ask: 'prime', truth: '17077 is prime', lies: ['17077 is composite'] }],
   phases: [
     {

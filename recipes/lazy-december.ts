@@ -17,6 +17,6 @@ export const lazyDecember: RecipeFactory = defineRecipe({
   sourced: ['lazy comments in 12 of 89 refactorings'],
   assumed: ['the same share of all answers', 'two thirds of each answer missing'],
   invented: [],
-  breaks: ['guard-catches', 'no-silent-truncation'],
+  breaks: ['guardrail-catches', 'no-silent-truncation'],
   phases: [{ from: 0, to: '24h', what: 'work is skipped', injections: [lazyReply().for({ provider: 'openai' }).chance(0.135)] }],
 })

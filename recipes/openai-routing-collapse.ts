@@ -27,7 +27,7 @@ export const openaiRoutingCollapse: RecipeFactory = defineRecipe({
     'that no call passes in the last half hour',
   ],
   invented: [],
-  breaks: ['errors-name-cause', 'typed-errors', 'backs-off'],
+  breaks: ['errors-identify-cause', 'typed-errors', 'backs-off'],
   phases: [
     {
       from: 0,

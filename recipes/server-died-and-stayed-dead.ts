@@ -17,7 +17,7 @@ export const serverDiedAndStayedDead: RecipeFactory = defineRecipe({
   sourced: ['a process that died with calls in flight, and a client that was kept'],
   assumed: ['a crash in every second call'],
   invented: ['the server of the terms'],
-  breaks: ['tells-model', 'failure-is-no-answer'],
+  breaks: ['reports-tool-failures', 'no-silent-tool-failure'],
   phases: [
     {
       from: 0,

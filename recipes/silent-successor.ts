@@ -20,7 +20,7 @@ export const silentSuccessor: RecipeFactory = defineRecipe({
   sourced: ['the redirection of two models, its day and the new rates, from a blog that quotes Google'],
   assumed: ['that the reply names the successor'],
   invented: ['one successor for every model', 'shorter answers in three of ten'],
-  breaks: ['notices-model-swap', 'spends-at-most'],
+  breaks: ['detects-model-swap', 'spends-at-most'],
   phases: [
     {
       from: 0,

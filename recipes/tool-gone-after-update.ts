@@ -18,6 +18,6 @@ export const toolGoneAfterUpdate: RecipeFactory = defineRecipe({
   sourced: ['clients that keep the list of the beginning'],
   assumed: [],
   invented: ['the shop, and its only tool'],
-  breaks: ['list-refreshed', 'tells-model'],
+  breaks: ['refreshes-tool-list', 'reports-tool-failures'],
   phases: [{ from: 0, to: '1h', what: 'the shop has lost its tool', injections: [toolGone().for({ provider: 'shop' })] }],
 })

@@ -20,7 +20,7 @@ export const vendorRoulette: RecipeFactory = defineRecipe({
     'one of them that calls half as many tools: 13% of all',
   ],
   invented: ['OpenRouter as the router between the hosts'],
-  breaks: ['effects-only-after-whole', 'guard-catches'],
+  breaks: ['acts-only-on-complete-calls', 'guardrail-catches'],
   phases: [
     {
       from: 0,

@@ -99,14 +99,14 @@ export const failureModes: readonly FailureSection[] = [
       {
         claim: 'Data is the most common cause of failure',
         fault: 'truncated-input',
-        property: 'over-long-input-handled',
+        property: 'handles-over-long-input',
         run: 'inputIsTruncated',
       },
       {
         claim: 'Fields are missing',
         fault: 'bad-tool-arguments',
         recipe: 'vendor-roulette',
-        property: 'effects-only-after-whole',
+        property: 'acts-only-on-complete-calls',
         run: 'toolCallIsWrong',
       },
       {
@@ -118,14 +118,14 @@ export const failureModes: readonly FailureSection[] = [
       {
         claim: 'Values are wrong in valid JSON',
         fault: 'confidently-wrong',
-        property: 'guard-catches',
+        property: 'guardrail-catches',
         run: 'wrongAnswerWithStatus200',
       },
       {
         claim: 'Encodings and scripts are mixed',
         fault: 'alien-tokens',
         recipe: 'claude-three-bugs',
-        property: 'guard-catches',
+        property: 'guardrail-catches',
         run: 'answerMixesScripts',
       },
       {
@@ -138,14 +138,14 @@ export const failureModes: readonly FailureSection[] = [
         claim: 'A model returns a plausible wrong answer instead of an error',
         fault: 'confidently-wrong',
         recipe: 'bereavement-fare',
-        property: 'guard-catches',
+        property: 'guardrail-catches',
         run: 'wrongAnswerWithStatus200',
       },
       {
         claim: 'Inputs have the same kind but another distribution',
         fault: 'confidently-wrong',
         recipe: 'gpt4-march-to-june',
-        property: 'guard-catches',
+        property: 'guardrail-catches',
         run: 'oneClassOfAnswersIsWrong',
       },
     ],
@@ -203,7 +203,7 @@ export const failureModes: readonly FailureSection[] = [
         claim: 'Each integration point can fail',
         fault: 'name-not-found',
         recipe: 'us-east-1-empty-dns',
-        property: 'errors-name-cause',
+        property: 'errors-identify-cause',
         run: 'hostIsNotFound',
       },
       {
@@ -216,7 +216,7 @@ export const failureModes: readonly FailureSection[] = [
         claim: 'A model version is replaced',
         fault: 'silent-model-swap',
         recipe: 'silent-successor',
-        property: 'notices-model-swap',
+        property: 'detects-model-swap',
         run: 'modelIsSwapped',
       },
       {
@@ -249,7 +249,7 @@ export const failureModes: readonly FailureSection[] = [
         claim: 'A wrong answer sounds confident',
         fault: 'confidently-wrong',
         recipe: 'six-cases-that-never-were',
-        property: 'guard-catches',
+        property: 'guardrail-catches',
         run: 'wrongAnswerWithStatus200',
       },
       {
@@ -262,7 +262,7 @@ export const failureModes: readonly FailureSection[] = [
       {
         claim: 'Quality decreases gradually',
         fault: 'gradual-drift',
-        property: 'guard-catches',
+        property: 'guardrail-catches',
         run: 'qualityDrifts',
       },
       {
@@ -276,13 +276,13 @@ export const failureModes: readonly FailureSection[] = [
         claim: 'The error has no information to act on',
         fault: 'alien-error',
         recipe: 'openai-routing-collapse',
-        property: 'errors-name-cause',
+        property: 'errors-identify-cause',
         run: 'errorHasAnUnknownForm',
       },
       {
         claim: 'Debugging tools see less in production',
         fault: 'usage-missing',
-        property: 'errors-name-cause',
+        property: 'errors-identify-cause',
         run: 'usageIsMissing',
       },
       {
@@ -310,14 +310,14 @@ export const failureModes: readonly FailureSection[] = [
         claim: 'Latency and error rate do not show quality',
         fault: 'sycophantic',
         recipe: 'yes-man-weekend',
-        property: 'guard-catches',
+        property: 'guardrail-catches',
         run: 'modelAgreesWithTheUser',
       },
       {
         claim: 'Latency and error rate do not show missing work',
         fault: 'lazy-reply',
         recipe: 'lazy-december',
-        property: 'guard-catches',
+        property: 'guardrail-catches',
         run: 'answerIsIncomplete',
       },
     ],
@@ -329,33 +329,33 @@ export const failureModes: readonly FailureSection[] = [
         claim: 'Quality decreases long before the context window is full',
         fault: 'lost-in-the-middle',
         recipe: 'long-message-half-read',
-        property: 'over-long-input-handled',
+        property: 'handles-over-long-input',
         run: 'middleOfAMessageIsLost',
       },
       {
         claim: 'The effect is not documented, since demos are short',
         fault: 'context-collapse',
         recipe: 'context-collapse-in-a-long-conversation',
-        property: 'context-not-dropped',
+        property: 'keeps-required-context',
         run: 'beginningOfAConversationIsLost',
       },
       {
         claim: 'History, customer, product and policy exceed the window',
         fault: 'context-length-exceeded',
-        property: 'over-long-input-handled',
+        property: 'handles-over-long-input',
         run: 'contextWindowIsExceeded',
       },
       {
         claim: 'The rules are lost from a long context',
         fault: 'dropped-instructions',
         recipe: 'deleted-in-a-freeze',
-        property: 'context-not-dropped',
+        property: 'keeps-required-context',
         run: 'systemPromptIsIgnored',
       },
       {
         claim: 'Trimming the context loses what the answer needs',
         fault: 'truncated-input',
-        property: 'over-long-input-handled',
+        property: 'handles-over-long-input',
         run: 'inputIsTruncated',
       },
       {
@@ -412,13 +412,13 @@ export const failureModes: readonly FailureSection[] = [
       {
         claim: 'A quantised model is faster and less exact',
         fault: 'quantised-host',
-        property: 'guard-catches',
+        property: 'guardrail-catches',
         run: 'modelIsQuantised',
       },
       {
         claim: 'A cached answer is out of date',
         fault: 'stale-answer',
-        property: 'guard-catches',
+        property: 'guardrail-catches',
         run: 'answerIsOutOfDate',
       },
       {
@@ -436,7 +436,7 @@ export const failureModes: readonly FailureSection[] = [
       {
         claim: 'Edge cases of a prompt show late',
         fault: 'dropped-instructions',
-        property: 'context-not-dropped',
+        property: 'keeps-required-context',
         run: 'systemPromptIsIgnored',
       },
       {
@@ -456,7 +456,7 @@ export const failureModes: readonly FailureSection[] = [
         claim: 'A prompt stops working after a model update',
         fault: 'confidently-wrong',
         recipe: 'gpt4-march-to-june',
-        property: 'guard-catches',
+        property: 'guardrail-catches',
         run: 'answersWorsenByJune',
       },
       {
@@ -474,26 +474,26 @@ export const failureModes: readonly FailureSection[] = [
         claim: 'Models change without notice',
         fault: 'silent-model-swap',
         recipe: 'silent-successor',
-        property: 'notices-model-swap',
+        property: 'detects-model-swap',
         run: 'modelIsSwapped',
       },
       {
         claim: 'Prompts and settings are tuned for the old model',
         fault: 'confidently-wrong',
         recipe: 'gpt4-march-to-june',
-        property: 'guard-catches',
+        property: 'guardrail-catches',
         run: 'answersWorsenByJune',
       },
       {
         claim: 'An announced update has unknown effects',
         fault: 'alias-moved',
-        property: 'notices-model-swap',
+        property: 'detects-model-swap',
         run: 'aliasMovesToAnotherModel',
       },
       {
         claim: 'Users notice first, since only some are affected',
         fault: 'silent-model-swap',
-        property: 'notices-model-swap',
+        property: 'detects-model-swap',
         run: 'modelIsSwappedForSome',
       },
       {
@@ -522,7 +522,7 @@ export const failureModes: readonly FailureSection[] = [
         claim: 'The position of a text in the prompt changes the answer',
         fault: 'lost-in-the-middle',
         recipe: 'long-message-half-read',
-        property: 'guard-catches',
+        property: 'guardrail-catches',
         run: 'middleOfAMessageIsLost',
       },
     ],
@@ -540,7 +540,7 @@ export const failureModes: readonly FailureSection[] = [
         claim: 'Real error bodies differ from the documented ones',
         fault: 'alien-error',
         recipe: 'openai-routing-collapse',
-        property: 'errors-name-cause',
+        property: 'errors-identify-cause',
         run: 'errorHasAnUnknownForm',
       },
       {
@@ -559,27 +559,27 @@ export const failureModes: readonly FailureSection[] = [
         claim: 'In production the right answer is unknown; in a test the journal has it',
         fault: 'confidently-wrong',
         recipe: 'bereavement-fare',
-        property: 'guard-catches',
+        property: 'guardrail-catches',
         run: 'wrongAnswerWithStatus200',
       },
       {
         claim: 'Benchmark scores do not predict the quality for your users',
         fault: 'confidently-wrong',
-        property: 'guard-catches',
+        property: 'guardrail-catches',
         run: 'oneClassOfAnswersIsWrong',
       },
       {
         claim: 'A manual sample misses rare failures',
         fault: 'confidently-wrong',
         recipe: 'claude-three-bugs',
-        property: 'guard-catches',
+        property: 'guardrail-catches',
         run: 'someAnswersAreWrong',
       },
       {
         claim: 'A reworded right answer must not raise an alarm',
         fault: 'answer-varies',
         recipe: 'same-question-twice',
-        property: 'guard-catches',
+        property: 'guardrail-catches',
         run: 'sameAnswerInOtherWords',
       },
       {
@@ -613,7 +613,7 @@ export const failureModes: readonly FailureSection[] = [
       {
         claim: 'Monitoring covers the model that answers',
         fault: 'silent-model-swap',
-        property: 'notices-model-swap',
+        property: 'detects-model-swap',
         run: 'modelIsSwapped',
       },
       {
@@ -633,7 +633,7 @@ export const failureModes: readonly FailureSection[] = [
         claim: 'Input and output are filtered, and tenants are isolated',
         fault: 'foreign-reply',
         recipe: 'someone-elses-answer',
-        property: 'tenants-stay-apart',
+        property: 'isolates-tenants',
         run: 'answerBelongsToAnotherUser',
       },
       {
@@ -676,7 +676,7 @@ export const failureModes: readonly FailureSection[] = [
       {
         claim: 'A gradual rollout expects failures',
         fault: 'confidently-wrong',
-        property: 'guard-catches',
+        property: 'guardrail-catches',
         run: 'changeRollsOut',
       },
       {

@@ -24,7 +24,7 @@ import { sampleOf, saysRefused, withAbsentCaught } from './sample.ts'
 export interface MeasureGuardOptions extends GuardDemand {
   /** The number of runs with right answers, and of runs with wrong ones. Default: 140 */
   readonly samples?: number
-  /** Whether a value is refused or marked. A task that rejects counts as refused. See `guardCatches`. */
+  /** Whether a value is refused or marked. A task that rejects counts as refused. See `guardrailCatches`. */
   readonly says?: (value: unknown) => boolean
   /** The longest that one run can take, on the clock. Default: 1 hour */
   readonly limit?: Duration

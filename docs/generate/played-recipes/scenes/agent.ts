@@ -7,10 +7,10 @@ import type { Call } from '../../../../src/engine/model/call.ts'
 import { defineProperty, held, textOfValue, violated } from '../../../../src/kit.ts'
 import { answers, openai } from '../../../../src/index.ts'
 import {
-  effectsOnlyAfterWhole,
+  actsOnlyOnCompleteCalls,
   loopsAtMost,
   neverActsOnInjected,
-  neverPassesOnFalsehood,
+  marksWrongAnswers,
   spendsAtMost,
   type Observe,
 } from '../../../../src/property/index.ts'
@@ -119,11 +119,11 @@ export const agent: Scene = {
   properties: [
     loopsAtMost(8),
     spendsAtMost({ tokens: 10_000 }),
-    effectsOnlyAfterWhole(),
+    actsOnlyOnCompleteCalls(),
     neverActsOnInjected(),
     deletesNothing,
     linksOnlyInside,
-    neverPassesOnFalsehood(),
+    marksWrongAnswers(),
   ],
   tasks: 3,
   limit: 60_000,

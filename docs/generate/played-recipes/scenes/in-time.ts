@@ -1,7 +1,7 @@
 import { createAnswerer as createHardened } from '../../../../examples/in-time/hardened.ts'
 import { createAnswerer as createNaive } from '../../../../examples/in-time/naive.ts'
 import { answers, anthropic, openai } from '../../../../src/index.ts'
-import { independentFallback, noticesModelSwap, settlesWithin } from '../../../../src/property/index.ts'
+import { independentFallback, detectsModelSwap, settlesWithin } from '../../../../src/property/index.ts'
 import type { Scene } from '../scene.ts'
 
 const questionOf = (customer: number): string => `Customer ${customer} here. Do you deliver on Saturdays?`
@@ -23,7 +23,7 @@ export const inTime: Scene = {
     (index) =>
     ({ observe }) =>
       createHardened((text) => observe.alert(text)).answer(questionOf(index)),
-  properties: [settlesWithin('10s'), independentFallback(), noticesModelSwap()],
+  properties: [settlesWithin('10s'), independentFallback(), detectsModelSwap()],
   tasks: 8,
   limit: 600_000,
 }

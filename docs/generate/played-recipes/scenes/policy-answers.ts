@@ -5,7 +5,7 @@ import { questionOf, textOf } from '../../../../src/engine/kit/conversation.ts'
 import type { Recipe } from '../../../../src/engine/plan/recipe.ts'
 import { defineProperty, held, inconclusive, violated } from '../../../../src/kit.ts'
 import { answers, openai } from '../../../../src/index.ts'
-import { degradesVisibly, neverPassesOnFalsehood, schemaValidOrError, settlesWithin } from '../../../../src/property/index.ts'
+import { degradesVisibly, marksWrongAnswers, schemaValidOrError, settlesWithin } from '../../../../src/property/index.ts'
 import { z } from 'zod'
 import type { App, Scene } from '../scene.ts'
 
@@ -82,7 +82,7 @@ export const policyAnswers: Scene = {
   naive: appOf(createNaive),
   hardened: appOf(createHardened),
   properties: [
-    neverPassesOnFalsehood(),
+    marksWrongAnswers(),
     quotesItsSource,
     schemaValidOrError(z.object({ text: z.string().min(1) })),
     degradesVisibly({ says: isVerified }),

@@ -8,14 +8,14 @@ import type { Call } from '../../../../src/engine/model/call.ts'
 import { answers, openai } from '../../../../src/index.ts'
 import {
   atMostOnce,
-  failureIsNoAnswer,
-  listRefreshed,
+  noSilentToolFailure,
+  refreshesToolList,
   loopsAtMost,
   neverActsOnInjected,
   otherServersWork,
   recoversSession,
   settlesWithin,
-  tellsModel,
+  reportsToolFailures,
 } from '../../../../src/property/index.ts'
 import { mcp } from '../../../../src/providers/mcp/index.ts'
 import { saysFailed, toolRunsIn } from '../../../../src/kit.ts'
@@ -88,10 +88,10 @@ export const toolAgent: Scene = {
   hardened: appOf(shopHardened),
   properties: [
     atMostOnce(),
-    tellsModel(),
-    failureIsNoAnswer(),
+    reportsToolFailures(),
+    noSilentToolFailure(),
     recoversSession(),
-    listRefreshed(),
+    refreshesToolList(),
     neverActsOnInjected(),
     otherServersWork({ without: ['terms'] }),
     loopsAtMost(8),

@@ -89,11 +89,11 @@ function judgeFailures(task: TaskEvidence, own: readonly TaskEvidence[], other: 
  * rejected because of another tenant's request or account. A circuit breaker that opens for everyone because the provider
  * fails, and an answer that the provider itself mixed up, only lead to a remark.
  * @example
- * tenantsStayApart()
+ * isolatesTenants()
  */
-export function tenantsStayApart(): Property {
+export function isolatesTenants(): Property {
   return defineProperty({
-    id: 'tenants-stay-apart',
+    id: 'isolates-tenants',
     statement: "no tenant gets another's answer or fails because of another's requests or account",
     evidence: 'outcomes by tenant, journal',
     hint: 'Key caches, breakers, queues and rate limits by tenant, and check that an answer belongs to the request of this tenant.',

@@ -23,11 +23,11 @@ function tellsWhy(value: unknown): boolean {
  * Input beyond the context window is not sent again unchanged. A remark is added if the task resolves without an answer and the value
  * does not report why.
  * @example
- * overLongInputHandled()
+ * handlesOverLongInput()
  */
-export function overLongInputHandled(): Property {
+export function handlesOverLongInput(): Property {
   return defineProperty({
-    id: 'over-long-input-handled',
+    id: 'handles-over-long-input',
     statement: 'input beyond the context window is not sent again as it is',
     evidence: 'journal and outcome',
     hint: 'Count tokens before the call. If the input is too long, refuse clearly, summarize, or use a model with a larger window.',

@@ -1,13 +1,13 @@
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions'
 import { contextLengthExceeded } from '../../../faults/index.ts'
 import type { Message } from '../../../src/kit.ts'
-import { contextNotDropped, faultsOf } from '../../../src/property/index.ts'
+import { keepsRequiredContext, faultsOf } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { failureOf, openaiClient, timesKept } from '../apps.ts'
 import { asked, call, evidence, failed } from './evidence.ts'
 
 const rules = 'Answer in English.'
-const property = contextNotDropped([rules])
+const property = keepsRequiredContext([rules])
 const faults = faultsOf(contextLengthExceeded)
 
 /** Makes a call, and another with a shorter conversation if it is too long. */
@@ -22,7 +22,7 @@ async function shortening(shorten: (messages: ChatCompletionMessageParam[]) => C
   await say(messages).catch(() => say(shorten(messages)))
 }
 
-describe('contextNotDropped', () => {
+describe('keepsRequiredContext', () => {
   test('holds if the middle is dropped', async ({ chaos }) => {
     expect(await timesKept(chaos, () => shortening((messages) => messages.toSpliced(1, 1)), property, faults)).toBeGreaterThan(0)
   })
@@ -78,6 +78,6 @@ describe('contextNotDropped', () => {
 
   test('is inconclusive without a call or a fact', () => {
     expect(property.judge(evidence({})).type).toBe('inconclusive')
-    expect(contextNotDropped([]).judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
+    expect(keepsRequiredContext([]).judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
   })
 })

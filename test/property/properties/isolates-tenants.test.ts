@@ -1,13 +1,13 @@
 import { contextLengthExceeded, foreignReply, overloaded } from '../../../faults/index.ts'
 import type { JournalCall } from '../../../src/index.ts'
 import { remark, violated } from '../../../src/kit.ts'
-import { faultsOf, tenantsStayApart, type Task, type TaskOutcome } from '../../../src/property/index.ts'
+import { faultsOf, isolatesTenants, type Task, type TaskOutcome } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { ask, failureOf, timesKept } from '../apps.ts'
 import { asked, call, evidence, failed } from './evidence.ts'
 import { judged } from './judged.ts'
 
-const property = tenantsStayApart()
+const property = isolatesTenants()
 const questions = { Ada: 'Where is parcel 101?', Bob: 'When will invoice 202 be paid?' }
 
 /** Answers Ada, then Bob. The app decides what it keeps between them. */
@@ -32,7 +32,7 @@ function breaking(keyOf: (tenant: string) => string): Task {
   }
 }
 
-describe('tenantsStayApart', () => {
+describe('isolatesTenants', () => {
   const faults = faultsOf(overloaded().first(1))
 
   test('holds for a breaker for each', async ({ chaos }) => {

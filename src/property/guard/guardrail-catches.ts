@@ -14,13 +14,13 @@ import { sampleOf, saysRefused, withAbsentCaught } from './sample.ts'
  * `refused`, `needsReview`, `error`, `verified: false`, `status: 'rejected'`. A task that rejects counts as refused.
  * @throws BrownoutError if a rate is not a share from 0 to 1
  * @example
- * guardCatches({ atLeast: 0.9, falseAlarmsAtMost: 0.05 })
+ * guardrailCatches({ atLeast: 0.9, falseAlarmsAtMost: 0.05 })
  */
-export function guardCatches(options: GuardDemand & { readonly says?: (value: unknown) => boolean }): Property {
-  checkDemand('guardCatches()', options)
+export function guardrailCatches(options: GuardDemand & { readonly says?: (value: unknown) => boolean }): Property {
+  checkDemand('guardrailCatches()', options)
   const { atLeast, falseAlarmsAtMost, says = saysRefused } = options
   return defineProperty({
-    id: `guard-catches(${atLeast}, ${falseAlarmsAtMost})`,
+    id: `guardrail-catches(${atLeast}, ${falseAlarmsAtMost})`,
     statement: `at least ${percent(atLeast)} of the wrong answers are refused, marked or corrected, and at most ${percent(falseAlarmsAtMost)} of the right ones`,
     evidence: 'truth and received in the journal, outcomes of many tasks',
     hint: 'Check the claims of an answer against the source it cites, the record it is about, or a second model. A guardrail that checks only the form lets confident wrong answers pass.',

@@ -1,6 +1,6 @@
 import { confidentlyWrong, overRefusal, serverError, verboseReply, wrongContentType } from '../../../faults/index.ts'
 import { answers } from '../../../src/index.ts'
-import { faultsOf, guardCatches, type Task } from '../../../src/property/index.ts'
+import { faultsOf, guardrailCatches, type Task } from '../../../src/property/index.ts'
 import { describe, expect, withChaos } from '../../../src/vitest/index.ts'
 import { ask, failureOf, timesKept } from '../apps.ts'
 import { call, evidence } from './evidence.ts'
@@ -8,7 +8,7 @@ import { judged } from './judged.ts'
 
 const truth = 'You have 30 days.'
 const test = withChaos({ answers: answers.facts([{ ask: /refund/i, truth, lies: ['You have 90 days.'] }]) })
-const property = guardCatches({ atLeast: 0.6, falseAlarmsAtMost: 0.4 })
+const property = guardrailCatches({ atLeast: 0.6, falseAlarmsAtMost: 0.4 })
 const faults = faultsOf(confidentlyWrong({ strategy: 'listed-lie' }).every(2))
 
 /** Requests forty refunds, and checks each answer. */
@@ -24,7 +24,7 @@ function checking(isGood: (text: string) => boolean): Task {
   }
 }
 
-describe('guardCatches', () => {
+describe('guardrailCatches', () => {
   test('holds for a guard that knows the truth', async ({ chaos }) => {
     expect(
       await timesKept(
@@ -83,7 +83,7 @@ describe('guardCatches', () => {
 
   test('does not accuse a guardrail of one lie that slipped through', () => {
     const lie = call({ received: 'You have 90 days.', truth: 'You have 30 days.', notes: ['number-drift'] })
-    const own = guardCatches({ atLeast: 0.9, falseAlarmsAtMost: 0.05 })
+    const own = guardrailCatches({ atLeast: 0.9, falseAlarmsAtMost: 0.05 })
     expect(own.judge(evidence({ calls: [lie], settlement: { type: 'value', value: lie.received } })).type).toBe('inconclusive')
   })
 
@@ -93,6 +93,6 @@ describe('guardCatches', () => {
   })
 
   test('refuses a rate outside of 0 to 1', () => {
-    expect(() => guardCatches({ atLeast: 2, falseAlarmsAtMost: 0 })).toThrow('guardCatches() cannot require { atLeast: 2 }')
+    expect(() => guardrailCatches({ atLeast: 2, falseAlarmsAtMost: 0 })).toThrow('guardrailCatches() cannot require { atLeast: 2 }')
   })
 })

@@ -55,13 +55,13 @@ function isNoticed(swapped: JournalCall, due: number, evidence: Evidence): boole
  * @param options.within within how many calls, including the one with this answer. Default: 1
  * @throws BrownoutError if `within` is not a positive integer
  * @example
- * noticesModelSwap({ within: 5 })
+ * detectsModelSwap({ within: 5 })
  */
-export function noticesModelSwap(options: { readonly within?: number } = {}): Property {
-  checkOptions('noticesModelSwap()', options, { within: wholeNumber(1) })
+export function detectsModelSwap(options: { readonly within?: number } = {}): Property {
+  checkOptions('detectsModelSwap()', options, { within: wholeNumber(1) })
   const { within = 1 } = options
   return defineProperty({
-    id: 'notices-model-swap',
+    id: 'detects-model-swap',
     statement: `the app raises an alert after the first answer from another model than the requested one, within ${within} ${within === 1 ? 'call' : 'calls'}`,
     evidence: 'journal, alerts, outcome',
     hint: 'Compare the model that the response names with the requested one.',

@@ -74,12 +74,12 @@ function isTold({ call }: JournalCall, fact: string): boolean {
  * conversation, contains them if that one did. A call for another purpose, such as a title or a route, only leads to a remark.
  * Embeddings, moderation and lists of models are not judged.
  * @example
- * contextNotDropped(['Answer in English.'])
+ * keepsRequiredContext(['Answer in English.'])
  */
-export function contextNotDropped(facts: readonly string[]): Property {
-  checkValue('contextNotDropped()', facts, listLike('["order 7"]', text.accepts))
+export function keepsRequiredContext(facts: readonly string[]): Property {
+  checkValue('keepsRequiredContext()', facts, listLike('["order 7"]', text.accepts))
   return defineProperty({
-    id: 'context-not-dropped',
+    id: 'keeps-required-context',
     statement: `no retry, fallback or shorter conversation drops ${facts.map((fact) => JSON.stringify(fact.slice(0, 40))).join(', ')}`,
     evidence: 'decoded requests',
     hint: 'Trim the middle of a conversation, never its system prompt; build the prompt of the fallback from the same parts.',

@@ -1,34 +1,34 @@
 import { describe, expect } from 'vitest'
 import { answerLost, toolFails } from '../../../faults/index.ts'
-import { tellsModel } from '../../../src/property/index.ts'
+import { reportsToolFailures } from '../../../src/property/index.ts'
 import { chargesWith, test } from '../mcp/agents.ts'
 import { judged } from './judged.ts'
 
-describe('tellsModel', () => {
+describe('reportsToolFailures', () => {
   test('holds if the model gets the reason', async ({ chaos }) => {
     const honest = (): Promise<string> => chargesWith((error) => `The charge failed: ${String(error)}`)
-    expect(await judged(chaos, honest, tellsModel(), toolFails())).toMatchObject({ type: 'held' })
-    expect(await judged(chaos, honest, tellsModel(), answerLost())).toMatchObject({ type: 'held' })
+    expect(await judged(chaos, honest, reportsToolFailures(), toolFails())).toMatchObject({ type: 'held' })
+    expect(await judged(chaos, honest, reportsToolFailures(), answerLost())).toMatchObject({ type: 'held' })
   })
 
   test('is violated if a failure becomes a success', async ({ chaos }) => {
-    const verdict = await judged(chaos, () => chargesWith(() => 'Done.'), tellsModel(), toolFails())
+    const verdict = await judged(chaos, () => chargesWith(() => 'Done.'), reportsToolFailures(), toolFails())
     expect(verdict).toEqual({ type: 'violated', how: '"charge" failed, and the model received "Done."' })
   })
 
   test('is violated if a failure becomes nothing', async ({ chaos }) => {
-    expect(await judged(chaos, () => chargesWith(() => ''), tellsModel(), answerLost())).toEqual({
+    expect(await judged(chaos, () => chargesWith(() => ''), reportsToolFailures(), answerLost())).toEqual({
       type: 'violated',
       how: '"charge" failed, and the model received nothing',
     })
   })
 
   test('is inconclusive if no tool fails, or the task ends with it', async ({ chaos }) => {
-    expect(await judged(chaos, () => chargesWith(() => ''), tellsModel())).toMatchObject({ type: 'inconclusive' })
+    expect(await judged(chaos, () => chargesWith(() => ''), reportsToolFailures())).toMatchObject({ type: 'inconclusive' })
     const rejects = (): Promise<string> =>
       chargesWith((error) => {
         throw error
       })
-    expect(await judged(chaos, rejects, tellsModel(), toolFails())).toMatchObject({ type: 'inconclusive' })
+    expect(await judged(chaos, rejects, reportsToolFailures(), toolFails())).toMatchObject({ type: 'inconclusive' })
   })
 })

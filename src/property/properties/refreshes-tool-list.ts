@@ -30,11 +30,11 @@ function judgeTask({ calls }: TaskEvidence): Verdict {
 /**
  * A tool that its server no longer has is not called again before the tool list is refreshed.
  * @example
- * listRefreshed()
+ * refreshesToolList()
  */
-export function listRefreshed(): Property {
+export function refreshesToolList(): Property {
   return defineProperty({
-    id: 'list-refreshed',
+    id: 'refreshes-tool-list',
     statement: 'the list of tools is read again before a tool is called that was unknown',
     evidence: 'journal',
     hint: 'On an error for an unknown tool (-32602), and on notifications/tools/list_changed, list the tools again. No MCP client does so automatically.',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { alienTokens, answerVaries, confidentlyWrong, sycophantic, verboseReply, wrongLanguage } from '../../../faults/index.ts'
 import { answers } from '../../../src/index.ts'
-import { faultsOf, neverPassesOnFalsehood, InconclusiveError, survives, type Task } from '../../../src/property/index.ts'
+import { faultsOf, marksWrongAnswers, InconclusiveError, survives, type Task } from '../../../src/property/index.ts'
 import { describe, expect, it, withChaos } from '../../../src/vitest/index.ts'
 import { ask, askAnthropic, failureOf, openaiClient, timesKept } from '../apps.ts'
 import { asked, call, evidence } from './evidence.ts'
@@ -15,7 +15,7 @@ const test = withChaos({
     { ask: /allowed/i, truth: 'Yes', lies: ['No'] },
   ]),
 })
-const property = neverPassesOnFalsehood()
+const property = marksWrongAnswers()
 const wrong = faultsOf(confidentlyWrong({ strategy: 'listed-lie' }).for('openai'))
 const anyWrong = faultsOf(confidentlyWrong)
 
@@ -111,7 +111,7 @@ const wrongApps: Readonly<Record<string, readonly [Task, RegExp]>> = {
   ],
 }
 
-describe('an app that keeps neverPassesOnFalsehood', () => {
+describe('an app that keeps marksWrongAnswers', () => {
   test.for(Object.entries(rightApps))('%s', async ([, task], { chaos }) => {
     expect(await timesKept(chaos, task, property, wrong)).toBeGreaterThan(0)
   })
@@ -122,7 +122,7 @@ describe('an app that keeps neverPassesOnFalsehood', () => {
   })
 })
 
-describe('an app that breaks neverPassesOnFalsehood', () => {
+describe('an app that breaks marksWrongAnswers', () => {
   test.for(Object.entries(wrongApps))('%s', async ([, [task, message]], { chaos }) => {
     expect((await failureOf(chaos, task, { faults: wrong, properties: [property] })).message).toMatch(message)
   })
@@ -147,7 +147,7 @@ describe('an app that breaks neverPassesOnFalsehood', () => {
   })
 })
 
-describe('neverPassesOnFalsehood', () => {
+describe('marksWrongAnswers', () => {
   const lie = call({ truth: 'It costs 45 euros.', received: 'It costs 54 euros.' })
   const refund = call({ truth: 'refund({"order":"118"})', received: 'refund({"order":"181"})', finish: 'tool-calls' })
   const valued = (value: unknown): Parameters<typeof evidence>[0] => ({ settlement: { type: 'value', value } })
@@ -231,7 +231,7 @@ describe('neverPassesOnFalsehood', () => {
   })
 
   it('lets the app define which values are marked', () => {
-    const judged = neverPassesOnFalsehood({ says: (value) => (value as { quality: string }).quality === 'reduced' })
+    const judged = marksWrongAnswers({ says: (value) => (value as { quality: string }).quality === 'reduced' })
     expect(judged.judge(evidence({ calls: [lie], ...valued({ text: lie.received, quality: 'reduced' }) })).type).toBe('held')
     expect(judged.judge(evidence({ calls: [lie], ...valued({ text: lie.received, quality: 'full' }) })).type).toBe('violated')
   })

@@ -12,11 +12,11 @@ function abandoned(calls: readonly JournalCall[]): number {
 /**
  * An app stops every tool server that it started. One process per server can stay for the next task.
  * @example
- * noOrphan()
+ * noOrphanProcess()
  */
-export function noOrphan(): Property {
+export function noOrphanProcess(): Property {
   return defineProperty({
-    id: 'no-orphan',
+    id: 'no-orphan-process',
     statement: 'at most one process of each tool server runs on after the task',
     evidence: 'journal',
     hint: 'Close each client in a finally block, also if connect() rejects: await client.close() ends the process.',

@@ -1,15 +1,15 @@
 import { contextLengthExceeded } from '../../../faults/index.ts'
-import { faultsOf, overLongInputHandled } from '../../../src/property/index.ts'
+import { faultsOf, handlesOverLongInput } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { ask, failureOf, timesKept } from '../apps.ts'
 import { evidence, failed } from './evidence.ts'
 import { judged } from './judged.ts'
 
-const property = overLongInputHandled()
+const property = handlesOverLongInput()
 const faults = faultsOf(contextLengthExceeded)
 const long = 'Where is my parcel? '.repeat(20)
 
-describe('overLongInputHandled', () => {
+describe('handlesOverLongInput', () => {
   test('holds if a shorter prompt follows', async ({ chaos }) => {
     expect(await timesKept(chaos, () => ask(long).catch(() => ask(long.slice(0, 20))), property, faults)).toBeGreaterThan(0)
   })

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { badToolArguments, slowFirstToken, truncatedStream } from '../../../faults/index.ts'
-import { effectsOnlyAfterWhole, faultsOf, type Effect, type Observe, type Task } from '../../../src/property/index.ts'
+import { actsOnlyOnCompleteCalls, faultsOf, type Effect, type Observe, type Task } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { failureOf, openaiClient, refundTool, timesKept } from '../apps.ts'
 import { asked, call, evidence } from './evidence.ts'
 
-const property = effectsOnlyAfterWhole()
+const property = actsOnlyOnCompleteCalls()
 
 /** Reads a tool call as it is streamed, and pays back if the app allows it. */
 async function payBack(observe: Observe, isGood: (given: object, finish: string | undefined) => boolean): Promise<void> {
@@ -35,7 +35,7 @@ const withTool = call({
 })
 const deed = (order: string): Effect => ({ at: 200, text: 'refund', tool: { name: 'refund', arguments: { order } } })
 
-describe('effectsOnlyAfterWhole', () => {
+describe('actsOnlyOnCompleteCalls', () => {
   test('holds if the end and the arguments are checked first', async ({ chaos }) => {
     const faults = faultsOf(slowFirstToken, truncatedStream, badToolArguments)
     expect(await timesKept(chaos, careful, property, faults, 40)).toBeGreaterThan(0)

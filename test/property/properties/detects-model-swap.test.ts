@@ -1,11 +1,11 @@
 import { silentModelSwap } from '../../../faults/index.ts'
-import { faultsOf, noticesModelSwap, type Task } from '../../../src/property/index.ts'
+import { faultsOf, detectsModelSwap, type Task } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { failureOf, openaiClient, timesKept } from '../apps.ts'
 import { call, evidence } from './evidence.ts'
 import { judged } from './judged.ts'
 
-const property = noticesModelSwap()
+const property = detectsModelSwap()
 const faults = faultsOf(silentModelSwap({ disclosed: true }))
 
 /** Makes a call, and checks which model answered. */
@@ -20,7 +20,7 @@ function asking(look: (model: string, alert: (text: string) => void) => void): T
   }
 }
 
-describe('noticesModelSwap', () => {
+describe('detectsModelSwap', () => {
   test('holds if the model field is compared', async ({ chaos }) => {
     const app = asking((model, alert) => void (model === 'gpt-4o' || alert(`${model} answered in place of gpt-4o`)))
     expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
@@ -63,11 +63,11 @@ describe('noticesModelSwap', () => {
 
   test('waits for the given number of calls', () => {
     const swapped = call({ answeredBy: 'gpt-3.5-turbo' })
-    const judge = (...calls: ReturnType<typeof call>[]): string => noticesModelSwap({ within: 2 }).judge(evidence({ calls })).type
+    const judge = (...calls: ReturnType<typeof call>[]): string => detectsModelSwap({ within: 2 }).judge(evidence({ calls })).type
     expect(judge(swapped)).toBe('inconclusive')
     expect(judge(swapped, call({ startedAt: 200 }))).toBe('violated')
     const late = evidence({ calls: [swapped, call({ startedAt: 200 })], alerts: [{ at: 150, text: 'another model' }] })
-    expect(noticesModelSwap({ within: 2 }).judge(late).type).toBe('held')
+    expect(detectsModelSwap({ within: 2 }).judge(late).type).toBe('held')
   })
 
   test('is inconclusive if the requested model answered', () => {

@@ -33,11 +33,11 @@ function judgeError(error: unknown, failed: readonly JournalCall[]): Verdict {
  * causes. The request id is not judged, since the journal does not contain it. An error with the SDK's error as its cause satisfies
  * it. An error after a successful last call is the app's own.
  * @example
- * errorsNameCause()
+ * errorsIdentifyCause()
  */
-export function errorsNameCause(): Property {
+export function errorsIdentifyCause(): Property {
   return defineProperty({
-    id: 'errors-name-cause',
+    id: 'errors-identify-cause',
     statement: 'an error names the provider that failed, its status or kind, and whether a retry helps',
     evidence: 'journal and outcome',
     hint: 'Wrap each SDK error in one that has provider, status, request id, and a member such as retryable.',

@@ -75,11 +75,11 @@ function judgeEffect(effect: Effect, tool: ToolUse, calls: readonly JournalCall[
  * caused an effect is the one that called this tool with these arguments or, if the app changed them, that called this tool.
  * An effect that no answer requested, or that happened before its answer was complete, leads to a remark.
  * @example
- * effectsOnlyAfterWhole()
+ * actsOnlyOnCompleteCalls()
  */
-export function effectsOnlyAfterWhole(): Property {
+export function actsOnlyOnCompleteCalls(): Property {
   return defineProperty({
-    id: 'effects-only-after-whole',
+    id: 'acts-only-on-complete-calls',
     statement: 'no side effect is caused by a truncated answer, or has arguments that do not match the schema of its tool',
     evidence: 'effects and journal',
     hint: 'Wait for the finish reason, then parse and validate the arguments, then act.',

@@ -1,10 +1,10 @@
 import { overloaded, serverError } from '../../../faults/index.ts'
-import { errorsNameCause, faultsOf, type Task } from '../../../src/property/index.ts'
+import { errorsIdentifyCause, faultsOf, type Task } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { askOpenAI, AssistantError, failureOf, timesKept } from '../apps.ts'
 import { call, evidence, failed } from './evidence.ts'
 
-const property = errorsNameCause()
+const property = errorsIdentifyCause()
 const faults = faultsOf(serverError, overloaded)
 
 /** Calls OpenAI, and converts the thrown error into another one. */
@@ -15,7 +15,7 @@ function asking(wrap: (error: unknown) => Error): Task {
     })
 }
 
-describe('errorsNameCause', () => {
+describe('errorsIdentifyCause', () => {
   test('holds for an error with provider, status and retryable', async ({ chaos }) => {
     expect(
       await timesKept(

@@ -115,13 +115,13 @@ function judgeValue({ settlement, streamed, calls }: TaskEvidence, told: readonl
  * @param options.says whether a value reports that it might be wrong. Default: looks for members such as `verified: false`,
  * `needsReview`, `confidence: 'low'`, `warnings`, and for words such as "cannot verify"
  * @example
- * neverPassesOnFalsehood({ says: (value) => (value as AppAnswer).quality === 'reduced' })
+ * marksWrongAnswers({ says: (value) => (value as AppAnswer).quality === 'reduced' })
  */
-export function neverPassesOnFalsehood(options: { readonly says?: (value: unknown) => boolean } = {}): Property {
-  checkOptions('neverPassesOnFalsehood()', options, { says: functionLike('(value) => value.unverified') })
+export function marksWrongAnswers(options: { readonly says?: (value: unknown) => boolean } = {}): Property {
+  checkOptions('marksWrongAnswers()', options, { says: functionLike('(value) => value.unverified') })
   const { says = saysDoubtful } = options
   return defineProperty({
-    id: 'never-passes-on-falsehood',
+    id: 'marks-wrong-answers',
     statement: 'a wrong answer of a model is caught or marked before it is returned, shown or acted on',
     evidence: 'truth and received in the journal, outcome, effects',
     hint: 'Check what a model states against tool results, sources, ranges or a second model. If you cannot, mark the answer: "I cannot verify this".',

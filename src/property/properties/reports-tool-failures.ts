@@ -34,11 +34,11 @@ function judgeTask({ calls }: TaskEvidence): Verdict {
 /**
  * The model learns of each failed tool: the next result that it receives reports the failure, in any words.
  * @example
- * tellsModel()
+ * reportsToolFailures()
  */
-export function tellsModel(): Property {
+export function reportsToolFailures(): Property {
   return defineProperty({
-    id: 'tells-model',
+    id: 'reports-tool-failures',
     statement: 'the model learns of each tool that has failed',
     evidence: 'journal',
     hint: 'Look at isError of each result, catch the error of a call, and give the model the reason as the result of its tool call.',

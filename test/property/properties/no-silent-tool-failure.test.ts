@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { connectionReset, toolFails } from '../../../faults/index.ts'
-import { failureIsNoAnswer } from '../../../src/property/index.ts'
+import { noSilentToolFailure } from '../../../src/property/index.ts'
 import { judged } from './judged.ts'
 import { call, connect, test } from './tool-servers.ts'
 
@@ -11,7 +11,7 @@ function tried(searched: Promise<unknown>, or: (error: unknown) => unknown): Pro
   return searched.catch(or)
 }
 
-describe('failureIsNoAnswer', () => {
+describe('noSilentToolFailure', () => {
   test.for([
     [
       'rejects',
@@ -23,7 +23,7 @@ describe('failureIsNoAnswer', () => {
     ['marks it', () => ({ items: [], degraded: true })],
   ] as const)('holds if the task %s', async ([, or], { chaos }) => {
     const task = async (): Promise<unknown> => tried(call(await connect('shop'), 'search'), or)
-    for (const fault of broken) expect(await judged(chaos, task, failureIsNoAnswer(), fault)).toMatchObject({ type: 'held' })
+    for (const fault of broken) expect(await judged(chaos, task, noSilentToolFailure(), fault)).toMatchObject({ type: 'held' })
   })
 
   test.for([
@@ -32,13 +32,13 @@ describe('failureIsNoAnswer', () => {
     ['an object with nothing in it', { items: [], total: 0 }],
   ] as const)('is violated by %s', async ([, value], { chaos }) => {
     const task = async (): Promise<unknown> => call(await connect('shop'), 'search').catch(() => value)
-    for (const fault of broken) expect(await judged(chaos, task, failureIsNoAnswer(), fault)).toMatchObject({ type: 'violated' })
+    for (const fault of broken) expect(await judged(chaos, task, noSilentToolFailure(), fault)).toMatchObject({ type: 'violated' })
   })
 
   test('is inconclusive if another source has the answer, or nothing failed', async ({ chaos }) => {
     const task = async (): Promise<unknown> =>
       call(await connect('shop'), 'search').catch(async () => call(await connect('weather'), 'forecast').then(() => []))
-    expect(await judged(chaos, task, failureIsNoAnswer(), toolFails().for('shop'))).toMatchObject({ type: 'inconclusive' })
-    expect(await judged(chaos, async () => [], failureIsNoAnswer())).toMatchObject({ type: 'inconclusive' })
+    expect(await judged(chaos, task, noSilentToolFailure(), toolFails().for('shop'))).toMatchObject({ type: 'inconclusive' })
+    expect(await judged(chaos, async () => [], noSilentToolFailure())).toMatchObject({ type: 'inconclusive' })
   })
 })

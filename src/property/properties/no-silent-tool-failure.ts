@@ -66,11 +66,11 @@ function judgeTask(task: TaskEvidence, says: ((value: unknown) => boolean) | und
  * @param options.says whether a value reports it. Default: looks for marks such as `partial`, `failed` or `degraded`, and for words such
  * as "unavailable"
  * @example
- * failureIsNoAnswer({ says: (value) => (value as AppAnswer).isComplete === false })
+ * noSilentToolFailure({ says: (value) => (value as AppAnswer).isComplete === false })
  */
-export function failureIsNoAnswer({ says }: { readonly says?: (value: unknown) => boolean } = {}): Property {
+export function noSilentToolFailure({ says }: { readonly says?: (value: unknown) => boolean } = {}): Property {
   return defineProperty({
-    id: 'failure-is-no-answer',
+    id: 'no-silent-tool-failure',
     statement: 'a tool that failed is not reported as one that found nothing',
     evidence: 'journal and the value of the task',
     hint: 'Distinguish an empty result from a failed call: look at isError, do not return an empty list from a catch, and report the failed lookups.',
