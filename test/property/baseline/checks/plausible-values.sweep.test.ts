@@ -107,7 +107,7 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
-    check: 'failures-are-told',
+    check: 'failures-reported',
     search: { faults: faultsOf(invalidStructuredOutput({ how: 'missing-field' })) },
     wrong: {
       'takes the least for an answer that it cannot read': () => async () => (await sorted()) ?? { urgency: 'low', score: 1 },
@@ -124,7 +124,7 @@ const cases: readonly Case[] = [
     },
   },
   {
-    check: 'acts-on-readable-calls',
+    check: 'truncated-calls-have-no-effect',
     search: { faults: faultsOf(badToolArguments({ how: 'missing-field' })) },
     wrong: {
       'fills in a number that the model did not give':
@@ -178,7 +178,7 @@ const cases: readonly Case[] = [
     },
   },
   {
-    check: 'waits-as-asked',
+    check: 'waits-as-required',
     search: { faults: faultsOf(overloaded, rateLimited), runs: 60, atMost: 2 },
     wrong: { 'leaves the wrong provider alone': resting((first, second) => ({ openai: Math.max(first, second), anthropic: 0 })) },
     right: {

@@ -41,7 +41,7 @@ function trip(after: (undo: () => void) => void, idOf: (run: number) => string):
 
 /** Apps that act. */
 export const effectCases = {
-  'acts-on-readable-calls': {
+  'truncated-calls-have-no-effect': {
     search: { faults: faultsOf(badToolArguments) },
     grade: 'remark',
     wrong: {

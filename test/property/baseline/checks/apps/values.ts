@@ -72,7 +72,7 @@ const keepingAnswers =
 
 /** Apps whose values show a bug. */
 export const valueCases = {
-  'vectors-fit-texts': {
+  'vectors-match-texts': {
     search: { faults: faultsOf(missingVectors), runs: 20 },
     grade: 'remark',
     wrong: {

@@ -7,7 +7,7 @@ import { showsNothing } from '../plan-kind.ts'
 
 /** Changes that no client can see change nothing. */
 export const nothingChanges: BaselineCheck = {
-  id: 'invisible-changes-nothing',
+  id: 'chunking-has-no-effect',
   title: 'The result depends on how the response is split or paced',
   statement: 'value and effects do not depend on chunk sizes, comments between events, or delays under one second',
   hint: 'Parse events, not chunks. Ignore comments and unknown events. Do not depend on the order of responses.',

@@ -7,8 +7,8 @@ import type { Comparison, RunPair } from '../comparison.ts'
 import { withoutNumbers } from '../without-numbers.ts'
 
 /** An unreadable tool call causes no effect. */
-export const actsOnReadableCalls: BaselineCheck = {
-  id: 'acts-on-readable-calls',
+export const truncatedCallsHaveNoEffect: BaselineCheck = {
+  id: 'truncated-calls-have-no-effect',
   title: 'Acts on a tool call that is not complete',
   statement: 'if the arguments of all tool calls of a run are truncated, no tool call has an effect',
   hint: 'Parse and validate the arguments of a tool call before you act on it. Do not fill in defaults for missing arguments.',

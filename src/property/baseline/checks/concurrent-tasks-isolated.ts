@@ -7,8 +7,8 @@ import { effectsIn } from '../effects.ts'
 import { showsNothing } from '../plan-kind.ts'
 
 /** Two concurrent copies do the same as two in sequence. */
-export const copiesStayApart: BaselineCheck = {
-  id: 'copies-stay-apart',
+export const concurrentTasksIsolated: BaselineCheck = {
+  id: 'concurrent-tasks-isolated',
   title: 'Two concurrent tasks affect each other',
   statement: 'two concurrent copies of the task have the same results and effects as one after the other, even if the user aborts one',
   hint: 'Keep the state of a request with the request, share only complete results, and give each caller of a shared call its own signal.',
@@ -18,7 +18,7 @@ export const copiesStayApart: BaselineCheck = {
 /** The same for an app that promises more or less. */
 export function copiesUnder(concurrency: 'shared' | 'serializable'): BaselineCheck {
   const judges = concurrency === 'shared' ? [copyFails, effectsTooOften] : [copiesInNoOrder, copiesDiffer, effectsDiffer]
-  return { ...copiesStayApart, judge: (comparison) => judgeCopies(comparison, judges) }
+  return { ...concurrentTasksIsolated, judge: (comparison) => judgeCopies(comparison, judges) }
 }
 
 function judgeCopies(comparison: Comparison, judges: readonly ((comparison: Comparison) => Verdict | undefined)[]): Verdict {

@@ -8,7 +8,7 @@ import { quiet } from '../scripts.ts'
 
 /** The day after: once the faults are over, the app behaves as before. */
 export const recovers: BaselineCheck = {
-  id: 'recovers-afterwards',
+  id: 'recovers-after-faults',
   title: 'The app does not recover after the faults end',
   statement: 'after the faults end, the same task behaves as before',
   needsLongQuiet: true,

@@ -10,8 +10,8 @@ const retriesOfSDKs = 2
 const longestRun = 600_000
 
 /** A 429 that waiting cannot fix is distinguished from one that it can. */
-export const quotaIsNotWaitedOut: BaselineCheck = {
-  id: 'quota-is-not-waited-out',
+export const exhaustedQuotaNotRetried: BaselineCheck = {
+  id: 'exhausted-quota-not-retried',
   title: 'A used-up quota is retried like a rate limit',
   statement: `a request that failed because the quota is used up is retried at most ${retriesOfSDKs} times, the default of SDKs`,
   hint: 'Read the type of a 429, such as insufficient_quota, before you retry. The code names the quota, and providers add new codes.',

@@ -10,8 +10,8 @@ import { saysThereIsNone } from '../honest-words.ts'
 import { marksItself } from '../marks.ts'
 
 /** An app that rejects if a provider is down does not treat other failures as results. */
-export const failuresAreTold: BaselineCheck = {
-  id: 'failures-are-told',
+export const failuresReported: BaselineCheck = {
+  id: 'failures-reported',
   title: 'A failure becomes an ordinary result',
   statement: 'a failure does not become an ordinary result: no approval, no zero, no "not found" that is not from the model',
   hint: 'Use a type of its own for a failed call, not a status or an empty text, and let the failure reach the caller.',

@@ -4,7 +4,7 @@ import { errorTextOf } from '../comparison.ts'
 
 /** The same task again, without a fault. */
 export const repeats: BaselineCheck = {
-  id: 'repeats-without-faults',
+  id: 'repeatable-without-faults',
   title: 'The task fails when it runs again, without any fault',
   statement: 'without a fault, the task resolves again and again',
   hint: 'Look for state that a run leaves behind: a lock, a slot, an aborted signal, a closed client, a used-up stream.',

@@ -15,8 +15,8 @@ const longest = 60_000
 const tolerance = 0.2
 
 /** A retry waits in the unit of the Retry-After header. */
-export const waitsAsAsked: BaselineCheck = {
-  id: 'waits-as-asked',
+export const waitsAsRequired: BaselineCheck = {
+  id: 'waits-as-required',
   title: 'A retry reads Retry-After in the wrong unit',
   statement: 'a retry waits as long as Retry-After requires, and a fallback does not wait for the provider that failed',
   hint: 'Read Retry-After as seconds or as a date, convert it to milliseconds, and call the fallback at once.',

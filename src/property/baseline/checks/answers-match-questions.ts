@@ -9,8 +9,8 @@ import { short } from '../comparison.ts'
 const shortest = 8
 
 /** No prompt gets the answer to another one. */
-export const answersStayInPlace: BaselineCheck = {
-  id: 'answers-stay-in-place',
+export const answersMatchQuestions: BaselineCheck = {
+  id: 'answers-match-questions',
   title: 'A part of the value holds the answer to another question',
   statement: 'each part of the value holds the answer to its own question',
   hint: 'Key every cache, fallback and result by the complete question: user, tenant, document and model.',

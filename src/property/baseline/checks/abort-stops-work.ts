@@ -9,8 +9,8 @@ import { effectsIn } from '../effects.ts'
 const slack = 100
 
 /** An app that heeds its signal does so in every step. */
-export const abortIsHeeded: BaselineCheck = {
-  id: 'abort-is-heeded',
+export const abortStopsWork: BaselineCheck = {
+  id: 'abort-stops-work',
   title: 'Work continues after the user aborted the task',
   statement: 'after the user aborts the task, it begins no call and causes no effect',
   hint: 'Pass the signal to every call and check it before each step and each effect. Do not start a fallback after an abort.',

@@ -8,8 +8,8 @@ import { isMarkedBelow } from '../marks.ts'
 import { memberOf } from '../member-of.ts'
 
 /** The task returns the text that the user saw. */
-export const shownAsGiven: BaselineCheck = {
-  id: 'shown-as-given',
+export const shownTextEqualsResult: BaselineCheck = {
+  id: 'shown-text-equals-result',
   title: 'The shown text differs from the result',
   statement: 'if a task streams its value without a fault, the text that the user saw equals the value',
   hint: 'Retract the shown text before you start again, and show every delta that becomes part of the value.',

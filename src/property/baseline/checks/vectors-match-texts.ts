@@ -8,8 +8,8 @@ import { isFlagged } from '../marks.ts'
 import { lastUserText, requestOf, textsOf } from '../requests.ts'
 
 /** No text gets the vector of another text. */
-export const vectorsFitTexts: BaselineCheck = {
-  id: 'vectors-fit-texts',
+export const vectorsMatchTexts: BaselineCheck = {
+  id: 'vectors-match-texts',
   title: 'Texts get the vectors of other texts',
   statement: 'if a response has fewer vectors than texts, the task requests the rest, or behaves as without any vector',
   hint: 'Compare the number of vectors with the number of texts before you pair them, and embed the missing ones again.',

@@ -34,8 +34,8 @@ function excerptOf(received: string): string {
 }
 
 /** A client does not use the text of a truncated answer as a complete turn of the conversation. */
-export const buildsOnWholeAnswers: Rule = {
-  id: 'builds-on-whole-answers',
+export const buildsOnCompleteAnswers: Rule = {
+  id: 'builds-on-complete-answers',
   title: 'A truncated answer is used as history',
   hint: 'Treat an answer as complete only after its terminal event ([DONE], response.completed, message_stop). Drop a truncated one, or request the rest.',
   needsEarlierCalls: false,
