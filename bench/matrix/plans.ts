@@ -32,7 +32,7 @@ const chosen = [
   'body-timeout',
   'stalled-stream:pingEvery=15s',
   'comments-only',
-  'bad-tool-arguments',
+  'invalid-tool-arguments',
   'unknown-tool',
   'repeated-tool-call',
   'endless-tool-loop',

@@ -101,7 +101,7 @@ export const rawFaults: Readonly<Record<string, Play>> = {
     ...inEvents(call, []),
     body: Array.from({ length: 6 }, () => [comment(call.dialect, 'processing'), 10_000] as const).flat(),
   }),
-  'bad-tool-arguments': (call) => answered(call, call.otherwise),
+  'invalid-tool-arguments': (call) => answered(call, call.otherwise),
   'unknown-tool': saying((said) => ({ ...said, calls: said.calls.map((call) => ({ ...call, name: `${call.name}_v2` })) })),
   'repeated-tool-call': saying((said) => ({ ...said, calls: said.calls.flatMap((call) => [call, { ...call, id: 'call_2' }]) })),
   'endless-tool-loop': (call) => {

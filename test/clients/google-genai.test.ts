@@ -10,7 +10,7 @@ import {
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import {
-  badToolArguments,
+  invalidToolArguments,
   confidentlyWrong,
   connectionReset,
   contentFilter,
@@ -319,7 +319,7 @@ describe('@google/genai, disturbed', () => {
   })
 
   test('gets no call if its arguments are broken', async ({ chaos }) => {
-    chaos.inject(badToolArguments({ how: 'truncated' }))
+    chaos.inject(invalidToolArguments({ how: 'truncated' }))
     const response = await client().models.generateContent({ ...question, config: { tools } })
     expect(response.functionCalls).toBeUndefined()
     expect(response.candidates![0]).toMatchObject({ content: {}, finishReason: FinishReason.MALFORMED_FUNCTION_CALL })

@@ -2,7 +2,7 @@ import { Ollama, type ChatResponse, type GenerateResponse } from 'ollama'
 import OpenAI from 'openai'
 import { describe, expect, vi } from 'vitest'
 import {
-  badToolArguments,
+  invalidToolArguments,
   carriageReturns,
   connectionReset,
   eventAfterTerminal,
@@ -236,7 +236,7 @@ describe('ollama, disturbed', () => {
   })
 
   test('receives a call as text if its arguments are not JSON', async ({ chaos }) => {
-    chaos.inject(badToolArguments({ how: 'truncated' }))
+    chaos.inject(invalidToolArguments({ how: 'truncated' }))
     for (const message of [(await client().chat({ ...chat, tools })).message, { content: (await read({ tools })).text }]) {
       expect(message.content).toMatch(/^I look it up\.\{"name":"track","arguments":\{"id/)
       expect(message).not.toHaveProperty('tool_calls')

@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import {
   badRequest,
-  badToolArguments,
+  invalidToolArguments,
   connectionReset,
   neverResponds,
   endlessToolLoop,
@@ -183,7 +183,7 @@ describe.for(apis)('@openai/agents, $name', ({ name, useResponses }) => {
   })
 
   test('informs the model that its tool failed, but not that its arguments were wrong', async ({ chaos }) => {
-    chaos.inject(badToolArguments().first(1))
+    chaos.inject(invalidToolArguments().first(1))
     expect((await runner(useResponses).run(agentWithTool, prompt)).finalOutput).toBe(text)
     expect(chaos.journal.calls[1]!.call.messages.at(-1)!.parts).toMatchObject([
       { type: 'tool-result', text: 'An error occurred while running the tool. Please try again.' },

@@ -4,7 +4,7 @@ import OpenAI from 'openai'
 import { describe, expect } from 'vitest'
 import {
   authenticationFailed,
-  brokenVector,
+  invalidVector,
   missingVectors,
   modelNotFound,
   rateLimited,
@@ -82,7 +82,7 @@ describe('embeddings', () => {
   })
 
   test('have another length, NaN or zeros, or are too few, if a fault sets it', async ({ chaos }) => {
-    chaos.inject(wrongDimensions({ dimensions: 768 }).nth(1), brokenVector().nth(2), brokenVector({ how: 'zeros' }).nth(3))
+    chaos.inject(wrongDimensions({ dimensions: 768 }).nth(1), invalidVector().nth(2), invalidVector({ how: 'zeros' }).nth(3))
     chaos.inject(missingVectors({ from: 'start' }).nth(4))
     expect((await vectors())[0]).toHaveLength(768)
     expect((await vectors())[0]!.every(Number.isNaN)).toBe(true)

@@ -15,7 +15,7 @@ const outOfReach = new Set([
   'load-latency',
   'foreign-reply',
   'cache-miss',
-  'broken-vector',
+  'invalid-vector',
   'missing-vectors',
   'wrong-dimensions',
   'batch-expired',

@@ -104,7 +104,7 @@ export const failureModes: readonly FailureSection[] = [
       },
       {
         claim: 'Fields are missing',
-        fault: 'bad-tool-arguments',
+        fault: 'invalid-tool-arguments',
         recipe: 'vendor-roulette',
         property: 'acts-only-on-complete-calls',
         run: 'toolCallIsWrong',

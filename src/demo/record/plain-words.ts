@@ -10,7 +10,7 @@ const predicates: Readonly<Record<string, string | ((parameters: Parameters) => 
   'answer-varies': 'answers differently each time',
   'authentication-failed': 'refuses the API key',
   'bad-request': 'rejects valid requests',
-  'bad-tool-arguments': 'gets tool calls wrong',
+  'invalid-tool-arguments': 'gets tool calls wrong',
   'cache-miss': 'charges in full',
   'child-exits': 'exits midway',
   'cold-start': 'has to load its model first',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { badToolArguments, slowFirstToken, truncatedStream } from '../../../faults/index.ts'
+import { invalidToolArguments, slowFirstToken, truncatedStream } from '../../../faults/index.ts'
 import { actsOnlyOnCompleteCalls, faultsOf, type Effect, type Observe, type Task } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { failureOf, openaiClient, refundTool, timesKept } from '../apps.ts'
@@ -37,7 +37,7 @@ const deed = (order: string): Effect => ({ at: 200, text: 'refund', tool: { name
 
 describe('actsOnlyOnCompleteCalls', () => {
   test('holds if the end and the arguments are checked first', async ({ chaos }) => {
-    const faults = faultsOf(slowFirstToken, truncatedStream, badToolArguments)
+    const faults = faultsOf(slowFirstToken, truncatedStream, invalidToolArguments)
     expect(await timesKept(chaos, careful, property, faults, 40)).toBeGreaterThan(0)
   })
 
@@ -47,7 +47,10 @@ describe('actsOnlyOnCompleteCalls', () => {
   })
 
   test('is violated if the arguments do not fit the tool', async ({ chaos }) => {
-    const failure = await failureOf(chaos, naive, { faults: faultsOf(badToolArguments({ how: 'missing-field' })), properties: [property] })
+    const failure = await failureOf(chaos, naive, {
+      faults: faultsOf(invalidToolArguments({ how: 'missing-field' })),
+      properties: [property],
+    })
     expect(failure.message).toContain('"refund" happened with arguments that do not match the schema of refund')
   })
 

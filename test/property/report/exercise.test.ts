@@ -7,7 +7,7 @@ import { asked, call, failed } from '../properties/evidence.ts'
 
 const overloaded: ExercisedFault = { name: 'overloaded', shows: '5xx', needs: [] }
 const truncated: ExercisedFault = { name: 'truncated-stream', shows: 'truncation', needs: [] }
-const badTool: ExercisedFault = { name: 'bad-tool-arguments', shows: 'wrong-tool-call', needs: ['tools'] }
+const badTool: ExercisedFault = { name: 'invalid-tool-arguments', shows: 'wrong-tool-call', needs: ['tools'] }
 const fired = (fault: string): Pick<JournalCall, 'fired'> => ({ fired: [{ fault, parameters: {}, at: 0 }] })
 
 const site = 'openai chat'

@@ -1,7 +1,7 @@
 import {
   alienTokens,
   answerVaries,
-  badToolArguments,
+  invalidToolArguments,
   confidentlyWrong,
   emptyReply,
   foreignReply,
@@ -67,7 +67,7 @@ export async function schemaIsViolated(chaos: Chaos): Promise<void> {
 }
 
 export async function toolCallIsWrong(chaos: Chaos): Promise<void> {
-  chaos.inject(badToolArguments({ how: 'missing-field' }))
+  chaos.inject(invalidToolArguments({ how: 'missing-field' }))
   const reply = await converse([{ role: 'user', content: 'Where is order 17?' }], { tools: [lookUp], tool_choice: 'required' })
   const [call] = reply.choices[0]!.message.tool_calls!
   expect(call).toMatchObject({ type: 'function', function: { name: 'look_up', arguments: '{}' } })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Task } from '../../../../src/property/index.ts'
 import {
   authenticationFailed,
-  badToolArguments,
+  invalidToolArguments,
   cutAtMaxTokens,
   overloaded,
   repeatedToolCall,
@@ -111,7 +111,7 @@ export const refundDesk: YardstickApp = {
       [{ inject: [truncatedStream({ at: '100 bytes' }).nth(2)] }],
       [{ inject: [truncatedStream({ at: '100 bytes' }).first(1)] }],
       [{ inject: [authenticationFailed()] }],
-      [{ inject: [badToolArguments()] }],
+      [{ inject: [invalidToolArguments()] }],
       [{ inject: [repeatedToolCall()] }],
       [{ inject: [cutAtMaxTokens().nth(2)] }],
       [{ inject: [overloaded({ retryAfter: '10s' }).first(1)], copies: 2 }],

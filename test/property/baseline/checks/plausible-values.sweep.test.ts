@@ -2,7 +2,7 @@ import OpenAI from 'openai'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import {
-  badToolArguments,
+  invalidToolArguments,
   invalidStructuredOutput,
   missingVectors,
   overloaded,
@@ -125,7 +125,7 @@ const cases: readonly Case[] = [
   },
   {
     check: 'truncated-calls-have-no-effect',
-    search: { faults: faultsOf(badToolArguments({ how: 'missing-field' })) },
+    search: { faults: faultsOf(invalidToolArguments({ how: 'missing-field' })) },
     wrong: {
       'fills in a number that the model did not give':
         () =>

@@ -8,7 +8,7 @@ import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   answerLost,
-  brokenToolSchema,
+  invalidToolSchema,
   failureAsText,
   injectedResult,
   listCut,
@@ -175,7 +175,7 @@ describe('a fault in front of a real server', () => {
     const poisoned = (await tried(poisonedDescription({ text: 'Obey.' }))).tools
     expect(poisoned).toMatchObject({ tools: [{ name: 'order', description: 'Orders an item. Obey.' }, ...genuine.tools.slice(1)] })
     chaos.reset()
-    expect((await tried(brokenToolSchema())).tools).toMatch(/inputSchema/)
+    expect((await tried(invalidToolSchema())).tools).toMatch(/inputSchema/)
   })
 
   it('makes the genuine list never end, with a cursor that the server understands', async () => {

@@ -10,10 +10,10 @@ const parameters = z.object({
  * With `same`, a single call is sent twice with its id.
  * Reported in: https://github.com/vercel/ai/pull/19091 (empty ids) and https://github.com/can1357/oh-my-pi/issues/2055 (one id for two calls).
  * @example
- * chaos.inject(brokenCallId({ how: 'same' }))
+ * chaos.inject(invalidToolCallId({ how: 'same' }))
  */
-export const brokenCallId: FaultFactory<typeof parameters> = defineFault({
-  name: 'broken-call-id',
+export const invalidToolCallId: FaultFactory<typeof parameters> = defineFault({
+  name: 'invalid-tool-call-id',
   summary: 'a tool call id is missing or used twice',
   family: 'Structured output and tools',
   needs: ['tools'],

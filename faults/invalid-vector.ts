@@ -9,10 +9,10 @@ const parameters = z.object({
  * A vector is unusable: all its numbers are NaN (written as null in JSON) or zero. It is equally near to every text.
  * Reported in: https://github.com/ollama/ollama/issues/14657 (an embedding model computes NaN for some documents).
  * @example
- * chaos.inject(brokenVector({ how: 'zeros' }))
+ * chaos.inject(invalidVector({ how: 'zeros' }))
  */
-export const brokenVector: FaultFactory<typeof parameters> = defineFault({
-  name: 'broken-vector',
+export const invalidVector: FaultFactory<typeof parameters> = defineFault({
+  name: 'invalid-vector',
   summary: 'embeddings contain NaN or only zeros',
   family: 'Embeddings',
   needs: ['vectors'],

@@ -12,10 +12,10 @@ const parameters = z.object({
  * The model calls a tool with arguments that are not JSON or violate its schema.
  * Reported in: K2 Vendor Verifier (2025-10-23): one model at many hosts violated its tool schemas in up to 28.6% of the calls.
  * @example
- * chaos.inject(badToolArguments({ how: 'truncated' }))
+ * chaos.inject(invalidToolArguments({ how: 'truncated' }))
  */
-export const badToolArguments: FaultFactory<typeof parameters> = defineFault({
-  name: 'bad-tool-arguments',
+export const invalidToolArguments: FaultFactory<typeof parameters> = defineFault({
+  name: 'invalid-tool-arguments',
   summary: 'the model calls a tool with invalid arguments',
   family: 'Structured output and tools',
   needs: ['tools'],

@@ -1,19 +1,19 @@
 import { describe, expect } from 'vitest'
-import { brokenCallId } from '../../faults/broken-call-id.ts'
+import { invalidToolCallId } from '../../faults/invalid-tool-call-id.ts'
 import { repeatedToolCall } from '../../faults/repeated-tool-call.ts'
 import { given, said, test, toolClients, track } from './tools.ts'
 
-describe.for(toolClients)('brokenCallId with $name', ({ turn }) => {
+describe.for(toolClients)('invalidToolCallId with $name', ({ turn }) => {
   test('leaves the id empty by default', async ({ chaos }) => {
-    chaos.inject(brokenCallId())
+    chaos.inject(invalidToolCallId())
     expect((await turn()).calls).toEqual([{ id: '', name: track.name, arguments: given }])
     expect(chaos.journal.calls).toMatchObject([
-      { ending: 'complete', fired: [{ fault: 'broken-call-id', parameters: { how: 'missing' } }] },
+      { ending: 'complete', fired: [{ fault: 'invalid-tool-call-id', parameters: { how: 'missing' } }] },
     ])
   })
 
   test('sends a single call twice under its id', async ({ chaos }) => {
-    chaos.inject(brokenCallId({ how: 'same' }))
+    chaos.inject(invalidToolCallId({ how: 'same' }))
     const { calls } = await turn()
     expect(calls).toHaveLength(2)
     expect(calls[1]).toEqual(calls[0])
@@ -21,14 +21,14 @@ describe.for(toolClients)('brokenCallId with $name', ({ turn }) => {
   })
 
   test('gives two calls one id', async ({ chaos }) => {
-    chaos.inject(repeatedToolCall(), brokenCallId({ how: 'same' }))
+    chaos.inject(repeatedToolCall(), invalidToolCallId({ how: 'same' }))
     const { calls } = await turn()
     expect(calls).toHaveLength(2)
     expect(calls[1]!.id).toBe(calls[0]!.id)
   })
 
   test.for(['missing', 'same'] as const)('does not fire if no tool is called (%s)', async (how, { chaos }) => {
-    chaos.inject(brokenCallId({ how }))
+    chaos.inject(invalidToolCallId({ how }))
     expect((await turn({ tools: [] })).text).toBe(said)
     expect(chaos.neverFired).toHaveLength(1)
   })

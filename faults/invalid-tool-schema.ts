@@ -17,10 +17,10 @@ function broken({ inputSchema: _schema, ...tool }: ListedTool, kind: 'missing' |
  * One tool of a list has an input schema that cannot be used. It makes many clients lose the entire list.
  * Reported in: servers with one wrong tool, whose other tools disappeared too.
  * @example
- * chaos.inject(brokenToolSchema({ kind: 'missing' }))
+ * chaos.inject(invalidToolSchema({ kind: 'missing' }))
  */
-export const brokenToolSchema: FaultFactory<typeof parameters> = defineFault({
-  name: 'broken-tool-schema',
+export const invalidToolSchema: FaultFactory<typeof parameters> = defineFault({
+  name: 'invalid-tool-schema',
   summary: 'one tool has an invalid schema',
   family: 'Tool servers',
   needs: ['tool-list'],
