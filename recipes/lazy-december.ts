@@ -1,5 +1,5 @@
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
-import { lazyReply } from '../faults/index.ts'
+import { lazyAnswer } from '../faults/index.ts'
 
 /**
  * The model leaves part of the work to the reader.
@@ -18,5 +18,5 @@ export const lazyDecember: RecipeFactory = defineRecipe({
   assumed: ['the same share of all answers', 'two thirds of each answer missing'],
   invented: [],
   breaks: ['guardrail-catches', 'no-silent-truncation'],
-  phases: [{ from: 0, to: '24h', what: 'work is skipped', injections: [lazyReply().for({ provider: 'openai' }).chance(0.135)] }],
+  phases: [{ from: 0, to: '24h', what: 'work is skipped', injections: [lazyAnswer().for({ provider: 'openai' }).chance(0.135)] }],
 })

@@ -1,5 +1,5 @@
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
-import { lazyReply, silentModelSwap } from '../faults/index.ts'
+import { lazyAnswer, silentModelSwap } from '../faults/index.ts'
 
 /**
  * Another model answers under the old name.
@@ -28,7 +28,7 @@ export const silentSuccessor: RecipeFactory = defineRecipe({
       what: 'the successor answers',
       injections: [
         silentModelSwap({ to: 'gemini-3.8-flash', disclosed: true }).for({ provider: 'gemini' }),
-        lazyReply().for({ provider: 'gemini' }).chance(0.3),
+        lazyAnswer().for({ provider: 'gemini' }).chance(0.3),
       ],
     },
   ],

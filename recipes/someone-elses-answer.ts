@@ -1,5 +1,5 @@
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
-import { foreignReply } from '../faults/index.ts'
+import { misroutedAnswer } from '../faults/index.ts'
 
 /**
  * One answer in a hundred belongs to another user.
@@ -18,5 +18,5 @@ export const someoneElsesAnswer: RecipeFactory = defineRecipe({
   assumed: ['the same share of the calls'],
   invented: ['that no call was cancelled before', 'the API instead of ChatGPT'],
   breaks: ['marks-wrong-answers', 'isolates-tenants', 'guardrail-catches'],
-  phases: [{ from: 0, to: '9h', what: 'answers are mixed up', injections: [foreignReply().for({ provider: 'openai' }).chance(0.012)] }],
+  phases: [{ from: 0, to: '9h', what: 'answers are mixed up', injections: [misroutedAnswer().for({ provider: 'openai' }).chance(0.012)] }],
 })

@@ -39,7 +39,7 @@ export function hardeningPage(matrix: Matrix): string {
     ],
     [
       'A success without content counts as an answer',
-      rowsWith(matrix, ['empty-body', 'empty-reply', 'no-choices', 'error-with-status-200', 'ignored-stream'], ['empty']),
+      rowsWith(matrix, ['empty-body', 'empty-answer', 'no-choices', 'error-with-status-200', 'ignored-stream'], ['empty']),
       'reject an empty text: `completeText`',
     ],
     [

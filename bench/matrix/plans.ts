@@ -22,7 +22,7 @@ const chosen = [
   'wrong-content-type',
   'ignored-stream',
   'empty-body',
-  'empty-reply',
+  'empty-answer',
   'no-choices',
   'error-with-status-200',
   'connection-reset',

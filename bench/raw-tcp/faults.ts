@@ -86,7 +86,7 @@ export const rawFaults: Readonly<Record<string, Play>> = {
   },
   'ignored-stream': (call) => inJson(call, call.dialect.body(call.said, call.wanted)),
   'empty-body': (call) => ({ ...answered(call), body: [] }),
-  'empty-reply': saying((said) => ({ ...said, text: '', calls: [], stop: 'stop' })),
+  'empty-answer': saying((said) => ({ ...said, text: '', calls: [], stop: 'stop' })),
   'no-choices': (call) =>
     call.wanted.stream
       ? inserting(call, afterTokens, call.dialect.emptyEvent)

@@ -14,7 +14,7 @@ import {
   confidentlyWrong,
   connectionReset,
   contentFilter,
-  emptyReply,
+  emptyAnswer,
   malformedEvent,
   midStreamError,
   missingTerminalMarker,
@@ -328,7 +328,7 @@ describe('@google/genai, disturbed', () => {
   })
 
   test('reads an empty reply, and one that was filtered', async ({ chaos }) => {
-    chaos.inject(emptyReply().nth(1), contentFilter().nth(2))
+    chaos.inject(emptyAnswer().nth(1), contentFilter().nth(2))
     const empty = await client().models.generateContent(question)
     expect([empty.text, empty.candidates![0]!.finishReason, empty.usageMetadata!.candidatesTokenCount]).toEqual([
       undefined,

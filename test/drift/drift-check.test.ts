@@ -4,7 +4,7 @@ import { z } from 'zod'
 import {
   alienTokens,
   gradualDrift,
-  lazyReply,
+  lazyAnswer,
   overRefusal,
   overloaded,
   quantisedHost,
@@ -45,7 +45,7 @@ async function ask(prompt: string): Promise<{ text: string; model: string; finge
 
 const drifts: readonly (readonly [name: string, injection: Injection, what: string])[] = [
   ['another model that names itself', silentModelSwap({ to: 'lesser-model', disclosed: true }), 'model'],
-  ['a model that leaves the work to the reader', lazyReply(), 'contains'],
+  ['a model that leaves the work to the reader', lazyAnswer(), 'contains'],
   ['words of other scripts', alienTokens(), 'script'],
   ['another language', wrongLanguage(), 'contains'],
   ['a model that gets worse', gradualDrift({ over: 5, to: 1 }), 'contains'],
@@ -82,7 +82,7 @@ describe('a drift check', () => {
   })
 
   test('bears what stays within the threshold, beyond what is usual', async ({ chaos }) => {
-    chaos.inject(lazyReply().for('gpt-4o').every(4))
+    chaos.inject(lazyAnswer().for('gpt-4o').every(4))
     const plain = { ...prompts[0]!, name: 'plain' }
     const usual = await driftCheck({ prompts: [plain], ask, times: 8, threshold: 0.25 })
     expect(usual.isSteady).toBe(true)

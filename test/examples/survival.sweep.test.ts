@@ -13,7 +13,7 @@ const outOfReach = new Set([
   'truncated-input',
   'too-many-streams',
   'load-latency',
-  'foreign-reply',
+  'misrouted-answer',
   'cache-miss',
   'invalid-vector',
   'missing-vectors',

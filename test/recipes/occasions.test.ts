@@ -67,7 +67,7 @@ describe('days with an occasion of their own', () => {
   test('someone-elses-answer: many users', async ({ chaos }) => {
     chaos.play(recipes.someoneElsesAnswer())
     for (let user = 0; user < 300; user++) await ask([{ role: 'system', content: `User ${user}` }, ...said('Who am I?')])
-    expect(firedFaults(chaos)).toEqual(new Set(['foreign-reply']))
+    expect(firedFaults(chaos)).toEqual(new Set(['misrouted-answer']))
   })
 
   test('mail-that-gives-orders: a tool that brings the mail', async ({ chaos }) => {

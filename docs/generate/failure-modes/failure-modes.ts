@@ -267,7 +267,7 @@ export const failureModes: readonly FailureSection[] = [
       },
       {
         claim: 'A failure is hard to detect',
-        fault: 'empty-reply',
+        fault: 'empty-answer',
         recipe: 'empty-two-hundred',
         property: 'degrades-visibly',
         run: 'answerIsEmpty',
@@ -315,7 +315,7 @@ export const failureModes: readonly FailureSection[] = [
       },
       {
         claim: 'Latency and error rate do not show missing work',
-        fault: 'lazy-reply',
+        fault: 'lazy-answer',
         recipe: 'lazy-december',
         property: 'guardrail-catches',
         run: 'answerIsIncomplete',
@@ -584,7 +584,7 @@ export const failureModes: readonly FailureSection[] = [
       },
       {
         claim: 'The team learns of a failure from its users',
-        fault: 'lazy-reply',
+        fault: 'lazy-answer',
         recipe: 'lazy-december',
         property: 'degrades-visibly',
         run: 'answerIsIncomplete',
@@ -631,7 +631,7 @@ export const failureModes: readonly FailureSection[] = [
       },
       {
         claim: 'Input and output are filtered, and tenants are isolated',
-        fault: 'foreign-reply',
+        fault: 'misrouted-answer',
         recipe: 'someone-elses-answer',
         property: 'isolates-tenants',
         run: 'answerBelongsToAnotherUser',
@@ -669,7 +669,7 @@ export const failureModes: readonly FailureSection[] = [
     modes: [
       {
         claim: 'Latency, reliability and cost targets matter before the choice of a framework',
-        fault: 'verbose-reply',
+        fault: 'verbose-answer',
         property: 'spends-at-most',
         run: 'answerCostsMore',
       },

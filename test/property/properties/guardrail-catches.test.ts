@@ -1,4 +1,4 @@
-import { confidentlyWrong, overRefusal, serverError, verboseReply, wrongContentType } from '../../../faults/index.ts'
+import { confidentlyWrong, overRefusal, serverError, verboseAnswer, wrongContentType } from '../../../faults/index.ts'
 import { answers } from '../../../src/index.ts'
 import { faultsOf, guardrailCatches, type Task } from '../../../src/property/index.ts'
 import { describe, expect, withChaos } from '../../../src/vitest/index.ts'
@@ -68,7 +68,7 @@ describe('guardrailCatches', () => {
   })
 
   test('does not count reworded answers, refusals by the model and broken calls', async ({ chaos }) => {
-    for (const fault of [overRefusal(), verboseReply(), wrongContentType(), serverError()])
+    for (const fault of [overRefusal(), verboseAnswer(), wrongContentType(), serverError()])
       expect(
         (
           await judged(

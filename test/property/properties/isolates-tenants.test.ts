@@ -1,4 +1,4 @@
-import { contextLengthExceeded, foreignReply, overloaded } from '../../../faults/index.ts'
+import { contextLengthExceeded, misroutedAnswer, overloaded } from '../../../faults/index.ts'
 import type { JournalCall } from '../../../src/index.ts'
 import { remark, violated } from '../../../src/kit.ts'
 import { faultsOf, isolatesTenants, type Task, type TaskOutcome } from '../../../src/property/index.ts'
@@ -65,7 +65,7 @@ describe('isolatesTenants', () => {
 
   test('only remarks on an answer that the provider itself mixed up', async ({ chaos }) => {
     const app = serving((_tenant, question) => ask(question))
-    expect(await judged(chaos, app, property, foreignReply())).toEqual(
+    expect(await judged(chaos, app, property, misroutedAnswer())).toEqual(
       remark('Bob got the answer to Ada: the provider mixed them up, and the app did not notice'),
     )
   })

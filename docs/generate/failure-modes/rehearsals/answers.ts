@@ -3,11 +3,11 @@ import {
   answerVaries,
   invalidToolArguments,
   confidentlyWrong,
-  emptyReply,
-  foreignReply,
+  emptyAnswer,
+  misroutedAnswer,
   injectionObeyed,
   invalidStructuredOutput,
-  lazyReply,
+  lazyAnswer,
   refusal,
   staleAnswer,
   sycophantic,
@@ -93,13 +93,13 @@ export async function modelRefuses(chaos: Chaos): Promise<void> {
 }
 
 export async function answerIsEmpty(chaos: Chaos): Promise<void> {
-  chaos.inject(emptyReply())
+  chaos.inject(emptyAnswer())
   expect((await ask()) ?? '').toBe('')
   expect(chaos.journal.calls[0]).toMatchObject({ status: 200, ending: 'complete' })
 }
 
 export async function answerIsIncomplete(chaos: Chaos): Promise<void> {
-  chaos.inject(lazyReply())
+  chaos.inject(lazyAnswer())
   const text = await ask('Write all ten paragraphs.')
   expect(text).not.toBe(chaos.journal.calls[0]!.truth)
 }
@@ -117,7 +117,7 @@ export async function answerIsOutOfDate(chaos: Chaos): Promise<void> {
 }
 
 export async function answerBelongsToAnotherUser(chaos: Chaos): Promise<void> {
-  chaos.inject(foreignReply())
+  chaos.inject(misroutedAnswer())
   await ask('My name is Ada. Where is my parcel?')
   const text = await ask('My name is Max. Where is my parcel?')
   expect(text).not.toBe(chaos.journal.calls[1]!.truth)

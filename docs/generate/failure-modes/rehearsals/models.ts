@@ -11,7 +11,7 @@ import {
   truncatedInput,
   usageInflated,
   usageMissing,
-  verboseReply,
+  verboseAnswer,
 } from '../../../../faults/index.ts'
 import { oneBadHour } from '../../../../recipes/index.ts'
 import type { Chaos } from '../../../../src/index.ts'
@@ -100,7 +100,7 @@ export async function usageIsTenfold(chaos: Chaos): Promise<void> {
 }
 
 export async function answerCostsMore(chaos: Chaos): Promise<void> {
-  chaos.inject(verboseReply())
+  chaos.inject(verboseAnswer())
   const text = await ask(question)
   expect(text!.length).toBeGreaterThan(chaos.journal.calls[0]!.truth!.length)
 }

@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { badDays } from '../bad-days.ts'
 import { isWholeAnswer } from '../checks.ts'
-import { cutAtMaxTokens, emptyReply } from '../../../../faults/index.ts'
+import { cutAtMaxTokens, emptyAnswer } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 class AnswerError extends Error {
@@ -34,6 +34,6 @@ export const handsErrorsOn: YardstickApp = {
       return isWholeAnswer(run.value, run) ? undefined : `No whole answer: ${String(run.value)}`
     },
     [{ inject: [cutAtMaxTokens({ after: 5 }).first(1)] }],
-    [{ inject: [emptyReply().first(1)] }],
+    [{ inject: [emptyAnswer().first(1)] }],
   ),
 }

@@ -7,10 +7,10 @@ const parameters = z.object({})
  * The answer is empty and ends like a complete one.
  * Reported in: https://github.com/BerriAI/litellm/issues/24442 and https://github.com/livekit/agents/issues/4066.
  * @example
- * chaos.inject(emptyReply().chance(0.02))
+ * chaos.inject(emptyAnswer().chance(0.02))
  */
-export const emptyReply: FaultFactory<typeof parameters> = defineFault({
-  name: 'empty-reply',
+export const emptyAnswer: FaultFactory<typeof parameters> = defineFault({
+  name: 'empty-answer',
   summary: 'the answer is empty but ends as complete',
   family: 'Answer content',
   needs: [],

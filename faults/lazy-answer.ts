@@ -7,10 +7,10 @@ const parameters = z.object({})
  * The model does part of the work and leaves the rest to the reader.
  * Reported in: GPT-4 Turbo, which wrote comments instead of code (aider.chat/docs/unified-diffs.html).
  * @example
- * chaos.inject(lazyReply().chance(0.2))
+ * chaos.inject(lazyAnswer().chance(0.2))
  */
-export const lazyReply: FaultFactory<typeof parameters> = defineFault({
-  name: 'lazy-reply',
+export const lazyAnswer: FaultFactory<typeof parameters> = defineFault({
+  name: 'lazy-answer',
   summary: 'the model leaves part of the work to the user',
   family: 'Answer content',
   needs: ['prose'],

@@ -9,10 +9,10 @@ const parameters = z.object({})
  * first question) and never fires on the first.
  * Reported in: OpenAI on 2023-03-20, whose cache returned other users' chats (openai.com/index/march-20-chatgpt-outage).
  * @example
- * chaos.inject(foreignReply().chance(0.01))
+ * chaos.inject(misroutedAnswer().chance(0.01))
  */
-export const foreignReply: FaultFactory<typeof parameters> = defineFault({
-  name: 'foreign-reply',
+export const misroutedAnswer: FaultFactory<typeof parameters> = defineFault({
+  name: 'misrouted-answer',
   summary: 'the call gets the answer to another conversation',
   family: 'Answer content',
   needs: ['generation', 'earlier-calls'],

@@ -8,10 +8,10 @@ const parameters = z.object({})
  * Reported in: arXiv 2307.09009: the length of answers changed between two versions of one model. There GPT-4 mostly became shorter.
  * Longer answers are an assumption.
  * @example
- * chaos.inject(verboseReply().ramp(0, 1, '30m'))
+ * chaos.inject(verboseAnswer().ramp(0, 1, '30m'))
  */
-export const verboseReply: FaultFactory<typeof parameters> = defineFault({
-  name: 'verbose-reply',
+export const verboseAnswer: FaultFactory<typeof parameters> = defineFault({
+  name: 'verbose-answer',
   summary: 'the model pads its answer',
   family: 'Answer content',
   needs: ['prose'],

@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { lazyReply } from '../../faults/lazy-reply.ts'
+import { lazyAnswer } from '../../faults/lazy-answer.ts'
 import { modelSaying } from './bench.ts'
 import { expectChangedProse, expectJsonLeftAlone } from './prose.ts'
 
@@ -9,11 +9,11 @@ const test = modelSaying(four)
 const shortTest = modelSaying('Only one.')
 const jsonTest = modelSaying('{"days":30}')
 
-describe('lazyReply', () => {
+describe('lazyAnswer', () => {
   test('keeps the first third of the sentences, and leaves the rest to the reader', ({ chaos }) =>
-    expectChangedProse(chaos, lazyReply(), four, `One. Two!${rest}`))
+    expectChangedProse(chaos, lazyAnswer(), four, `One. Two!${rest}`))
 
-  shortTest('keeps at least one sentence', ({ chaos }) => expectChangedProse(chaos, lazyReply(), 'Only one.', `Only one.${rest}`))
+  shortTest('keeps at least one sentence', ({ chaos }) => expectChangedProse(chaos, lazyAnswer(), 'Only one.', `Only one.${rest}`))
 
-  jsonTest('leaves JSON as it is', ({ chaos }) => expectJsonLeftAlone(chaos, lazyReply(), '{"days":30}'))
+  jsonTest('leaves JSON as it is', ({ chaos }) => expectJsonLeftAlone(chaos, lazyAnswer(), '{"days":30}'))
 })

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { foreignReply } from '../../faults/foreign-reply.ts'
+import { misroutedAnswer } from '../../faults/misrouted-answer.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 import { completion, message } from './replies.ts'
 import { test as toolTest, toolClients, track } from './tools.ts'
@@ -32,9 +32,9 @@ async function greet(name: string, first = name): Promise<string> {
   return (await completion({ messages: [...before, { role: 'user', content: name }] })).choices[0]!.message.content!
 }
 
-describe('foreignReply', () => {
+describe('misroutedAnswer', () => {
   test('gives the answer to the last other conversation, and the first its own', async ({ chaos }) => {
-    chaos.inject(foreignReply())
+    chaos.inject(misroutedAnswer())
     expect([await greet('Ada'), await greet('Bob'), await greet('Cleo'), await greet('Bob')]).toEqual([
       'Hello, Ada.',
       'Hello, Ada.',
@@ -50,21 +50,21 @@ describe('foreignReply', () => {
   })
 
   test('mixes no conversation up with itself', async ({ chaos }) => {
-    chaos.inject(foreignReply())
+    chaos.inject(misroutedAnswer())
     expect([await greet('Ada'), await greet('Eve', 'Ada')]).toEqual(['Hello, Ada.', 'Hello, Eve.'])
     expect(chaos.neverFired).toHaveLength(1)
   })
 
   test('mixes up conversations of two providers, too', async ({ chaos }) => {
-    chaos.inject(foreignReply())
+    chaos.inject(misroutedAnswer())
     await greet('Ada')
     expect(await message()).toMatchObject({ content: [{ type: 'text', text: 'Hello, Ada.' }] })
   })
 })
 
-describe('foreignReply, after a tool call', () => {
+describe('misroutedAnswer, after a tool call', () => {
   toolTest('brings the tool calls of another conversation, with their finish reason', async ({ chaos }) => {
-    chaos.inject(foreignReply())
+    chaos.inject(misroutedAnswer())
     const [client] = toolClients
     expect((await client!.turn()).calls).toHaveLength(1)
     const { choices } = await completion({ messages: [{ role: 'user', content: 'Ada' }] })
