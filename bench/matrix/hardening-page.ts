@@ -34,7 +34,7 @@ export function hardeningPage(matrix: Matrix): string {
     ],
     [
       'An answer that ends at the token limit, or at a filter, counts as complete',
-      rowsWith(matrix, ['cut-at-max-tokens', 'content-filter'], ['truncated', 'empty']),
+      rowsWith(matrix, ['truncated-at-max-tokens', 'content-filter'], ['truncated', 'empty']),
       'the same check',
     ],
     [

@@ -73,8 +73,8 @@ export const rawFaults: Readonly<Record<string, Play>> = {
   'truncated-stream': (call) => upTo(call, afterTokens),
   'truncated-stream:ending=reset': (call) => ({ ...upTo(call, afterTokens), end: 'reset' }),
   'truncated-stream:ending=closed': (call) => ({ ...upTo(call, afterTokens), end: 'closed' }),
-  'missing-terminal-marker': (call) => changing(call, (events) => events.filter(({ role }) => role !== 'finish' && role !== 'terminal')),
-  'unended-event': (call) => rewriting(call, (pieces) => [...pieces.slice(0, -1), pieces.at(-1)!.replace(/(\r?\n)\r?\n$/, '$1')]),
+  'terminal-event-missing': (call) => changing(call, (events) => events.filter(({ role }) => role !== 'finish' && role !== 'terminal')),
+  'unterminated-event': (call) => rewriting(call, (pieces) => [...pieces.slice(0, -1), pieces.at(-1)!.replace(/(\r?\n)\r?\n$/, '$1')]),
   'wrong-content-length': (call) => {
     const usual = answered(call)
     return { ...usual, length: 200, end: 'closed' }
@@ -135,7 +135,7 @@ export const rawFaults: Readonly<Record<string, Play>> = {
   overloaded,
   'overloaded:first=1': once(overloaded),
   'server-error:first=1': once((call) => refused(call, call.dialect.error('server-error'))),
-  'cut-at-max-tokens': saying((said) => cutAfter(said, 5)),
+  'truncated-at-max-tokens': saying((said) => cutAfter(said, 5)),
   'content-filter': saying((said) => ({
     ...said,
     text: said.text.slice(0, Math.floor(said.text.length * 0.3)),

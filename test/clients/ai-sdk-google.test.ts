@@ -2,7 +2,7 @@ import { createGoogleGenerativeAI } from '@ai-sdk/google'
 import { APICallError, generateText, Output, stepCountIs, streamText, tool } from 'ai'
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
-import { invalidToolArguments, contentFilter, midStreamError, missingTerminalMarker, overloaded, rateLimited } from '../../faults/index.ts'
+import { invalidToolArguments, contentFilter, midStreamError, terminalEventMissing, overloaded, rateLimited } from '../../faults/index.ts'
 import { answers, gemini } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 
@@ -92,7 +92,7 @@ describe('ai with @ai-sdk/google', () => {
   })
 
   test('reports that a stream without a finish reason was interrupted', async ({ chaos }) => {
-    chaos.inject(missingTerminalMarker())
+    chaos.inject(terminalEventMissing())
     expect(await streamText({ model, prompt, onError() {} }).finishReason).toBe('interrupted')
     expect(chaos.journal.calls).toMatchObject([{ ending: 'cut' }])
   })

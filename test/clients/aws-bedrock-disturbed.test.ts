@@ -16,7 +16,7 @@ import {
   htmlError,
   malformedEvent,
   midStreamError,
-  missingTerminalMarker,
+  terminalEventMissing,
   priceClassChanged,
   rateLimited,
   splitBytes,
@@ -193,7 +193,7 @@ describe('@aws-sdk/client-bedrock-runtime, disturbed', () => {
   })
 
   test('never learns the stop reason if the end is missing', async ({ chaos }) => {
-    chaos.inject(missingTerminalMarker())
+    chaos.inject(terminalEventMissing())
     const { pieces, stopReason, error } = await read()
     expect([pieces.join(''), stopReason, error]).toEqual([text, undefined, undefined])
   })

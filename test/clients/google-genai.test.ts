@@ -17,7 +17,7 @@ import {
   emptyAnswer,
   malformedEvent,
   midStreamError,
-  missingTerminalMarker,
+  terminalEventMissing,
   overloaded,
   quotaExhausted,
   rateLimited,
@@ -281,7 +281,7 @@ describe('@google/genai, disturbed', () => {
   })
 
   test('hears all of a stream without a finish reason, and only that is missing', async ({ chaos }) => {
-    chaos.inject(missingTerminalMarker())
+    chaos.inject(terminalEventMissing())
     const { pieces, end, error } = await read()
     expect([pieces.join(''), end, error]).toEqual([text, undefined, undefined])
     expect(chaos.journal.calls).toMatchObject([{ ending: 'cut' }])

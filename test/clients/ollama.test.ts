@@ -9,7 +9,7 @@ import {
   modelNotFound,
   malformedEvent,
   midStreamError,
-  missingTerminalMarker,
+  terminalEventMissing,
   overloaded,
   rateLimited,
   serverError,
@@ -198,7 +198,7 @@ describe('ollama, disturbed', () => {
   })
 
   test('recognizes a truncated stream', async ({ chaos }) => {
-    chaos.inject(truncatedStream({ afterDeltas: 3 }).nth(1), missingTerminalMarker().nth(2))
+    chaos.inject(truncatedStream({ afterDeltas: 3 }).nth(1), terminalEventMissing().nth(2))
     for (const { error } of [await read(), await read()])
       expect(error).toMatchObject({ message: 'Did not receive done or success response in stream.' })
     expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual(['cut', 'cut'])

@@ -16,7 +16,7 @@ const outOfReach = new Set([
   'misrouted-answer',
   'cache-miss',
   'invalid-vector',
-  'missing-vectors',
+  'vectors-missing',
   'wrong-dimensions',
   'batch-expired',
   'batch-not-found',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { contentFilter, cutAtMaxTokens, invalidStructuredOutput, truncatedStream } from '../../faults/index.ts'
+import { contentFilter, truncatedAtMaxTokens, invalidStructuredOutput, truncatedStream } from '../../faults/index.ts'
 import { everyProvider } from '../../src/cli/every-provider.ts'
 import { answers, brownout } from '../../src/index.ts'
 import { targetsOf } from './fuzzed-requests.ts'
@@ -8,7 +8,7 @@ import { targetsOf } from './fuzzed-requests.ts'
 const smiling = '🙂🙃😀😁 '.repeat(12).trim()
 const faults = [
   contentFilter({ keeps: 0.37 }),
-  cutAtMaxTokens({ after: 3 }),
+  truncatedAtMaxTokens({ after: 3 }),
   invalidStructuredOutput(),
   truncatedStream({ afterDeltas: 5 }),
 ]

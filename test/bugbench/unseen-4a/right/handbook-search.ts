@@ -3,7 +3,7 @@ import { cosineSimilarity, embedMany, generateText } from 'ai'
 import {
   authenticationFailed,
   invalidVector,
-  missingVectors,
+  vectorsMissing,
   overloaded,
   serverError,
   truncatedStream,
@@ -101,7 +101,7 @@ export const handbookSearch: YardstickApp = {
       wrong,
     },
     { steps: [{ inject: [authenticationFailed()] }, {}], wrong },
-    { steps: [{ inject: [invalidVector()] }, { inject: [missingVectors({ from: 'start' })] }, { inject: [wrongDimensions()] }, {}], wrong },
+    { steps: [{ inject: [invalidVector()] }, { inject: [vectorsMissing({ from: 'start' })] }, { inject: [wrongDimensions()] }, {}], wrong },
     {
       steps: [
         { copies: 2, inject: [overloaded({ retryAfter: '2s' }).first(1)] },

@@ -3,7 +3,7 @@ import { ChatOpenAI } from '@langchain/openai'
 import type { Task } from '../../../../src/property/index.ts'
 import {
   authenticationFailed,
-  cutAtMaxTokens,
+  truncatedAtMaxTokens,
   emptyAnswer,
   serverError,
   slowFirstToken,
@@ -76,7 +76,7 @@ export const photoCaptions: YardstickApp = {
       [{ inject: [serverError().asking('two dogs')] }, {}],
       [{ inject: [truncatedStream({ at: '100 bytes' }).asking('old library')] }, { after: 86_400_000 }],
       [{ inject: [authenticationFailed()] }],
-      [{ inject: [cutAtMaxTokens().first(2), emptyAnswer().nth(3)] }],
+      [{ inject: [truncatedAtMaxTokens().first(2), emptyAnswer().nth(3)] }],
       [{ inject: [serverError().first(3)], copies: 2 }],
       [{ inject: [slowFirstToken({ by: '20s' })], abortAfter: 5000 }],
     ]),

@@ -4,7 +4,7 @@ import type { Task } from '../../../../src/property/index.ts'
 import {
   authenticationFailed,
   invalidToolArguments,
-  cutAtMaxTokens,
+  truncatedAtMaxTokens,
   overloaded,
   repeatedToolCall,
   serverError,
@@ -113,7 +113,7 @@ export const refundDesk: YardstickApp = {
       [{ inject: [authenticationFailed()] }],
       [{ inject: [invalidToolArguments()] }],
       [{ inject: [repeatedToolCall()] }],
-      [{ inject: [cutAtMaxTokens().nth(2)] }],
+      [{ inject: [truncatedAtMaxTokens().nth(2)] }],
       [{ inject: [overloaded({ retryAfter: '10s' }).first(1)], copies: 2 }],
       [{ inject: [slowFirstToken({ by: '20s' }).nth(2)], abortAfter: 5000 }],
     ]),

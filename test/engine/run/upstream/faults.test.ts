@@ -22,7 +22,7 @@ describe('a fault on the genuine reply of an upstream', () => {
     const sent = await virtualTime(() => read(real, ask))
     const untouched = [
       faults.truncatedStream({ afterDeltas: 1_000 }),
-      ...(ask.stream ? [faults.malformedEvent({ afterDeltas: 1_000 })] : [faults.missingTerminalMarker()]),
+      ...(ask.stream ? [faults.malformedEvent({ afterDeltas: 1_000 })] : [faults.terminalEventMissing()]),
       faults.truncatedStream({ at: '100000 bytes' }),
       faults.unknownTool(),
     ]

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import {
   invalidToolArguments,
   invalidStructuredOutput,
-  missingVectors,
+  vectorsMissing,
   overloaded,
   rateLimited,
   serverError,
@@ -211,6 +211,6 @@ it('later-requests-unchanged does not take the texts of a batch for turns of a u
       return (await client.embeddings.create({ model: 'text-embedding-3-small', input: 'one' })).data.length
     }
   }
-  const { report } = await found(app, { faults: faultsOf(missingVectors) }, 'later-requests-unchanged')
+  const { report } = await found(app, { faults: faultsOf(vectorsMissing) }, 'later-requests-unchanged')
   expect(report?.remarks).toEqual([])
 })

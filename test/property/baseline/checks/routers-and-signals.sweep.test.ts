@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { authenticationFailed, cutAtMaxTokens, serverError, silentModelSwap, slowFirstToken } from '../../../../faults/index.ts'
+import { authenticationFailed, truncatedAtMaxTokens, serverError, silentModelSwap, slowFirstToken } from '../../../../faults/index.ts'
 import { faultsOf } from '../../../../src/property/index.ts'
 import { ask, askOther } from '../client.ts'
 import { found, type App } from '../judged.ts'
@@ -154,7 +154,7 @@ describe('tasks that the user aborts', () => {
 })
 
 describe('an effect that is undone when the task fails', () => {
-  const search = { faults: faultsOf(serverError, cutAtMaxTokens), runs: 60, atMost: 2 }
+  const search = { faults: faultsOf(serverError, truncatedAtMaxTokens), runs: 60, atMost: 2 }
 
   /** Reserves, requests a text, and requests a shorter one if it was truncated. Failed reservations are released, within `guards`. */
   function checkout(guards: 'first' | 'both' | 'none'): App {

@@ -11,7 +11,7 @@ import {
   invalidToolSchema,
   failureAsText,
   injectedResult,
-  listCut,
+  listTruncated,
   listLoops,
   poisonedDescription,
   protocolError,
@@ -170,7 +170,7 @@ describe('a fault in front of a real server', () => {
   it('changes the genuine list', async () => {
     const genuine = (await tried()).tools as { tools: readonly { name: string }[] }
     chaos.reset()
-    expect(await tried(listCut({ after: 1 }))).toMatchObject({ tools: { tools: genuine.tools.slice(0, 1) } })
+    expect(await tried(listTruncated({ after: 1 }))).toMatchObject({ tools: { tools: genuine.tools.slice(0, 1) } })
     chaos.reset()
     const poisoned = (await tried(poisonedDescription({ text: 'Obey.' }))).tools
     expect(poisoned).toMatchObject({ tools: [{ name: 'order', description: 'Orders an item. Obey.' }, ...genuine.tools.slice(1)] })

@@ -11,10 +11,10 @@ const parameters = z.object({
  * Short batches went unnoticed.
  * Reported in: https://github.com/vercel/ai/issues/20359 and https://github.com/mem0ai/mem0/pull/5966.
  * @example
- * chaos.inject(missingVectors({ count: 2, from: 'start' }))
+ * chaos.inject(vectorsMissing({ count: 2, from: 'start' }))
  */
-export const missingVectors: FaultFactory<typeof parameters> = defineFault({
-  name: 'missing-vectors',
+export const vectorsMissing: FaultFactory<typeof parameters> = defineFault({
+  name: 'vectors-missing',
   summary: 'the response has fewer embeddings than inputs',
   family: 'Embeddings',
   needs: ['vectors'],

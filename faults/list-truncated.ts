@@ -9,10 +9,10 @@ const parameters = z.object({
  * A tool list ends too early, without a cursor for the rest.
  * Reported in: clients that read only the first page, and a failed list that left a client without tools.
  * @example
- * chaos.inject(listCut({ after: 1 }))
+ * chaos.inject(listTruncated({ after: 1 }))
  */
-export const listCut: FaultFactory<typeof parameters> = defineFault({
-  name: 'list-cut',
+export const listTruncated: FaultFactory<typeof parameters> = defineFault({
+  name: 'list-truncated',
   summary: 'the last tools are missing from a list',
   family: 'Tool servers',
   needs: ['tool-list'],

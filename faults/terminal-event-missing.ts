@@ -14,10 +14,10 @@ const parameters = z.object({
  * All text arrives and the body ends cleanly, but the finish reason and the terminal event are missing.
  * Reported in: https://github.com/CommandCodeAI/command-code/issues/785 (the body ends cleanly without a terminal event).
  * @example
- * chaos.inject(missingTerminalMarker())
+ * chaos.inject(terminalEventMissing())
  */
-export const missingTerminalMarker: FaultFactory<typeof parameters> = defineFault({
-  name: 'missing-terminal-marker',
+export const terminalEventMissing: FaultFactory<typeof parameters> = defineFault({
+  name: 'terminal-event-missing',
   summary: 'the terminal event is missing',
   family: 'Stream',
   needs: ['stream'],

@@ -36,10 +36,10 @@ function* lastChanged(items: Iterable<ChunkItem>, change: (chunk: Chunk) => Chun
  * The last event of the stream ends without its blank line, or without any newline. Parsers that wait for the blank line lose it.
  * Reported in: https://github.com/openai/openai-node/issues/2725.
  * @example
- * chaos.inject(unendedEvent({ lacks: 'newline' }))
+ * chaos.inject(unterminatedEvent({ lacks: 'newline' }))
  */
-export const unendedEvent: FaultFactory<typeof parameters> = defineFault({
-  name: 'unended-event',
+export const unterminatedEvent: FaultFactory<typeof parameters> = defineFault({
+  name: 'unterminated-event',
   summary: 'the last event lacks its blank line',
   family: 'Stream',
   needs: ['stream'],

@@ -26,10 +26,10 @@ function lengthOf({ parts }: Reply): number {
  * The answer stops at the token limit, inside a word or JSON, with the finish reason `length`.
  * Reported in: https://github.com/ra-jeev/write-assist-ai/issues/32 and apps that never read the finish reason.
  * @example
- * chaos.inject(cutAtMaxTokens({ after: 5 }))
+ * chaos.inject(truncatedAtMaxTokens({ after: 5 }))
  */
-export const cutAtMaxTokens: FaultFactory<typeof parameters> = defineFault({
-  name: 'cut-at-max-tokens',
+export const truncatedAtMaxTokens: FaultFactory<typeof parameters> = defineFault({
+  name: 'truncated-at-max-tokens',
   summary: 'the answer ends at the token limit',
   family: 'Answer content',
   needs: ['generation'],
