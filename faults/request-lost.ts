@@ -4,7 +4,7 @@ import { defineFault, isOfTool, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The connection is reset before the request reaches a tool, so it does not run. To the client it looks like `answerLost`, with which
+ * The connection is reset before the request reaches a tool, so it does not run. To the client it looks like `resultLost`, with which
  * the tool runs.
  * Reported in: RFC 9110, according to which a client cannot know whether a request was carried out before the connection broke.
  * @example

@@ -1,4 +1,4 @@
-import { answerLost } from '../faults/index.ts'
+import { resultLost } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
@@ -23,7 +23,7 @@ export const chargedTwiceOnReconnect: RecipeFactory = defineRecipe({
       from: 0,
       to: '1h',
       what: 'results of the bank are lost',
-      injections: [answerLost({ how: 'reset' }).for({ provider: 'bank' }).chance(0.5)],
+      injections: [resultLost({ how: 'reset' }).for({ provider: 'bank' }).chance(0.5)],
     },
   ],
 })

@@ -1,4 +1,4 @@
-import { childExits } from '../faults/index.ts'
+import { processExits } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
@@ -23,7 +23,7 @@ export const serverDiedAndStayedDead: RecipeFactory = defineRecipe({
       from: 0,
       to: '1h',
       what: 'the process of the terms crashes',
-      injections: [childExits({ how: 'SIGSEGV' }).for({ provider: 'terms' }).chance(0.5)],
+      injections: [processExits({ how: 'SIGSEGV' }).for({ provider: 'terms' }).chance(0.5)],
     },
   ],
 })

@@ -1,4 +1,4 @@
-import { toolGone } from '../faults/index.ts'
+import { toolRemoved } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
@@ -19,5 +19,5 @@ export const toolGoneAfterUpdate: RecipeFactory = defineRecipe({
   assumed: [],
   invented: ['the shop, and its only tool'],
   breaks: ['refreshes-tool-list', 'reports-tool-failures'],
-  phases: [{ from: 0, to: '1h', what: 'the shop has lost its tool', injections: [toolGone().for({ provider: 'shop' })] }],
+  phases: [{ from: 0, to: '1h', what: 'the shop has lost its tool', injections: [toolRemoved().for({ provider: 'shop' })] }],
 })

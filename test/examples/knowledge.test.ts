@@ -8,7 +8,7 @@ import {
   connectionRefused,
   emptyResults,
   fieldMissing,
-  injectedResult,
+  poisonedResult,
   neverResponds,
   overloaded,
   pageMissing,
@@ -34,7 +34,7 @@ const faults = faultsOf(
   serverError,
   truncatedStream,
   wrongFieldType,
-  injectedResult,
+  poisonedResult,
 )
 
 describe('an app that answers from a vector store', () => {

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { toolGone } from '../../../faults/index.ts'
+import { toolRemoved } from '../../../faults/index.ts'
 import { refreshesToolList } from '../../../src/property/index.ts'
 import { judged } from './judged.ts'
 import { call, connect, test } from './tool-servers.ts'
@@ -10,7 +10,7 @@ describe('refreshesToolList', () => {
       const client = await connect('shop')
       return call(client, 'search').catch(async () => (await client.listTools()).tools.map(({ name }) => name))
     }
-    expect(await judged(chaos, task, refreshesToolList(), toolGone({ tool: 'search' }))).toMatchObject({ type: 'held' })
+    expect(await judged(chaos, task, refreshesToolList(), toolRemoved({ tool: 'search' }))).toMatchObject({ type: 'held' })
   })
 
   test('is violated if the tool is called again at once', async ({ chaos }) => {
@@ -20,7 +20,7 @@ describe('refreshesToolList', () => {
         .catch(() => call(client, 'search'))
         .catch(() => 'failed')
     }
-    expect(await judged(chaos, task, refreshesToolList(), toolGone({ tool: 'search' }))).toEqual({
+    expect(await judged(chaos, task, refreshesToolList(), toolRemoved({ tool: 'search' }))).toEqual({
       type: 'violated',
       how: 'shop no longer has "search", and it was called again without a look at the list',
     })
@@ -28,7 +28,7 @@ describe('refreshesToolList', () => {
 
   test('is inconclusive if the task continues without the tool', async ({ chaos }) => {
     const task = async (): Promise<unknown> => call(await connect('shop'), 'search').catch(() => 'failed')
-    expect(await judged(chaos, task, refreshesToolList(), toolGone())).toMatchObject({ type: 'inconclusive' })
+    expect(await judged(chaos, task, refreshesToolList(), toolRemoved())).toMatchObject({ type: 'inconclusive' })
     expect(await judged(chaos, task, refreshesToolList())).toMatchObject({ type: 'inconclusive' })
   })
 })

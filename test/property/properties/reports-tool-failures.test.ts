@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { answerLost, toolFails } from '../../../faults/index.ts'
+import { resultLost, toolFails } from '../../../faults/index.ts'
 import { reportsToolFailures } from '../../../src/property/index.ts'
 import { chargesWith, test } from '../mcp/agents.ts'
 import { judged } from './judged.ts'
@@ -8,7 +8,7 @@ describe('reportsToolFailures', () => {
   test('holds if the model gets the reason', async ({ chaos }) => {
     const honest = (): Promise<string> => chargesWith((error) => `The charge failed: ${String(error)}`)
     expect(await judged(chaos, honest, reportsToolFailures(), toolFails())).toMatchObject({ type: 'held' })
-    expect(await judged(chaos, honest, reportsToolFailures(), answerLost())).toMatchObject({ type: 'held' })
+    expect(await judged(chaos, honest, reportsToolFailures(), resultLost())).toMatchObject({ type: 'held' })
   })
 
   test('is violated if a failure becomes a success', async ({ chaos }) => {
@@ -17,7 +17,7 @@ describe('reportsToolFailures', () => {
   })
 
   test('is violated if a failure becomes nothing', async ({ chaos }) => {
-    expect(await judged(chaos, () => chargesWith(() => ''), reportsToolFailures(), answerLost())).toEqual({
+    expect(await judged(chaos, () => chargesWith(() => ''), reportsToolFailures(), resultLost())).toEqual({
       type: 'violated',
       how: '"charge" failed, and the model received nothing',
     })

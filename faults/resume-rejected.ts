@@ -19,10 +19,10 @@ function* broken(beats: Iterable<Beat>): Generator<Beat, void, undefined> {
  * The stream of a tool call ends before its result, and the tool server refuses to continue it: it no longer knows the event.
  * Reported in: servers that delete or do not keep the result of a call whose stream has ended.
  * @example
- * chaos.inject(resumeRefused({ status: 404 }))
+ * chaos.inject(resumeRejected({ status: 404 }))
  */
-export const resumeRefused: FaultFactory<typeof parameters> = defineFault({
-  name: 'resume-refused',
+export const resumeRejected: FaultFactory<typeof parameters> = defineFault({
+  name: 'resume-rejected',
   summary: 'a tool server refuses to continue a stream',
   family: 'Tool servers',
   needs: ['resumable-stream', 'tool-run'],

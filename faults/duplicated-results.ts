@@ -7,10 +7,10 @@ const parameters = z.object({})
  * A search returns some results twice and others not at all: the list keeps its length.
  * Reported in: hybrid searches that merge two rankings, and filled a model's context with copies of one text.
  * @example
- * chaos.inject(duplicateResults())
+ * chaos.inject(duplicatedResults())
  */
-export const duplicateResults: FaultFactory<typeof parameters> = defineFault({
-  name: 'duplicate-results',
+export const duplicatedResults: FaultFactory<typeof parameters> = defineFault({
+  name: 'duplicated-results',
   summary: 'a search returns results twice',
   family: 'Tool results',
   needs: ['json-result'],

@@ -10,10 +10,10 @@ const parameters = z.object({
  * A tool is gone: calls to it fail, and tool lists do not contain it.
  * Reported in: clients that keep their first list after a server update.
  * @example
- * chaos.inject(toolGone({ tool: 'order' }))
+ * chaos.inject(toolRemoved({ tool: 'order' }))
  */
-export const toolGone: FaultFactory<typeof parameters> = defineFault({
-  name: 'tool-gone',
+export const toolRemoved: FaultFactory<typeof parameters> = defineFault({
+  name: 'tool-removed',
   summary: 'a tool no longer exists',
   family: 'Tool servers',
   needs: ['tool-run'],

@@ -1,11 +1,11 @@
 import { expect } from 'vitest'
-import { versionRefused } from '../../faults/version-refused.ts'
+import { versionRejected } from '../../faults/version-rejected.ts'
 import { postModern, testWith } from '../providers/mcp/shop.ts'
 
 const test = testWith()
 
 test('names the versions that are left', async ({ chaos }) => {
-  chaos.inject(versionRefused())
+  chaos.inject(versionRejected())
   expect(await postModern('tools/list')).toMatchObject({
     status: 400,
     message: { error: { code: -32022, data: { requested: '2026-07-28', supported: ['2025-11-25', '2025-06-18', '2025-03-26'] } } },

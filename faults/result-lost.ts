@@ -24,10 +24,10 @@ function* lost(beats: Iterable<Beat>, how: 'reset' | '504' | 'end' | 'silence'):
  * A tool runs, and its result never arrives. The call looks failed to the client, and a retry runs the tool again.
  * Reported in: a client that ran a tool twice after a reconnect, and calls that never ended after the connection was lost.
  * @example
- * chaos.inject(answerLost({ how: '504' }).first(1))
+ * chaos.inject(resultLost({ how: '504' }).first(1))
  */
-export const answerLost: FaultFactory<typeof parameters> = defineFault({
-  name: 'answer-lost',
+export const resultLost: FaultFactory<typeof parameters> = defineFault({
+  name: 'result-lost',
   summary: 'a tool runs and its result is lost',
   family: 'Tool servers',
   needs: ['tool-run'],

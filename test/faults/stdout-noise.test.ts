@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { noiseOnStdout } from '../../faults/noise-on-stdout.ts'
+import { stdoutNoise } from '../../faults/stdout-noise.ts'
 import { call, start, wait } from '../stdio/raw-child.ts'
 import { test } from '../stdio/shop.ts'
 
@@ -11,12 +11,12 @@ test.for([
   ['line', [text, answer]],
   ['same-line', [`${text} ${answer}`]],
 ] as const)('%s', async ([where, expected], { chaos }) => {
-  chaos.inject(noiseOnStdout({ where, text }))
+  chaos.inject(stdoutNoise({ where, text }))
   const { lines, send } = start()
   await wait(1)
   expect(lines).toEqual(where === 'start' ? [text] : [])
   send(call(1))
   await wait(1)
   expect(lines).toEqual(expected)
-  expect(chaos.journal).toHaveFired(noiseOnStdout, { times: 1 })
+  expect(chaos.journal).toHaveFired(stdoutNoise, { times: 1 })
 })

@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
-import { resumeRefused } from '../../faults/resume-refused.ts'
+import { resumeRejected } from '../../faults/resume-rejected.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 import { resumableShop, resumingClients } from '../providers/mcp/resumable.ts'
 
 const test = withChaos({ providers: [resumableShop()], clientBehavior: 'ignore' })
 
 test('leaves the client without the result of a tool that ran', async ({ chaos }) => {
-  chaos.inject(resumeRefused({ status: 404 }))
+  chaos.inject(resumeRejected({ status: 404 }))
   const [, connect] = resumingClients[0]!
   const client = await connect()
   await expect(client.call('price')).rejects.toThrow(/timed out/i)

@@ -7,10 +7,10 @@ const parameters = z.object({})
  * A tool server rejects the client's protocol version, as after a server update.
  * Reported in: servers that rejected newer clients with an error instead of answering with their own version.
  * @example
- * chaos.inject(versionRefused())
+ * chaos.inject(versionRejected())
  */
-export const versionRefused: FaultFactory<typeof parameters> = defineFault({
-  name: 'version-refused',
+export const versionRejected: FaultFactory<typeof parameters> = defineFault({
+  name: 'version-rejected',
   summary: 'a tool server rejects the protocol version',
   family: 'Tool servers',
   needs: ['tool-server'],

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { answerLost } from '../../faults/answer-lost.ts'
+import { resultLost } from '../../faults/result-lost.ts'
 import { open, order, post, testWith } from '../providers/mcp/shop.ts'
 
 const test = testWith()
@@ -12,7 +12,7 @@ test.for([
   ['silence', 'no end'],
 ] as const)('%s: the tool has run', async ([how, seen], { chaos }) => {
   const headers = await open()
-  chaos.inject(answerLost({ how }))
+  chaos.inject(resultLost({ how }))
   const answer = Promise.race([post(order, headers), new Promise<never>((_, reject) => setTimeout(reject, 60_000, new Error('no end')))])
   const outcome = await answer.then(
     ({ status, message }) => ({ seen: status, result: message.result }),
@@ -20,10 +20,10 @@ test.for([
   )
   expect(outcome).toEqual({ seen, result: undefined })
   expect(chaos.journal.calls[1]).toMatchObject({ executed: true, effect: { name: 'order' }, received: '' })
-  expect(chaos.journal).toHaveFired(answerLost, { times: 1 })
+  expect(chaos.journal).toHaveFired(resultLost, { times: 1 })
 })
 
 test('loses nothing but results of tools', async ({ chaos }) => {
-  chaos.inject(answerLost())
+  chaos.inject(resultLost())
   expect(await open()).toHaveProperty('mcp-session-id')
 })

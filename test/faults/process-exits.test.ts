@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { childExits } from '../../faults/child-exits.ts'
+import { processExits } from '../../faults/process-exits.ts'
 import { truncatedStream } from '../../faults/truncated-stream.ts'
 import { call, start, wait } from '../stdio/raw-child.ts'
 import { connect, order, test } from '../stdio/shop.ts'
@@ -9,7 +9,7 @@ test.for([
   [127, 'exit 127 null'],
   ['SIGSEGV', 'exit null SIGSEGV'],
 ] as const)('at the start, with %s', async ([how, seen], { chaos }) => {
-  chaos.inject(childExits({ during: 'start', how }))
+  chaos.inject(processExits({ during: 'start', how }))
   const { events, closed } = start()
   await closed
   expect(events.slice(0, 2)).toEqual(['spawn', seen])
@@ -18,7 +18,7 @@ test.for([
 
 test('in a call of a tool, which has run', async ({ chaos }) => {
   const client = await connect()
-  chaos.inject(childExits())
+  chaos.inject(processExits())
   await expect(client.callTool(order)).rejects.toThrow('Connection closed')
   await expect(client.callTool(order)).rejects.toThrow('Not connected')
   expect(chaos.journal.calls.find(({ model }) => model === 'order')).toMatchObject({

@@ -13,10 +13,10 @@ const parameters = z.object({
  * A tool server exits: as soon as it starts, or before it answers a tool call.
  * Reported in: clients that started the server again and ran the tool a second time, and clients that kept the dead process.
  * @example
- * chaos.inject(childExits({ during: 'start', how: 127 }))
+ * chaos.inject(processExits({ during: 'start', how: 127 }))
  */
-export const childExits: FaultFactory<typeof parameters> = defineFault({
-  name: 'child-exits',
+export const processExits: FaultFactory<typeof parameters> = defineFault({
+  name: 'process-exits',
   summary: 'the process of a tool server exits',
   family: 'Tool servers',
   needs: ['process'],

@@ -39,10 +39,10 @@ function* printedFirst(items: Iterable<FrameItem>, text: string): Generator<Fram
  * message unreadable.
  * Reported in: a server that printed its version, and servers whose libraries write logs to stdout.
  * @example
- * chaos.inject(noiseOnStdout({ where: 'start', text: 'Loading...' }))
+ * chaos.inject(stdoutNoise({ where: 'start', text: 'Loading...' }))
  */
-export const noiseOnStdout: FaultFactory<typeof parameters> = defineFault({
-  name: 'noise-on-stdout',
+export const stdoutNoise: FaultFactory<typeof parameters> = defineFault({
+  name: 'stdout-noise',
   summary: 'a tool server prints text between its messages',
   family: 'Tool servers',
   needs: ['process'],
