@@ -1,5 +1,5 @@
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
-import { alienTokens, confidentlyWrong } from '../faults/index.ts'
+import { mixedScripts, confidentlyWrong } from '../faults/index.ts'
 
 /**
  * Some conversations get worse answers, for weeks, with a 200.
@@ -34,7 +34,7 @@ export const claudeThreeBugs: RecipeFactory = defineRecipe({
       from: '480h',
       to: '672h',
       what: 'words of other scripts appear',
-      injections: [alienTokens().for({ provider: 'anthropic' }).chance(0.01)],
+      injections: [mixedScripts().for({ provider: 'anthropic' }).chance(0.01)],
     },
     {
       from: '480h',

@@ -1,5 +1,5 @@
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
-import { injectionObeyed } from '../faults/index.ts'
+import { promptInjectionObeyed } from '../faults/index.ts'
 
 /**
  * An email contains instructions, and the model obeys some of them.
@@ -19,6 +19,11 @@ export const mailThatGivesOrders: RecipeFactory = defineRecipe({
   invented: ['OpenAI as the provider'],
   breaks: ['never-acts-on-injected', 'guardrail-catches', 'acts-only-on-complete-calls'],
   phases: [
-    { from: 0, to: '8h', what: 'instructions are followed', injections: [injectionObeyed().for({ provider: 'openai' }).chance(0.25)] },
+    {
+      from: 0,
+      to: '8h',
+      what: 'instructions are followed',
+      injections: [promptInjectionObeyed().for({ provider: 'openai' }).chance(0.25)],
+    },
   ],
 })

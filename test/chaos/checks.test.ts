@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { emptyBody, injectionObeyed, overloaded, stalledStream, wrongContentType } from '../../faults/index.ts'
+import { emptyBody, promptInjectionObeyed, overloaded, stalledStream, wrongContentType } from '../../faults/index.ts'
 import { anthropic, azure, brownout, BrownoutError, openai, virtualTime } from '../../src/index.ts'
 import { mcp } from '../../src/providers/mcp/index.ts'
 import { faultsOf, scenario, survives } from '../../src/property/index.ts'
@@ -81,7 +81,7 @@ describe('parameters that would fail when the fault fires', () => {
   it.each<[string, () => unknown, string]>([
     [
       'an invalid regular expression',
-      () => injectionObeyed({ orders: '(' }),
+      () => promptInjectionObeyed({ orders: '(' }),
       '"orders" is "(": expected the source of a regular expression',
     ],
     ['a header with a line break', () => wrongContentType({ contentType: 'text/html\nx: y' }), 'expected the value of a header'],

@@ -17,7 +17,7 @@ import {
   malformedEvent,
   midStreamError,
   terminalEventMissing,
-  priceClassChanged,
+  serviceTierChanged,
   rateLimited,
   splitBytes,
   stalledStream,
@@ -111,7 +111,7 @@ describe('@aws-sdk/client-bedrock-runtime, disturbed', () => {
   })
 
   test('is billed at another service tier than requested', async ({ chaos }) => {
-    chaos.inject(priceClassChanged())
+    chaos.inject(serviceTierChanged())
     const { serviceTier } = await whole()
     expect(serviceTier?.type).toMatch(/\w/)
   })

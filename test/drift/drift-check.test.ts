@@ -2,12 +2,12 @@ import OpenAI from 'openai'
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import {
-  alienTokens,
+  mixedScripts,
   gradualDrift,
   lazyAnswer,
   overRefusal,
   overloaded,
-  quantisedHost,
+  quantizedHost,
   silentModelSwap,
   wrongLanguage,
 } from '../../faults/index.ts'
@@ -46,10 +46,10 @@ async function ask(prompt: string): Promise<{ text: string; model: string; finge
 const drifts: readonly (readonly [name: string, injection: Injection, what: string])[] = [
   ['another model that names itself', silentModelSwap({ to: 'lesser-model', disclosed: true }), 'model'],
   ['a model that leaves the work to the reader', lazyAnswer(), 'contains'],
-  ['words of other scripts', alienTokens(), 'script'],
+  ['words of other scripts', mixedScripts(), 'script'],
   ['another language', wrongLanguage(), 'contains'],
   ['a model that gets worse', gradualDrift({ over: 5, to: 1 }), 'contains'],
-  ['a model at fewer bits', quantisedHost({ rate: 0.6 }), 'contains'],
+  ['a model at fewer bits', quantizedHost({ rate: 0.6 }), 'contains'],
   ['a model that turns everything down', overRefusal(), 'refuses'],
 ]
 

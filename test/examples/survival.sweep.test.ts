@@ -7,7 +7,7 @@ import { properties, taskOf } from './assistant-task.ts'
 /** Faults that cannot fire for an assistant that makes one short call after the other, without vectors, batches or mails. */
 const outOfReach = new Set([
   'forbidden-parallel-calls',
-  'injection-obeyed',
+  'prompt-injection-obeyed',
   'context-collapse',
   'lost-in-the-middle',
   'truncated-input',

@@ -47,7 +47,7 @@ export const failureModes: readonly FailureSection[] = [
       { claim: 'Demo inputs are chosen and avoid edge cases', property: 'no-silent-truncation', run: 'anyFaultFires' },
       {
         claim: 'A playground has no malicious users',
-        fault: 'injection-obeyed',
+        fault: 'prompt-injection-obeyed',
         recipe: 'mail-that-gives-orders',
         property: 'never-acts-on-injected',
         run: 'instructionsInAMailAreFollowed',
@@ -123,7 +123,7 @@ export const failureModes: readonly FailureSection[] = [
       },
       {
         claim: 'Encodings and scripts are mixed',
-        fault: 'alien-tokens',
+        fault: 'mixed-scripts',
         recipe: 'claude-three-bugs',
         property: 'guardrail-catches',
         run: 'answerMixesScripts',
@@ -201,7 +201,7 @@ export const failureModes: readonly FailureSection[] = [
     modes: [
       {
         claim: 'Each integration point can fail',
-        fault: 'name-not-found',
+        fault: 'dns-failure',
         recipe: 'us-east-1-empty-dns',
         property: 'errors-identify-cause',
         run: 'hostIsNotFound',
@@ -274,7 +274,7 @@ export const failureModes: readonly FailureSection[] = [
       },
       {
         claim: 'The error has no information to act on',
-        fault: 'alien-error',
+        fault: 'wrong-error-format',
         recipe: 'openai-routing-collapse',
         property: 'errors-identify-cause',
         run: 'errorHasAnUnknownForm',
@@ -411,7 +411,7 @@ export const failureModes: readonly FailureSection[] = [
       },
       {
         claim: 'A quantised model is faster and less exact',
-        fault: 'quantised-host',
+        fault: 'quantized-host',
         property: 'guardrail-catches',
         run: 'modelIsQuantised',
       },
@@ -441,7 +441,7 @@ export const failureModes: readonly FailureSection[] = [
       },
       {
         claim: 'Users will try to break it',
-        fault: 'injection-obeyed',
+        fault: 'prompt-injection-obeyed',
         recipe: 'mail-that-gives-orders',
         property: 'never-acts-on-injected',
         run: 'instructionsInAMailAreFollowed',
@@ -538,7 +538,7 @@ export const failureModes: readonly FailureSection[] = [
       },
       {
         claim: 'Real error bodies differ from the documented ones',
-        fault: 'alien-error',
+        fault: 'wrong-error-format',
         recipe: 'openai-routing-collapse',
         property: 'errors-identify-cause',
         run: 'errorHasAnUnknownForm',

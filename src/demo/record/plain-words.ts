@@ -4,8 +4,8 @@ type Parameters = Readonly<Record<string, unknown>>
 
 /** The behavior of a provider under each fault of a recipe, for people who do not read code. */
 const predicates: Readonly<Record<string, string | ((parameters: Parameters) => string)>> = {
-  'alien-error': 'sends unknown errors',
-  'alien-tokens': 'mixes in another script',
+  'wrong-error-format': 'sends unknown errors',
+  'mixed-scripts': 'mixes in another script',
   'result-lost': 'does the work and loses the answer',
   'answer-varies': 'answers differently each time',
   'authentication-failed': 'refuses the API key',
@@ -27,13 +27,13 @@ const predicates: Readonly<Record<string, string | ((parameters: Parameters) => 
   'heavy-tail-latency': 'is sometimes very slow',
   'html-error': 'sends an HTML page',
   'poisoned-result': 'returns hidden orders',
-  'injection-obeyed': 'obeys hidden orders',
+  'prompt-injection-obeyed': 'obeys hidden orders',
   'lazy-answer': 'does only part of the work',
   'load-latency': 'is slow under load',
   'lost-in-the-middle': 'skips the middle',
   'mid-stream-error': 'breaks off midway',
   'model-not-found': 'has retired the model',
-  'name-not-found': 'cannot be found',
+  'dns-failure': 'cannot be found',
   'stdout-noise': 'prints text that is not a message',
   'protocol-error': 'breaks the protocol',
   'quota-exhausted': 'reports that the budget is used up',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { alienTokens, answerVaries, confidentlyWrong, sycophantic, verboseAnswer, wrongLanguage } from '../../../faults/index.ts'
+import { mixedScripts, answerVaries, confidentlyWrong, sycophantic, verboseAnswer, wrongLanguage } from '../../../faults/index.ts'
 import { answers } from '../../../src/index.ts'
 import { faultsOf, marksWrongAnswers, InconclusiveError, survives, type Task } from '../../../src/property/index.ts'
 import { describe, expect, it, withChaos } from '../../../src/vitest/index.ts'
@@ -117,7 +117,7 @@ describe('an app that keeps marksWrongAnswers', () => {
   })
 
   test('lets another wording, style or language pass', async ({ chaos }) => {
-    const faults = faultsOf(verboseAnswer, wrongLanguage, alienTokens, answerVaries({ wrong: 0 }))
+    const faults = faultsOf(verboseAnswer, wrongLanguage, mixedScripts, answerVaries({ wrong: 0 }))
     await expect(survives(chaos, () => ask(question), { faults, runs: 20, properties: [property] })).rejects.toThrow(InconclusiveError)
   })
 })

@@ -6,7 +6,7 @@ import {
   endlessToolLoop,
   gradualDrift,
   lostInTheMiddle,
-  quantisedHost,
+  quantizedHost,
   silentModelSwap,
   truncatedInput,
   usageInflated,
@@ -52,9 +52,9 @@ export async function qualityDrifts(chaos: Chaos): Promise<void> {
 }
 
 export async function modelIsQuantised(chaos: Chaos): Promise<void> {
-  chaos.inject(quantisedHost({ rate: 0.3 }))
+  chaos.inject(quantizedHost({ rate: 0.3 }))
   for (let time = 0; time < 20; time++) await ask(`${question} I ask for parcel ${time}.`)
-  expect(chaos.journal).toHaveFired('quantised-host')
+  expect(chaos.journal).toHaveFired('quantized-host')
 }
 
 export async function middleOfAMessageIsLost(chaos: Chaos): Promise<void> {

@@ -9,10 +9,10 @@ const parameters = z.object({
  * DNS lookup of the provider's host fails: the name does not exist, or the name server does not answer.
  * Reported in: AWS us-east-1 on 2025-10-19/20, an empty DNS record for hours (aws.amazon.com/message/101925).
  * @example
- * chaos.inject(nameNotFound({ temporary: true }).between('0s', '10m'))
+ * chaos.inject(dnsFailure({ temporary: true }).between('0s', '10m'))
  */
-export const nameNotFound: FaultFactory<typeof parameters> = defineFault({
-  name: 'name-not-found',
+export const dnsFailure: FaultFactory<typeof parameters> = defineFault({
+  name: 'dns-failure',
   summary: 'the DNS lookup of the provider fails',
   family: 'Connection',
   needs: [],

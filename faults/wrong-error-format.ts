@@ -13,10 +13,10 @@ const parameters = z.object({
  * Reported in: OpenAI on 2023-11-08, whose edge answered 429 with a bare status when its recovery began, recorded by a monitor
  * (apicontext.com).
  * @example
- * chaos.inject(alienError({ status: 503 }).first(3))
+ * chaos.inject(wrongErrorFormat({ status: 503 }).first(3))
  */
-export const alienError: FaultFactory<typeof parameters> = defineFault({
-  name: 'alien-error',
+export const wrongErrorFormat: FaultFactory<typeof parameters> = defineFault({
+  name: 'wrong-error-format',
   summary: 'an HTTP error has a body that is not in the format of the provider',
   family: 'HTTP errors',
   needs: [],

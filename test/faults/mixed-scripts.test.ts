@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { alienTokens } from '../../faults/alien-tokens.ts'
+import { mixedScripts } from '../../faults/mixed-scripts.ts'
 import { modelSaying, test, truth } from './bench.ts'
 import { expectChangedProse, expectDrawnBySeed, expectJsonLeftAlone, prose } from './prose.ts'
 
@@ -8,14 +8,14 @@ function alienIn(text: string): number {
   return text.split(' ').filter((word) => /[^ -~]/.test(word)).length
 }
 
-describe('alienTokens', () => {
+describe('mixedScripts', () => {
   test('puts words of another script into the answer', async ({ chaos }) => {
-    await expectChangedProse(chaos, alienTokens(), truth, expect.stringMatching(/[^ -~]/))
+    await expectChangedProse(chaos, mixedScripts(), truth, expect.stringMatching(/[^ -~]/))
   })
 
   test.for([
-    [alienTokens(), 2],
-    [alienTokens({ count: 7 }), 7],
+    [mixedScripts(), 2],
+    [mixedScripts({ count: 7 }), 7],
   ] as const)('replaces the given number of words, and leaves the others (%#)', async ([injection, count], { chaos }) => {
     for (let asked = 0; asked < 5; asked++) {
       chaos.reset(asked)
@@ -31,13 +31,13 @@ describe('alienTokens', () => {
   const shortTest = modelSaying('Yes.')
 
   shortTest('replaces no more words than there are', async ({ chaos }) => {
-    chaos.inject(alienTokens({ count: 50 }))
+    chaos.inject(mixedScripts({ count: 50 }))
     expect(alienIn(await prose())).toBe(1)
   })
 
   const jsonTest = modelSaying('{"days":30}')
 
-  jsonTest('leaves JSON as it is', ({ chaos }) => expectJsonLeftAlone(chaos, alienTokens(), '{"days":30}'))
+  jsonTest('leaves JSON as it is', ({ chaos }) => expectJsonLeftAlone(chaos, mixedScripts(), '{"days":30}'))
 
-  test('draws by the seed', ({ chaos }) => expectDrawnBySeed(chaos, alienTokens()))
+  test('draws by the seed', ({ chaos }) => expectDrawnBySeed(chaos, mixedScripts()))
 })

@@ -14,10 +14,10 @@ const parameters = z.object({
  * The model runs at fewer bits than its name promises. Each sentence has a small chance of being wrong, higher after long input.
  * Reported in: arXiv 2505.20276: 8 bits cost 0.8%, 4 bits up to 59% on long inputs.
  * @example
- * chaos.inject(quantisedHost({ rate: 0.1 }))
+ * chaos.inject(quantizedHost({ rate: 0.1 }))
  */
-export const quantisedHost: FaultFactory<typeof parameters> = defineFault({
-  name: 'quantised-host',
+export const quantizedHost: FaultFactory<typeof parameters> = defineFault({
+  name: 'quantized-host',
   summary: 'the model runs at a lower precision',
   family: 'Model identity',
   needs: ['prose'],

@@ -11,10 +11,10 @@ const tokens = ['สวัสดี', '不合格', 'количество', 'ก�
  * A few words in another script appear in the middle of the answer, as after a sampling bug.
  * Reported in: Anthropic's postmortem of 2025-09: Thai and Chinese characters in English answers from 2025-08-25 to 2025-09-02.
  * @example
- * chaos.inject(alienTokens().chance(0.008))
+ * chaos.inject(mixedScripts().chance(0.008))
  */
-export const alienTokens: FaultFactory<typeof parameters> = defineFault({
-  name: 'alien-tokens',
+export const mixedScripts: FaultFactory<typeof parameters> = defineFault({
+  name: 'mixed-scripts',
   summary: 'words in another script appear in the answer',
   family: 'Answer content',
   needs: ['prose'],

@@ -42,10 +42,10 @@ function obeyingByTool(reply: Reply, orders: string, { tools, index }: Call): Re
  * link that carries data away, or with a tool call. Without such instructions nothing changes.
  * Reported in: CVE-2025-32711, an email that made an assistant leak data through an image URL (arXiv 2509.10540).
  * @example
- * chaos.inject(injectionObeyed({ by: 'tool-call' }))
+ * chaos.inject(promptInjectionObeyed({ by: 'tool-call' }))
  */
-export const injectionObeyed: FaultFactory<typeof parameters> = defineFault({
-  name: 'injection-obeyed',
+export const promptInjectionObeyed: FaultFactory<typeof parameters> = defineFault({
+  name: 'prompt-injection-obeyed',
   summary: 'the model obeys a prompt injection in its input',
   family: 'Answer content',
   needs: ['generation', 'prompt-injection'],

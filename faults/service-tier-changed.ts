@@ -9,10 +9,10 @@ const parameters = z.object({
  * The response is billed at another service tier. Nothing else shows it.
  * Reported in: OpenAI's service tiers: the response names the tier that was used, and a project's default can change it.
  * @example
- * chaos.inject(priceClassChanged({ to: 'priority' }))
+ * chaos.inject(serviceTierChanged({ to: 'priority' }))
  */
-export const priceClassChanged: FaultFactory<typeof parameters> = defineFault({
-  name: 'price-class-changed',
+export const serviceTierChanged: FaultFactory<typeof parameters> = defineFault({
+  name: 'service-tier-changed',
   summary: 'the response is billed at another service tier',
   family: 'Usage and cost',
   needs: ['generation'],
