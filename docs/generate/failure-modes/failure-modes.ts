@@ -410,10 +410,10 @@ export const failureModes: readonly FailureSection[] = [
         run: 'smallerModelAnswers',
       },
       {
-        claim: 'A quantised model is faster and less exact',
+        claim: 'A quantized model is faster and less exact',
         fault: 'quantized-host',
         property: 'guardrail-catches',
-        run: 'modelIsQuantised',
+        run: 'modelIsQuantized',
       },
       {
         claim: 'A cached answer is out of date',

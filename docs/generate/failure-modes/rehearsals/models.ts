@@ -51,7 +51,7 @@ export async function qualityDrifts(chaos: Chaos): Promise<void> {
   expect(wrong(20)).toBeGreaterThan(wrong(0))
 }
 
-export async function modelIsQuantised(chaos: Chaos): Promise<void> {
+export async function modelIsQuantized(chaos: Chaos): Promise<void> {
   chaos.inject(quantizedHost({ rate: 0.3 }))
   for (let time = 0; time < 20; time++) await ask(`${question} I ask for parcel ${time}.`)
   expect(chaos.journal).toHaveFired('quantized-host')
