@@ -86,7 +86,7 @@ describe('parameters that would fail when the fault fires', () => {
     ],
     ['a header with a line break', () => wrongContentType({ contentType: 'text/html\nx: y' }), 'expected the value of a header'],
     ['a header with letters that none can hold', () => emptyBody({ contentType: 'テキスト' }), 'expected the value of a header'],
-    ['a BigInt', () => stalledStream({ lasting: 5n as never }), '"lasting" is 5'],
+    ['a BigInt', () => stalledStream({ duration: 5n as never }), '"duration" is 5'],
     ['a BigInt in a trigger', () => overloaded().for(5n as never), 'Cannot inject "overloaded" for 5.'],
   ])('are refused at once: %s', (_, make, message) => {
     expect(make).toThrow(BrownoutError)

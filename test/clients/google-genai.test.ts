@@ -305,7 +305,7 @@ describe('@google/genai, disturbed', () => {
   })
 
   test('waits for its timeout for a stream that has stalled', async ({ chaos }) => {
-    chaos.inject(stalledStream({ afterDeltas: 2, lasting: '10m' }))
+    chaos.inject(stalledStream({ afterDeltas: 2, duration: '10m' }))
     const start = Date.now()
     const heard = await read({ ...question, config: { httpOptions: { timeout: 30_000 } } })
     expect([heard.pieces.length, Date.now() - start]).toEqual([2, 30_000])

@@ -124,7 +124,7 @@ describe('@langchain/anthropic', () => {
   })
 
   test('lets a stream stall past the timeout of its client', async ({ chaos }) => {
-    chaos.inject(stalledStream({ afterDeltas: 3, lasting: '10m' }))
+    chaos.inject(stalledStream({ afterDeltas: 3, duration: '10m' }))
     expect(await hear(model({ clientOptions: { timeout: 20_000 } }).stream(prompt))).toEqual({ text, error: undefined })
     expect(chaos.journal.calls[0]!.endedAt).toBe(600_000)
   })

@@ -144,7 +144,7 @@ describe.for(models)('@langchain/openai, $name', ({ name, model }) => {
   })
 
   test('lets a stream stall past the timeout of the model', async ({ chaos }) => {
-    chaos.inject(stalledStream({ afterDeltas: 3, lasting: '10m' }))
+    chaos.inject(stalledStream({ afterDeltas: 3, duration: '10m' }))
     expect(await hear(model({ timeout: 20_000 }).stream(prompt))).toEqual({ text, error: undefined })
     expect(chaos.journal.calls[0]!.endedAt).toBe(600_000)
   })

@@ -145,7 +145,7 @@ describe.for(apis)('@openai/agents, $name', ({ name, useResponses }) => {
   })
 
   test('lets a stream stall past the timeout of its client', async ({ chaos }) => {
-    chaos.inject(stalledStream({ afterDeltas: 3, lasting: '10m' }))
+    chaos.inject(stalledStream({ afterDeltas: 3, duration: '10m' }))
     expect(await hear(runner(useResponses, { timeout: 20_000 }), agent)).toMatchObject({ text, error: undefined })
     expect(chaos.journal.calls[0]!.endedAt).toBe(600_000)
   })

@@ -109,7 +109,7 @@ describe('undisturbed', () => {
   })
 
   test('lanes are answered side by side, and named in every event', async ({ chaos }) => {
-    chaos.inject(stalledStream({ afterDeltas: 0, lasting: '10s' }).nth(2))
+    chaos.inject(stalledStream({ afterDeltas: 0, duration: '10s' }).nth(2))
     const socket = connect()
     const named: unknown[] = []
     socket.on('event', (event) => named.push((event as { stream_id?: string }).stream_id))

@@ -133,7 +133,7 @@ describe.for(Object.keys(ways))('by %s', (way) => {
 
     it('an abort during a stall keeps the bytes before it, and no more', async () => {
       const { request, prefix } = given()
-      const { bytes, call } = await see(way, dialect, request, [stalledStream({ afterDeltas, lasting: '1h' })], prefix.length)
+      const { bytes, call } = await see(way, dialect, request, [stalledStream({ afterDeltas, duration: '1h' })], prefix.length)
       expect(bytes).toBe(prefix)
       expect(call).toMatchObject({ ending: 'aborted', deltas: afterDeltas, received: 'It is on' })
     })

@@ -304,7 +304,7 @@ describe('a verdict that was never reached', () => {
 
   it('gives the most frequent reason for each property', async () => {
     const surviving = survives(chaos, polite, {
-      faults: faultsOf(stalledStream({ lasting: 1 }), splitBytes),
+      faults: faultsOf(stalledStream({ duration: 1 }), splitBytes),
       runs: 20,
       properties: [fallsBack()],
     })

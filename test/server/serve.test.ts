@@ -165,7 +165,7 @@ describe('a server', () => {
   })
 
   it('hears of a client that gives up within a stream', async () => {
-    chaos.inject(stalledStream({ afterDeltas: 2, lasting: '1h' }))
+    chaos.inject(stalledStream({ afterDeltas: 2, duration: '1h' }))
     const stream = await openaiClient.chat.completions.create({ ...chat, stream: true })
     setTimeout(() => stream.controller.abort(), 30)
     for await (const _ of stream);

@@ -10,15 +10,15 @@ import { sampleOf, saysRefused, withAbsentCaught } from './sample.ts'
  * all tasks of a run, at the worse end of the 95% interval. A run violates it only if chance is ruled out, since a search
  * has many runs. `measureGuard` measures it over all kinds of wrong answers.
  * An answer also counts as refused if the value contains nothing of it. A reworded answer does not count.
- * @param options.says whether a value is refused or marked. Default: it is empty, or has one of the usual marks, such as
+ * @param options.isMarked whether a value is refused or marked. Default: it is empty, or has one of the usual marks, such as
  * `refused`, `needsReview`, `error`, `verified: false`, `status: 'rejected'`. A task that rejects counts as refused.
  * @throws BrownoutError if a rate is not a share from 0 to 1
  * @example
  * guardrailCatches({ atLeast: 0.9, falseAlarmsAtMost: 0.05 })
  */
-export function guardrailCatches(options: GuardDemand & { readonly says?: (value: unknown) => boolean }): Property {
+export function guardrailCatches(options: GuardDemand & { readonly isMarked?: (value: unknown) => boolean }): Property {
   checkDemand('guardrailCatches()', options)
-  const { atLeast, falseAlarmsAtMost, says = saysRefused } = options
+  const { atLeast, falseAlarmsAtMost, isMarked = saysRefused } = options
   return defineProperty({
     id: `guardrail-catches(${atLeast}, ${falseAlarmsAtMost})`,
     statement: `at least ${percent(atLeast)} of the wrong answers are refused, marked or corrected, and at most ${percent(falseAlarmsAtMost)} of the right ones`,
@@ -27,7 +27,7 @@ export function guardrailCatches(options: GuardDemand & { readonly says?: (value
     judge(evidence) {
       const tasks = tasksOf(evidence)
       if (!areApart(tasks)) return mixed
-      const samples = tasks.flatMap((task) => sampleOf(task, says) ?? [])
+      const samples = tasks.flatMap((task) => sampleOf(task, isMarked) ?? [])
       if (samples.length === 0) return inconclusive('nothing was answered')
       return judgeRatesOfRun(ratesOf(withAbsentCaught(samples)), { atLeast, falseAlarmsAtMost })
     },

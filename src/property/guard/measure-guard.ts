@@ -25,12 +25,12 @@ export interface MeasureGuardOptions extends GuardDemand {
   /** The number of runs with right answers, and of runs with wrong ones. Default: 140 */
   readonly samples?: number
   /** Whether a value is refused or marked. A task that rejects counts as refused. See `guardrailCatches`. */
-  readonly says?: (value: unknown) => boolean
+  readonly isMarked?: (value: unknown) => boolean
   /** The longest that one run can take, on the clock. Default: 1 hour */
   readonly limit?: Duration
 }
 
-const optionNames: readonly (keyof MeasureGuardOptions)[] = ['atLeast', 'falseAlarmsAtMost', 'samples', 'says', 'limit']
+const optionNames: readonly (keyof MeasureGuardOptions)[] = ['atLeast', 'falseAlarmsAtMost', 'samples', 'isMarked', 'limit']
 
 function check(chaos: Chaos, task: unknown, options: MeasureGuardOptions): void {
   checkValue('measureGuard()', task, functionLike("() => askAndCheck('How long can I return it?')"))
@@ -72,7 +72,7 @@ export async function measureGuard(chaos: Chaos, task: Task, options: MeasureGua
     for (let place = 0; place < count; place++) {
       const lie = confidentlyWrong({ strategy: strategyNames[place % strategyNames.length]! })
       for (const injections of [always, [...always, lie]])
-        samples.push(...(await samplesOf(setting, { injections, seed: `${seed}/guard/${place}` }, options.says ?? saysRefused)))
+        samples.push(...(await samplesOf(setting, { injections, seed: `${seed}/guard/${place}` }, options.isMarked ?? saysRefused)))
     }
   } finally {
     endSearch()
@@ -86,10 +86,10 @@ export async function measureGuard(chaos: Chaos, task: Task, options: MeasureGua
 async function samplesOf(
   setting: RehearsalSetting,
   run: { readonly injections: readonly Injection[]; readonly seed: string },
-  says: (value: unknown) => boolean,
+  isMarked: (value: unknown) => boolean,
 ): Promise<GuardSample[]> {
   const samples: GuardSample[] = []
-  const judge = (evidence: Evidence): void => void samples.push(...tasksOf(evidence).flatMap((task) => sampleOf(task, says) ?? []))
+  const judge = (evidence: Evidence): void => void samples.push(...tasksOf(evidence).flatMap((task) => sampleOf(task, isMarked) ?? []))
   await rehearse(setting, { ...run, script: singleRun }, judge)
   return samples
 }

@@ -73,7 +73,7 @@ function leavesOf(value: unknown, seen = new Set<object>()): readonly string[] {
  * The samples of the app's guardrail in a task. `undefined` if no call was answered, a call failed, or it is unclear whether an answer
  * is wrong, or if a refused right answer can have been unreadable due to a fault.
  */
-export function sampleOf({ calls, settlement }: TaskEvidence, says: (value: unknown) => boolean): GuardSample | undefined {
+export function sampleOf({ calls, settlement }: TaskEvidence, isMarked: (value: unknown) => boolean): GuardSample | undefined {
   const answered = calls.filter((call) => isAnswer(call) && call.call.operation === undefined)
   const kinds = answered.map(kindOf)
   const wrong = answered[kinds.indexOf('wrong')]
@@ -81,7 +81,7 @@ export function sampleOf({ calls, settlement }: TaskEvidence, says: (value: unkn
   if (answered.length === 0 || settlement.type === 'stuck' || isUnclear || calls.some(hasFailed)) return undefined
   const isReadable = wrong !== undefined || calls.every(({ fired }) => fired.length === 0)
   const strategy = wrong === undefined ? undefined : (strategyOf(wrong) ?? 'other')
-  if (settlement.type === 'error' || says(settlement.value)) return isReadable ? { strategy, isCaught: true } : undefined
+  if (settlement.type === 'error' || isMarked(settlement.value)) return isReadable ? { strategy, isCaught: true } : undefined
   if (wrong !== undefined && isCorrected(textsWithin(settlement.value), wrong)) return { strategy, isCaught: true }
   const isAbsent = isReadable && containsNothing(settlement.value, wrong ?? answered.at(-1)!)
   return { strategy, isCaught: false, ...(isAbsent ? { isAbsent } : {}) }

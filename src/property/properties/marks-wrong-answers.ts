@@ -112,14 +112,14 @@ function judgeValue({ settlement, streamed, calls }: TaskEvidence, told: readonl
  * rejects, raises an alert, or its value reports that it is unverified. A check against tool results and sources, a range, a second
  * opinion, and "I cannot verify this" all satisfy it. The wrong and the right answer are compared by their numbers, dates, names,
  * verdicts and members.
- * @param options.says whether a value reports that it might be wrong. Default: looks for members such as `verified: false`,
+ * @param options.isMarked whether a value reports that it might be wrong. Default: looks for members such as `verified: false`,
  * `needsReview`, `confidence: 'low'`, `warnings`, and for words such as "cannot verify"
  * @example
- * marksWrongAnswers({ says: (value) => (value as AppAnswer).quality === 'reduced' })
+ * marksWrongAnswers({ isMarked: (value) => (value as AppAnswer).quality === 'reduced' })
  */
-export function marksWrongAnswers(options: { readonly says?: (value: unknown) => boolean } = {}): Property {
-  checkOptions('marksWrongAnswers()', options, { says: functionLike('(value) => value.unverified') })
-  const { says = saysDoubtful } = options
+export function marksWrongAnswers(options: { readonly isMarked?: (value: unknown) => boolean } = {}): Property {
+  checkOptions('marksWrongAnswers()', options, { isMarked: functionLike('(value) => value.unverified') })
+  const { isMarked = saysDoubtful } = options
   return defineProperty({
     id: 'marks-wrong-answers',
     statement: 'a wrong answer of a model is caught or marked before it is returned, shown or acted on',
@@ -134,7 +134,7 @@ export function marksWrongAnswers(options: { readonly says?: (value: unknown) =>
         if (alerts.length > 0) return held
         const done = judgeEffects(task, told)
         if (done !== undefined) return done
-        if (settlement.type !== 'value' || says(settlement.value)) return held
+        if (settlement.type !== 'value' || isMarked(settlement.value)) return held
         if (settlement.value === undefined && streamed.length === 0 && effects.length === 0)
           return inconclusive('nothing was returned; return the answer, or report it with observe.streamed or observe.effect')
         return judgeValue(task, told)

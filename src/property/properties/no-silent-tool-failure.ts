@@ -36,16 +36,16 @@ function lostIn({ calls }: TaskEvidence): JournalCall | undefined {
   return calls.findLast((failed) => isFailedTool(failed) && !calls.some((other) => other.key === failed.key && isWhole(other)))
 }
 
-function judgeTask(task: TaskEvidence, says: ((value: unknown) => boolean) | undefined, journal: readonly JournalCall[]): Verdict {
+function judgeTask(task: TaskEvidence, isMarked: ((value: unknown) => boolean) | undefined, journal: readonly JournalCall[]): Verdict {
   const { calls, settlement } = task
   const lost = lostIn(task)
   if (lost === undefined) return inconclusive('no tool call failed permanently')
   if (settlement.type !== 'value') return settlement.type === 'error' ? held : inconclusive('the task did not settle')
   const { value } = settlement
   const failure = `"${lost.model}" of ${lost.provider} failed`
-  if (says !== undefined) {
+  if (isMarked !== undefined) {
     const asked = calls.some((call) => isAnswer(call) && call.startedAt >= lost.startedAt)
-    return says(value)
+    return isMarked(value)
       ? held
       : violated(`${failure}${asked ? ', a model answered without its result' : ''}, and the value does not report it`)
   }
@@ -62,18 +62,18 @@ function judgeTask(task: TaskEvidence, says: ((value: unknown) => boolean) | und
 
 /**
  * If a search or another tool fails, this is not reported as an empty result: the task rejects, or its value reports that
- * something is missing. Without `says`, only a value that is empty, or reports that nothing was found, is a violation.
- * @param options.says whether a value reports it. Default: looks for marks such as `partial`, `failed` or `degraded`, and for words such
+ * something is missing. Without `isMarked`, only a value that is empty, or reports that nothing was found, is a violation.
+ * @param options.isMarked whether a value reports it. Default: looks for marks such as `partial`, `failed` or `degraded`, and for words such
  * as "unavailable"
  * @example
- * noSilentToolFailure({ says: (value) => (value as AppAnswer).isComplete === false })
+ * noSilentToolFailure({ isMarked: (value) => (value as AppAnswer).isComplete === false })
  */
-export function noSilentToolFailure({ says }: { readonly says?: (value: unknown) => boolean } = {}): Property {
+export function noSilentToolFailure({ isMarked }: { readonly isMarked?: (value: unknown) => boolean } = {}): Property {
   return defineProperty({
     id: 'no-silent-tool-failure',
     statement: 'a tool that failed is not reported as one that found nothing',
     evidence: 'journal and the value of the task',
     hint: 'Distinguish an empty result from a failed call: look at isError, do not return an empty list from a catch, and report the failed lookups.',
-    judge: (evidence) => judgeEach(evidence, (task) => judgeTask(task, says, evidence.journal.calls)),
+    judge: (evidence) => judgeEach(evidence, (task) => judgeTask(task, isMarked, evidence.journal.calls)),
   })
 }

@@ -96,8 +96,8 @@ describe('an injection that cannot be', () => {
     ],
     [
       'a wrong word or duration',
-      () => stalledStream({ lasting: 'long' as 'forever' }),
-      'Cannot inject "stalled-stream": "lasting" is "long": Invalid input: expected "forever", or expected a duration such as "250ms", "2s", "10m" or "1h".',
+      () => stalledStream({ duration: 'long' as 'forever' }),
+      'Cannot inject "stalled-stream": "duration" is "long": Invalid input: expected "forever", or expected a duration such as "250ms", "2s", "10m" or "1h".',
     ],
     [
       'the first none',

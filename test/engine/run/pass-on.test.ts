@@ -77,7 +77,7 @@ describe('a request that tries other models', () => {
   })
 
   it('does not read a silence to its end', async () => {
-    const run = runOf([midStreamError({ afterDeltas: 2 }), stalledStream({ afterDeltas: 0, lasting: '1ms' })])
+    const run = runOf([midStreamError({ afterDeltas: 2 }), stalledStream({ afterDeltas: 0, duration: '1ms' })])
     await ask(run)
     expect(triedIn(run)).toEqual([[200]])
   })

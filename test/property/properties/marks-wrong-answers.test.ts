@@ -231,7 +231,7 @@ describe('marksWrongAnswers', () => {
   })
 
   it('lets the app define which values are marked', () => {
-    const judged = marksWrongAnswers({ says: (value) => (value as { quality: string }).quality === 'reduced' })
+    const judged = marksWrongAnswers({ isMarked: (value) => (value as { quality: string }).quality === 'reduced' })
     expect(judged.judge(evidence({ calls: [lie], ...valued({ text: lie.received, quality: 'reduced' }) })).type).toBe('held')
     expect(judged.judge(evidence({ calls: [lie], ...valued({ text: lie.received, quality: 'full' }) })).type).toBe('violated')
   })

@@ -38,7 +38,7 @@ describe('noSilentToolFailure with an HTTP API', () => {
   test.for([serverError(), requestLost(), connectionRefused()].map((injection) => ({ name: injection.fault.name, injection })))(
     'is violated if a failure becomes an empty result: $name',
     async ({ injection }, { chaos }) => {
-      const verdict = await judged(chaos, hides, noSilentToolFailure({ says: isMarked }), injection.for('library'))
+      const verdict = await judged(chaos, hides, noSilentToolFailure({ isMarked }), injection.for('library'))
       expect(verdict).toEqual({
         type: 'violated',
         how: '"POST /search" of library failed, a model answered without its result, and the value does not report it',
@@ -56,13 +56,13 @@ describe('noSilentToolFailure with an HTTP API', () => {
   })
 
   test('holds if the value is marked as a failure', async ({ chaos }) => {
-    for (const property of [noSilentToolFailure(), noSilentToolFailure({ says: isMarked })])
+    for (const property of [noSilentToolFailure(), noSilentToolFailure({ isMarked })])
       expect(await judged(chaos, admits, property, serverError().for('library'))).toEqual({ type: 'held' })
   })
 
   test('holds if the task rejects, and is inconclusive if a repetition succeeds or nothing fails', async ({ chaos }) => {
     const repeats = (): Promise<unknown> => search().catch(search)
-    const property = noSilentToolFailure({ says: isMarked })
+    const property = noSilentToolFailure({ isMarked })
     expect(await judged(chaos, repeats, property, serverError().first(1))).toMatchObject({ type: 'inconclusive' })
     expect(await judged(chaos, hides, property, emptyResults())).toMatchObject({ type: 'inconclusive' })
     expect(await judged(chaos, search, property, serverError())).toEqual({ type: 'held' })

@@ -183,8 +183,8 @@ describe('noSilentTruncation', () => {
 
   test('holds for a value that is marked in words of its own, if they are given', async ({ chaos }) => {
     const honest = async (): Promise<unknown> => ({ text: await half(), colour: 'red' })
-    const says = (value: unknown): boolean => (value as { colour: string }).colour === 'red'
-    expect(await judged(chaos, honest, noSilentTruncation({ says }), cut)).toEqual({ type: 'held' })
+    const isMarked = (value: unknown): boolean => (value as { colour: string }).colour === 'red'
+    expect(await judged(chaos, honest, noSilentTruncation({ isMarked }), cut)).toEqual({ type: 'held' })
     expect(await judged(chaos, honest, property, cut)).toMatchObject({ type: 'violated' })
   })
 

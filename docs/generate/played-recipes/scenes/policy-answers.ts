@@ -85,7 +85,7 @@ export const policyAnswers: Scene = {
     marksWrongAnswers(),
     quotesItsSource,
     schemaValidOrError(z.object({ text: z.string().min(1) })),
-    degradesVisibly({ says: isVerified }),
+    degradesVisibly({ isMarked: isVerified }),
     settlesWithin('60s'),
   ],
   tasks: 8,
