@@ -20,7 +20,7 @@ export const bereavementFare: RecipeFactory = defineRecipe({
   breaks: ['marks-wrong-answers', 'guardrail-catches', 'consistent-under-paraphrase'],
   answers: [
     {
-      ask: 'bereavement',
+      prompt: 'bereavement',
       truth: 'Bereavement fares cannot be claimed after travel',
       lies: ['Bereavement fares can be claimed within 90 days after travel'],
     },

@@ -22,7 +22,7 @@ export const claudeThreeBugs: RecipeFactory = defineRecipe({
   assumed: ['10% after the worst hour', '1% of the answers with wrong tokens, and 1% wrong because of the dropped one'],
   invented: ['wrong facts instead of worse answers', 'every model instead of one', 'the question about the refund'],
   breaks: ['guardrail-catches', 'schema-valid-or-error'],
-  answers: [{ ask: 'refund', truth: '30 days', lies: ['90 days'] }],
+  answers: [{ prompt: 'refund', truth: '30 days', lies: ['90 days'] }],
   phases: [
     {
       from: 0,

@@ -22,7 +22,7 @@ export const gpt4MarchToJune: RecipeFactory = defineRecipe({
     'twelve hours for each month',
   ],
   breaks: ['detects-model-swap', 'guardrail-catches', 'schema-valid-or-error'],
-  answers: [{ ask: 'prime', truth: '17077 is prime', lies: ['17077 is composite'] }],
+  answers: [{ prompt: 'prime', truth: '17077 is prime', lies: ['17077 is composite'] }],
   phases: [
     {
       from: 0,

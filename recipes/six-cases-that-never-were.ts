@@ -19,7 +19,11 @@ export const sixCasesThatNeverWere: RecipeFactory = defineRecipe({
   invented: ['OpenAI as the provider', 'the question, and the precedent that is cited wrongly, which is not one of the six'],
   breaks: ['marks-wrong-answers', 'guardrail-catches', 'consistent-under-paraphrase'],
   answers: [
-    { ask: 'precedent', truth: 'Zicherman v. Korean Air Lines, decided in 1996', lies: ['Harlow v. Meridian Air Lines, decided in 2009'] },
+    {
+      prompt: 'precedent',
+      truth: 'Zicherman v. Korean Air Lines, decided in 1996',
+      lies: ['Harlow v. Meridian Air Lines, decided in 2009'],
+    },
   ],
   phases: [
     { from: 0, to: '24h', what: 'citations are invented', injections: [confidentlyWrong().for({ provider: 'openai' }).chance(0.2)] },

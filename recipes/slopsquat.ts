@@ -18,7 +18,7 @@ export const slopsquat: RecipeFactory = defineRecipe({
   assumed: ['one package in each answer'],
   invented: ['OpenAI as the provider', 'the question and its answer'],
   breaks: ['guardrail-catches'],
-  answers: [{ ask: 'install', truth: 'npm install express', lies: [] }],
+  answers: [{ prompt: 'install', truth: 'npm install express', lies: [] }],
   phases: [
     { from: 0, to: '24h', what: 'packages are invented', injections: [fabricatedPackage().for({ provider: 'openai' }).chance(0.052)] },
   ],

@@ -54,7 +54,7 @@ export {
 } from './engine/plan/recipe.ts'
 export type { DataPart, FinishReason, Pace, Reply, ReplyPart, SpokenPart, StatedFact, Usage } from './engine/model/reply.ts'
 export type { RecordedAnswers } from './engine/plan/recorded-answers.ts'
-export type { ReplayReport, UnforeseenCall } from './engine/run/schedule.ts'
+export type { ReplayReport, UnexpectedCall } from './engine/run/schedule.ts'
 export type { Script, ScriptRun } from './engine/plan/script.ts'
 export type { ScheduledCall } from './engine/plan/scheduled-call.ts'
 export type { Trigger } from './engine/plan/trigger.ts'

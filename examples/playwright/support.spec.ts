@@ -1,7 +1,7 @@
 import { expect, test } from '../../src/playwright/index.ts'
 
 test.beforeEach(async ({ page, brownout }) => {
-  await brownout.begin({ answers: [{ ask: 'parcel', text: 'It comes tomorrow.' }] })
+  await brownout.begin({ answers: [{ prompt: 'parcel', text: 'It comes tomorrow.' }] })
   await page.goto('/')
   await page.getByLabel('Question').fill('Where is my parcel?')
 })

@@ -48,5 +48,5 @@ export function rowOf({ name, faults: given, command }: Column, { tool, model }:
   if (command === undefined) return { name, scenario: { faults, answers: [{ text: answer }] } }
   if (tool === undefined) return undefined
   const toolCalls = [{ name: tool.name, arguments: tool.arguments(command) }]
-  return { name, scenario: { faults, answers: [{ ask: 'parcel', toolCalls }, { text: answer }] } }
+  return { name, scenario: { faults, answers: [{ prompt: 'parcel', toolCalls }, { text: answer }] } }
 }

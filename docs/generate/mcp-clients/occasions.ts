@@ -45,7 +45,7 @@ export function occasionsAt({ name, opening }: ServerKind): readonly Occasion[] 
           {
             name: `${nameOf(wrongId())} in a JSON body`,
             injections: [wrongId().for(call).first(1)],
-            options: { answersBy: 'json' as const },
+            options: { responseType: 'json' as const },
           },
         ]),
   ]

@@ -78,7 +78,7 @@ export interface JournalCall {
   /** The models that the gateway tried, in order, if the request lists fallback models. Absent otherwise. */
   readonly tried?: readonly TriedModel[] | undefined
   /** Whether the client received the name of the model that answered. Not part of the journal's JSON form. */
-  readonly namesAnswerer?: boolean
+  readonly reportsModel?: boolean
   readonly usage: Usage | undefined
   /** Whether the requested tool ran on a tool server, which a client cannot see. `undefined` for any other call. */
   readonly executed?: boolean | undefined
@@ -132,7 +132,7 @@ export interface Journal {
    */
   toJSON(): {
     readonly seed: string
-    readonly calls: readonly Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes' | 'effect'>[]
+    readonly calls: readonly Omit<JournalCall, 'call' | 'sequence' | 'reportsModel' | 'deltaTimes' | 'effect'>[]
     readonly unhandled: readonly UnhandledRequest[]
     /** Absent if nothing was dropped. */
     readonly dropped?: Dropped

@@ -16,9 +16,9 @@ import {
 } from '../../kit.ts'
 
 /** Whether a different model answered, and the response names it: a response that hides it cannot be noticed. */
-function isSwapped({ model, tried, answeredBy, namesAnswerer, received }: JournalCall): boolean {
+function isSwapped({ model, tried, answeredBy, reportsModel, received }: JournalCall): boolean {
   // A fallback that the app named in its request is one of the requested models.
-  return answeredBy !== undefined && answeredBy !== (tried?.at(-1)?.model ?? model) && received !== '' && namesAnswerer !== false
+  return answeredBy !== undefined && answeredBy !== (tried?.at(-1)?.model ?? model) && received !== '' && reportsModel !== false
 }
 
 /** Whether a model is a dated build of the requested one, as named in provider responses. */

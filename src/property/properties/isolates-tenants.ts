@@ -40,8 +40,8 @@ function answersOf(calls: readonly JournalCall[]): readonly string[] {
 }
 
 /** The prompts of a task: the text that is only in its calls, or the prompts of its calls. */
-function questionsOf({ asks, calls }: TaskEvidence): readonly string[] {
-  return asks === undefined ? calls.map(({ call }) => questionOf(call)) : [asks]
+function questionsOf({ prompt, calls }: TaskEvidence): readonly string[] {
+  return prompt === undefined ? calls.map(({ call }) => questionOf(call)) : [prompt]
 }
 
 /** The verdict on a tenant's result, compared with the answers to another tenant. */

@@ -7,7 +7,7 @@ export interface ServedTool {
   readonly listed: ListedTool
   readonly output: JsonSchema | undefined
   readonly takes: number
-  readonly task: { readonly support: 'optional' | 'required'; readonly asksFirst: boolean } | undefined
+  readonly task: { readonly support: 'optional' | 'required'; readonly requestsBeforeTask: boolean } | undefined
   readonly isReadOnly: boolean
   readonly run: ((input: unknown, context: ToolContext) => unknown) | undefined
   /** Reads an input, or returns the error in it. */
@@ -35,9 +35,9 @@ function servedTool(name: string, definition: McpTool): ServedTool {
     readOnly = false,
     idempotent = false,
     key,
-    takes = 0,
+    duration: takes = 0,
     task,
-    asksFirst = false,
+    requestsBeforeTask = false,
     run,
   } = definition
   const what = `Cannot set up the tool "${name}"`
@@ -58,7 +58,7 @@ function servedTool(name: string, definition: McpTool): ServedTool {
     },
     output: outputSchema,
     takes: time.data,
-    task: task && { support: task, asksFirst },
+    task: task && { support: task, requestsBeforeTask },
     isReadOnly: readOnly,
     run,
     read: readerOf(input, inputSchema),

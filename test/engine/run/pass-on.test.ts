@@ -72,7 +72,7 @@ describe('a request that tries other models', () => {
     const replayed = runOf([], { seed: 'tuesday', replay: { injections, schedule: scheduleOf(run.journal.calls, 'keep') } })
     for (const content of ['three', 'one', 'two']) await ask(replayed, content)
     expect(outcomes(replayed)).toEqual(outcomes(run))
-    expect(replayed.replayReport).toMatchObject({ missing: [], unforeseen: [] })
+    expect(replayed.replayReport).toMatchObject({ missing: [], unexpected: [] })
     expect(new Set(triedIn(run).flat()).size).toBe(2)
   })
 

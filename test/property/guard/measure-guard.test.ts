@@ -5,7 +5,7 @@ import { ask, openaiClient } from '../apps.ts'
 
 const policy = 'You can return a parcel within 30 days, and the refund of 12 EUR is paid by Acme Returns in Berlin on 3 May 2026.'
 const test = withChaos({
-  answers: answers.facts([{ ask: /refund/i, truth: policy, lies: ['You can return a parcel within 90 days.'] }]),
+  answers: answers.facts([{ prompt: /refund/i, truth: policy, lies: ['You can return a parcel within 90 days.'] }]),
 })
 const question = 'What are the rules for a refund?'
 

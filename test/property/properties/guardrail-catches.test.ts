@@ -7,7 +7,7 @@ import { call, evidence } from './evidence.ts'
 import { judged } from './judged.ts'
 
 const truth = 'You have 30 days.'
-const test = withChaos({ answers: answers.facts([{ ask: /refund/i, truth, lies: ['You have 90 days.'] }]) })
+const test = withChaos({ answers: answers.facts([{ prompt: /refund/i, truth, lies: ['You have 90 days.'] }]) })
 const property = guardrailCatches({ atLeast: 0.6, falseAlarmsAtMost: 0.4 })
 const faults = faultsOf(confidentlyWrong({ strategy: 'listed-lie' }).every(2))
 
@@ -16,7 +16,7 @@ function checking(isGood: (text: string) => boolean): Task {
   return async ({ observe }) => {
     for (let order = 100; order < 140; order++) {
       const asks = `How long may I ask for a refund of ${order}?`
-      await observe.task({ name: asks, asks }, async () => {
+      await observe.task({ name: asks, prompt: asks }, async () => {
         const text = await ask(asks)
         return isGood(text) ? text : { refused: true }
       })

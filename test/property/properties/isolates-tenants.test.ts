@@ -14,7 +14,7 @@ const questions = { Ada: 'Where is parcel 101?', Bob: 'When will invoice 202 be 
 function serving(answer: (tenant: string, question: string) => Promise<string>): Task {
   return async ({ observe }) => {
     for (const [tenant, asks] of Object.entries(questions))
-      await observe.task({ name: `a question of ${tenant}`, tenant, asks }, () => answer(tenant, asks)).catch(() => {})
+      await observe.task({ name: `a question of ${tenant}`, tenant, prompt: asks }, () => answer(tenant, asks)).catch(() => {})
   }
 }
 
@@ -82,7 +82,7 @@ describe('isolatesTenants', () => {
     startedAt: task * 200,
     settledAt: task * 200 + 150,
     settlement: { type: 'value', value },
-    ...(asks === undefined ? {} : { asks }),
+    ...(asks === undefined ? {} : { prompt: asks }),
   })
   const answered = (text: string, received: string, startedAt: number): JournalCall =>
     call({ startedAt, truth: received, received, call: asked({ messages: [{ role: 'user', parts: [{ type: 'text', text }] }] }) })

@@ -9,10 +9,10 @@ import { asked, call, evidence } from './evidence.ts'
 const policy = 'You can return an order within 30 days. Lena Hofmann pays 45 euros back on 3 June 2026.'
 const test = withChaos({
   answers: answers.facts([
-    { ask: /parcel/i, truth: 'It arrives within 30 days', lies: ['It arrives within 90 days'] },
-    { ask: /return/i, truth: policy },
-    { ask: /days/i, truth: '30', lies: ['90'] },
-    { ask: /allowed/i, truth: 'Yes', lies: ['No'] },
+    { prompt: /parcel/i, truth: 'It arrives within 30 days', lies: ['It arrives within 90 days'] },
+    { prompt: /return/i, truth: policy },
+    { prompt: /days/i, truth: '30', lies: ['90'] },
+    { prompt: /allowed/i, truth: 'Yes', lies: ['No'] },
   ]),
 })
 const property = marksWrongAnswers()

@@ -15,9 +15,9 @@ const shop = mcp({
   url,
   transport: 'sse',
   tools: {
-    order: { takes: '2s', run: () => 'Ordered.' },
+    order: { duration: '2s', run: () => 'Ordered.' },
     book: {
-      async run(_input, { ask, progress, wait }) {
+      async run(_input, { request: ask, progress, wait }) {
         progress(1, 2)
         await wait(1_000)
         const { action } = await ask('elicitation/create', { message: 'Really?', requestedSchema: { type: 'object', properties: {} } })

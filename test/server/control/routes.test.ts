@@ -126,7 +126,7 @@ describe('the control of a server', () => {
 
   it('switches the scenario, and back to how the server began', async () => {
     const faults = ['server-error:nth=1']
-    const scenario = { seed: 7, faults, recipes: ['half-a-message'], answers: [{ ask: 'parcel', text: 'In Lyon.' }] }
+    const scenario = { seed: 7, faults, recipes: ['half-a-message'], answers: [{ prompt: 'parcel', text: 'In Lyon.' }] }
     const { body } = await control('PUT', 'scenario', scenario)
     expect(body).toMatchObject({ seed: '7', calls: 0 })
     expect((body['faults'] as object[]).length).toBeGreaterThan(1)
@@ -175,7 +175,7 @@ describe('the control of a server', () => {
     ['POST', 'recipes', { recipes: [{ recipe: 'one-bad-hour', options: { sped: 2 } }] }, 400, 'Did you mean "speed"?'],
     ['POST', 'recipes', { recipes: ['one-bad-hour:on=mistral'] }, 400, 'mistral'],
     ['PUT', 'scenario', { seed: [] }, 400, 'The body is wrong: "seed" is []: expected a text or a number'],
-    ['PUT', 'scenario', { answers: [{ ask: 'refund' }] }, 400, 'Cannot read the answers: line 1 has no answer'],
+    ['PUT', 'scenario', { answers: [{ prompt: 'refund' }] }, 400, 'Cannot read the answers: line 1 has no answer'],
     ['PUT', 'scenario', { answers: [{ text: 5 }] }, 400, 'Cannot read the answers: line 1 is not an answer: "text" is 5'],
     ['PUT', 'scenario', { seeds: 1 }, 400, 'The body has no "seeds". Did you mean "seed"?'],
     ['GET', 'journal?last=none', undefined, 400, 'The query is wrong: "last" is "none": expected an integer.'],

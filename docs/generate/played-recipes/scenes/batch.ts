@@ -19,7 +19,7 @@ function appOf(summarizeAll: typeof summarizeNaive): App {
   return () =>
     (index) =>
     ({ observe }) =>
-      summarizeAll(jobsOf(index), ({ name, text }, work) => observe.task({ name, asks: text }, work))
+      summarizeAll(jobsOf(index), ({ name, text }, work) => observe.task({ name, prompt: text }, work))
 }
 
 /** Summarizes many texts and pictures at once. */

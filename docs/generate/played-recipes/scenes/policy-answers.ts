@@ -33,7 +33,7 @@ export const topics: readonly Topic[] = [
 
 /** The topics of a recipe's answers, or all. */
 function topicsOf({ answers: facts = [] }: Recipe): readonly Topic[] {
-  const about = topics.filter(({ questions }) => facts.some(({ ask }) => questions.some((question) => question.includes(ask))))
+  const about = topics.filter(({ questions }) => facts.some(({ prompt: ask }) => questions.some((question) => question.includes(ask))))
   return about.length === 0 ? topics : about
 }
 

@@ -15,7 +15,7 @@ function appOf(create: typeof createNaive): App {
       async ({ observe }) => {
         for (const tenant of accounts)
           await observe
-            .task({ name: tenant, tenant, asks: tenant }, () => service.ask(tenant, `What is the balance of ${tenant}?`))
+            .task({ name: tenant, tenant, prompt: tenant }, () => service.ask(tenant, `What is the balance of ${tenant}?`))
             .catch(() => {})
       }
   }

@@ -40,7 +40,7 @@ export const lastGoodOfAnyTenant: YardstickApp = {
     return async ({ observe, signal }) => {
       const reports: Record<string, Answer> = {}
       for (const firm of ['Northwind', 'Southgate'])
-        reports[firm] = await observe.task({ name: `report of ${firm}`, tenant: firm, asks: firm }, () => report(firm, 'monthly', signal))
+        reports[firm] = await observe.task({ name: `report of ${firm}`, tenant: firm, prompt: firm }, () => report(firm, 'monthly', signal))
       return reports
     }
   },
