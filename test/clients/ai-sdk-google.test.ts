@@ -94,7 +94,7 @@ describe('ai with @ai-sdk/google', () => {
   test('reports that a stream without a finish reason was interrupted', async ({ chaos }) => {
     chaos.inject(terminalEventMissing())
     expect(await streamText({ model, prompt, onError() {} }).finishReason).toBe('interrupted')
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut' }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated' }])
   })
 
   test('reports an error midway, a filter, and a malformed call', async ({ chaos }) => {

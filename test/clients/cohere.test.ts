@@ -269,7 +269,7 @@ describe('cohere, disturbed', () => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }))
     const { events, error } = await read()
     expect([error, events.at(-1)!.type]).toEqual([undefined, 'content-delta'])
-    expect(chaos.journal.calls[0]!.ending).toBe('cut')
+    expect(chaos.journal.calls[0]!.ending).toBe('truncated')
   })
 
   test('fails if the connection breaks, before and midway', async ({ chaos }) => {

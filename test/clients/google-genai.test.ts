@@ -277,14 +277,14 @@ describe('@google/genai, disturbed', () => {
     chaos.inject(truncatedStream({ afterDeltas: 5 }))
     const { pieces, end, error } = await read()
     expect([pieces.length, end, error]).toEqual([5, undefined, undefined])
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', received: pieces.join('') }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated', received: pieces.join('') }])
   })
 
   test('hears all of a stream without a finish reason, and only that is missing', async ({ chaos }) => {
     chaos.inject(terminalEventMissing())
     const { pieces, end, error } = await read()
     expect([pieces.join(''), end, error]).toEqual([text, undefined, undefined])
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut' }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated' }])
   })
 
   test('throws its own error for an error midway', async ({ chaos }) => {

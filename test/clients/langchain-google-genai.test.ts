@@ -90,7 +90,7 @@ describe('@langchain/google-genai', () => {
       expect(text.startsWith(heard)).toBe(true)
       expect(heard).not.toBe(text)
     }
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut' }, { ending: 'cut', problem: { kind: 'overloaded' } }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated' }, { ending: 'truncated', problem: { kind: 'overloaded' } }])
   })
 
   test('reads an empty reply', async ({ chaos }) => {

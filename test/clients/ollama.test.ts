@@ -201,7 +201,7 @@ describe('ollama, disturbed', () => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }).nth(1), terminalEventMissing().nth(2))
     for (const { error } of [await read(), await read()])
       expect(error).toMatchObject({ message: 'Did not receive done or success response in stream.' })
-    expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual(['cut', 'cut'])
+    expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual(['truncated', 'truncated'])
   })
 
   test('reads lines that end in CRLF, and bytes in any pieces', async ({ chaos }) => {

@@ -134,7 +134,7 @@ describe.for(apis)('@openai/agents, $name', ({ name, useResponses }) => {
     expect(heard.text).toBe('Your parcel is')
     if (error === undefined) expect([heard.error, heard.completed]).toEqual([undefined, undefined])
     else expect(heard).toMatchObject({ error, completed: error })
-    expect(chaos.journal.calls[0]!.ending).toBe('cut')
+    expect(chaos.journal.calls[0]!.ending).toBe('truncated')
   })
 
   test('reports a stream that is broken off', async ({ chaos }) => {

@@ -160,7 +160,7 @@ describe('disturbed', () => {
     const received = await ask(connect())
     expect(received.closed).toBe(1_000)
     expect(text.startsWith(textIn(received))).toBe(true)
-    expect(chaos.journal.calls[1]).toMatchObject({ ending: 'cut', deltas: 3, fired: [{ fault: 'truncated-stream' }] })
+    expect(chaos.journal.calls[1]).toMatchObject({ ending: 'truncated', deltas: 3, fired: [{ fault: 'truncated-stream' }] })
   })
 
   test('a reset has no close frame', async ({ chaos }) => {

@@ -8,7 +8,7 @@ describe.for(clients)('commentsOnly with $name', ({ ask, stream }) => {
     chaos.inject(commentsOnly({ duration: '2m' }))
     expect((await hear(stream())).pieces).toEqual([])
     expect(chaos.journal.calls).toMatchObject([
-      { status: 200, firstByteAt: 0, endedAt: 120_000, ending: 'cut', received: '', truth, fired: [{ fault: 'comments-only' }] },
+      { status: 200, firstByteAt: 0, endedAt: 120_000, ending: 'truncated', received: '', truth, fired: [{ fault: 'comments-only' }] },
     ])
   })
 

@@ -36,5 +36,5 @@ test('after an incomplete line, by a stream that is truncated', async ({ chaos }
   await wait(1)
   expect(lines).toEqual(['{"jsonrpc":"2.0","id'])
   expect(events).toContain('exit 0 null')
-  expect(chaos.journal.calls[1]).toMatchObject({ executed: true, ending: 'cut' })
+  expect(chaos.journal.calls[1]).toMatchObject({ executed: true, ending: 'truncated' })
 })

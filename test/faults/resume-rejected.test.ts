@@ -12,6 +12,6 @@ test('leaves the client without the result of a tool that ran', async ({ chaos }
   await expect(client.call('price')).rejects.toThrow(/timed out/i)
   await client.close()
   const calls = chaos.journal.calls.filter(({ fired }) => fired.length > 0)
-  expect(calls[0]).toMatchObject({ endpoint: 'tools/call', executed: true, ending: 'cut', resumedAt: undefined })
+  expect(calls[0]).toMatchObject({ endpoint: 'tools/call', executed: true, ending: 'truncated', resumedAt: undefined })
   expect(calls[1]).toMatchObject({ endpoint: 'stream', status: 404 })
 })

@@ -8,7 +8,7 @@ describe.for(clients)('terminalEventMissing with $name', ({ ask, stream }) => {
   test('is not noticed by a client that reads only the deltas', async ({ chaos }) => {
     chaos.inject(terminalEventMissing())
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
-    expect(chaos.journal.calls).toMatchObject([{ received: truth, ending: 'cut' }])
+    expect(chaos.journal.calls).toMatchObject([{ received: truth, ending: 'truncated' }])
   })
 
   test('can drop the terminal event alone, after the finish reason', async ({ chaos }) => {

@@ -155,7 +155,7 @@ describe('a server', () => {
     const { told, error } = await readChat()
     expect(error).toBeUndefined()
     expect(told).toBe(chaos.journal.calls[0]?.received)
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut' }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated' }])
   })
 
   it('stalls when the provider does, until the client gives up', async () => {

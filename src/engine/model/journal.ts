@@ -6,11 +6,11 @@ import type { Problem, ProblemKind } from './problem.ts'
 import type { FinishReason, Usage } from './reply.ts'
 
 /**
- * How a call ended: `complete` with its terminal event; `cut` if it ended cleanly without one, or with an error event; `reset` if the
+ * How a call ended: `complete` with its terminal event; `truncated` if it ended cleanly without one, or with an error event; `reset` if the
  * connection broke; `aborted` by the client; `hung` if it never ended; `refused` with an error response, regardless of its status.
  * `undefined` while it is open.
  */
-export type CallEnding = 'complete' | 'cut' | 'reset' | 'aborted' | 'hung' | 'refused'
+export type CallEnding = 'complete' | 'truncated' | 'reset' | 'aborted' | 'hung' | 'refused'
 
 /** A fault that changed a call. */
 export interface FiredFault {

@@ -177,7 +177,7 @@ export class CallRecord implements JournalCall, RecordedCall {
       if (frame.problem !== undefined) this.#report(frame.problem)
       if (frame.completes === true) this.end('complete', at)
       // An error event ends a stream, even if the client closes it first: SDKs throw and abort the rest.
-      else if (frame.role === 'problem') this.end('cut', at)
+      else if (frame.role === 'problem') this.end('truncated', at)
     }
   }
 

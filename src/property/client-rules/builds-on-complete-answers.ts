@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts'
 
 /** Whether an answer was truncated by a broken stream. An answer that reached its token limit is often kept on purpose. */
 function isCut({ ending, received, truth }: JournalCall): boolean {
-  return (ending === 'cut' || ending === 'reset') && received !== '' && received !== truth
+  return (ending === 'truncated' || ending === 'reset') && received !== '' && received !== truth
 }
 
 /** Whether a later call contains the text of a truncated answer as if it were complete. */

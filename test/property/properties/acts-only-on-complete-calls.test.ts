@@ -55,7 +55,7 @@ describe('actsOnlyOnCompleteCalls', () => {
   })
 
   test('judges by the answer that requested it, not by the last one', () => {
-    const another = { ...withTool, startedAt: 150, endedAt: 160, received: 'refund({"order":"B-1"', ending: 'cut' } as const
+    const another = { ...withTool, startedAt: 150, endedAt: 160, received: 'refund({"order":"B-1"', ending: 'truncated' } as const
     const judge = (effect: Effect): string => property.judge(evidence({ calls: [withTool, another], effects: [effect] })).type
     expect(judge(deed('A-77'))).toBe('held')
     expect(property.judge(evidence({ calls: [another], effects: [deed('B-1')] })).type).toBe('violated')
@@ -85,7 +85,7 @@ describe('actsOnlyOnCompleteCalls', () => {
     [
       'calls again and acts on the second answer',
       [
-        { ...withTool, received: 'refund({"order":"A-7', ending: 'cut' },
+        { ...withTool, received: 'refund({"order":"A-7', ending: 'truncated' },
         { ...withTool, startedAt: 110, endedAt: 150 },
       ],
       deed('A-77'),

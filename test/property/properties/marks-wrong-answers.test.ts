@@ -182,7 +182,7 @@ describe('marksWrongAnswers', () => {
       },
       'inconclusive',
     ],
-    ['an answer that is only truncated', { calls: [call({ ...lie, ending: 'cut' })] }, 'inconclusive'],
+    ['an answer that is only truncated', { calls: [call({ ...lie, ending: 'truncated' })] }, 'inconclusive'],
     ['nothing returned', { calls: [lie], ...valued(undefined) }, 'inconclusive'],
     ['another value', { calls: [lie], ...valued({ status: 'done', latencyMs: 54 }) }, 'held'],
     [

@@ -16,7 +16,7 @@ describe.for(resumingClients)('%s', ([, connect]) => {
     expect(await client.call('price')).toEqual(text('Ten.'))
     await client.close()
     const call = chaos.journal.calls.find(({ endpoint }) => endpoint === 'tools/call')
-    expect(call).toMatchObject({ ending: 'cut', executed: true, received: 'Ten.', resumedAt: 1_000 })
+    expect(call).toMatchObject({ ending: 'truncated', executed: true, received: 'Ten.', resumedAt: 1_000 })
     expect(chaos.journal.calls.filter(({ executed }) => executed === true)).toHaveLength(1)
   })
 
