@@ -87,8 +87,8 @@ export const properties: readonly PropertyEntry[] = [
   { property: noUnhandledRejection(), example: 'noUnhandledRejection()' },
   { property: schemaValidOrError(z.object({ city: z.string() })), example: 'schemaValidOrError(z.object({ city: z.string() }))' },
   {
-    property: guardrailCatches({ atLeast: 0.9, falseAlarmsAtMost: 0.05 }),
-    example: 'guardrailCatches({ atLeast: 0.9, falseAlarmsAtMost: 0.05 })',
+    property: guardrailCatches({ atLeast: 0.9, falsePositivesAtMost: 0.05 }),
+    example: 'guardrailCatches({ atLeast: 0.9, falsePositivesAtMost: 0.05 })',
   },
   {
     property: marksWrongAnswers(),

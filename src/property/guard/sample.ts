@@ -5,7 +5,7 @@ import { hasFailed, isAnswer } from '../verdict/calls.ts'
 import { saysPartial } from '../verdict/marks.ts'
 import type { TaskEvidence } from '../verdict/tasks.ts'
 import { textsWithin } from '../verdict/values.ts'
-import type { GuardSample } from './rates.ts'
+import type { GuardrailSample } from './rates.ts'
 import { factsIn, numbersIn, sharedPart } from './words.ts'
 
 const refusing =
@@ -73,7 +73,7 @@ function leavesOf(value: unknown, seen = new Set<object>()): readonly string[] {
  * The samples of the app's guardrail in a task. `undefined` if no call was answered, a call failed, or it is unclear whether an answer
  * is wrong, or if a refused right answer can have been unreadable due to a fault.
  */
-export function sampleOf({ calls, settlement }: TaskEvidence, isMarked: (value: unknown) => boolean): GuardSample | undefined {
+export function sampleOf({ calls, settlement }: TaskEvidence, isMarked: (value: unknown) => boolean): GuardrailSample | undefined {
   const answered = calls.filter((call) => isAnswer(call) && call.call.operation === undefined)
   const kinds = answered.map(kindOf)
   const wrong = answered[kinds.indexOf('wrong')]
@@ -91,7 +91,7 @@ export function sampleOf({ calls, settlement }: TaskEvidence, isMarked: (value: 
  * Counts an absent answer as caught, such as one that was replaced by a fixed text, if the app returns
  * most right answers recognizably.
  */
-export function withAbsentCaught(samples: readonly GuardSample[]): readonly GuardSample[] {
+export function withAbsentCaught(samples: readonly GuardrailSample[]): readonly GuardrailSample[] {
   const right = samples.filter(({ strategy, isCaught }) => strategy === undefined && !isCaught)
   const absent = right.filter(({ isAbsent }) => isAbsent === true)
   if (right.length === 0 || absent.length * 2 >= right.length) return samples

@@ -8,7 +8,7 @@ import { judged } from './judged.ts'
 
 const truth = 'You have 30 days.'
 const test = withChaos({ answers: answers.facts([{ prompt: /refund/i, truth, lies: ['You have 90 days.'] }]) })
-const property = guardrailCatches({ atLeast: 0.6, falseAlarmsAtMost: 0.4 })
+const property = guardrailCatches({ atLeast: 0.6, falsePositivesAtMost: 0.4 })
 const faults = faultsOf(confidentlyWrong({ strategy: 'listed-lie' }).every(2))
 
 /** Requests forty refunds, and checks each answer. */
@@ -83,7 +83,7 @@ describe('guardrailCatches', () => {
 
   test('does not accuse a guardrail of one lie that slipped through', () => {
     const lie = call({ received: 'You have 90 days.', truth: 'You have 30 days.', notes: ['number-drift'] })
-    const own = guardrailCatches({ atLeast: 0.9, falseAlarmsAtMost: 0.05 })
+    const own = guardrailCatches({ atLeast: 0.9, falsePositivesAtMost: 0.05 })
     expect(own.judge(evidence({ calls: [lie], settlement: { type: 'value', value: lie.received } })).type).toBe('inconclusive')
   })
 
@@ -93,6 +93,6 @@ describe('guardrailCatches', () => {
   })
 
   test('refuses a rate outside of 0 to 1', () => {
-    expect(() => guardrailCatches({ atLeast: 2, falseAlarmsAtMost: 0 })).toThrow('guardrailCatches() cannot require { atLeast: 2 }')
+    expect(() => guardrailCatches({ atLeast: 2, falsePositivesAtMost: 0 })).toThrow('guardrailCatches() cannot require { atLeast: 2 }')
   })
 })

@@ -34,7 +34,7 @@ const always: readonly Property[] = [
   consistentUnderParaphrase(),
   degradesVisibly(),
   actsOnlyOnCompleteCalls(),
-  guardrailCatches({ atLeast: 0.9, falseAlarmsAtMost: 0.05 }),
+  guardrailCatches({ atLeast: 0.9, falsePositivesAtMost: 0.05 }),
   keepsPartialResults(),
   loopsAtMost(10),
   neverActsOnInjected(),

@@ -16,12 +16,12 @@ import type { Task } from '../trial/run-task.ts'
 import { joinTime } from '../trial/join-time.ts'
 import { tasksOf } from '../verdict/tasks.ts'
 import { checkDemand } from './demand.ts'
-import { GuardError } from './guard-error.ts'
-import { judgeRates, ratesOf, tableOf, type GuardDemand, type GuardRates, type GuardSample } from './rates.ts'
+import { GuardrailError } from './guardrail-error.ts'
+import { judgeRates, ratesOf, tableOf, type GuardrailLimits, type GuardrailRates, type GuardrailSample } from './rates.ts'
 import { sampleOf, saysRefused, withAbsentCaught } from './sample.ts'
 
-/** Options for {@link measureGuard}. */
-export interface MeasureGuardOptions extends GuardDemand {
+/** Options for {@link measureGuardrail}. */
+export interface MeasureGuardrailOptions extends GuardrailLimits {
   /** The number of runs with right answers, and of runs with wrong ones. Default: 140 */
   readonly samples?: number
   /** Whether a value is refused or marked. A task that rejects counts as refused. See `guardrailCatches`. */
@@ -30,16 +30,17 @@ export interface MeasureGuardOptions extends GuardDemand {
   readonly limit?: Duration
 }
 
-const optionNames: readonly (keyof MeasureGuardOptions)[] = ['atLeast', 'falseAlarmsAtMost', 'samples', 'isMarked', 'limit']
+const optionNames: readonly (keyof MeasureGuardrailOptions)[] = ['atLeast', 'falsePositivesAtMost', 'samples', 'isMarked', 'limit']
 
-function check(chaos: Chaos, task: unknown, options: MeasureGuardOptions): void {
-  checkValue('measureGuard()', task, functionLike("() => askAndCheck('How long can I return it?')"))
-  checkNames('measureGuard() cannot read its options: it', options, optionNames)
-  checkDemand('measureGuard()', options)
+function check(chaos: Chaos, task: unknown, options: MeasureGuardrailOptions): void {
+  checkValue('measureGuardrail()', task, functionLike("() => askAndCheck('How long can I return it?')"))
+  checkNames('measureGuardrail() cannot read its options: it', options, optionNames)
+  checkDemand('measureGuardrail()', options)
   const { samples = 140 } = options
   if (!Number.isInteger(samples) || samples < 1)
-    throw new BrownoutError(`measureGuard() cannot take ${samples} samples: expected an integer of at least 1.`)
-  if (chaos.isReplaying) throw new BrownoutError('measureGuard() cannot measure while an incident is replayed: it injects its own faults.')
+    throw new BrownoutError(`measureGuardrail() cannot take ${samples} samples: expected an integer of at least 1.`)
+  if (chaos.isReplaying)
+    throw new BrownoutError('measureGuardrail() cannot measure while an incident is replayed: it injects its own faults.')
 }
 
 /**
@@ -47,19 +48,19 @@ function check(chaos: Chaos, task: unknown, options: MeasureGuardOptions): void 
  * of `confidentlyWrong`, each run with another seed. The chaos's own injected faults stay active. An answer that a strategy cannot
  * falsify counts as right.
  * @returns the rates, if the worse end of each 95% interval meets the demand
- * @throws GuardError if the guardrail does worse, with the table of rates
+ * @throws GuardrailError if the guardrail does worse, with the table of rates
  * @throws InconclusiveError if there are too few samples
  * @throws BrownoutError if an option is wrong, or an incident is replayed
  * @example
- * await measureGuard(chaos, () => askAndCheck('How long can I return it?'), { atLeast: 0.9, falseAlarmsAtMost: 0.05 })
+ * await measureGuardrail(chaos, () => askAndCheck('How long can I return it?'), { atLeast: 0.9, falsePositivesAtMost: 0.05 })
  */
-export async function measureGuard(chaos: Chaos, task: Task, options: MeasureGuardOptions): Promise<GuardRates> {
+export async function measureGuardrail(chaos: Chaos, task: Task, options: MeasureGuardrailOptions): Promise<GuardrailRates> {
   check(chaos, task, options)
   const { samples: count = 140 } = options
   const { seed, injections: always } = chaos
   const core = coreOf(chaos)
-  await checkReached('measureGuard()', chaos)
-  const { session, stop } = joinTime('measureGuard()', seed)
+  await checkReached('measureGuardrail()', chaos)
+  const { session, stop } = joinTime('measureGuardrail()', seed)
   const endSearch = core.beginSearch()
   const setting: RehearsalSetting = {
     chaos,
@@ -67,7 +68,7 @@ export async function measureGuard(chaos: Chaos, task: Task, options: MeasureGua
     session,
     limit: milliseconds(options.limit ?? '1h'),
   }
-  const samples: GuardSample[] = []
+  const samples: GuardrailSample[] = []
   try {
     for (let place = 0; place < count; place++) {
       const lie = confidentlyWrong({ strategy: strategyNames[place % strategyNames.length]! })
@@ -87,16 +88,16 @@ async function samplesOf(
   setting: RehearsalSetting,
   run: { readonly injections: readonly Injection[]; readonly seed: string },
   isMarked: (value: unknown) => boolean,
-): Promise<GuardSample[]> {
-  const samples: GuardSample[] = []
+): Promise<GuardrailSample[]> {
+  const samples: GuardrailSample[] = []
   const judge = (evidence: Evidence): void => void samples.push(...tasksOf(evidence).flatMap((task) => sampleOf(task, isMarked) ?? []))
   await rehearse(setting, { ...run, script: singleRun }, judge)
   return samples
 }
 
-function passing(rates: GuardRates, seed: string, options: MeasureGuardOptions): GuardRates {
+function passing(rates: GuardrailRates, seed: string, options: MeasureGuardrailOptions): GuardrailRates {
   const verdict = judgeRates(rates, options)
-  if (verdict.type === 'violated') throw new GuardError(verdict.how, rates, seed)
+  if (verdict.type === 'violated') throw new GuardrailError(verdict.how, rates, seed)
   if (verdict.type === 'inconclusive') throw new InconclusiveError(`inconclusive: ${verdict.why}.\n\n${tableOf(rates)}`)
   return rates
 }

@@ -1,5 +1,5 @@
 import { answers } from '../../../src/index.ts'
-import { GuardError, InconclusiveError, measureGuard } from '../../../src/property/index.ts'
+import { GuardrailError, InconclusiveError, measureGuardrail } from '../../../src/property/index.ts'
 import { describe, expect, withChaos } from '../../../src/vitest/index.ts'
 import { ask, openaiClient } from '../apps.ts'
 
@@ -16,10 +16,10 @@ async function grounded(): Promise<string> {
   return text
 }
 
-describe('measureGuard', () => {
+describe('measureGuardrail', () => {
   test('passes a guard that compares with what is known', async ({ chaos }) => {
-    const rates = await measureGuard(chaos, grounded, { samples: 70, atLeast: 0.9, falseAlarmsAtMost: 0.1 })
-    expect(rates.falseAlarms).toMatchObject({ caught: 0, of: 70 })
+    const rates = await measureGuardrail(chaos, grounded, { samples: 70, atLeast: 0.9, falsePositivesAtMost: 0.1 })
+    expect(rates.falsePositives).toMatchObject({ caught: 0, of: 70 })
     expect(rates.detection.caught).toBe(rates.detection.of)
     expect(Object.keys(rates.byStrategy)).toContain('number-drift')
   })
@@ -30,16 +30,16 @@ describe('measureGuard', () => {
       if (!text.endsWith('.')) throw new Error('That is no sentence')
       return text
     }
-    const measuring = measureGuard(chaos, trusting, { samples: 70, atLeast: 0.9, falseAlarmsAtMost: 0.1 })
-    const error = await measuring.catch((thrown: unknown) => thrown as GuardError)
-    expect(error).toBeInstanceOf(GuardError)
-    expect((error as GuardError).message).toMatch(/answers +caught +of +rate +95% interval\n/)
-    expect((error as GuardError).message).toMatch(/listed-lie +0 +10 +0%/)
+    const measuring = measureGuardrail(chaos, trusting, { samples: 70, atLeast: 0.9, falsePositivesAtMost: 0.1 })
+    const error = await measuring.catch((thrown: unknown) => thrown as GuardrailError)
+    expect(error).toBeInstanceOf(GuardrailError)
+    expect((error as GuardrailError).message).toMatch(/answers +caught +of +rate +95% interval\n/)
+    expect((error as GuardrailError).message).toMatch(/listed-lie +0 +10 +0%/)
   })
 
   test('fails a guard that refuses everything', async ({ chaos }) => {
     const refusing = (): Promise<unknown> => ask(question).then(() => ({ refused: true }))
-    await expect(measureGuard(chaos, refusing, { samples: 70, atLeast: 0.9, falseAlarmsAtMost: 0.1 })).rejects.toThrow(
+    await expect(measureGuardrail(chaos, refusing, { samples: 70, atLeast: 0.9, falsePositivesAtMost: 0.1 })).rejects.toThrow(
       'right answers were refused, and the demand is at most 10%',
     )
   })
@@ -49,25 +49,25 @@ describe('measureGuard', () => {
       await ask(question)
       return policy
     }
-    const { detection } = await measureGuard(chaos, correcting, { samples: 70, atLeast: 0.9, falseAlarmsAtMost: 0.1 })
+    const { detection } = await measureGuardrail(chaos, correcting, { samples: 70, atLeast: 0.9, falsePositivesAtMost: 0.1 })
     expect(detection.of).toBeGreaterThan(35)
   })
 
   test('reports that it has too few samples', async ({ chaos }) => {
-    const measuring = measureGuard(chaos, grounded, { samples: 7, atLeast: 0.9, falseAlarmsAtMost: 0.1 })
+    const measuring = measureGuardrail(chaos, grounded, { samples: 7, atLeast: 0.9, falsePositivesAtMost: 0.1 })
     await expect(measuring).rejects.toThrow(InconclusiveError)
     await expect(measuring).rejects.toThrow('too few samples')
   })
 
   test('gives the same rates again', async ({ chaos }) => {
-    const options = { samples: 35, atLeast: 0.5, falseAlarmsAtMost: 0.5 }
-    expect(await measureGuard(chaos, grounded, options)).toEqual(await measureGuard(chaos, grounded, options))
+    const options = { samples: 35, atLeast: 0.5, falsePositivesAtMost: 0.5 }
+    expect(await measureGuardrail(chaos, grounded, options)).toEqual(await measureGuardrail(chaos, grounded, options))
   })
 
   test.for([
-    [{ atLeast: 90, falseAlarmsAtMost: 0.1 }, 'measureGuard() cannot require { atLeast: 90 }: expected a share from 0 to 1'],
-    [{ atLeast: 0.9, falseAlarmsAtMost: 0.1, samples: 0 }, 'measureGuard() cannot take 0 samples'],
+    [{ atLeast: 90, falsePositivesAtMost: 0.1 }, 'measureGuardrail() cannot require { atLeast: 90 }: expected a share from 0 to 1'],
+    [{ atLeast: 0.9, falsePositivesAtMost: 0.1, samples: 0 }, 'measureGuardrail() cannot take 0 samples'],
   ] as const)('refuses %o', async ([options, message], { chaos }) => {
-    await expect(measureGuard(chaos, () => ask(question, openaiClient()), options)).rejects.toThrow(message)
+    await expect(measureGuardrail(chaos, () => ask(question, openaiClient()), options)).rejects.toThrow(message)
   })
 })
