@@ -61,7 +61,7 @@ class AssistantError extends Error {}
 /** All properties, in the order of the documentation: time and retries, answers, fallbacks, side effects, errors, truth, cost, data. */
 export const properties: readonly PropertyEntry[] = [
   { property: settlesWithin('60s'), example: "settlesWithin('60s')" },
-  { property: retriesAtMost(2, { inAll: 6 }), example: 'retriesAtMost(2, { inAll: 6 })' },
+  { property: retriesAtMost(2, { maxCalls: 6 }), example: 'retriesAtMost(2, { maxCalls: 6 })' },
   { property: honorsRetryAfter(), example: 'honorsRetryAfter()' },
   { property: backsOff(), example: 'backsOff()' },
   { property: noRetryOfPermanent(), example: 'noRetryOfPermanent()' },

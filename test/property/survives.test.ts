@@ -24,7 +24,7 @@ import {
   retriesAtMost,
   settlesWithin,
   survives,
-  usualProperties,
+  defaultProperties,
   type Property,
   type ResilienceError,
 } from '../../src/property/index.ts'
@@ -174,7 +174,7 @@ describe('default values', () => {
 
   it('reports usual properties of which nothing was found out, and does not fail for them', async () => {
     const report = await survives(chaos, polite, { faults: faultsOf(truncatedStream({ afterDeltas: 500 })), runs: 5 })
-    expect(report.inconclusive).toEqual(usualProperties().map(({ id }) => id))
+    expect(report.inconclusive).toEqual(defaultProperties().map(({ id }) => id))
   })
 })
 

@@ -5,9 +5,9 @@ import { injectionInWords } from './injection-in-words.ts'
  * Formats the remarks of a search, one line each. A remark does not fail the test.
  * @returns an empty list without remarks
  * @example
- * for (const remark of remarksInWords(await survives(chaos, app))) console.log(remark)
+ * for (const remark of formatRemarks(await survives(chaos, app))) console.log(remark)
  */
-export function remarksInWords({ remarks, isRepeatable }: Pick<SurvivalReport, 'remarks' | 'isRepeatable'>): string[] {
+export function formatRemarks({ remarks, isRepeatable }: Pick<SurvivalReport, 'remarks' | 'isRepeatable'>): string[] {
   return [
     ...(isRepeatable ? [] : [notRepeatable]),
     ...remarks.map(({ id, how, injections }) => `${id}: ${how} (${plan(injections.map(injectionInWords))})`),

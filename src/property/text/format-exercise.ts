@@ -9,9 +9,9 @@ const attempts = { 1: 'first attempts', 2: 'first retries', 3: 'later retries' }
  * @returns `undefined` if nothing could fail
  * @example
  * const { exercise } = await survives(chaos, ({ signal }) => ask('Where is my parcel?', { signal }))
- * console.log(exerciseInWords(exercise))
+ * console.log(formatExercise(exercise))
  */
-export function exerciseInWords(exercise: readonly Exercise[]): string | undefined {
+export function formatExercise(exercise: readonly Exercise[]): string | undefined {
   if (exercise.length === 0) return undefined
   const groups = [...Map.groupBy(exercise, ({ site, attempt }) => `${attempts[attempt]} of ${site}`)]
   const least = groups

@@ -12,9 +12,9 @@ import { settlesWithin } from './properties/settles-within.ts'
  * - an exhausted quota and an unpaid bill can be a 429, which the SDKs retry. LangChain retries a 413 and a 422.
  * Whether an app honors `Retry-After`, has a second provider, or takes the task's signal is its own choice, and not judged here.
  * @example
- * await survives(chaos, app, { faults: anyFault(), properties: [...usualProperties(), fallsBack()] })
+ * await survives(chaos, app, { faults: anyFault(), properties: [...defaultProperties(), fallsBack()] })
  */
-export function usualProperties(): readonly Property[] {
+export function defaultProperties(): readonly Property[] {
   return [
     settlesWithin('10m', { counts: 'open-calls' }),
     retriesAtMost(6, { within: '2m' }),
