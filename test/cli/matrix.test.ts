@@ -58,7 +58,7 @@ describe('brownout matrix', () => {
     const given = ['overloaded:first=1,retryAfter=1m', 'overloaded', 'truncated-stream:first=1', 'invalid-tool-arguments']
     const faults = given.flatMap((fault) => ['--fault', fault])
     const files = ['--json', join(folder, 'table.json'), '--markdown', join(folder, 'table.md')]
-    const { out } = await matrix('--no-register', '--at-once', '2', ...faults, ...files, ...node)
+    const { out } = await matrix('--no-register', '--concurrency', '2', ...faults, ...files, ...node)
 
     const { rows } = JSON.parse(readFileSync(join(folder, 'table.json'), 'utf8')) as { readonly rows: readonly PlayedRow[] }
     expect(
@@ -91,7 +91,7 @@ describe('brownout matrix', () => {
     [[], 'Expected a command, as in: brownout matrix -- node server.js'],
     [['--fault', 'overlaoded', ...node], 'Cannot inject "overlaoded": no such fault. Did you mean "overloaded"?'],
     [['--providers', 'openai', '--fault', 'overloaded:for=anthropic', ...node], 'Cannot inject "overloaded" for "anthropic"'],
-    [['--at-once', '0', ...node], 'Expected an integer of at least 1.'],
+    [['--concurrency', '0', ...node], 'Expected an integer of at least 1.'],
     [['--limit', 'soon', ...node], 'Cannot read "soon" as a duration.'],
     [['--fail-on', 'hung', ...node], 'Expected outcomes. Did you mean "hang"?'],
     [['--expect', '/(/', ...node], 'Expected a text or a /regular expression/'],
