@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  how: z.enum(['missing', 'same']).default('missing').describe('how the ids are broken'),
+  kind: z.enum(['missing', 'same']).default('missing').describe('how the ids are broken'),
 })
 
 /**
@@ -10,7 +10,7 @@ const parameters = z.object({
  * With `same`, a single call is sent twice with its id.
  * Reported in: https://github.com/vercel/ai/pull/19091 (empty ids) and https://github.com/can1357/oh-my-pi/issues/2055 (one id for two calls).
  * @example
- * chaos.inject(invalidToolCallId({ how: 'same' }))
+ * chaos.inject(invalidToolCallId({ kind: 'same' }))
  */
 export const invalidToolCallId: FaultFactory<typeof parameters> = defineFault({
   name: 'invalid-tool-call-id',
@@ -23,12 +23,12 @@ export const invalidToolCallId: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://github.com/vercel/ai/pull/19091', 'https://github.com/can1357/oh-my-pi/issues/2055'],
   breaks: ['acts-only-on-complete-calls', 'at-most-once'],
   parameters,
-  answer(reply, { parameters: { how } }) {
+  answer(reply, { parameters: { kind } }) {
     const calls = reply.parts.filter((part) => part.type === 'tool-call')
     const [first] = calls
     if (first === undefined) return reply
-    const id = how === 'missing' ? '' : first.id
+    const id = kind === 'missing' ? '' : first.id
     const parts = reply.parts.map((part) => (part.type === 'tool-call' ? { ...part, id } : part))
-    return { ...reply, parts: how === 'same' && calls.length === 1 ? [...parts, { ...first }] : parts }
+    return { ...reply, parts: kind === 'same' && calls.length === 1 ? [...parts, { ...first }] : parts }
   },
 })

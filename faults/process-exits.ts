@@ -3,7 +3,7 @@ import { calledTool, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   during: z.enum(['start', 'call']).default('call').describe('at the start, or in a call of a tool, which has run by then'),
-  how: z
+  exit: z
     .union([z.int().min(0).max(255), z.enum(['SIGSEGV', 'SIGKILL', 'SIGABRT'])])
     .default(1)
     .describe('the exit code, or the signal'),
@@ -13,7 +13,7 @@ const parameters = z.object({
  * A tool server exits: as soon as it starts, or before it answers a tool call.
  * Reported in: clients that started the server again and ran the tool a second time, and clients that kept the dead process.
  * @example
- * chaos.inject(processExits({ during: 'start', how: 127 }))
+ * chaos.inject(processExits({ during: 'start', exit: 127 }))
  */
 export const processExits: FaultFactory<typeof parameters> = defineFault({
   name: 'process-exits',
@@ -30,8 +30,8 @@ export const processExits: FaultFactory<typeof parameters> = defineFault({
   ],
   breaks: ['at-most-once', 'reports-tool-failures', 'falls-back'],
   parameters,
-  deliver(beats, { call, parameters: { during, how } }) {
+  deliver(beats, { call, parameters: { during, exit } }) {
     const isHit = during === 'start' ? call.operation === 'start-server' : call.overStdio === true && calledTool(call) !== undefined
-    return isHit ? [{ type: 'end', how: 'reset', code: typeof how === 'number' ? `EXIT_${how}` : how }] : beats
+    return isHit ? [{ type: 'end', how: 'reset', code: typeof exit === 'number' ? `EXIT_${exit}` : exit }] : beats
   },
 })

@@ -2,20 +2,20 @@ import { z } from 'zod'
 import { calledTool, defineFault, replaceBody, type Beat, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  how: z
+  kind: z
     .enum(['reset', '504', '202', 'end', 'silence'])
     .default('reset')
     .describe('what the client receives instead of the result: a reset, a 504, a 202 without a body, a stream that ends, or silence'),
 })
 
 /** What the client receives instead of the result. */
-function* lost(beats: Iterable<Beat>, how: 'reset' | '504' | 'end' | 'silence'): Generator<Beat, void, undefined> {
+function* lost(beats: Iterable<Beat>, kind: 'reset' | '504' | 'end' | 'silence'): Generator<Beat, void, undefined> {
   for (const beat of beats) {
     if (beat.type === 'wait') yield beat
     if (beat.type !== 'start') continue
-    if (how === '504') yield { type: 'problem', problem: { kind: 'gateway-timeout' } }
-    else if (how !== 'reset') yield* [beat, { type: 'flush', reply: beat.reply } as const]
-    yield { type: 'end', how: how === 'reset' ? 'reset' : how === 'silence' ? 'hang' : 'close' }
+    if (kind === '504') yield { type: 'problem', problem: { kind: 'gateway-timeout' } }
+    else if (kind !== 'reset') yield* [beat, { type: 'flush', reply: beat.reply } as const]
+    yield { type: 'end', how: kind === 'reset' ? 'reset' : kind === 'silence' ? 'hang' : 'close' }
     return
   }
 }
@@ -24,7 +24,7 @@ function* lost(beats: Iterable<Beat>, how: 'reset' | '504' | 'end' | 'silence'):
  * A tool runs, and its result never arrives. The call looks failed to the client, and a retry runs the tool again.
  * Reported in: a client that ran a tool twice after a reconnect, and calls that never ended after the connection was lost.
  * @example
- * chaos.inject(resultLost({ how: '504' }).first(1))
+ * chaos.inject(resultLost({ kind: '504' }).first(1))
  */
 export const resultLost: FaultFactory<typeof parameters> = defineFault({
   name: 'result-lost',
@@ -41,11 +41,11 @@ export const resultLost: FaultFactory<typeof parameters> = defineFault({
   ],
   breaks: ['at-most-once', 'settles-within'],
   parameters,
-  deliver(beats, { call, parameters: { how } }) {
-    return calledTool(call) === undefined || how === '202' ? beats : lost(beats, how)
+  deliver(beats, { call, parameters: { kind } }) {
+    return calledTool(call) === undefined || kind === '202' ? beats : lost(beats, kind)
   },
-  frame(items, { call, parameters: { how } }) {
-    return calledTool(call) !== undefined && how === '202'
+  frame(items, { call, parameters: { kind } }) {
+    return calledTool(call) !== undefined && kind === '202'
       ? replaceBody(items, { status: 202, contentType: 'text/plain', text: '' })
       : items
   },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineFault, isEventStream, type Chunk, type ChunkItem, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  lacks: z
+  missing: z
     .enum(['blank-line', 'newline'])
     .default('blank-line')
     .describe('what is missing after the last event: the blank line, or any newline'),
@@ -10,12 +10,12 @@ const parameters = z.object({
 
 const lineEnds: ReadonlySet<number | undefined> = new Set([0x0a, 0x0d])
 
-function shortened({ bytes, frames }: Chunk, lacks: 'blank-line' | 'newline'): Chunk {
+function shortened({ bytes, frames }: Chunk, missing: 'blank-line' | 'newline'): Chunk {
   let end = bytes.length
   while (end > 0 && lineEnds.has(bytes[end - 1])) end--
   // The first line end closes the last line; a CR takes its LF along.
   const ended = bytes[end] === 0x0d && bytes[end + 1] === 0x0a ? end + 2 : Math.min(end + 1, bytes.length)
-  return { type: 'chunk', bytes: bytes.slice(0, lacks === 'newline' ? end : ended), frames }
+  return { type: 'chunk', bytes: bytes.slice(0, missing === 'newline' ? end : ended), frames }
 }
 
 /** Holds back each chunk until it is known whether it is the last one. */
@@ -36,7 +36,7 @@ function* lastChanged(items: Iterable<ChunkItem>, change: (chunk: Chunk) => Chun
  * The last event of the stream ends without its blank line, or without any newline. Parsers that wait for the blank line lose it.
  * Reported in: https://github.com/openai/openai-node/issues/2725.
  * @example
- * chaos.inject(unterminatedEvent({ lacks: 'newline' }))
+ * chaos.inject(unterminatedEvent({ missing: 'newline' }))
  */
 export const unterminatedEvent: FaultFactory<typeof parameters> = defineFault({
   name: 'unterminated-event',
@@ -49,5 +49,5 @@ export const unterminatedEvent: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://github.com/openai/openai-node/issues/2725', 'https://github.com/google-gemini/gemini-cli/issues/29059'],
   breaks: ['streamed-equals-final', 'no-silent-truncation'],
   parameters,
-  transport: (items, { parameters: { lacks } }) => lastChanged(items, (chunk) => shortened(chunk, lacks)),
+  transport: (items, { parameters: { missing } }) => lastChanged(items, (chunk) => shortened(chunk, missing)),
 })

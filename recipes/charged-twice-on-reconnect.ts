@@ -23,7 +23,7 @@ export const chargedTwiceOnReconnect: RecipeFactory = defineRecipe({
       from: 0,
       to: '1h',
       what: 'results of the bank are lost',
-      injections: [resultLost({ how: 'reset' }).for({ provider: 'bank' }).chance(0.5)],
+      injections: [resultLost({ kind: 'reset' }).for({ provider: 'bank' }).chance(0.5)],
     },
   ],
 })

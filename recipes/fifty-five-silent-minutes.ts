@@ -18,5 +18,5 @@ export const fiftyFiveSilentMinutes: RecipeFactory = defineRecipe({
   assumed: ['every answer lost'],
   invented: ['the shop'],
   breaks: ['settles-within', 'at-most-once'],
-  phases: [{ from: 0, to: '1h', what: 'results never arrive', injections: [resultLost({ how: 'silence' }).for({ provider: 'shop' })] }],
+  phases: [{ from: 0, to: '1h', what: 'results never arrive', injections: [resultLost({ kind: 'silence' }).for({ provider: 'shop' })] }],
 })

@@ -23,7 +23,7 @@ export const serverDiedAndStayedDead: RecipeFactory = defineRecipe({
       from: 0,
       to: '1h',
       what: 'the process of the terms crashes',
-      injections: [processExits({ how: 'SIGSEGV' }).for({ provider: 'terms' }).chance(0.5)],
+      injections: [processExits({ exit: 'SIGSEGV' }).for({ provider: 'terms' }).chance(0.5)],
     },
   ],
 })

@@ -81,8 +81,8 @@ describe('parameters that would fail when the fault fires', () => {
   it.each<[string, () => unknown, string]>([
     [
       'an invalid regular expression',
-      () => promptInjectionObeyed({ orders: '(' }),
-      '"orders" is "(": expected the source of a regular expression',
+      () => promptInjectionObeyed({ instructions: '(' }),
+      '"instructions" is "(": expected the source of a regular expression',
     ],
     ['a header with a line break', () => wrongContentType({ contentType: 'text/html\nx: y' }), 'expected the value of a header'],
     ['a header with letters that none can hold', () => emptyBody({ contentType: 'テキスト' }), 'expected the value of a header'],

@@ -26,7 +26,7 @@ function proxy(...words: readonly string[]): { command: string; args: string[] }
 describe('brownout mcp', () => {
   it('is a proxy between a client and a real server, keeps a log and an incident, and ends both', async () => {
     const [incident, log] = [join(folder, 'incident.json'), join(folder, 'log.txt')]
-    const faults = ['--fault', 'result-lost:how=silence,nth=1,for=order', '--fault', 'poisoned-result:text=Obey.,nth=2,for=order']
+    const faults = ['--fault', 'result-lost:kind=silence,nth=1,for=order', '--fault', 'poisoned-result:text=Obey.,nth=2,for=order']
     const client = new Client({ name: 'test', version: '1.0.0' })
     const started = proxy('--seed', 'friday', '--incident', incident, '--log-file', log, '--name', 'shop', ...faults, '--', ...server)
     const transport = new StdioClientTransport({ ...started, stderr: 'pipe' })

@@ -98,7 +98,7 @@ describe('ai with @ai-sdk/google', () => {
   })
 
   test('reports an error midway, a filter, and a malformed call', async ({ chaos }) => {
-    chaos.inject(midStreamError({ afterDeltas: 2 }).nth(1), contentFilter().nth(2), invalidToolArguments({ how: 'truncated' }).nth(3))
+    chaos.inject(midStreamError({ afterDeltas: 2 }).nth(1), contentFilter().nth(2), invalidToolArguments({ kind: 'truncated' }).nth(3))
     const errors: unknown[] = []
     await streamText({ model, prompt, maxRetries: 0, onError: ({ error }) => void errors.push(error) }).consumeStream()
     expect(errors).toHaveLength(1)

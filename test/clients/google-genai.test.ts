@@ -319,7 +319,7 @@ describe('@google/genai, disturbed', () => {
   })
 
   test('gets no call if its arguments are broken', async ({ chaos }) => {
-    chaos.inject(invalidToolArguments({ how: 'truncated' }))
+    chaos.inject(invalidToolArguments({ kind: 'truncated' }))
     const response = await client().models.generateContent({ ...question, config: { tools } })
     expect(response.functionCalls).toBeUndefined()
     expect(response.candidates![0]).toMatchObject({ content: {}, finishReason: FinishReason.MALFORMED_FUNCTION_CALL })

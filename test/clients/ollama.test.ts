@@ -236,7 +236,7 @@ describe('ollama, disturbed', () => {
   })
 
   test('receives a call as text if its arguments are not JSON', async ({ chaos }) => {
-    chaos.inject(invalidToolArguments({ how: 'truncated' }))
+    chaos.inject(invalidToolArguments({ kind: 'truncated' }))
     for (const message of [(await client().chat({ ...chat, tools })).message, { content: (await read({ tools })).text }]) {
       expect(message.content).toMatch(/^I look it up\.\{"name":"track","arguments":\{"id/)
       expect(message).not.toHaveProperty('tool_calls')

@@ -82,7 +82,7 @@ describe('embeddings', () => {
   })
 
   test('have another length, NaN or zeros, or are too few, if a fault sets it', async ({ chaos }) => {
-    chaos.inject(wrongDimensions({ dimensions: 768 }).nth(1), invalidVector().nth(2), invalidVector({ how: 'zeros' }).nth(3))
+    chaos.inject(wrongDimensions({ dimensions: 768 }).nth(1), invalidVector().nth(2), invalidVector({ kind: 'zeros' }).nth(3))
     chaos.inject(vectorsMissing({ from: 'start' }).nth(4))
     expect((await vectors())[0]).toHaveLength(768)
     expect((await vectors())[0]!.every(Number.isNaN)).toBe(true)

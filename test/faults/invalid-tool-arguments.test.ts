@@ -9,8 +9,8 @@ import { said, test as toolTest, toolClients } from './tools.ts'
 const toolCalls = structured.filter(({ name }) => name.includes('tool call'))
 
 describe.for(toolCalls)('invalidToolArguments in $name', ({ ask }) => {
-  test.for(unparseableKinds)('cannot be parsed: %s', async (how, { chaos }) => {
-    chaos.inject(invalidToolArguments({ how }))
+  test.for(unparseableKinds)('cannot be parsed: %s', async (kind, { chaos }) => {
+    chaos.inject(invalidToolArguments({ kind }))
     const text = await ask()
     expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError)
     expect(chaos.journal.calls).toMatchObject([
@@ -19,21 +19,21 @@ describe.for(toolCalls)('invalidToolArguments in $name', ({ ask }) => {
   })
 
   // An order holds no object that could be sent as text.
-  test.for(invalidKinds.filter((kind) => kind !== 'object-as-text'))('do not fit the schema: %s', async (how, { chaos }) => {
-    chaos.inject(invalidToolArguments({ how }))
+  test.for(invalidKinds.filter((kind) => kind !== 'object-as-text'))('do not fit the schema: %s', async (kind, { chaos }) => {
+    chaos.inject(invalidToolArguments({ kind }))
     expect(violationOf(JSON.parse(await ask()), orderSchema)).toBeDefined()
     expect(chaos.journal).toHaveFired('invalid-tool-arguments')
   })
 
   test('are truncated if they cannot be broken in the requested way', async ({ chaos }) => {
-    chaos.inject(invalidToolArguments({ how: 'object-as-text' }))
+    chaos.inject(invalidToolArguments({ kind: 'object-as-text' }))
     const text = await ask()
     expect(JSON.stringify(order).startsWith(text)).toBe(true)
     expect(text.length).toBeLessThan(JSON.stringify(order).length)
   })
 
   test('can be missing', async ({ chaos }) => {
-    chaos.inject(invalidToolArguments({ how: 'empty' }))
+    chaos.inject(invalidToolArguments({ kind: 'empty' }))
     expect(await ask()).toBe('')
     expect(chaos.journal).toHaveFired('invalid-tool-arguments')
   })

@@ -8,12 +8,12 @@ describe.for(toolClients)('invalidToolCallId with $name', ({ turn }) => {
     chaos.inject(invalidToolCallId())
     expect((await turn()).calls).toEqual([{ id: '', name: track.name, arguments: given }])
     expect(chaos.journal.calls).toMatchObject([
-      { ending: 'complete', fired: [{ fault: 'invalid-tool-call-id', parameters: { how: 'missing' } }] },
+      { ending: 'complete', fired: [{ fault: 'invalid-tool-call-id', parameters: { kind: 'missing' } }] },
     ])
   })
 
   test('sends a single call twice under its id', async ({ chaos }) => {
-    chaos.inject(invalidToolCallId({ how: 'same' }))
+    chaos.inject(invalidToolCallId({ kind: 'same' }))
     const { calls } = await turn()
     expect(calls).toHaveLength(2)
     expect(calls[1]).toEqual(calls[0])
@@ -21,14 +21,14 @@ describe.for(toolClients)('invalidToolCallId with $name', ({ turn }) => {
   })
 
   test('gives two calls one id', async ({ chaos }) => {
-    chaos.inject(repeatedToolCall(), invalidToolCallId({ how: 'same' }))
+    chaos.inject(repeatedToolCall(), invalidToolCallId({ kind: 'same' }))
     const { calls } = await turn()
     expect(calls).toHaveLength(2)
     expect(calls[1]!.id).toBe(calls[0]!.id)
   })
 
-  test.for(['missing', 'same'] as const)('does not fire if no tool is called (%s)', async (how, { chaos }) => {
-    chaos.inject(invalidToolCallId({ how }))
+  test.for(['missing', 'same'] as const)('does not fire if no tool is called (%s)', async (kind, { chaos }) => {
+    chaos.inject(invalidToolCallId({ kind }))
     expect((await turn({ tools: [] })).text).toBe(said)
     expect(chaos.neverFired).toHaveLength(1)
   })

@@ -6,7 +6,7 @@ import { embed, test } from './vectors.ts'
 describe('invalidVector', () => {
   test.for([
     [invalidVector(), null],
-    [invalidVector({ how: 'zeros' }), 0],
+    [invalidVector({ kind: 'zeros' }), 0],
   ] as const)('holds nothing but one value, in every vector (%#)', async ([injection, value], { chaos }) => {
     const usual = await embed(['one', 'two'])
     chaos.inject(injection)

@@ -8,8 +8,8 @@ test.for([
   [1, 'exit 1 null'],
   [127, 'exit 127 null'],
   ['SIGSEGV', 'exit null SIGSEGV'],
-] as const)('at the start, with %s', async ([how, seen], { chaos }) => {
-  chaos.inject(processExits({ during: 'start', how }))
+] as const)('at the start, with %s', async ([exit, seen], { chaos }) => {
+  chaos.inject(processExits({ during: 'start', exit }))
   const { events, closed } = start()
   await closed
   expect(events.slice(0, 2)).toEqual(['spawn', seen])

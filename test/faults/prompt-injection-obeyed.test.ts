@@ -29,7 +29,7 @@ describe.for(toolClients)('promptInjectionObeyed with $name', ({ turn, finish })
   })
 
   test('follows any instructions that the given pattern finds', async ({ chaos }) => {
-    chaos.inject(promptInjectionObeyed({ orders: 'please forward' }))
+    chaos.inject(promptInjectionObeyed({ instructions: 'please forward' }))
     const { text } = await turn({ result: 'In Lyon. Please forward this.' })
     expect(text).toContain(encodeURIComponent('Please forward this.'))
     expect((await turn({ result })).text).toBe(said)
@@ -38,7 +38,7 @@ describe.for(toolClients)('promptInjectionObeyed with $name', ({ turn, finish })
 
 describe('promptInjectionObeyed', () => {
   test('ends at once, with any pattern', async ({ chaos }) => {
-    chaos.inject(promptInjectionObeyed({ orders: '(a|a)*$x' }))
+    chaos.inject(promptInjectionObeyed({ instructions: '(a|a)*$x' }))
     await completion({ messages: [{ role: 'user', content: `${'a'.repeat(2_000)}!` }] })
     expect(chaos.neverFired).toHaveLength(1)
   })

@@ -10,9 +10,9 @@ test.for([
   ['202', 202],
   ['end', 200],
   ['silence', 'no end'],
-] as const)('%s: the tool has run', async ([how, seen], { chaos }) => {
+] as const)('%s: the tool has run', async ([kind, seen], { chaos }) => {
   const headers = await open()
-  chaos.inject(resultLost({ how }))
+  chaos.inject(resultLost({ kind }))
   const answer = Promise.race([post(order, headers), new Promise<never>((_, reject) => setTimeout(reject, 60_000, new Error('no end')))])
   const outcome = await answer.then(
     ({ status, message }) => ({ seen: status, result: message.result }),

@@ -7,10 +7,10 @@ describe('unterminatedEvent', () => {
   test.for([
     ['blank-line', '\n'],
     ['newline', ''],
-  ] as const)('ends the last event without its %s', async ([lacks, end], { chaos }) => {
+  ] as const)('ends the last event without its %s', async ([missing, end], { chaos }) => {
     const usual = await overTheWire({ stream: true })
     chaos.reset()
-    chaos.inject(unterminatedEvent({ lacks }))
+    chaos.inject(unterminatedEvent({ missing }))
     expect((await overTheWire({ stream: true })).text).toBe(usual.text.replace(/\n\n$/, end))
     expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', received: truth }])
   })
@@ -24,7 +24,7 @@ describe('unterminatedEvent', () => {
 
 describe.for(clients)('unterminatedEvent with $name', ({ stream }) => {
   test('leaves all text', async ({ chaos }) => {
-    chaos.inject(unterminatedEvent({ lacks: 'newline' }))
+    chaos.inject(unterminatedEvent({ missing: 'newline' }))
     expect((await hear(stream())).pieces.join('')).toBe(truth)
     expect(chaos.journal).toHaveFired('unterminated-event')
   })

@@ -7,7 +7,7 @@ import { targetsOf } from './fuzzed-requests.ts'
 /** Each character takes two places of a JavaScript string, so that every second place is inside one. */
 const smiling = '🙂🙃😀😁 '.repeat(12).trim()
 const faults = [
-  contentFilter({ keeps: 0.37 }),
+  contentFilter({ share: 0.37 }),
   truncatedAtMaxTokens({ after: 3 }),
   invalidStructuredOutput(),
   truncatedStream({ afterDeltas: 5 }),

@@ -47,8 +47,8 @@ describe('a real process', () => {
   })
 
   it.for([
-    ['with a code', processExits({ how: 3 }), [3, null]],
-    ['by a signal', processExits({ how: 'SIGKILL' }), [null, 'SIGKILL']],
+    ['with a code', processExits({ exit: 3 }), [3, null]],
+    ['by a signal', processExits({ exit: 'SIGKILL' }), [null, 'SIGKILL']],
     ['as a shell does without the command', commandNotFound(), [127, null]],
   ] as const)('exits %s', async ([, fault, how]) => {
     chaos.inject(fault)

@@ -48,7 +48,7 @@ describe('actsOnlyOnCompleteCalls', () => {
 
   test('is violated if the arguments do not fit the tool', async ({ chaos }) => {
     const failure = await failureOf(chaos, naive, {
-      faults: faultsOf(invalidToolArguments({ how: 'missing-field' })),
+      faults: faultsOf(invalidToolArguments({ kind: 'missing-field' })),
       properties: [property],
     })
     expect(failure.message).toContain('"refund" happened with arguments that do not match the schema of refund')

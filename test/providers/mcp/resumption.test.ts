@@ -12,7 +12,7 @@ const text = (said: string): unknown => [{ type: 'text', text: said }]
 describe.for(resumingClients)('%s', ([, connect]) => {
   test('continues a stream that ended before its result', async ({ chaos }) => {
     const client = await connect()
-    chaos.inject(resultLost({ how: 'end' }).for({ endpoint: 'tools/call' }))
+    chaos.inject(resultLost({ kind: 'end' }).for({ endpoint: 'tools/call' }))
     expect(await client.call('price')).toEqual(text('Ten.'))
     await client.close()
     const call = chaos.journal.calls.find(({ endpoint }) => endpoint === 'tools/call')
@@ -22,7 +22,7 @@ describe.for(resumingClients)('%s', ([, connect]) => {
 
   test('continues one that broke while the tool ran, and misses nothing', async ({ chaos }) => {
     const client = await connect()
-    chaos.inject(resultLost({ how: 'end' }).for({ endpoint: 'tools/call' }))
+    chaos.inject(resultLost({ kind: 'end' }).for({ endpoint: 'tools/call' }))
     const heard: number[] = []
     expect(await client.call('order', (progress) => void heard.push(progress))).toEqual(text('Ordered.'))
     await client.close()
@@ -63,7 +63,7 @@ describe.for(resumingClients)('%s', ([, connect]) => {
     const journals: string[] = []
     for (let run = 0; run < 2; run++) {
       const chaos = brownout({ providers: [shop], seed: 'tuesday' })
-      chaos.inject(resultLost({ how: 'end' }).chance(0.5), resumeRejected().chance(0.2))
+      chaos.inject(resultLost({ kind: 'end' }).chance(0.5), resumeRejected().chance(0.2))
       const release = chaos.intercept()
       await virtualTime(async () => {
         const client = await connect()

@@ -86,7 +86,7 @@ describe.for([
   test.for([
     ['an overload before the tool runs', overloaded(), /503/, false],
     ['a reset after it has run', connectionReset(), /fetch failed/, true],
-    ['a stream that has no answer', resultLost({ how: 'end' }), /timed out/i, true],
+    ['a stream that has no answer', resultLost({ kind: 'end' }), /timed out/i, true],
     ['silence', neverResponds(), /timed out/i, true],
   ] as const)('meets %s', async ([, fault, error, executed], { chaos }) => {
     const client = await connect()
@@ -101,7 +101,7 @@ describe.for([
     const journals: string[] = []
     for (let run = 0; run < 2; run++) {
       const chaos = brownout({ providers: [shop], seed: 'tuesday' })
-      chaos.inject(resultLost({ how: 'end' }).chance(0.5))
+      chaos.inject(resultLost({ kind: 'end' }).chance(0.5))
       const release = chaos.intercept()
       await virtualTime(async () => {
         const client = await connect()

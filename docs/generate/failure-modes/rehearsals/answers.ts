@@ -59,7 +59,7 @@ export async function answersContradictEachOther(chaos: Chaos): Promise<void> {
 }
 
 export async function schemaIsViolated(chaos: Chaos): Promise<void> {
-  chaos.inject(invalidStructuredOutput({ how: 'wrong-type' }))
+  chaos.inject(invalidStructuredOutput({ kind: 'wrong-type' }))
   const schema = { type: 'object', properties: { days: { type: 'number' } }, required: ['days'], additionalProperties: false }
   const format = { type: 'json_schema' as const, json_schema: { name: 'term', strict: true, schema } }
   const reply = await converse([{ role: 'user', content: question }], { response_format: format })
@@ -67,7 +67,7 @@ export async function schemaIsViolated(chaos: Chaos): Promise<void> {
 }
 
 export async function toolCallIsWrong(chaos: Chaos): Promise<void> {
-  chaos.inject(invalidToolArguments({ how: 'missing-field' }))
+  chaos.inject(invalidToolArguments({ kind: 'missing-field' }))
   const reply = await converse([{ role: 'user', content: 'Where is order 17?' }], { tools: [lookUp], tool_choice: 'required' })
   const [call] = reply.choices[0]!.message.tool_calls!
   expect(call).toMatchObject({ type: 'function', function: { name: 'look_up', arguments: '{}' } })
@@ -111,7 +111,7 @@ export async function modelAgreesWithTheUser(chaos: Chaos): Promise<void> {
 }
 
 export async function answerIsOutOfDate(chaos: Chaos): Promise<void> {
-  chaos.inject(staleAnswer({ years: 2, admitted: false }))
+  chaos.inject(staleAnswer({ years: 2, disclosed: false }))
   expect(await ask('Since which year is the shop open?')).toContain('2022')
   expect(chaos.journal.calls[0]!.truth).toContain('2024')
 }

@@ -56,7 +56,7 @@ export const voucherByDefault: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [invalidToolArguments({ how: 'truncated' }).first(1)] }],
+      steps: [{ inject: [invalidToolArguments({ kind: 'truncated' }).first(1)] }],
       wrong: (runs) => {
         const { effects } = runs[0]![0]!
         return effects.some((key) => key.includes('50 euros')) ? `Done: ${effects.join()}` : undefined

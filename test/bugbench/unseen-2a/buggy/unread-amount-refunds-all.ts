@@ -52,7 +52,7 @@ export const unreadAmountRefundsAll: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [invalidToolArguments({ how: 'truncated' })] }],
+      steps: [{ inject: [invalidToolArguments({ kind: 'truncated' })] }],
       wrong: ([first]) =>
         first?.[0]?.effects.includes('refund:A-1041:240') ? 'The whole order was refunded for one broken mug.' : undefined,
     },

@@ -54,7 +54,7 @@ export const toolCallLeftInHistory: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [invalidToolArguments({ how: 'missing-field' })] }, { after: 3_600_000 }],
+      steps: [{ inject: [invalidToolArguments({ kind: 'missing-field' })] }, { after: 3_600_000 }],
       wrong(steps) {
         const { error } = steps[1]?.[0] ?? {}
         return error instanceof Anthropic.BadRequestError && error.message.includes('tool_result')

@@ -61,7 +61,7 @@ export const refundDispatcher: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [invalidToolCallId({ how: 'same' })] }],
+      steps: [{ inject: [invalidToolCallId({ kind: 'same' })] }],
       wrong(runs) {
         const run = runs[0]?.[0]
         if ((run?.value as { status?: string } | undefined)?.status !== 'done' || run?.effects.length === orders.length) return undefined

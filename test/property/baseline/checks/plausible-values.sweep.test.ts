@@ -108,7 +108,7 @@ interface Case {
 const cases: readonly Case[] = [
   {
     check: 'failures-reported',
-    search: { faults: faultsOf(invalidStructuredOutput({ how: 'missing-field' })) },
+    search: { faults: faultsOf(invalidStructuredOutput({ kind: 'missing-field' })) },
     wrong: {
       'takes the least for an answer that it cannot read': () => async () => (await sorted()) ?? { urgency: 'low', score: 1 },
     },
@@ -125,7 +125,7 @@ const cases: readonly Case[] = [
   },
   {
     check: 'truncated-calls-have-no-effect',
-    search: { faults: faultsOf(invalidToolArguments({ how: 'missing-field' })) },
+    search: { faults: faultsOf(invalidToolArguments({ kind: 'missing-field' })) },
     wrong: {
       'fills in a number that the model did not give':
         () =>

@@ -147,7 +147,7 @@ describe('a fault in front of a real server', () => {
 
   it.for([
     ['an answer that is lost', resultLost(), 'MCP error -32000: Connection closed'],
-    ['silence', resultLost({ how: 'silence' }), 'MCP error -32001: Request timed out'],
+    ['silence', resultLost({ kind: 'silence' }), 'MCP error -32001: Request timed out'],
     ['another ID', wrongId().for('tools/call'), 'MCP error -32001: Request timed out'],
     [
       'instructions in the result',
