@@ -40,11 +40,11 @@ export type { Problem, ProblemKind, RateLimit } from './engine/model/problem.ts'
 export type { Journal, JournalCall } from './engine/model/journal.ts'
 
 // Reading conversations, replies, schemas, tokens and vectors.
-export { conversationOf, questionOf, textOf } from './engine/kit/conversation.ts'
+export { conversationOf, promptOf, textOf } from './engine/kit/conversation.ts'
 export { calledTool, isOfTool, isOfToolServer, runsTool, withTool, withToolList } from './engine/kit/tool-server.ts'
 export { changingJson, firstResult, resultLists, withResults } from './engine/kit/json-result.ts'
 export { type JsonPath, type Leaf, leavesOf, replaced } from './engine/kit/json-value.ts'
-export { questionDigest } from './engine/kit/question-digest.ts'
+export { promptHash } from './engine/kit/prompt-hash.ts'
 export { textOfParts } from './engine/kit/reply.ts'
 export { violationOf } from './engine/kit/schema/violation.ts'
 export { countTokens, deltasOf, deltasOfPart } from './engine/kit/tokens.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { checkNames, wordingOfIssues } from '../engine/base/wrong-value.ts'
-import { questionOf } from '../engine/kit/conversation.ts'
+import { promptOf } from '../engine/kit/conversation.ts'
 import type { AnswerSource } from '../engine/model/answer.ts'
 import type { Call } from '../engine/model/call.ts'
 import { expressionOf, textOrExpression } from '../engine/plan/triggers/expression.ts'
@@ -68,6 +68,6 @@ function sourceOf(line: Line): AnswerSource {
 function fits({ prompt, toolCalls }: Line, call: Call): boolean {
   if (toolCalls !== undefined && call.messages.at(-1)?.parts.some(({ type }) => type === 'tool-result') === true) return false
   if (prompt === undefined) return true
-  const question = questionOf(call)
+  const question = promptOf(call)
   return expressionOf(prompt)?.test(question) ?? question.toLowerCase().includes(prompt.toLowerCase())
 }

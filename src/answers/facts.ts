@@ -1,5 +1,5 @@
 import type { Answer, AnswerSource } from '../engine/model/answer.ts'
-import { questionOf, textOf } from '../engine/kit/conversation.ts'
+import { promptOf, textOf } from '../engine/kit/conversation.ts'
 import type { Call, JsonSchema } from '../engine/model/call.ts'
 import { checkMembers, checkValue, listLike, type Expectation, type OptionTable } from '../engine/base/options.ts'
 import type { Random } from '../engine/base/random.ts'
@@ -41,7 +41,7 @@ function isIn(text: string, sought: RegExp | string): boolean {
 }
 
 function isKnown({ prompt, writtenIn }: AnswerFact, call: Call): boolean {
-  return isIn(questionOf(call), prompt) && (writtenIn === undefined || isIn(textOf(call), writtenIn))
+  return isIn(promptOf(call), prompt) && (writtenIn === undefined || isIn(textOf(call), writtenIn))
 }
 
 /** Makes a sentence of a truth, if it is not one. */

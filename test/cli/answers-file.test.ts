@@ -73,7 +73,7 @@ describe('an answers file', () => {
   it.each([
     ['broken.json', '[', 'it is not JSON ('],
     ['text.json', '"Yes."', 'it holds "Yes.". Expected a list, such as [{ "prompt": "refund", "text": "30 days" }].'],
-    ['slip.json', '[{ "aks": "refund", "text": "30 days" }]', 'line 1 has no "aks". Did you mean "ask"?'],
+    ['slip.json', '[{ "promt": "refund", "text": "30 days" }]', 'line 1 has no "promt". Did you mean "prompt"?'],
     ['empty.json', '[{ "prompt": "refund" }]', 'line 1 has no answer: expected a text, toolCalls, json, refusal or truth.'],
     ['truth.json', '[{ "truth": "30 days" }]', 'line 1 has a "truth" and no "prompt": expected its prompt.'],
     ['number.json', '[{ "text": 5 }]', 'line 1 is not an answer: "text" is 5: '],

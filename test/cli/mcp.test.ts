@@ -58,7 +58,7 @@ describe('brownout mcp', () => {
   })
 
   it.for([
-    [['--fault', 'anser-lost', '--', 'node'], 'no such fault. Did you mean "result-lost"?'],
+    [['--fault', 'reslt-lost', '--', 'node'], 'no such fault. Did you mean "result-lost"?'],
     [['--url', 'shop.example'], 'Expected a URL such as https://shop.example/mcp.'],
     [['--header', 'authorization', '--', 'node'], 'Expected a name and a value, such as "authorization: Bearer abc".'],
     [['--listen', 'x', '--', 'node'], 'Expected a number from 0 to 65535.'],

@@ -1,4 +1,4 @@
-import { questionOf } from '../../engine/kit/conversation.ts'
+import { promptOf } from '../../engine/kit/conversation.ts'
 import { strategyNames } from '../../engine/kit/falsehood/index.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 import { hasFailed, isAnswer } from '../verdict/calls.ts'
@@ -56,7 +56,7 @@ function isCorrected(texts: readonly string[], { received, truth = '' }: Journal
 
 /** Whether a value contains nothing of an answer, apart from the words of its prompt. */
 function containsNothing(value: unknown, { received, call }: JournalCall): boolean {
-  const asked = factsIn(questionOf(call))
+  const asked = factsIn(promptOf(call))
   const said = [...factsIn(received)].filter((fact) => !asked.has(fact))
   const given = factsIn(leavesOf(value).join(' '))
   return said.length > 0 && !said.some((fact) => given.has(fact))

@@ -6,7 +6,7 @@ import {
   hasFailed,
   isAnswer,
   judgeEach,
-  questionOf,
+  promptOf,
   remark,
   textsWithin,
   type JournalCall,
@@ -44,7 +44,7 @@ function lessFor(calls: readonly JournalCall[]): Less | undefined {
   const answer = calls.findLast(isAnswer)
   if (answer === undefined) {
     const [failed] = calls
-    return { how: `nothing answered "${questionOf(failed!.call).slice(0, 40)}"`, instead: [], isCertain: false }
+    return { how: `nothing answered "${promptOf(failed!.call).slice(0, 40)}"`, instead: [], isCertain: false }
   }
   const failed = calls.find((call) => isLost(call, answer) && !calls.some((other) => isAnswer(other) && isSame(other, call)))
   if (failed === undefined) return undefined
@@ -72,7 +72,7 @@ function staleIn({ settlement, calls, startedAt }: TaskEvidence, journal: readon
 function lessIn(task: TaskEvidence, journal: readonly JournalCall[]): Less | undefined {
   const calls = task.calls.filter(({ call }) => call.operation === undefined)
   if (calls.length === 0) return undefined
-  const less = [...Map.groupBy(calls, ({ call }) => questionOf(call)).values()].flatMap((group) => lessFor(group) ?? [])
+  const less = [...Map.groupBy(calls, ({ call }) => promptOf(call)).values()].flatMap((group) => lessFor(group) ?? [])
   return staleIn(task, journal) ?? less.find(({ isCertain }) => isCertain) ?? less[0]
 }
 

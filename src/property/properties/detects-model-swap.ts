@@ -4,7 +4,7 @@ import {
   held,
   inconclusive,
   isAnswer,
-  questionOf,
+  promptOf,
   remark,
   tasksOf,
   textsWithin,
@@ -30,7 +30,7 @@ function isBuildOf(answeredBy: string, model: string): boolean {
 function isReplaced(swapped: JournalCall, calls: readonly JournalCall[], texts: readonly string[]): boolean {
   const isUsed = texts.some((text) => text.includes(swapped.received.trim()))
   const again = calls.some(
-    (call) => call !== swapped && isAnswer(call) && call.answeredBy === swapped.model && questionOf(call.call) === questionOf(swapped.call),
+    (call) => call !== swapped && isAnswer(call) && call.answeredBy === swapped.model && promptOf(call.call) === promptOf(swapped.call),
   )
   return again && !isUsed
 }

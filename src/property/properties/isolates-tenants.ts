@@ -8,7 +8,7 @@ import {
   isAnswer,
   areApart,
   mixed,
-  questionOf,
+  promptOf,
   remark,
   tasksOf,
   textOf,
@@ -41,7 +41,7 @@ function answersOf(calls: readonly JournalCall[]): readonly string[] {
 
 /** The prompts of a task: the text that is only in its calls, or the prompts of its calls. */
 function questionsOf({ prompt, calls }: TaskEvidence): readonly string[] {
-  return prompt === undefined ? calls.map(({ call }) => questionOf(call)) : [prompt]
+  return prompt === undefined ? calls.map(({ call }) => promptOf(call)) : [prompt]
 }
 
 /** The verdict on a tenant's result, compared with the answers to another tenant. */

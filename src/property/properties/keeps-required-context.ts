@@ -6,7 +6,7 @@ import {
   inconclusive,
   isAnswer,
   numberOf,
-  questionOf,
+  promptOf,
   remark,
   textOf,
   violated,
@@ -44,9 +44,7 @@ function continues(call: JournalCall, other: JournalCall): boolean {
 
 /** Whether a call replaces a failed one: it repeats the request later, and no call with the fact answers it. */
 function takesThePlaceOf(call: JournalCall, failed: JournalCall): boolean {
-  return (
-    (hasFailed(failed) || failed.ending === 'aborted') && endedBefore(failed, call) && questionOf(failed.call) === questionOf(call.call)
-  )
+  return (hasFailed(failed) || failed.ending === 'aborted') && endedBefore(failed, call) && promptOf(failed.call) === promptOf(call.call)
 }
 
 function judgeFact(fact: string, calls: readonly JournalCall[]): Verdict {
@@ -59,7 +57,7 @@ function judgeFact(fact: string, calls: readonly JournalCall[]): Verdict {
   if (telling.length === 0)
     return calls.every((call) => isAnswer(call) && call.fired.length === 0) ? violated(say(first)) : remark(say(first))
   const dropped = silent.find((call) => {
-    const isAnswered = telling.some((other) => isAnswer(other) && questionOf(other.call) === questionOf(call.call))
+    const isAnswered = telling.some((other) => isAnswer(other) && promptOf(other.call) === promptOf(call.call))
     return telling.some((other) => (!isAnswered && takesThePlaceOf(call, other)) || continues(call, other))
   })
   return dropped === undefined ? remark(say(first)) : violated(say(dropped))

@@ -45,8 +45,8 @@ it('fails another call that is made because the first returned nothing', () => {
   const calls = [{ ...first, finish: 'length' as const }, question('Where is my parcel, in three words?')]
   expect(plansFor(fired('truncated-at-max-tokens', calls), fired('content-filter', calls))).toMatchObject([
     [
-      ['truncated-at-max-tokens', {}, { asking: {} }],
-      ['server-error', {}, { asking: {} }],
+      ['truncated-at-max-tokens', {}, { forPrompt: {} }],
+      ['server-error', {}, { forPrompt: {} }],
     ],
   ])
 })

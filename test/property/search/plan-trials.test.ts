@@ -117,7 +117,7 @@ describe('the plans of a search', () => {
     const injections = singles.map(({ injections: [injection] }) => injection!)
     const triggers = injections.map(({ trigger }) => trigger)
     expect(triggers).toEqual(expect.arrayContaining([{ nth: 1 }, { nth: 2 }, { nth: 3 }]))
-    expect(triggers.filter(({ asking }) => asking !== undefined)).toHaveLength(3)
+    expect(triggers.filter(({ forPrompt: asking }) => asking !== undefined)).toHaveLength(3)
     expect(injections.map(({ parameters }) => parameters['ending'])).toContain('reset')
     expect(injections.map(({ parameters }) => parameters['afterDeltas'])).toEqual(expect.arrayContaining([0, 1, 4, 7, 8]))
   })

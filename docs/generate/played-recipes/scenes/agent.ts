@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AgentTool, Assignment } from '../../../../examples/agent/assignment.ts'
 import { runAgent as runHardened } from '../../../../examples/agent/hardened.ts'
 import { runAgent as runNaive } from '../../../../examples/agent/naive.ts'
-import { questionOf, textOf } from '../../../../src/engine/kit/conversation.ts'
+import { promptOf, textOf } from '../../../../src/engine/kit/conversation.ts'
 import type { Call } from '../../../../src/engine/model/call.ts'
 import { defineProperty, held, textOfValue, violated } from '../../../../src/kit.ts'
 import { answers, openai } from '../../../../src/index.ts'
@@ -61,7 +61,7 @@ const next: Readonly<Record<string, readonly (ScriptedToolCall | string)[]>> = {
 
 function stepOf(call: Call): string | { toolCalls: readonly ScriptedToolCall[] } {
   const results = call.messages.filter(({ role }) => role === 'tool').length
-  const task = questionOf(call)
+  const task = promptOf(call)
   const isFrozen = textOf(call, 'system').includes('freeze')
   const steps =
     next[task] ??

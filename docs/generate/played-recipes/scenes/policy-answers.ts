@@ -1,7 +1,7 @@
 import type { Document, PolicyAnswer } from '../../../../examples/policy-answers/documents.ts'
 import { createAnswerer as createHardened } from '../../../../examples/policy-answers/hardened.ts'
 import { createAnswerer as createNaive } from '../../../../examples/policy-answers/naive.ts'
-import { questionOf, textOf } from '../../../../src/engine/kit/conversation.ts'
+import { promptOf, textOf } from '../../../../src/engine/kit/conversation.ts'
 import type { Recipe } from '../../../../src/engine/plan/recipe.ts'
 import { defineProperty, held, inconclusive, violated } from '../../../../src/kit.ts'
 import { answers, openai } from '../../../../src/index.ts'
@@ -71,7 +71,7 @@ export const policyAnswers: Scene = {
   providers: () => [openai()],
   answers: ({ answers: facts = [] }) =>
     answers.from((call) => {
-      const topic = topics.find(({ questions }) => questions.some((question) => questionOf(call).endsWith(question)))
+      const topic = topics.find(({ questions }) => questions.some((question) => promptOf(call).endsWith(question)))
       if (topic === undefined) return undefined
       const { id, text } = topic.document
       // Without the document the model does not know the answer, but answers anyway.

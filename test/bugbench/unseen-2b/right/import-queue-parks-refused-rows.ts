@@ -68,7 +68,7 @@ export const importQueueParksRefusedRows: YardstickApp = {
   },
   scripts: [
     { steps: [{ inject: [serverError()] }, { inject: [serverError()] }, { inject: [serverError()] }, { after: 86_400_000 }], wrong },
-    { steps: [{ inject: [badRequest().asking('row 1:')] }, {}, { inject: [modelNotFound()] }, {}], wrong },
+    { steps: [{ inject: [badRequest().forPrompt('row 1:')] }, {}, { inject: [modelNotFound()] }, {}], wrong },
     { steps: [{ inject: [emptyAnswer()] }, { inject: [truncatedStream()] }, {}], wrong },
   ],
 }

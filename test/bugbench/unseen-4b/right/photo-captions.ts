@@ -73,8 +73,8 @@ export const photoCaptions: YardstickApp = {
   scripts: [
     ...checked(wrong, [
       [{ inject: [serverError()] }],
-      [{ inject: [serverError().asking('two dogs')] }, {}],
-      [{ inject: [truncatedStream({ at: '100 bytes' }).asking('old library')] }, { after: 86_400_000 }],
+      [{ inject: [serverError().forPrompt('two dogs')] }, {}],
+      [{ inject: [truncatedStream({ at: '100 bytes' }).forPrompt('old library')] }, { after: 86_400_000 }],
       [{ inject: [authenticationFailed()] }],
       [{ inject: [truncatedAtMaxTokens().first(2), emptyAnswer().nth(3)] }],
       [{ inject: [serverError().first(3)], copies: 2 }],

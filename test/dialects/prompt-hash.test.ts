@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dialects } from '../../docs/generate/dialects/index.ts'
 import type { Scenario } from '../../docs/generate/dialects/dialect.ts'
 import { playScenario } from '../../docs/generate/dialects/play.ts'
-import { questionDigest } from '../../src/kit.ts'
+import { promptHash } from '../../src/kit.ts'
 
 const scenarios: readonly (readonly [string, Scenario])[] = [
   ['a question', { stream: true }],
@@ -18,7 +18,7 @@ describe('the digest of a question', () => {
     for (const dialect of dialects) {
       if (dialect.operation !== undefined || dialect.lacks?.(scenario) !== undefined) continue
       const [first] = (await playScenario(dialect, scenario)).journal.calls
-      digests[dialect.name] = questionDigest(first!.call)
+      digests[dialect.name] = promptHash(first!.call)
     }
     expect(Object.keys(digests).length).toBeGreaterThan(5)
     const [usual] = Object.values(digests)

@@ -10,9 +10,9 @@ const known = new WeakMap<Question, string>()
  * for a fallback provider. It covers the messages, the tool names, the fields of the output schema and the operation. Provider, model, tool
  * call ids, reasoning and sampling parameters do not count. Computed once per call, on first use.
  * @example
- * const questions = new Set(chaos.journal.calls.map(({ call }) => questionDigest(call)))
+ * const questions = new Set(chaos.journal.calls.map(({ call }) => promptHash(call)))
  */
-export function questionDigest(call: Question): string {
+export function promptHash(call: Question): string {
   const computed = known.get(call)
   if (computed !== undefined) return computed
   const { messages, tools, output, operation } = call
