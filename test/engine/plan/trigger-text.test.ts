@@ -84,7 +84,7 @@ describe('a trigger that cannot be read', () => {
     ['inRun', '0', 'Cannot with inRun=0: "inRun.0" is 0: Too small: expected number to be >0. Type it as inRun=1+3.'],
     [
       'forPrompt',
-      'question:refund',
+      'hash:refund',
       'Cannot with forPrompt=hash:refund: "forPrompt.hash" is "refund": expected a prompt hash: 16 hexadecimal digits. Type it as forPrompt=refund.',
     ],
     ['for', '', 'Cannot with for=: "for.0" is {}: expected a provider, a model or an endpoint. Type it as for=openai.'],
