@@ -112,4 +112,10 @@ export const programs: readonly Program[] = [
     tool: shell('bash', 'command', { description: 'Prepare' }),
     onDemand: true,
   },
+  {
+    name: 'promptfoo',
+    command: ['sh', `${clients}evaluation.promptfoo.sh`],
+    npm: { name: 'promptfoo', version: '0.123.1' },
+    onDemand: true,
+  },
 ]
