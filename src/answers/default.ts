@@ -5,6 +5,7 @@ import type { Call, JsonSchema, Tool } from '../engine/model/call.ts'
 import type { Random } from '../engine/base/random.ts'
 import type { ReplyPart } from '../engine/model/reply.ts'
 import { countReplyTokens, countTokens, deltasOfPart } from '../engine/kit/tokens.ts'
+import { isAgent, withoutOptions } from './agent-tools.ts'
 import { vectorsFor } from './embedding.ts'
 import { mentionsIn, type Mentions } from './mentions.ts'
 import { judgmentsFor } from './moderation.ts'
@@ -24,7 +25,7 @@ export const anyObject: JsonSchema = {
 
 function toolCalls(tool: Tool, call: Call, mentions: Mentions, random: Random): readonly ReplyPart[] {
   const isParallel = call.parallelToolCalls && call.toolChoice === 'auto'
-  return argumentsFor(tool, mentions, isParallel, random).map((given) => ({
+  return argumentsFor(isAgent(call) ? withoutOptions(tool) : tool, mentions, isParallel, random).map((given) => ({
     type: 'tool-call',
     id: toolCallId(call, random),
     name: tool.name,

@@ -2,7 +2,8 @@ import { textOf } from '../engine/kit/conversation.ts'
 import { months } from '../engine/kit/vocabulary.ts'
 import type { Call } from '../engine/model/call.ts'
 import { arithmeticIn } from './arithmetic.ts'
-import { askedBy, subjectOf } from './question.ts'
+import { commandsIn, directoriesIn, searchedIn } from './commands.ts'
+import { askedBy, subjectOf, withoutBlocks } from './question.ts'
 
 /** The things in a conversation that can be the value of a field. */
 export interface Mentions {
@@ -85,7 +86,12 @@ const kinds: readonly (readonly [RegExp, (text: string) => readonly string[]])[]
   [/e-?mail/i, (text) => all(text, /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g)],
   [/url|link|uri|website|homepage/i, (text) => all(text, /https?:\/\/[^\s"'<>)]+[^\s"'<>).,;:!?]/g)],
   [/phone|mobile/i, (text) => all(text, /\+\d[\d ]{6,}\d/g)],
-  [/path|file/i, (text) => all(text, /(?<![\w/])[\w./-]*[\w-]\.[a-z]{1,5}\b/g)],
+  [/^dir|(?:^|_)(?:dir|directory)(?:_?path)?$/i, directoriesIn],
+  [/path|file/i, (text) => all(text, /(?<![\w/:])(?!\/\/)[\w./-]*[\w-]\.[a-z]{1,5}\b/g)],
+  [/^(?:cmd|commands?|script)$/i, commandsIn],
+  [/^pattern$/i, searchedIn],
+  [/^(?:old|edits$)/i, (text) => all(text, quoted)],
+  [/^new_?(?:string|text|str|value)/i, (text) => all(text, quoted).slice(1)],
   [/expression|formula|equation|calculation/i, (text) => arithmeticIn(text).map(({ expression }) => expression)],
   [/date|_at$|At$|(?:^|_)day$|until|since/, dates],
   [/^(from|origin|departure)/i, (text) => places(text.match(/\bfrom\b.*/s)?.[0].replace(/\bto\b.*/s, '') ?? '')],
@@ -125,11 +131,16 @@ function followedBy(field: string): RegExp {
   return noun === undefined ? /(?!)/g : new RegExp(String.raw`(?<![\w.])\d+(?:\.\d+)?(?= ${noun}s?\b)`, 'gi')
 }
 
+/** The texts in a prompt that fit a field of this name. */
+export function textsIn(prompt: string, field: string): readonly string[] {
+  return kinds.find(([pattern]) => pattern.test(field))?.[1](prompt) ?? []
+}
+
 /** Reads the mentions of a conversation: the last prompt first, then the messages before it. */
 export function mentionsIn(call: Pick<Call, 'messages'>): Mentions {
   const question = askedBy(call)
   let before: string | undefined
-  const everything = (): string => (before ??= textOf(call, 'user', 'tool'))
+  const everything = (): string => (before ??= withoutBlocks(textOf(call, 'user', 'tool')))
   const found = new Map<string, readonly string[]>()
   const distinct = (values: readonly string[]): readonly string[] => [...new Set(values.filter((value) => value !== ''))]
   return {

@@ -2,11 +2,18 @@ import { promptOf } from '../engine/kit/conversation.ts'
 import type { Call } from '../engine/model/call.ts'
 
 /** Blocks that agents and frameworks add to a user's words, such as `<system-reminder>...</system-reminder>`. */
-const block = /<([a-z][\w-]*(?:reminder|context|instructions|environment|info|metadata)[\w-]*)>[\s\S]*?<\/\1>/gi
+const block = /<([a-z][\w-]*(?:reminder|context|instructions|environment|info|metadata|datetime)[\w-]*)>[\s\S]*?<\/\1>/gi
+
+/** Removes the blocks that an app has added to a text. */
+export function withoutBlocks(text: string): string {
+  return text.replaceAll(block, ' ')
+}
 
 /** Returns the user's prompt, without the blocks that the app has added. */
 export function askedBy(call: Pick<Call, 'messages'>): string {
-  return promptOf(call).replaceAll(block, ' ').trim()
+  const prompt = withoutBlocks(promptOf(call)).trim()
+  // A command line quotes it.
+  return /^"[^"\\]*(?:\\.[^"\\]*)*"$/.test(prompt) ? prompt.slice(1, -1).replaceAll('\\"', '"') : prompt
 }
 
 /** Phrases at the start of a prompt that do not indicate its topic. */

@@ -1,5 +1,6 @@
 import { textOf } from '../engine/kit/conversation.ts'
 import type { Call, MessagePart, Tool } from '../engine/model/call.ts'
+import { doerOf, isAgent, isGrounded } from './agent-tools.ts'
 import { arithmeticIn } from './arithmetic.ts'
 import { askedBy } from './question.ts'
 
@@ -55,13 +56,20 @@ function serves(tool: Tool, question: string): boolean {
   return /calc|math|arithmetic|evaluate|^(?:add|sum|plus|multiply|subtract|divide)$/i.test(tool.name) && arithmeticIn(question).length > 0
 }
 
+/** What follows the name of a tool that every answer needs. A tool with another purpose is only for that. */
+const forEveryAnswer = String.raw`["'\`*]{0,3}(?: tool| function)?(?: (?:exactly )?once)?\s*(?:$|[.,;!)]|first\b|before (?:you )?(?:answer|respond|reply)|(?:for|on|before|with|after|at|in) (?:each|every|any)\b|and\b)`
+
+const byUse = String.raw`\b(?:call|use|using|invoke|run|consult|query|with)\s+(?:the\s+)?["'\`*]{0,3}`
+
 /** Returns whether the prompt requires a call of a tool by name, without a condition. */
-function isDemandedInWords({ name }: Tool, prompt: string): boolean {
+function isDemandedInWords({ name }: Tool, prompt: string, ofAgent: boolean): boolean {
+  if (!prompt.includes(name)) return false
+  const isWord = new RegExp(String.raw`${ofAgent ? byUse : '(?<![\\w-])'}${escaped(name)}(?![\w-])${ofAgent ? forEveryAnswer : ''}`)
   return prompt
     .split(/(?<=[.!?])\s+|\n/)
     .some(
       (sentence) =>
-        sentence.includes(name) &&
+        isWord.test(sentence) &&
         /\b(?:always|must|have to|for every|for each|every time|only (?:ever )?(?:answer|respond|reply) (?:by|with|using))\b/i.test(
           sentence,
         ) &&
@@ -69,14 +77,44 @@ function isDemandedInWords({ name }: Tool, prompt: string): boolean {
     )
 }
 
-function isNamedIn({ name }: Tool, text: string): boolean {
-  return name.length > 3 && new RegExp(String.raw`(?<![\w-])${name.replaceAll(/[^\w-]/g, '.')}(?![\w-])`).test(text)
+function escaped(name: string): string {
+  return name.replaceAll(/[^\w-]/g, '.')
 }
 
-function fittingTool({ tools, ...call }: Call): Tool | undefined {
-  const question = askedBy(call)
-  const named = tools.find((tool) => isNamedIn(tool, question))
-  return named ?? tools.find((tool) => isDemandedInWords(tool, textOf(call, 'system'))) ?? tools.find((tool) => serves(tool, question))
+/** Returns whether a prompt names a tool. The tools of agents have names that are usual words: `read`, `task`. */
+function isNamedIn({ name }: Tool, text: string, ofAgent: boolean): boolean {
+  const isUsualWord = ofAgent && /^\p{Lu}?\p{Ll}+$/u.test(name)
+  const around = isUsualWord ? String.raw`\b(?:use|using|call|invoke)\s+(?:(?:the|your|a|an)\s+)?["'\`]?` : String.raw`(?<![\w-])`
+  const after = String.raw`(?![\w-])`
+  if (isUsualWord && new RegExp(String.raw`(?<![\w-])${escaped(name)}["'\`]? (?:tool|function)\b`, 'i').test(text)) return true
+  return name.length > 3 && new RegExp(`${around}${escaped(name)}${after}`, isUsualWord ? 'i' : '').test(text)
+}
+
+/** Returns the tool that a prompt, or a step of it, is a reason to call. */
+function toolFor(tools: readonly Tool[], prompt: string, ofAgent: boolean): Tool | undefined {
+  const named = tools.find((tool) => isNamedIn(tool, prompt, ofAgent))
+  if (named !== undefined) return named
+  if (!ofAgent) return tools.find((tool) => serves(tool, prompt))
+  if (withWords.test(prompt) || howTo.test(prompt)) return undefined
+  return tools.find((tool) => isNamedByWords(tool, prompt) && isGrounded(tool, prompt)) ?? doerOf(tools, prompt)
+}
+
+/** Verbs that a prompt for information leaves out: `get_weather` serves "the weather in Oslo". */
+const asking = new Set(['get', 'find', 'fetch', 'lookup', 'query'])
+
+/** Returns whether a prompt has all words of the name of a tool. */
+function isNamedByWords({ name }: Tool, prompt: string): boolean {
+  const words = allWordsOf(name)
+  const asked = new Set(allWordsOf(prompt).map(stemOf))
+  return words.length > 1 && words.filter((word, at) => at > 0 || !asking.has(word)).every((word) => asked.has(stemOf(word)))
+}
+
+function fittingTool(call: Call): Tool | undefined {
+  const { tools } = call
+  const [question, ofAgent] = [askedBy(call), isAgent(call)]
+  const named = tools.find((tool) => isNamedIn(tool, question, ofAgent))
+  const system = textOf(call, 'system')
+  return named ?? tools.find((tool) => isDemandedInWords(tool, system, ofAgent)) ?? toolFor(tools, question, ofAgent)
 }
 
 /** Separators between the steps of a prompt: "Find the order, and then refund it." */
@@ -86,13 +124,14 @@ const betweenSteps = /[.;!?\n]+\s*|,?\s+(?:and then|then|and|after that|afterwar
  * Returns the tools that a conversation requests one after another: those that the system prompt requires for every answer, and one for
  * each step of the prompt. Each is called once.
  */
-function toolsInSequence({ tools, ...call }: Call): readonly Tool[] {
-  const system = textOf(call, 'system')
+function toolsInSequence(call: Call): readonly Tool[] {
+  const { tools } = call
+  const [system, ofAgent] = [textOf(call, 'system'), isAgent(call)]
   const demanded = tools
-    .filter((tool) => isDemandedInWords(tool, system))
+    .filter((tool) => isDemandedInWords(tool, system, ofAgent))
     .toSorted((one, other) => system.indexOf(one.name) - system.indexOf(other.name))
   const steps = askedBy(call).split(betweenSteps)
-  const asked = steps.map((step) => tools.find((tool) => isNamedIn(tool, step)) ?? tools.find((tool) => serves(tool, step)))
+  const asked = steps.map((step) => toolFor(tools, step, ofAgent))
   return [...new Set([...demanded, ...asked.filter((tool) => tool !== undefined)])]
 }
 

@@ -79,6 +79,8 @@ const usual: readonly (readonly [RegExp, (random: Random) => string])[] = [
   [/(last|family|sur)_?name/i, (random) => random.pick(people).split(' ')[1]!],
   [/product/i, (random) => random.pick(['desk lamp', 'rain jacket', 'coffee grinder'])],
   [/name|author|owner|customer|person|recipient/i, (random) => random.pick(people)],
+  [/^(?:cmd|commands?|script)$/i, () => 'ls'],
+  [/^dir|(?:^|_)(?:dir|directory)(?:_?path)?$/i, () => '.'],
   [/query|search|keyword/i, (random) => random.pick(['delivery times', 'return policy', 'open invoices'])],
 ]
 
