@@ -99,7 +99,7 @@ function toolFor(tools: readonly Tool[], prompt: string, ofAgent: boolean): Tool
   return tools.find((tool) => isNamedByWords(tool, prompt) && isGrounded(tool, prompt)) ?? doerOf(tools, prompt)
 }
 
-/** Verbs that a prompt for information leaves out: `get_weather` serves "the weather in Oslo". */
+/** Verbs that a prompt for information omits: `get_weather` is for "the weather in Oslo". */
 const asking = new Set(['get', 'find', 'fetch', 'lookup', 'query'])
 
 /** Returns whether a prompt has all words of the name of a tool. */

@@ -1,19 +1,24 @@
 import { dirname, join, parse } from 'node:path'
 import type { Chaos } from '../chaos/chaos.ts'
+import { coreOf } from '../chaos/core.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
+import { redactionIn } from '../engine/run/write-incident.ts'
 import { makePrivate, writePrivate } from '../report/files/private-file.ts'
+import { clientVerdicts } from './client-verdicts.ts'
 
 /** The folder for incident files without a chosen path. */
 export const incidentFolder = '.brownout'
 
 /**
- * Writes the incident file so that only its owner can read it.
+ * Writes the incident file, with the verdicts on the client, so that only its owner can read it.
  * @throws BrownoutError if it cannot be written
  */
 export function writeIncidentFile(chaos: Chaos, path: string): void {
   try {
     if (dirname(path) === incidentFolder) makePrivate(incidentFolder)
-    writePrivate(path, `${JSON.stringify(chaos.incident(), null, 2)}\n`)
+    const { run } = coreOf(chaos)
+    const client = redactionIn(run)(clientVerdicts(run.journal))
+    writePrivate(path, `${JSON.stringify({ ...chaos.incident(), client }, null, 2)}\n`)
   } catch (error) {
     throw new BrownoutError(`Cannot write the incident: ${(error as Error).message}`, { cause: error })
   }

@@ -8,9 +8,10 @@ import { isSingleRun, scriptInWords } from '../engine/plan/script.ts'
 import { runChild } from './child.ts'
 import { droppedInWords } from './dropped-in-words.ts'
 import { readInput } from './files.ts'
+import { recordedRun } from './recorded-run.ts'
 
 /**
- * Prints the content of an incident file, and runs a command with it active.
+ * Prints the content of an incident file: its faults, and without a command the timeline and the verdicts. A command runs with it active.
  * @returns the exit code of the command; 0 without one
  * @throws BrownoutError if the file is not an incident; UsageError if the command cannot be started
  */
@@ -29,6 +30,7 @@ export async function replay(file: string, [command, ...words]: readonly string[
   for (const fault of own) console.error(`"${fault}" is not in the catalogue: the test must name it in withChaos({ faults: [...] }).`)
   if (command !== undefined)
     return reporting((report) => runChild([command, ...words], { BROWNOUT_INCIDENT: resolve(file), BROWNOUT_REPLAY_REPORT: report }))
+  for (const line of recordedRun(text)) console.error(line)
   console.error(`\nTo run a test with it: brownout replay ${file} -- npx vitest run <the test's file>`)
   return 0
 }

@@ -3,9 +3,9 @@ import { coreOf } from '../chaos/core.ts'
 import { counted } from '../engine/base/counted.ts'
 import type { Injection } from '../engine/plan/injection.ts'
 import type { CallCounts } from '../engine/run/call-counts.ts'
-import { verdictsOf, type JournalVerdict } from '../property/client-behavior.ts'
 import { injectionInWords } from '../property/text/injection-in-words.ts'
 import { replayInWords } from '../property/text/replay-in-words.ts'
+import { clientVerdicts, verdictLine } from './client-verdicts.ts'
 import { droppedInWords } from './dropped-in-words.ts'
 import { section } from './listing.ts'
 
@@ -18,7 +18,7 @@ export function summaryOf(chaos: Chaos, first: string): readonly string[] {
   const { counts, dropped, unhandled } = journal
   const isQuiet = counts.total === 0 && unhandled.length === 0
   const title = dropped === undefined ? 'Client' : 'Client, by the calls in the journal'
-  return [...happenedIn(chaos, first), ...part(title, isQuiet ? [] : verdictsOf(journal).map(verdictLine))]
+  return [...happenedIn(chaos, first), ...part(title, isQuiet ? [] : clientVerdicts(journal).map(verdictLine))]
 }
 
 /**
@@ -64,17 +64,4 @@ function callLines({ endings: places }: CallCounts): readonly string[] {
 /** Lines that occur several times once, with their number. */
 function grouped(lines: readonly string[]): readonly string[] {
   return [...Map.groupBy(lines, (line) => line)].map(([line, { length }]) => (length === 1 ? line : `${line} (${length} times)`))
-}
-
-function verdictLine({ rule, verdict, hint }: JournalVerdict): string {
-  switch (verdict.type) {
-    case 'held':
-      return `✓ ${rule}`
-    case 'violated':
-      return `✕ ${rule}: ${verdict.how}. ${hint}`
-    case 'remark':
-      return `! ${rule}: ${verdict.how}`
-    case 'inconclusive':
-      return `- ${rule}: not exercised, ${verdict.why}`
-  }
 }

@@ -2,11 +2,13 @@ import { formatDuration } from '../engine/base/duration.ts'
 import type { JournalCall, UnhandledRequest } from '../engine/model/journal.ts'
 
 /** The used members of a call. */
-export type LoggedCall = Pick<
-  JournalCall,
-  'provider' | 'endpoint' | 'model' | 'attempt' | 'status' | 'ending' | 'startedAt' | 'endedAt' | 'fired'
-> &
-  Partial<Pick<JournalCall, 'notes'>>
+export interface LoggedCall extends Pick<JournalCall, 'provider' | 'endpoint' | 'model' | 'attempt' | 'startedAt'> {
+  readonly status?: number | undefined
+  readonly ending?: string | undefined
+  readonly endedAt?: number | undefined
+  readonly fired: readonly { readonly fault: string }[]
+  readonly notes?: readonly string[] | undefined
+}
 
 /** A call as one line. */
 export function callLine({
@@ -21,7 +23,7 @@ export function callLine({
   fired,
   notes,
 }: LoggedCall): string {
-  const place = `${provider} ${endpoint} ${model}${attempt === 0 ? '' : `, attempt ${attempt + 1}`}`
+  const place = `${[provider, endpoint, model].filter((word) => word !== '').join(' ')}${attempt === 0 ? '' : `, attempt ${attempt + 1}`}`
   const faults = fired.length === 0 ? '' : `, fired: ${fired.map(({ fault }) => fault).join(', ')}`
   const upstream = upstreamOf(notes)
   const broken = upstream === undefined ? '' : `, upstream: ${upstream}`

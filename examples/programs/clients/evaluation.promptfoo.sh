@@ -1,4 +1,4 @@
-# Lets promptfoo evaluate a prompt, and prints its table of results. The rest of its output differs in each run.
+# Lets promptfoo evaluate a prompt, and prints the result from its table. The rest of its output differs in each run.
 cat > "$HOME/promptfooconfig.yaml" <<SETTINGS
 prompts: ['{{question}}']
 providers:
@@ -10,5 +10,5 @@ export PROMPTFOO_CONFIG_DIR="$HOME/.promptfoo" PROMPTFOO_DISABLE_TELEMETRY=1 PRO
 "$NODE" "$PROGRAMS/promptfoo/dist/src/entrypoint.js" eval --config "$HOME/promptfooconfig.yaml" --no-cache --no-write --no-progress-bar \
   > promptfoo.txt < /dev/null
 code=$?
-grep '│' promptfoo.txt
+sed 's/\x1b\[[0-9;]*m//g' promptfoo.txt | sed -n 's/^│[^│]*│ *\([^│]*[^ │]\) *│$/\1/p'
 exit $code

@@ -12,6 +12,17 @@ import { scheduledCallSchema, type ScheduledCall } from './scheduled-call.ts'
 /** The version of the incident format that this version of brownout writes and reads. */
 export const incidentVersion = 1
 
+/** The verdict on one rule for clients, as data. */
+export interface ClientVerdict {
+  /** Such as `honors-retry-after`. */
+  readonly rule: string
+  readonly verdict: 'held' | 'violated' | 'remark' | 'inconclusive'
+  /** How the rule was violated, or why the run does not show it. Absent if it was held. */
+  readonly detail?: string | undefined
+  /** How to fix a client that violates it. */
+  readonly hint?: string | undefined
+}
+
 /** Everything needed to replay a run: the seed, the plan, the calls that faults fired on, and the journal to compare with. */
 export interface Incident {
   readonly format: 'brownout-incident'
@@ -25,6 +36,8 @@ export interface Incident {
   /** The answers to each request, without faults, by its key. */
   readonly answers: RecordedAnswers
   readonly journal: ReturnType<Journal['toJSON']>
+  /** How the client behaved. Only in files of the command line: a test has verdicts of its own. */
+  readonly client?: readonly ClientVerdict[]
 }
 
 /** A parsed and checked incident file, for `brownout({ replay })`. */
@@ -46,6 +59,16 @@ const incidentSchema = z.looseObject({
   schedule: z.array(scheduledCallSchema).optional(),
   answers: recordedAnswersSchema.default({}),
   journal: z.unknown().optional(),
+  client: z
+    .array(
+      z.object({
+        rule: z.string(),
+        verdict: z.enum(['held', 'violated', 'remark', 'inconclusive']),
+        detail: z.string().optional(),
+        hint: z.string().optional(),
+      }),
+    )
+    .optional(),
 })
 
 const journalSchema = z.looseObject({ dropped: z.object({ calls: z.number(), unhandled: z.number() }).optional() })
@@ -108,13 +131,21 @@ export function readAnswers(source: unknown): RecordedAnswers {
   return checkedIncident(source).answers
 }
 
+/** What an incident file recorded of its run. */
+export interface IncidentRecord {
+  /** Unchecked. */
+  readonly journal: unknown
+  readonly schedule: readonly ScheduledCall[] | undefined
+  readonly client: readonly ClientVerdict[] | undefined
+}
+
 /**
- * Returns the unchecked journal and the schedule of an incident file, given as value or JSON text.
+ * Returns what an incident file, given as value or JSON text, recorded of its run.
  * @throws BrownoutError if it is not an incident file, or has another version
  */
-export function readRecord(source: unknown): { readonly journal: unknown; readonly schedule: readonly ScheduledCall[] | undefined } {
-  const { journal, schedule } = checkedIncident(source)
-  return { journal, schedule }
+export function readRecord(source: unknown): IncidentRecord {
+  const { journal, schedule, client } = checkedIncident(source)
+  return { journal, schedule, client }
 }
 
 function parse(text: string): unknown {
