@@ -3,6 +3,7 @@ import { counted } from '../engine/base/counted.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { valueInWords } from '../engine/base/value-in-words.ts'
 import { writePrivate } from '../report/files/private-file.ts'
+import { asReset } from '../server/over-socket.ts'
 import type { ActiveFault } from '../server/control/faults.ts'
 import type { ServerState } from '../server/control/routes.ts'
 import { droppedInWords } from './dropped-in-words.ts'
@@ -135,8 +136,8 @@ function printFaults(what: string, faults: readonly ActiveFault[], settings: Con
   print({ faults }, settings, () => (faults.length === 0 ? [`${what}: none`] : faults.map((fault) => faultLine(what, fault))))
 }
 
-function faultLine(what: string, { id, text, hit }: ActiveFault): string {
-  return `${what}: ${id} ${text}${hit === 0 ? '' : `, hit ${counted(hit, 'call')}`}`
+function faultLine(what: string, { id, text, hit, arrivesAs }: ActiveFault): string {
+  return `${what}: ${id} ${text}${hit === 0 ? '' : `, hit ${counted(hit, 'call')}`}${arrivesAs === undefined ? '' : `, ${asReset}`}`
 }
 
 function print(value: object, { json = false }: ControlSettings, lines: () => readonly string[]): void {

@@ -6,6 +6,7 @@ import type { Provider } from '../engine/model/provider.ts'
 import { isLoopback } from '../server/control/guard.ts'
 import { baseUrlVariableOf } from '../providers/facts.ts'
 import { serve, type BrownoutServer } from '../server/index.ts'
+import { arrivalsOf } from '../server/over-socket.ts'
 import { chaosOf, inForce } from './chaos-of-settings.ts'
 import type { ChaosSettings } from './chaos-options.ts'
 import { everyProvider } from './every-provider.ts'
@@ -51,7 +52,7 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
   })
   keepScopeIncidents(server.scopes, incident)
   const tell = (lines: readonly string[]): void => lines.forEach((line) => (env ? console.error(line) : console.log(line)))
-  tell([...beginning(chaos, server, settings), ...inForce(chaos, settings)])
+  tell([...beginning(chaos, server, settings), ...inForce(chaos, settings), ...arrivalsOf(chaos.injections)])
   tell(['Point your app at it; clients read these when they are made:\n'])
   for (const provider of chaos.providers) console.log(placeOf(provider, server.baseUrls[provider.name]!))
   if (tls !== undefined && settings.cert === undefined) console.log(`export NODE_EXTRA_CA_CERTS=${keepCertificate(tls, server.url)}`)

@@ -33,6 +33,12 @@ async function control(...words: readonly string[]): Promise<string[]> {
 const ask = () => asked(server.baseUrls['openai']!)
 
 describe('brownout control', () => {
+  it('names the faults that arrive as something else', async () => {
+    expect(await control('inject', 'tls-failure')).toEqual([
+      'injected: 1 tls-failure:code=CERT_HAS_EXPIRED, over a socket a connection reset, ECONNRESET',
+    ])
+  })
+
   it('injects, lists and removes faults', async () => {
     expect(await control('inject', 'overloaded:first=1', 'server-error')).toEqual([
       'injected: 1 overloaded:first=1',

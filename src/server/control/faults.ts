@@ -13,6 +13,7 @@ import type { RecipeOptions, RecipePlay } from '../../engine/plan/recipe.ts'
 import type { CallCounts } from '../../engine/run/call-counts.ts'
 import type { ArmedInjection } from '../../engine/run/armed-injections.ts'
 import type { Run } from '../../engine/run/run.ts'
+import { arrivesAsReset } from '../over-socket.ts'
 import { ControlError } from './control-error.ts'
 
 const expectedFault =
@@ -40,6 +41,8 @@ export interface ActiveFault extends InjectionData {
   readonly text: string
   /** How many calls it has hit. */
   readonly hit: number
+  /** How it arrives, if that is not what it is: a client that has connected cannot see a refused connection. */
+  readonly arrivesAs?: 'connection-reset'
 }
 
 /** The faults that can fire, in order. */
@@ -56,7 +59,8 @@ function faultsOf(chosen: readonly ArmedInjection[], run: Run): ActiveFault[] {
 function activeFault(armed: ArmedInjection, { armed: { all } }: Run, counts: CallCounts): ActiveFault {
   const { injection } = armed
   const data = injection.toIncident()
-  return { id: all.indexOf(armed) + 1, ...data, text: writeInjection(data), hit: counts.hitsOf(injection) }
+  const arrival = arrivesAsReset(injection) ? ({ arrivesAs: 'connection-reset' } as const) : {}
+  return { id: all.indexOf(armed) + 1, ...data, text: writeInjection(data), hit: counts.hitsOf(injection), ...arrival }
 }
 
 /**
