@@ -114,7 +114,17 @@ export const facts = {
     baseUrls: ['https://*.openai.azure.com', 'https://*.services.ai.azure.com', 'https://*.cognitiveservices.azure.com'],
     // DataDog/dd-trace-py, tests/contrib/openai/cassettes/v0/azure_chat_completion.yaml (2023). No recorded error is known.
     bodyLengths: 'answers',
-    endpoints: ['chat.completions', 'responses', ...sockets, ...storedResponses, ...conversations, 'embeddings', ...files, ...batches],
+    endpoints: [
+      'chat.completions',
+      'responses',
+      ...sockets,
+      ...storedResponses,
+      ...conversations,
+      'embeddings',
+      'models',
+      ...files,
+      ...batches,
+    ],
     paths: [chatCompletions, responses, embeddings],
     baseUrlVariable: 'AZURE_OPENAI_ENDPOINT',
     keyVariables: ['AZURE_OPENAI_API_KEY', 'AZURE_API_KEY', 'AZURE_RESOURCE_NAME'],
@@ -154,7 +164,7 @@ export const facts = {
     baseUrls: ['https://api.cohere.com', 'https://api.cohere.ai'],
     // pydantic/pydantic-ai, test_request_simple_success_with_vcr.yaml (2026). No recorded error is known.
     bodyLengths: 'answers',
-    endpoints: ['chat', 'embed', 'rerank', 'generate'],
+    endpoints: ['chat', 'embed', 'rerank', 'generate', 'models'],
     keyVariables: ['COHERE_API_KEY', 'CO_API_KEY'],
     paths: [
       [/\/chat$/, 'chat'],

@@ -4,7 +4,7 @@ import { Ollama } from 'ollama'
 import OpenAI from 'openai'
 import { describe, expect, it } from 'vitest'
 import { contextLengthExceeded, rateLimited } from '../../faults/index.ts'
-import { anthropic, cohere, ollama, openai, openrouter } from '../../src/index.ts'
+import { anthropic, cohere, mistral, ollama, openai, openrouter } from '../../src/index.ts'
 import { contextWindowOf } from '../../src/providers/dialect/context-window.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 import { errorOf } from '../faults/bench.ts'
@@ -26,7 +26,7 @@ const test = withChaos({
   unfiredFaults: 'ignore',
   seed: 'tuesday',
   clientBehavior: 'ignore',
-  providers: [openai(), anthropic(), cohere(), ollama(), openrouter()],
+  providers: [openai(), anthropic(), cohere(), mistral(), ollama(), openrouter()],
 })
 const long = 'parcel '.repeat(9_000)
 const longer = 'parcel '.repeat(210_000)
@@ -92,5 +92,16 @@ describe('a prompt that is longer than the model takes', () => {
       client().chat.completions.create({ ...asked, model: 'gpt-4o', messages: [{ role: 'user', content: 'Hello' }] }),
     )
     expect((error as Error).message).toContain('maximum context length is 128000 tokens. However, your messages resulted in 128001 tokens.')
+  })
+
+  test('is refused by Mistral, whose models have a usual window', async ({ chaos }) => {
+    const body = JSON.stringify({ model: 'mistral-large-latest', messages: [{ role: 'user', content: longer }] })
+    const response = await fetch('https://api.mistral.ai/v1/chat/completions', {
+      method: 'POST',
+      headers: { authorization: 'Bearer test' },
+      body,
+    })
+    expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('131072')])
+    expect(chaos.journal.calls).toMatchObject([{ status: 400 }])
   })
 })

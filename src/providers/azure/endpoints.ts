@@ -6,6 +6,8 @@ import { fileEndpoints } from '../openai/files/index.ts'
 import { realtime } from '../openai/realtime/index.ts'
 import { responsesSocket } from '../openai/responses/socket/index.ts'
 import { responsesEndpoint } from '../openai/responses/index.ts'
+import { openaiModels } from '../openai/models/body.ts'
+import { modelsEndpoints } from '../openai/models/index.ts'
 import { compactEndpoint } from '../openai/responses/compact.ts'
 import { inputTokensEndpoint } from '../openai/responses/input-tokens.ts'
 import { storedResponseEndpoints } from '../openai/responses/stored/endpoints.ts'
@@ -16,6 +18,14 @@ import { documentation, pathOf } from './path.ts'
 
 const pattern = String.raw`(?:/api/projects/[^/]+)?/openai(?:/v1)?`
 const place: StoragePlace = { host: azureHost, pattern, readable: '/openai/v1' }
+
+/** The models of the resource, by their names and not those of deployments. */
+const listed = 'https://learn.microsoft.com/en-us/rest/api/azureopenai/models/list'
+const models = modelsEndpoints(
+  azureHost,
+  { list: listed, one: 'https://learn.microsoft.com/en-us/rest/api/azureopenai/models/get' },
+  { ids: openaiModels.ids, below: '/openai/v1', pattern },
+)
 
 const embeddings = embeddingsEndpoint(azureHost, pathOf('embeddings'), documentation)
 
@@ -33,6 +43,7 @@ export function endpointsOf(hasAsynchronousFilter: boolean): readonly Endpoint[]
     ...storedResponseEndpoints(place),
     ...conversationEndpoints(place),
     embeddings,
+    ...models,
     ...fileEndpoints(place),
     ...batchEndpoints(place, {
       '/v1/chat/completions': completions,

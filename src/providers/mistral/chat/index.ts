@@ -3,11 +3,12 @@ import { toolCallsOf } from '../../openai/chat/body.ts'
 import { chatEndpoint, openaiChat } from '../../openai/chat/index.ts'
 import { mistralHost } from '../host.ts'
 import { errorOf } from '../problem.ts'
+import { windowOf } from '../window.ts'
 import { callIdOf, contentOf, finishReasonOf, thought } from './body.ts'
 import { decodeMistral } from './decode.ts'
 
-/** Mistral's Chat Completions: no refusals, tool calls in one chunk, the usage next to the finish reason. */
-export const chat: Endpoint = chatEndpoint({
+/** No refusals, tool calls in one chunk, the usage next to the finish reason. */
+const completions: Endpoint = chatEndpoint({
   ...openaiChat,
   ...mistralHost,
   obfuscates: false,
@@ -38,3 +39,6 @@ export const chat: Endpoint = chatEndpoint({
   usagePlace: 'last-chunk',
   streamError: errorOf,
 })
+
+/** Mistral's Chat Completions. */
+export const chat: Endpoint = { ...completions, contextWindow: ({ model }) => windowOf(model) }

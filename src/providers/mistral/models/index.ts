@@ -1,12 +1,10 @@
-import { contextWindowOf, decodeModels, defineEndpoint, lastSegment, type Endpoint } from '../../../kit.ts'
+import { decodeModels, defineEndpoint, lastSegment, type Endpoint } from '../../../kit.ts'
 import { writerAt } from '../../openai/writer.ts'
 import { mistralHost } from '../host.ts'
+import { windowOf } from '../window.ts'
 
 /** Some models that the API lists (https://docs.mistral.ai/getting-started/models). */
 const known = ['mistral-large-latest', 'mistral-medium-latest', 'mistral-small-latest', 'magistral-medium-latest', 'mistral-embed']
-
-/** The default context window, in tokens. */
-const usualWindow = 131_072
 
 /** One model, with its capabilities (`BaseModelCard` of @mistralai/mistralai). */
 function modelBody(id: string): Readonly<Record<string, unknown>> {
@@ -31,7 +29,7 @@ function modelBody(id: string): Readonly<Record<string, unknown>> {
     },
     name: id,
     description: null,
-    max_context_length: contextWindowOf(id) ?? usualWindow,
+    max_context_length: windowOf(id),
     aliases: [],
     deprecation: null,
     default_model_temperature: null,

@@ -3,17 +3,21 @@ import { openaiHost, type Host } from '../host.ts'
 import { writerAt } from '../writer.ts'
 import { listBody, modelBody, openaiModels, type ModelCatalogue } from './body.ts'
 
-/** The list of a host's models, and one model. The listed ones are examples: any model can be used. */
+/**
+ * The list of a host's models, and one model. The listed ones are examples: any model can be used. Paths can match an expression, `pattern`,
+ * and are `below` for people.
+ */
 export function modelsEndpoints(
   host: Host,
   documentation: { readonly list: string; readonly one: string },
-  { below = '', ...catalogue }: ModelCatalogue & { readonly below?: string },
+  { below = '', pattern = below, ...catalogue }: ModelCatalogue & { readonly below?: string; readonly pattern?: string },
 ): readonly Endpoint[] {
   return [
     defineEndpoint({
       name: 'models',
       method: 'GET',
-      path: `${below}/models`,
+      path: new RegExp(`^${pattern}/models$`),
+      readablePath: `${below}/models`,
       documentation: documentation.list,
       decode: (request) => decodeModels(request, host),
       write: (exchange) => ({ ...writerAt(host, exchange), body: () => listBody(catalogue) }),
@@ -21,7 +25,7 @@ export function modelsEndpoints(
     defineEndpoint({
       name: 'models',
       method: 'GET',
-      path: new RegExp(String.raw`^${below}/models/.+$`),
+      path: new RegExp(String.raw`^${pattern}/models/.+$`),
       readablePath: `${below}/models/{id}`,
       documentation: documentation.one,
       decode: (request) => decodeModels(request, { ...host, model: nameIn(request.url) }),
