@@ -93,6 +93,16 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
     return this.#with({ forPrompt: isText ? { text: textOf(prompt) } : prompt }, '.forPrompt')
   }
 
+  /**
+   * Matches calls that offer a tool: one with this name, with a name that matches `*` or a regular expression, or any.
+   * @example
+   * truncatedStream().forTool('bash')
+   * overloaded().forTool('*')
+   */
+  forTool(tool: string | RegExp): Injection {
+    return this.#with({ forTool: tool instanceof RegExp ? textOfOwn(tool) : tool }, '.forTool')
+  }
+
   /** Matches calls that start in a period of the clock: `from` included, `to` excluded. */
   between(from: Duration, to: Duration): Injection {
     return this.#with({ between: { from, to } }, `.between(${valueInWords(from)}, ${valueInWords(to)})`)
@@ -133,7 +143,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
   toJSON(): InjectionData {
     if (this.condition !== undefined) {
       throw new BrownoutError(
-        `Cannot export the injection of "${this.fault.name}": its .when(...) is a function, and a plan holds data only. Use .for, .forPrompt, .first, .nth, .every, .chance or .between instead.`,
+        `Cannot export the injection of "${this.fault.name}": its .when(...) is a function, and a plan holds data only. Use .for, .forPrompt, .forTool, .first, .nth, .every, .chance or .between instead.`,
       )
     }
     return { fault: this.fault.name, parameters: this.parameters, trigger: this.trigger }
@@ -179,6 +189,7 @@ const examples: Readonly<Record<TriggerName, string>> = {
   inRun: '.inRun(1)',
   between: '.between(0, "10m")',
   forPrompt: '.forPrompt(/refund/i)',
+  forTool: '.forTool("bash")',
   wave: '.wave({ on: "10s", off: "1m" })',
   first: '.first(2)',
   nth: '.nth(3)',

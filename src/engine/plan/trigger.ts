@@ -6,6 +6,7 @@ import { forPrompt, type PromptTrigger } from './triggers/for-prompt.ts'
 import { every, first, nth } from './triggers/count.ts'
 import { inRun } from './triggers/in-run.ts'
 import { chance, ramp, type Chance, type Ramp, type Sticky } from './triggers/rate.ts'
+import { forTool } from './triggers/for-tool.ts'
 import { targets, type Target } from './triggers/target.ts'
 import { between, wave, type Between, type Wave } from './triggers/time.ts'
 import type { Occasion, TriggerKind } from './triggers/trigger-kind.ts'
@@ -18,6 +19,8 @@ export interface Trigger {
   between?: Between | undefined
   wave?: Wave | undefined
   forPrompt?: PromptTrigger | undefined
+  /** The name of a tool, a name with `*` for anything, or a `/regular expression/`. */
+  forTool?: string | undefined
   first?: number | undefined
   nth?: number | undefined
   every?: number | undefined
@@ -37,6 +40,7 @@ export const triggers: { readonly [Name in TriggerName]: TriggerKind<NonNullable
   between,
   wave,
   forPrompt,
+  forTool,
   first,
   nth,
   every,

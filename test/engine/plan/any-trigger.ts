@@ -42,6 +42,7 @@ const members: { readonly [Name in keyof Trigger]-?: Arbitrary<NonNullable<Trigg
     .filter(({ from, to }) => to > from),
   wave: fc.record({ on: span, off: span }).filter(({ on, off }) => on + off > 0),
   forPrompt: asking,
+  forTool: pattern.filter((text) => text !== ''),
   first: count,
   nth: count,
   every: count,

@@ -170,6 +170,11 @@ describe('an injection that cannot be', () => {
       'Cannot inject "overloaded" with .forPrompt(undefined): expected a value, such as .forPrompt(/refund/i).',
     ],
     [
+      'no tool',
+      () => overloaded().forTool(undefined as never),
+      'Cannot inject "overloaded" with .forTool(undefined): expected a value, such as .forTool("bash").',
+    ],
+    [
       'an option that a rate does not have',
       () => overloaded().chance(0.5, { stiky: 'request' } as never),
       'Cannot inject "overloaded": .chance(0.5, options) has no "stiky". Did you mean "sticky"?',

@@ -37,7 +37,7 @@ describe('a plan', () => {
 
   it('cannot hold a function', () => {
     expect(() => writePlan([truncatedStream().when(() => true)])).toThrow(
-      'Cannot export the injection of "truncated-stream": its .when(...) is a function, and a plan holds data only. Use .for, .forPrompt, .first, .nth, .every, .chance or .between instead.',
+      'Cannot export the injection of "truncated-stream": its .when(...) is a function, and a plan holds data only. Use .for, .forPrompt, .forTool, .first, .nth, .every, .chance or .between instead.',
     )
   })
 })

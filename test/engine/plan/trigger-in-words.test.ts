@@ -29,6 +29,8 @@ describe('a trigger in words', () => {
     [{ forPrompt: { text: 'refund' }, for: [{ any: 'openai' }] }, 'every call to openai with prompt "refund"'],
     [{ forPrompt: { text: '/refunds?/i' }, first: 2 }, 'the first 2 calls with prompt /refunds?/i'],
     [{ forPrompt: { hash: '0123456789abcdef' } }, 'every call with prompt hash 0123456789abcdef'],
+    [{ forTool: '*', for: [{ any: 'openai' }] }, 'every call to openai with tools'],
+    [{ forTool: 'bash', first: 2 }, 'the first 2 calls with the tool bash'],
     [{ wave: { on: 10_000, off: 5_000 } }, 'every call, in waves: 10s on, 5s off'],
     [{ ramp: { from: 0, to: 0.5, over: 600_000 } }, 'a growing share of calls, from 0% to 50% over 10m'],
     [{ ramp: { from: 0.5, to: 0, over: 600_000 } }, 'a shrinking share of calls, from 50% to 0% over 10m'],

@@ -108,6 +108,17 @@ describe('a trigger', () => {
     expect(firedFaults({ forPrompt: { text: 'refund' } }, [callOf({ messages })])).toEqual([])
   })
 
+  it.each([
+    ['*', true],
+    ['bash', true],
+    ['ba*', true],
+    ['/^(bash|run)/', true],
+    ['read', false],
+  ])('forTool %s fires on a call with the tool bash, and on none without tools: %j', (forTool, expected) => {
+    const call = callOf({ tools: [{ name: 'bash', parameters: {} }] })
+    expect(firedFaults({ forTool }, [callOf(), call])).toEqual(expected ? [1] : [])
+  })
+
   it('fires if any of its targets matches', () => {
     expect(firedFaults({ for: [{ any: 'anthropic' }, { any: 'openai' }] }, [callOf()])).toEqual([0])
   })

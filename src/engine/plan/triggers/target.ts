@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { escaped, splitAt, unescaped } from '../../base/escaped-text.ts'
 import type { Call } from '../../model/call.ts'
-import { expressionOf, isPortable, textOrExpression } from './expression.ts'
+import { isPortable, textOrExpression } from './expression.ts'
+import { matchesPattern } from './name-pattern.ts'
 import type { TriggerKind } from './trigger-kind.ts'
 
 /** Calls to one provider, model or endpoint. All given members must match. */
@@ -30,30 +31,6 @@ const schema = z
       .refine((target) => members.some((member) => target[member] !== undefined), 'expected a provider, a model or an endpoint'),
   )
   .min(1, 'expected a provider, a model or an endpoint')
-
-function matchesPattern(text: string, pattern: string): boolean {
-  const expression = expressionOf(pattern)
-  if (expression !== undefined) return expression.test(text)
-  return isGlobbed(text, pattern)
-}
-
-/**
- * Returns whether a text matches a pattern in which `*` matches anything. Each part is searched once: linear, regardless of the pattern.
- */
-function isGlobbed(text: string, pattern: string): boolean {
-  const [first = '', ...others] = pattern.split('*')
-  const last = others.pop()
-  if (last === undefined) return text === pattern
-  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false
-  const end = text.length - last.length
-  let at = first.length
-  for (const piece of others) {
-    const found = text.indexOf(piece, at)
-    if (found < 0 || found + piece.length > end) return false
-    at = found + piece.length
-  }
-  return true
-}
 
 function isTarget(call: Call, target: Target): boolean {
   const { any, provider, model, endpoint } = target
