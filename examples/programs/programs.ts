@@ -23,6 +23,16 @@ export const programs: readonly Program[] = [
     tool: { name: 'read', arguments: () => ({ path: 'parcel.txt' }) },
   },
   {
+    name: 'Python HTTPX',
+    command: ['/usr/bin/python3', `${clients}stream.httpx.py`],
+    debian: { file: '/usr/lib/python3/dist-packages/httpx', package: 'python3-httpx' },
+  },
+  {
+    name: 'Python aiohttp',
+    command: ['/usr/bin/python3', `${clients}stream.aiohttp.py`],
+    debian: { file: '/usr/lib/python3/dist-packages/aiohttp', package: 'python3-aiohttp' },
+  },
+  {
     name: 'Perl HTTP::Tiny',
     command: ['/usr/bin/perl', `${clients}stream.http-tiny.pl`],
     debian: { file: '/usr/bin/perl', package: 'perl' },
