@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { catalogue } from '../../faults/catalogue.ts'
-import { readIncident, readIncidentPlan } from '../engine/plan/incident.ts'
+import { readIncident, readIncidentPlan, readRecord } from '../engine/plan/incident.ts'
 import { injectionInScript } from '../property/text/injection-in-words.ts'
 import { isSingleRun, scriptInWords } from '../engine/plan/script.ts'
 import { runChild } from './child.ts'
@@ -32,6 +32,7 @@ export async function replay(file: string, [command, ...words]: readonly string[
     return reporting((report) => runChild([command, ...words], { BROWNOUT_INCIDENT: resolve(file), BROWNOUT_REPLAY_REPORT: report }))
   for (const line of recordedRun(text)) console.error(line)
   console.error(`\nTo run a test with it: brownout replay ${file} -- npx vitest run <the test's file>`)
+  if (readRecord(text).client !== undefined) console.error(`To emulate it at a port: brownout serve --replay ${file}`)
   return 0
 }
 

@@ -21,6 +21,14 @@ export function summaryOf(chaos: Chaos, first: string): readonly string[] {
   return [...happenedIn(chaos, first), ...part(title, isQuiet ? [] : clientVerdicts(journal).map(verdictLine))]
 }
 
+/** Summarizes a scope: the calls, and the rules that its client violated. */
+export function summaryOfScope(name: string, chaos: Chaos): readonly string[] {
+  const { journal } = coreOf(chaos).run
+  const { total, hit } = journal.counts
+  const violated = clientVerdicts(journal).filter(({ verdict }) => verdict === 'violated')
+  return [`${name}: ${counted(total, 'call')}, ${hit} hit`, ...violated.map((verdict) => `  ${verdictLine(verdict)}`)]
+}
+
 /**
  * Summarizes a run: the calls, the faults that fired and those that never did, and the refused requests.
  * @param first its first line: the callers and their number of calls

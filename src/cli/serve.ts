@@ -12,7 +12,7 @@ import type { ChaosSettings } from './chaos-options.ts'
 import { everyProvider } from './every-provider.ts'
 import { keepIncident, keepScopeIncidents, writeIncidentFile, writeScopeIncidents } from './incident-file.ts'
 import { logRequests } from './request-log.ts'
-import { summaryOf } from './run-summary.ts'
+import { summaryOf, summaryOfScope } from './run-summary.ts'
 import { telemetryOf } from './telemetry.ts'
 import { keepCertificate, tlsOf, type TlsSettings } from './tls.ts'
 
@@ -88,10 +88,7 @@ function stopping(chaos: Chaos, { scopes }: BrownoutServer, grace: number): read
 }
 
 function ending(chaos: Chaos, { scopes }: BrownoutServer): readonly string[] {
-  const ofScopes = [...scopes].map(([name, own]) => {
-    const { total, hit } = coreOf(own).run.journal.counts
-    return `  ${name}: ${counted(total, 'call')}, ${hit} hit`
-  })
+  const ofScopes = [...scopes].flatMap(([name, own]) => summaryOfScope(name, own)).map((line) => `  ${line}`)
   const { arrived } = coreOf(chaos).run.journal
   return ['', ...summaryOf(chaos, counted(arrived, 'call')), ...(ofScopes.length === 0 ? [] : ['Scopes', ...ofScopes])]
 }

@@ -43,6 +43,7 @@ describe('brownout replay without a command', () => {
       ].join('\n'),
     )
     expect(await printed()).toContain('Client\n  - honors-retry-after: not exercised, no error response had a Retry-After\n')
+    expect(await printed()).toContain('To emulate it at a port: brownout serve --replay')
     expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveProperty('client.0.verdict', 'inconclusive')
   })
 
