@@ -81,13 +81,13 @@ function escaped(name: string): string {
   return name.replaceAll(/[^\w-]/g, '.')
 }
 
-/** Returns whether a prompt names a tool. The tools of agents have names that are usual words: `read`, `task`. */
+/** Returns whether a prompt names a tool. Agents name theirs in every instruction, so a prompt of an agent has to say to use it. */
 function isNamedIn({ name }: Tool, text: string, ofAgent: boolean): boolean {
-  const isUsualWord = ofAgent && /^\p{Lu}?\p{Ll}+$/u.test(name)
-  const around = isUsualWord ? String.raw`\b(?:use|using|call|invoke)\s+(?:(?:the|your|a|an)\s+)?["'\`]?` : String.raw`(?<![\w-])`
-  const after = String.raw`(?![\w-])`
-  if (isUsualWord && new RegExp(String.raw`(?<![\w-])${escaped(name)}["'\`]? (?:tool|function)\b`, 'i').test(text)) return true
-  return name.length > 3 && new RegExp(`${around}${escaped(name)}${after}`, isUsualWord ? 'i' : '').test(text)
+  if (name.length <= 3) return false
+  const word = String.raw`(?<![\w-])${escaped(name)}(?![\w-])`
+  if (!ofAgent) return new RegExp(word).test(text)
+  const use = String.raw`\b(?:use|using|call|invoke)\s+(?:(?:the|your|a|an)\s+)?["'\`]?`
+  return new RegExp(String.raw`${use}${word}|${word}["'\`]? (?:tool|function)\b`, 'i').test(text)
 }
 
 /** Returns the tool that a prompt, or a step of it, is a reason to call. */
@@ -102,11 +102,22 @@ function toolFor(tools: readonly Tool[], prompt: string, ofAgent: boolean): Tool
 /** Verbs that a prompt for information omits: `get_weather` is for "the weather in Oslo". */
 const asking = new Set(['get', 'find', 'fetch', 'lookup', 'query'])
 
-/** Returns whether a prompt has all words of the name of a tool. */
+/** The longest sentence in which the words of a name belong together. */
+const mostTogether = 25
+
+/** Returns whether a sentence of a prompt has all words of the name of a tool. Names and code are not its words. */
 function isNamedByWords({ name }: Tool, prompt: string): boolean {
   const words = allWordsOf(name)
-  const asked = new Set(allWordsOf(prompt).map(stemOf))
-  return words.length > 1 && words.filter((word, at) => at > 0 || !asking.has(word)).every((word) => asked.has(stemOf(word)))
+  if (words.length < 2) return false
+  return prompt
+    .replaceAll(/`[^`\n]*`|\w*_\w*/g, ' ')
+    .split(/(?<=[.!?])\s+|\n/)
+    .map(allWordsOf)
+    .filter(({ length }) => length <= mostTogether)
+    .some((sentence) => {
+      const asked = new Set(sentence.map(stemOf))
+      return words.every((word, at) => (at === 0 && asking.has(word)) || asked.has(stemOf(word)))
+    })
 }
 
 function fittingTool(call: Call): Tool | undefined {

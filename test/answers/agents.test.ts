@@ -49,6 +49,7 @@ describe.for(agents)('the default answers to $agent', (agent) => {
     'How do I read a file in Python?',
     'Read me a story',
     'Run along',
+    'Available tools in this run: `read_file`, `grep_search`, `run_shell_command`, and `write_file`/`edit` for MEMORY.md.',
   ])('call no tool for %j', (prompt) => {
     expect(calledFor(agent, prompt)).toEqual([])
   })
