@@ -1,4 +1,4 @@
-import type { Call, Tool } from '../engine/model/call.ts'
+import type { Call, JsonSchema, Tool } from '../engine/model/call.ts'
 import { textsIn } from './mentions.ts'
 
 /** Parameters by which a tool acts on the machine of its user, and which a prompt has to contain. */
@@ -10,7 +10,7 @@ function actingParameters(tool: Tool): readonly string[] {
   return requiredOf(tool).filter((name) => acting.test(name))
 }
 
-function requiredOf({ parameters }: Tool): readonly string[] {
+function requiredOf({ parameters }: Pick<Tool, 'parameters'>): readonly string[] {
   const required = typeof parameters === 'object' ? parameters['required'] : undefined
   return Array.isArray(required) ? required.filter((name) => typeof name === 'string') : []
 }
@@ -94,9 +94,23 @@ export function doerOf(tools: readonly Tool[], question: string): Tool | undefin
 
 /** Returns the tool without its optional parameters: each that is invented can be an error for an agent. */
 export function withoutOptions(tool: Tool): Tool {
-  const { parameters } = tool
-  if (typeof parameters !== 'object') return tool
-  const required = requiredOf(tool)
-  const properties = Object.entries((parameters['properties'] ?? {}) as Readonly<Record<string, unknown>>)
-  return { ...tool, parameters: { ...parameters, properties: Object.fromEntries(properties.filter(([name]) => required.includes(name))) } }
+  return { ...tool, parameters: requiredPart(tool.parameters) }
+}
+
+/** Returns a schema without optional properties, also of the objects in it. */
+function requiredPart(schema: JsonSchema): JsonSchema {
+  if (typeof schema !== 'object' || schema === null) return schema
+  const { properties, items } = schema as { readonly properties?: Readonly<Record<string, JsonSchema>>; readonly items?: JsonSchema }
+  const required = requiredOf({ parameters: schema })
+  return {
+    ...schema,
+    ...(items === undefined ? {} : { items: requiredPart(items) }),
+    ...(properties === undefined
+      ? {}
+      : {
+          properties: Object.fromEntries(
+            Object.entries(properties).flatMap(([name, value]) => (required.includes(name) ? [[name, requiredPart(value)]] : [])),
+          ),
+        }),
+  }
 }
