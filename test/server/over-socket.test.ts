@@ -3,7 +3,7 @@ import {
   connectionRefused,
   connectionReset,
   connectTimeout,
-  nameNotFound,
+  dnsFailure,
   overloaded,
   tlsFailure,
   truncatedStream,
@@ -11,7 +11,7 @@ import {
 import { arrivalsOf } from '../../src/server/over-socket.ts'
 
 describe('a fault that a server cannot cause', () => {
-  it.for([connectionRefused(), nameNotFound(), tlsFailure(), connectTimeout(), connectionReset({ code: 'EPIPE' })])(
+  it.for([connectionRefused(), dnsFailure(), tlsFailure(), connectTimeout(), connectionReset({ code: 'EPIPE' })])(
     'is announced as a connection reset: $fault.name',
     (injection) => {
       expect(arrivalsOf([injection, injection])).toEqual([`${injection.fault.name}: over a socket a connection reset, ECONNRESET`])

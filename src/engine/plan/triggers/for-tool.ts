@@ -15,7 +15,7 @@ export const forTool: TriggerKind<string> = {
   schema: textOrExpression(expected).min(1, expected),
   typed: typedAs(
     'forTool=bash',
-    (name) => escaped(pattern, ','),
+    (pattern) => escaped(pattern, ','),
     (typed) => unescaped(typed, ','),
   ),
   isPortable,
