@@ -72,7 +72,7 @@ function runInWine(): number | null {
   return status
 }
 
-/** @throws Error if there is no Wine that can run Node */
+/** @throws Error if no installed Wine can run Node */
 function checkWine(): void {
   const version = Number(/\d+/.exec(spawnSync('wine', ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[0] ?? 0)
   if (version < 10) throw new Error(`Node runs in Wine 10 or newer, and "wine --version" reports ${version === 0 ? 'none' : version}.`)

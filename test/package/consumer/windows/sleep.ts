@@ -1,3 +1,3 @@
-// Never ends, and holds its output open.
+// Never ends. Prints the number of its process.
 setInterval(() => {}, 1_000)
 console.log(process.pid)
