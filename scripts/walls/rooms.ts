@@ -11,6 +11,7 @@ const core = [
   ...engine,
   'time',
   'gateway',
+  'commands',
   'upstream',
   'msw',
   'sockets',
@@ -55,7 +56,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   drift: { path: 'src/drift', rooms: engine, packages: ['zod'] },
   time: { path: 'src/time', rooms: engine, packages: [] },
   gateway: { path: 'src/gateway', rooms: [...engine, 'time', 'facts', 'flavor-facts', 'other-hosts', 'tool-hosts'], packages: [] },
-  upstream: { path: 'src/upstream', rooms: [...engine, 'time', 'gateway'], packages: ['zod', 'node:*'] },
+  commands: { path: 'src/commands', rooms: ['time'], packages: ['cross-spawn', 'node:*'] },
+  upstream: { path: 'src/upstream', rooms: [...engine, 'time', 'gateway', 'commands'], packages: ['zod', 'node:*'] },
   msw: { path: 'src/msw', rooms: [...engine, 'time', 'gateway'], packages: ['msw'] },
   sockets: { path: 'src/sockets', rooms: [...engine, 'time', 'gateway'], packages: ['node:*'] },
   stdio: { path: 'src/stdio', rooms: [...engine, 'time', 'gateway'], packages: ['node:*'] },
@@ -95,7 +97,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'program-matrix': {
     path: 'src/program-matrix',
-    rooms: [...engine, 'chaos', 'facts', 'verdict', 'property', 'server', 'control-client', 'processes'],
+    rooms: [...engine, 'chaos', 'facts', 'verdict', 'property', 'server', 'control-client', 'processes', 'commands'],
     packages: ['node:*'],
   },
   cli: {

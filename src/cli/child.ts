@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
+import { starter } from '../commands/starter.ts'
 import { whyNotStarted } from '../engine/base/why-not-started.ts'
+import { endSignals, isForCommand } from './signals.ts'
 import { UsageError } from './usage-error.ts'
-
-/** Signals that request the end of the process. */
-const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
  * Runs a command, and passes on the signals that request the end of this process.
@@ -18,19 +16,19 @@ export function runChild(
   started: () => void = () => {},
 ): Promise<number> {
   return new Promise((succeed, fail) => {
-    const child = spawn(command, words, { stdio: 'inherit', env: { ...process.env, ...env } })
+    const start = starter()!
+    const child = start(command, words, { stdio: 'inherit', env: { ...process.env, ...env } })
     const passOn = (signal: NodeJS.Signals): void => {
-      // A terminal has sent it to the child as well, which can treat a second one as a forced exit.
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+      if (isForCommand(signal, process.stdin.isTTY)) child.kill(signal)
     }
-    for (const signal of passedOn) process.on(signal, passOn)
+    for (const signal of endSignals) process.on(signal, passOn)
     child.on('spawn', started)
     const isOver = (): void => {
-      for (const signal of passedOn) process.off(signal, passOn)
+      for (const signal of endSignals) process.off(signal, passOn)
     }
     child.on('error', (error: NodeJS.ErrnoException) => {
       isOver()
-      fail(new UsageError(`Cannot run "${command}": ${whyNotStarted(error, process.platform)}.`, { cause: error }))
+      fail(new UsageError(`Cannot run "${command}": ${whyNotStarted(error)}.`, { cause: error }))
     })
     child.on('exit', (code, signal) => {
       isOver()

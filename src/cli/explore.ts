@@ -3,6 +3,7 @@ import { constants } from 'node:os'
 import { join } from 'node:path'
 import { catalogue } from '../../faults/catalogue.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
+import { fileText } from '../engine/base/file-text.ts'
 import { shellCommand, shellWord } from '../engine/base/shell.ts'
 import { readIncident, type ReadIncident } from '../engine/plan/incident.ts'
 import { readArguments } from '../explore/arguments.ts'
@@ -128,7 +129,7 @@ function commandOf(path: string, options: ExploreCommandOptions): string {
 function incidentToReplay(path = process.env['BROWNOUT_INCIDENT']): ReadIncident | undefined {
   if (path === undefined || path === '') return undefined
   try {
-    return readIncident(readFileSync(path, 'utf8'), catalogue)
+    return readIncident(fileText(readFileSync(path)), catalogue)
   } catch (error) {
     throw new BrownoutError(`Cannot replay the incident ${path}: ${(error as Error).message}`, { cause: error })
   }

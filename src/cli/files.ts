@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { BrownoutError } from '../engine/base/errors.ts'
+import { fileText } from '../engine/base/file-text.ts'
 
 /**
  * The text of a file that a command is given.
@@ -10,7 +11,7 @@ import { BrownoutError } from '../engine/base/errors.ts'
  */
 export async function readInput(file: string, verb: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8')
+    return fileText(await readFile(file))
   } catch (error) {
     throw new BrownoutError(
       `Cannot ${verb} "${file}": ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'the file does not exist' : (error as Error).message}.`,

@@ -14,6 +14,7 @@ import type { ChaosSettings } from './chaos-options.ts'
 import { everyRemoteHost } from './every-provider.ts'
 import { entryOf } from './fault-entry.ts'
 import { jsonPieces, writeOutput } from './files.ts'
+import { endSignals } from './signals.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What `brownout matrix` takes. */
@@ -44,7 +45,7 @@ export async function matrix(command: readonly string[], settings: MatrixSetting
     throw new UsageError((error as Error).message, { cause: error })
   }
   // Programs that run are ended with this process.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
+  for (const signal of endSignals) process.once(signal, () => process.exit(1))
   const rows = injections.map((injection) => ({ name: nameOf(injection), scenario: { faults: [injection.toJSON()] } }))
   const width = Math.max(...rows.map(({ name }) => name.length))
   console.log(inColumns(columns, width))

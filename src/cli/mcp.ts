@@ -14,6 +14,7 @@ import type { ChaosSettings } from './chaos-options.ts'
 import { keepIncident, writeIncidentFile } from './incident-file.ts'
 import { logRequests } from './request-log.ts'
 import { happenedIn } from './run-summary.ts'
+import { endSignals, exitLike } from './signals.ts'
 import { telemetryOf } from './telemetry.ts'
 import { checkToolNames } from './tool-names.ts'
 
@@ -28,8 +29,6 @@ export interface McpSettings extends ChaosSettings {
   readonly listen?: number
   readonly logFile?: string
 }
-
-const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 
 /** Is the proxy between an MCP client and a real server, until one of them ends. */
 export async function proxyServer(settings: McpSettings): Promise<void> {
@@ -81,7 +80,7 @@ async function speak(chaos: Chaos, conclude: () => Promise<void>): Promise<void>
     for (const line of lines.read(bytes)) void played.read(line)
   })
   process.stdin.on('end', () => void played.isToldToExit('stdin'))
-  for (const signal of signals) process.on(signal, () => void played.isToldToExit(signal))
+  for (const signal of endSignals) process.on(signal, () => void played.isToldToExit(signal))
 }
 
 /** Settles once the reader takes more. */
@@ -90,12 +89,8 @@ function write(bytes: Uint8Array, stream: NodeJS.WriteStream): Promise<void> | u
   return new Promise((resolve) => void stream.once('drain', resolve))
 }
 
-function exit({ code, signal }: ProcessExit): void {
-  process.stdout.write('', () => {
-    if (signal === null) process.exit(code ?? 0)
-    for (const caught of signals) process.removeAllListeners(caught)
-    process.kill(process.pid, signal)
-  })
+function exit(how: ProcessExit): void {
+  process.stdout.write('', () => exitLike(how))
 }
 
 /** Is the server over streamable HTTP. */
@@ -103,7 +98,7 @@ async function listenAt(port: number, chaos: Chaos, conclude: () => Promise<void
   const server = await serve(chaos, { port })
   for (const url of Object.values(server.baseUrls)) console.log(url)
   await new Promise<void>((resolve) => {
-    for (const signal of signals) process.once(signal, () => resolve())
+    for (const signal of endSignals) process.once(signal, () => resolve())
   })
   await server.close()
   await conclude()

@@ -3,7 +3,8 @@ import { resolve } from 'node:path'
 
 const commands: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
   darwin: ['open'],
-  win32: ['cmd', '/c', 'start', ''],
+  // A shell would run what follows an "&" in the path.
+  win32: ['rundll32', 'url.dll,FileProtocolHandler'],
 }
 
 /** Opens a file in the system's program for it. Without such a program it does nothing: the path has been printed. */

@@ -13,6 +13,7 @@ import { everyProvider } from './every-provider.ts'
 import { keepIncident, keepScopeIncidents, writeIncidentFile, writeScopeIncidents } from './incident-file.ts'
 import { logRequests } from './request-log.ts'
 import { summaryOf, summaryOfScope } from './run-summary.ts'
+import { endSignals } from './signals.ts'
 import { telemetryOf } from './telemetry.ts'
 import { keepCertificate, tlsOf, type TlsSettings } from './tls.ts'
 
@@ -26,9 +27,6 @@ export interface ServeSettings extends ChaosSettings, Omit<TlsSettings, 'ownHost
   /** The time limit for open responses to complete once the server has to stop, in ms. */
   readonly grace: number
 }
-
-/** Signals that request the end of the process. */
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Serves until a signal stops the process, then lets responses complete for a while. A second signal stops it at once. */
 export async function serveUntilStopped(settings: ServeSettings): Promise<void> {
@@ -102,6 +100,6 @@ function placeOf({ name, process }: Provider, url: string): string {
 
 function stopped(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of signals) process.once(signal, () => resolve())
+    for (const signal of endSignals) process.once(signal, () => resolve())
   })
 }

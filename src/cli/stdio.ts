@@ -3,9 +3,7 @@ import type { Duplex } from 'node:stream'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { LineReader } from '../stdio/lines.ts'
 import { messageLine, processProtocol, type FromChild, type ToChild } from '../stdio/messages.ts'
-
-/** The signals that a process can catch and that end it. */
-const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
+import { endSignals, exitLike } from './signals.ts'
 
 /**
  * Runs as the process of a tool server: forwards its stdin to a brownout server, and writes that server's output.
@@ -20,7 +18,7 @@ export async function speakForServer(url: URL): Promise<never> {
     for (const text of input.read(bytes)) tell({ type: 'line', text })
   })
   process.stdin.on('end', () => tell({ type: 'told', why: 'stdin' }))
-  for (const signal of signals) process.on(signal, () => tell({ type: 'told', why: signal }))
+  for (const signal of endSignals) process.on(signal, () => tell({ type: 'told', why: signal }))
   const told = new LineReader()
   return await new Promise<never>((_, reject) => {
     connection.on('data', (bytes: Buffer) => {
@@ -32,14 +30,8 @@ export async function speakForServer(url: URL): Promise<never> {
 }
 
 function obey(message: ToChild): void {
-  if (message.type === 'exit') return void process.stdout.write('', () => exit(message))
+  if (message.type === 'exit') return void process.stdout.write('', () => exitLike(message))
   process[message.type].write(Buffer.from(message.base64, 'base64'))
-}
-
-function exit({ code, signal }: Extract<ToChild, { readonly type: 'exit' }>): void {
-  if (signal === null) process.exit(code ?? 0)
-  for (const caught of signals) process.removeAllListeners(caught)
-  process.kill(process.pid, signal)
 }
 
 /**

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
+import { hasGroup, signalTree } from '../commands/process-tree.ts'
+import { starter } from '../commands/starter.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { whyNotStarted } from '../engine/base/why-not-started.ts'
 
@@ -40,11 +41,12 @@ process.once('exit', () => running.forEach((kill) => kill()))
 export function launched({ command: [name = '', ...words], folder, env }: Launch, limit: number): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const begun = performance.now()
+    const start = starter()!
     // A group of its own: a shell leaves behind what it started.
-    const child = spawn(name, words, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+    const child = start(name, words, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'], detached: hasGroup(), windowsHide: true })
     const [stdout, stderr] = [collected(child.stdout), collected(child.stderr)]
     let isLate = false
-    const kill = (): void => killGroup(child.pid)
+    const kill = (): void => signalTree(child, 'SIGKILL')
     running.add(kill)
     const timer = setTimeout(() => {
       isLate = true
@@ -56,11 +58,15 @@ export function launched({ command: [name = '', ...words], folder, env }: Launch
     }
     child.on('error', (error: NodeJS.ErrnoException) => {
       isOver()
-      reject(new BrownoutError(`Cannot run "${name}": ${whyNotStarted(error, process.platform)}.`, { cause: error }))
+      reject(new BrownoutError(`Cannot run "${name}": ${whyNotStarted(error)}.`, { cause: error }))
     })
     child.on('exit', () => {
-      // What it left running holds its output open.
-      if (!isLate) setTimeout(kill, 500).unref()
+      // What it left running holds its output open. Windows does not find it any more.
+      const leave = (): void => {
+        kill()
+        if (!hasGroup()) for (const output of [child.stdout, child.stderr]) output.destroy()
+      }
+      if (!isLate) setTimeout(leave, 500).unref()
     })
     child.on('close', (code, signal) => {
       isOver()
@@ -74,14 +80,6 @@ export function launched({ command: [name = '', ...words], folder, env }: Launch
       })
     })
   })
-}
-
-function killGroup(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
-  } catch {
-    // All of it has ended.
-  }
 }
 
 function collected(stream: Readable): () => string {

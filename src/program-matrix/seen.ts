@@ -11,7 +11,7 @@ const namesError =
   /error|fail|exception|invalid|limit|overload|quota|unable|cannot|could not|timed? ?out|abort|denied|refused|maximum|exceed|too (?:long|large|many)/i
 
 /** A place in code, or a line of code, as in a stack trace. */
-const isOfStack = /^(?:file:|at |throw |\/\S+:\d+$)|[{;]$/
+const isOfStack = /^(?:file:|at |throw |[A-Za-z]:\\.+:\d+$|\/\S+:\d+$)|[{;]$/
 
 /**
  * What a user sees of a failure: the first line that is an error, else the first line that names one, else the last line. `undefined` if

@@ -3,6 +3,7 @@ import type * as Module from 'node:module'
 import type { Answerer } from '../gateway/answerer.ts'
 import { builtin, Patches } from '../time/patches/patching.ts'
 import { emulatedChild, type Started } from './emulated-child.ts'
+import { readWindowsCommand } from './windows-command.ts'
 
 type Method = (this: unknown, ...args: unknown[]) => unknown
 
@@ -35,7 +36,7 @@ export function replaceCommands(
 ): () => void {
   return takeSpawn(({ command, args, options }, spawn) => {
     const [other, ...words] = find(command, args) ?? []
-    return other === undefined ? undefined : spawn(other, words, { ...options, shell: false })
+    return other === undefined ? undefined : spawn(other, words, { ...options, shell: false, windowsVerbatimArguments: false })
   })
 }
 
@@ -64,8 +65,7 @@ function startedBy([command, second, third]: readonly unknown[]): (Started & { r
   const options = (given ?? {}) as SpawnOptions
   const { stdio, signal, killSignal } = options
   return {
-    command,
-    args,
+    ...(readWindowsCommand(command, args) ?? { command, args }),
     options,
     stdio: Array.isArray(stdio) ? stdio : [stdio, stdio, stdio],
     ...(signal === undefined ? {} : { signal }),

@@ -6,6 +6,7 @@ import type { BrownoutOptions, Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
 import { createChaos } from '../chaos/create-chaos.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
+import { fileText } from '../engine/base/file-text.ts'
 import { digest } from '../engine/base/hash.ts'
 import type { KnownFault } from '../engine/model/fault.ts'
 import { readIncident, type ReadIncident } from '../engine/plan/incident.ts'
@@ -58,7 +59,7 @@ function textOfIncident(path: string): string {
   const known = incidentTexts.get(path)
   if (known !== undefined) return known
   try {
-    const text = readFileSync(path, 'utf8')
+    const text = fileText(readFileSync(path))
     incidentTexts.set(path, text)
     return text
   } catch (error) {

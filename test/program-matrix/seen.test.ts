@@ -10,6 +10,7 @@ it.each([
     'file:///app/error.mjs:62\n  throw new RateLimitError(1);\n\nRateLimitError: 429 Slow down\n    at ask\n',
     'RateLimitError: 429 Slow down',
   ],
+  ['', 'C:\\app\\error-page.js:62\n  throw failure;\n\nThe quota is used up\n', 'The quota is used up'],
   ['', `\u001B[31mError: ${'x'.repeat(200)}\u001B[0m`, `Error: ${'x'.repeat(152)}…`],
 ])('finds what a user sees of a failure in %j and %j', (stdout, stderr, message) => {
   expect(messageIn({ stdout, stderr })).toBe(message)

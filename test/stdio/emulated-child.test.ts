@@ -20,6 +20,16 @@ describe('a child that is played', () => {
     expect(chaos.journal.calls[0]).toMatchObject({ exitedAt: 1, notes: ['exited with code 0'] })
   })
 
+  test('is found in the line that cross-spawn starts on Windows', async ({ chaos }) => {
+    const child = spawn(String.raw`C:\WINDOWS\system32\cmd.exe`, ['/d', '/s', '/c', '"npx ^"-y^" ^"shop-server^""'], {
+      windowsVerbatimArguments: true,
+    })
+    await wait(1)
+    child.kill('SIGKILL')
+    expect(child.spawnfile).toBe('npx')
+    expect(chaos.journal.calls.map(({ endpoint }) => endpoint)).toEqual(['spawn'])
+  })
+
   test('reads lines from chunks of any size', async ({ chaos }) => {
     const { child, lines } = start()
     const text = `${JSON.stringify({ jsonrpc: '2.0', ...greeting })}\r\n${JSON.stringify({ jsonrpc: '2.0', ...call(2) })}\n`

@@ -51,7 +51,7 @@ describe('the line that runs one test', () => {
   it('sets variables as PowerShell does on Windows, and takes them back', () => {
     const line = runLineOf(running("it's $HOME"), { BROWNOUT_SEED: "it\u2019s '$HOME'" }, { platform: 'win32', vitest: '5.1.1' })
     expect(line).toBe(
-      String.raw`$env:BROWNOUT_SEED='it’’s ''$HOME'''; npx vitest run 'ask.test.ts' -t '^it\x27s \x24HOME$'; $env:BROWNOUT_SEED=$null`,
+      String.raw`$env:BROWNOUT_SEED='it’’s ''$HOME'''; npx vitest run ask.test.ts -t '^it\x27s \x24HOME$'; $env:BROWNOUT_SEED=$null`,
     )
   })
 
@@ -97,5 +97,43 @@ describe('shellWord', () => {
       }),
       { numRuns: 20 },
     )
+  })
+
+  it('quotes for PowerShell only what needs it, so that plain words are right in cmd.exe as well', () => {
+    const plain = [
+      'node',
+      String.raw`.brownout\run-a.json`,
+      String.raw`C:\a\b.mjs`,
+      './ask.ts',
+      '../a',
+      'overloaded:nth=1',
+      '--runs',
+      '-t',
+      'a-b_c',
+      '.npmrc',
+    ]
+    for (const word of plain) expect(shellWord(word, 'win32')).toBe(word)
+    const others = [
+      '',
+      '--',
+      'a b',
+      '1.50',
+      '.5',
+      '-5',
+      '-a.b',
+      '--a=b',
+      '@acme/shop',
+      'a,b',
+      '%PATH%',
+      '$a',
+      '#a',
+      'ü',
+      '{a',
+      'a;b',
+      '&',
+      'a\nb',
+    ]
+    for (const word of others) expect(shellWord(word, 'win32')).toMatch(/^'[^']*'$/)
+    expect(shellWord("it's", 'win32')).toBe("'it''s'")
   })
 })

@@ -23,6 +23,12 @@ export function writePrivate(path: string, text: string): void {
     renameSync(part, path)
   } catch (error) {
     rmSync(part, { force: true })
-    throw error
+    if (!isOpenOnWindows(error)) throw error
+    writeFileSync(path, text)
   }
+}
+
+/** Windows does not replace a file that another program has open, such as a virus scanner. */
+function isOpenOnWindows(error: unknown): boolean {
+  return process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(String((error as NodeJS.ErrnoException).code))
 }

@@ -1,6 +1,8 @@
 import type * as AsyncHooks from 'node:async_hooks'
-import type { ChildProcess, spawn as Spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import type { Socket } from 'node:net'
+import { hasGroup, signalTree } from '../../commands/process-tree.ts'
+import { starter } from '../../commands/starter.ts'
 import { BrownoutError } from '../../engine/base/errors.ts'
 import { encodeText } from '../../engine/base/utf8.ts'
 import { whyNotStarted } from '../../engine/base/why-not-started.ts'
@@ -34,13 +36,12 @@ export class ChildServer implements ServerLink {
   /** @throws BrownoutError if this runtime starts no processes */
   constructor({ command, args = [] }: Extract<ServerPlace, { readonly command: string }>, events: ServerEvents, grace = usualGrace) {
     this.#grace = grace
-    const childProcesses = builtin<{ spawn: typeof Spawn }>('node:child_process')
-    if (childProcesses === undefined) throw new BrownoutError(`Cannot start "${command}": this runtime starts no processes.`)
+    const spawn = starter()
+    if (spawn === undefined) throw new BrownoutError(`Cannot start "${command}": this runtime starts no processes.`)
     this.#command = command
     this.#events = events
-    const isGroup = process.platform !== 'win32'
     // A group of its own: a command such as npx starts the server as another process, which must not be left behind.
-    const child = leaving(() => childProcesses.spawn(command, args, { stdio: 'pipe', detached: isGroup, windowsHide: true }))
+    const child = leaving(() => spawn(command, args, { stdio: 'pipe', detached: hasGroup(), windowsHide: true }))
     this.#child = child
     // It does not keep this process alive: who waits for an answer does.
     this.#keepAlive('unref')
@@ -69,7 +70,7 @@ export class ChildServer implements ServerLink {
         'error',
         outside((error: NodeJS.ErrnoException) => {
           if (child.pid !== undefined) return
-          this.#isGone(`Cannot start "${command}": ${whyNotStarted(error, process.platform)}.`)
+          this.#isGone(`Cannot start "${command}": ${whyNotStarted(error)}.`)
           over()
         }),
       )
@@ -162,16 +163,7 @@ export class ChildServer implements ServerLink {
   }
 
   #signal(name: `SIG${string}`): void {
-    const signal = name as NodeJS.Signals
-    const { pid, exitCode, signalCode } = this.#child
-    if (pid === undefined) return
-    try {
-      // The group can outlive the process that was started.
-      if (process.platform !== 'win32') process.kill(-pid, signal)
-      else if (exitCode === null && signalCode === null) this.#child.kill(signal)
-    } catch {
-      // It has ended by now.
-    }
+    signalTree(this.#child, name as NodeJS.Signals)
   }
 
   async #closesInTime(): Promise<boolean> {

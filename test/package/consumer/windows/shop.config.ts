@@ -1,0 +1,5 @@
+import { mcp } from 'brownout/mcp'
+
+export default {
+  providers: [mcp({ name: 'shop', command: 'npx', args: ['-y', 'shop-server'], tools: { find: { run: () => 'It is emulated.' } } })],
+}
