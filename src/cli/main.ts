@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import '../engine/base/runtime.ts'
 import { execute } from './execute.ts'
+import { endFirstProcess } from './stop-signals.ts'
+
+endFirstProcess()
 
 // A reader that has seen enough, such as head, closes the pipe.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -3,9 +3,7 @@ import type { Duplex } from 'node:stream'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { LineReader } from '../stdio/lines.ts'
 import { messageLine, processProtocol, type FromChild, type ToChild } from '../stdio/messages.ts'
-
-/** The signals that a process can catch and that end it. */
-const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
+import { endBy, stopSignals } from './stop-signals.ts'
 
 /**
  * Runs as the process of a tool server: forwards its stdin to a brownout server, and writes that server's output.
@@ -20,7 +18,7 @@ export async function speakForServer(url: URL): Promise<never> {
     for (const text of input.read(bytes)) tell({ type: 'line', text })
   })
   process.stdin.on('end', () => tell({ type: 'told', why: 'stdin' }))
-  for (const signal of signals) process.on(signal, () => tell({ type: 'told', why: signal }))
+  for (const signal of stopSignals) process.on(signal, () => tell({ type: 'told', why: signal }))
   const told = new LineReader()
   return await new Promise<never>((_, reject) => {
     connection.on('data', (bytes: Buffer) => {
@@ -38,8 +36,7 @@ function obey(message: ToChild): void {
 
 function exit({ code, signal }: Extract<ToChild, { readonly type: 'exit' }>): void {
   if (signal === null) process.exit(code ?? 0)
-  for (const caught of signals) process.removeAllListeners(caught)
-  process.kill(process.pid, signal)
+  endBy(signal)
 }
 
 /**
