@@ -9,9 +9,11 @@ const isFirst = process.pid === 1
 /** Lets a signal end the first process of a container while no command listens for it, as it ends any other process. */
 export function endFirstProcess(): void {
   if (!isFirst) return
+  // A search replaces it while the app runs.
+  const { exit } = process
   for (const signal of stopSignals) {
     process.on(signal, () => {
-      if (process.listenerCount(signal) === 1) process.exit(codeOf(signal))
+      if (process.listenerCount(signal) === 1) exit.call(process, codeOf(signal))
     })
   }
 }
