@@ -100,7 +100,11 @@ function exit({ code, signal }: ProcessExit): void {
 }
 
 /** Is the server over streamable HTTP. */
-async function listenAt(place: { readonly port: number; readonly host: string }, chaos: Chaos, conclude: () => Promise<void>): Promise<void> {
+async function listenAt(
+  place: { readonly port: number; readonly host: string },
+  chaos: Chaos,
+  conclude: () => Promise<void>,
+): Promise<void> {
   const server = await serve(chaos, place)
   tell(reachOf(place.host))
   for (const url of Object.values(server.baseUrls)) console.log(url)
