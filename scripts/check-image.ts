@@ -219,7 +219,8 @@ try {
   await build()
   for (const [title, carryOut] of Object.entries(checks)) {
     if (positionals.length > 0 && !positionals.some((word) => title.includes(word))) continue
-    await carryOut().finally(() => engine.call('rm', '--force', name))
+    await carryOut()
+    await engine.call('rm', '--force', name)
     console.log(`passes  ${title}`)
   }
 } finally {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, cpSync, globSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, globSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 const image = `FROM scratch
@@ -19,9 +19,9 @@ node:x:1000:1000::/home/node:/bin/sh
 export function writeBase(folder: string): string {
   const base = join(folder, 'base')
   const root = join(base, 'root')
-  for (const path of ['bin', 'etc', 'root', 'home/node', 'usr/bin', 'usr/local/bin', 'usr/local/etc', 'usr/local/lib'])
+  for (const path of ['bin', 'etc', 'root', 'tmp', 'home/node', 'usr/bin', 'usr/local/bin', 'usr/local/etc', 'usr/local/lib'])
     mkdirSync(join(root, path), { recursive: true })
-  execFileSync('install', ['-d', '-m', '1777', join(root, 'tmp')])
+  chmodSync(join(root, 'tmp'), 0o1777)
   writeFileSync(join(base, 'Dockerfile'), image)
   writeFileSync(join(root, 'etc/passwd'), users)
   writeFileSync(join(root, 'etc/group'), 'root:x:0:\nnode:x:1000:\n')

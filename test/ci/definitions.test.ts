@@ -186,7 +186,7 @@ describe('docs/ci.md', () => {
   })
 
   it('has an app that waits for the health check of the image, and calls the port that the image exposes', () => {
-    const [block] = yamlBlocks.filter((each) => !workflows.includes(each))
+    const block = yamlBlocks.find((each) => !workflows.includes(each))
     const { brownout, app } = composeSchema.parse(parse(block!)).services
     expect([brownout.build, app.environment['OPENAI_BASE_URL']]).toEqual(['./node_modules/brownout', 'http://brownout:4600/openai/v1'])
     const directory = instructions.findLast(([name]) => name === 'WORKDIR')![1]
