@@ -12,7 +12,7 @@ node:x:1000:1000::/home/node:/bin/sh
 `
 
 /**
- * Writes what a stand-in for `node:24-alpine` is built from, for machines that reach no registry of images: Debian's busybox, the Node of
+ * Writes what a substitute for `node:24-alpine` is built from, for machines that reach no registry of images: Debian's busybox, the Node of
  * the development dependencies with its libraries, npm, and the same users. Its libc is glibc, and that of Alpine is musl.
  * @returns the folder to build
  */

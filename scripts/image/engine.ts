@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { writeBase } from './base.ts'
 
-/** What builds and runs images: Docker, or Podman with a stand-in for the base image. Both have the same commands. */
+/** What builds and runs images: Docker, or Podman with a substitute for the base image. Both have the same commands. */
 export interface Engine {
   readonly name: string
   /** The words of `build`, without the context. */
@@ -28,7 +28,7 @@ export async function engineIn(folder: string): Promise<Engine> {
   if ((await docker.call('info')).code === 0) return docker
   const podman = ['podman', '--root', join(folder, 'images'), '--runroot', join(folder, 'containers')]
   const engine = engineOf(
-    'Podman, with a stand-in for the base image',
+    'Podman, with a substitute for the base image',
     [...podman, '--runtime-flag', 'cgroup-manager=disabled'],
     ['build', '--format', 'docker', '--isolation', 'chroot', '--network', 'host'],
   )
@@ -39,7 +39,7 @@ export async function engineIn(folder: string): Promise<Engine> {
   const { code, output } = await engine.call('info')
   if (code !== 0) throw new Error(`Expected Docker that answers, or else Debian's package podman and its root user:\n${output}`)
   const { code: failed, output: printed } = await engine.call('build', '--tag', 'localhost/node:24-alpine', writeBase(folder))
-  if (failed !== 0) throw new Error(`Cannot build the stand-in for the base image:\n${printed}`)
+  if (failed !== 0) throw new Error(`Cannot build the substitute for the base image:\n${printed}`)
   return engine
 }
 
