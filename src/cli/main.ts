@@ -1,10 +1,14 @@
 #!/usr/bin/env node
-import '../engine/base/runtime.ts'
-import { execute } from './execute.ts'
+import { endFirstProcess } from './signals.ts'
+
+// Before the rest is loaded: a signal that arrives meanwhile would be lost.
+endFirstProcess()
 
 // A reader that has seen enough, such as head, closes the pipe.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
 
+await import('../engine/base/runtime.ts')
+const { execute } = await import('./execute.ts')
 await execute(process.argv.slice(2))

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { takesFaultOptions } from './chaos-options.ts'
 import { checkCommand } from './command-words.ts'
+import { hostOption } from './host.ts'
 import type { McpSettings } from './mcp.ts'
 import { parsed } from './parsed.ts'
 import { readPort } from './port.ts'
@@ -19,6 +20,7 @@ export function addMcpVerb(command: Command): void {
       .option('--header <name: value>', 'a header of each request to the URL; repeatable', parsedHeader, {})
       .option('-n, --name <name>', 'the name of the server in the journal and in for=<name>', 'server')
       .addOption(new Option('--listen <port>', 'answer over streamable HTTP at this port instead of stdio').argParser(readPort))
+      .addOption(hostOption())
       .option('--log-file <file>', 'append the lines of --log to a file (default: standard error)'),
   )
     .passThroughOptions()

@@ -11,6 +11,7 @@ import { LineReader } from '../stdio/lines.ts'
 import { PlayedProcess } from '../stdio/played-process.ts'
 import { chaosOf, inForce } from './chaos-of-settings.ts'
 import type { ChaosSettings } from './chaos-options.ts'
+import { reachOf } from './host.ts'
 import { keepIncident, writeIncidentFile } from './incident-file.ts'
 import { logRequests } from './request-log.ts'
 import { happenedIn } from './run-summary.ts'
@@ -27,12 +28,14 @@ export interface McpSettings extends ChaosSettings {
   readonly name: string
   /** The port to answer at, instead of over stdio. */
   readonly listen?: number
+  /** The address to listen on for it. */
+  readonly host: string
   readonly logFile?: string
 }
 
 /** Is the proxy between an MCP client and a real server, until one of them ends. */
 export async function proxyServer(settings: McpSettings): Promise<void> {
-  const { seed, name, listen, log, logFile, incident, header } = settings
+  const { seed, name, listen, host, log, logFile, incident, header } = settings
   const chaos = await chaosOf(settings, () => [providerOf(settings)])
   await checkToolNames(placeOf(settings), chaos.injections, chaos.providers[0]!)
   for (const value of Object.values(header)) coreOf(chaos).run.credentials.add(value)
@@ -51,7 +54,7 @@ export async function proxyServer(settings: McpSettings): Promise<void> {
     tell(await telemetry.close())
   }
   if (listen === undefined) await speak(chaos, conclude)
-  else await listenAt(listen, chaos, conclude)
+  else await listenAt({ port: listen, host }, chaos, conclude)
 }
 
 function placeOf({ words: [command = '', ...args], url, header }: McpSettings): ServerPlace {
@@ -94,8 +97,13 @@ function exit(how: ProcessExit): void {
 }
 
 /** Is the server over streamable HTTP. */
-async function listenAt(port: number, chaos: Chaos, conclude: () => Promise<void>): Promise<void> {
-  const server = await serve(chaos, { port })
+async function listenAt(
+  place: { readonly port: number; readonly host: string },
+  chaos: Chaos,
+  conclude: () => Promise<void>,
+): Promise<void> {
+  const server = await serve(chaos, place)
+  tell(reachOf(place.host))
   for (const url of Object.values(server.baseUrls)) console.log(url)
   await new Promise<void>((resolve) => {
     for (const signal of endSignals) process.once(signal, () => resolve())

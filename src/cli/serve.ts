@@ -3,13 +3,13 @@ import { coreOf } from '../chaos/core.ts'
 import { counted } from '../engine/base/counted.ts'
 import { formatDuration } from '../engine/base/duration.ts'
 import type { Provider } from '../engine/model/provider.ts'
-import { isLoopback } from '../server/control/guard.ts'
 import { baseUrlVariableOf } from '../providers/facts.ts'
-import { serve, type BrownoutServer } from '../server/index.ts'
+import { serve, type BrownoutServer, type TlsOptions } from '../server/index.ts'
 import { arrivalsOf } from '../server/over-socket.ts'
 import { chaosOf, inForce } from './chaos-of-settings.ts'
 import type { ChaosSettings } from './chaos-options.ts'
 import { everyProvider } from './every-provider.ts'
+import { reachOf } from './host.ts'
 import { keepIncident, keepScopeIncidents, writeIncidentFile, writeScopeIncidents } from './incident-file.ts'
 import { logRequests } from './request-log.ts'
 import { summaryOf, summaryOfScope } from './run-summary.ts'
@@ -49,11 +49,12 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
     onScope,
   })
   keepScopeIncidents(server.scopes, incident)
+  const certificate = tls === undefined || settings.cert !== undefined ? undefined : await certificateOf(tls, server)
   const tell = (lines: readonly string[]): void => lines.forEach((line) => (env ? console.error(line) : console.log(line)))
   tell([...beginning(chaos, server, settings), ...inForce(chaos, settings), ...arrivalsOf(chaos.injections)])
   tell(['Point your app at it; clients read these when they are made:\n'])
   for (const provider of chaos.providers) console.log(placeOf(provider, server.baseUrls[provider.name]!))
-  if (tls !== undefined && settings.cert === undefined) console.log(`export NODE_EXTRA_CA_CERTS=${keepCertificate(tls, server.url)}`)
+  if (certificate !== undefined) console.log(`export NODE_EXTRA_CA_CERTS=${certificate}`)
   // For scripts that wait for it: from here on, clients are answered.
   console.log('# ready')
   await stopped()
@@ -69,13 +70,20 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
   tell(await telemetry.close())
 }
 
+/** The file of a certificate that was made. Without it no client could trust the server, which therefore stops. */
+async function certificateOf(tls: TlsOptions, server: BrownoutServer): Promise<string> {
+  try {
+    return keepCertificate(tls, server.url)
+  } catch (error) {
+    await server.close()
+    throw error
+  }
+}
+
 function beginning(chaos: Chaos, { baseUrls, url }: BrownoutServer, { host, token }: ServeSettings): readonly string[] {
   const first = `brownout emulates ${Object.keys(baseUrls).join(', ')} at ${url}, with the seed "${chaos.seed}".`
-  if (isLoopback(host)) return [first]
-  return [
-    first,
-    `It listens on ${host}, so other machines can call it. ${token === undefined ? 'It cannot be controlled without --token.' : 'The token controls it.'}`,
-  ]
+  const control = token === undefined ? 'It cannot be controlled without --token.' : 'The token controls it.'
+  return [first, ...reachOf(host).map((reach) => `${reach} ${control}`)]
 }
 
 /** The message about responses that keep the server from stopping. */

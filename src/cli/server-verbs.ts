@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import { takesChaosOptions, takesFaultOptions } from './chaos-options.ts'
+import { hostOption } from './host.ts'
 import { parsed, readDuration } from './parsed.ts'
 import { readPort } from './port.ts'
 import type { ServeSettings } from './serve.ts'
@@ -34,7 +35,7 @@ async function serveWith(settings: ServeSettings): Promise<void> {
 function takesAddressOptions(verb: Command): Command {
   return verb
     .addOption(new Option('-p, --port <number>', 'the port; 0 takes any free one').default(4600).env('BROWNOUT_PORT').argParser(readPort))
-    .option('-H, --host <address>', 'the address to listen on', '127.0.0.1')
+    .addOption(hostOption())
     .option('--tls', 'use TLS with a generated certificate, and print how clients trust it')
     .option('--cert <file>', 'use TLS with this certificate, in PEM')
     .option('--key <file>', 'the key of the certificate, in PEM')

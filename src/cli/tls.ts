@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { createSecureContext } from 'node:tls'
+import { BrownoutError } from '../engine/base/errors.ts'
 import type { Provider } from '../engine/model/provider.ts'
 import { makePrivate, writePrivate } from '../report/files/private-file.ts'
 import { makeCertificate } from '../server/certificate.ts'
@@ -45,10 +46,15 @@ export async function tlsOf({ host, tls = false, cert, key, ownHost = [] }: TlsS
  * Writes a certificate that was made, so that clients can be set up to trust it.
  * @param url of the server
  * @returns the file
+ * @throws BrownoutError if it cannot be written
  */
 export function keepCertificate({ cert }: TlsOptions, url: string): string {
   const path = join(incidentFolder, `certificate-${new URL(url).port || '443'}.pem`)
-  makePrivate(incidentFolder)
-  writePrivate(path, cert.toString())
+  try {
+    makePrivate(incidentFolder)
+    writePrivate(path, cert.toString())
+  } catch (error) {
+    throw new BrownoutError(`Cannot write the certificate to "${resolve(path)}": ${(error as Error).message}`, { cause: error })
+  }
   return resolve(path)
 }

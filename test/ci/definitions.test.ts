@@ -37,6 +37,16 @@ const actionSchema = z.strictObject({
 })
 
 const jobSchema = z.strictObject({ 'runs-on': z.string(), strategy: z.unknown().optional(), steps: z.array(stepSchema) })
+const composeSchema = z.strictObject({
+  services: z.strictObject({
+    brownout: z.strictObject({ build: z.string(), command: z.string(), user: z.string(), volumes: z.array(z.string()) }),
+    app: z.strictObject({
+      build: z.string(),
+      environment: z.record(z.string(), z.string()),
+      depends_on: z.strictObject({ brownout: z.strictObject({ condition: z.literal('service_healthy') }) }),
+    }),
+  }),
+})
 const workflowSchema = z.union([z.strictObject({ jobs: z.record(z.string(), jobSchema) }), z.strictObject({ steps: z.array(stepSchema) })])
 
 function actionOf(): z.output<typeof actionSchema> {
@@ -49,7 +59,11 @@ function blocksOf(file: string, language: string): string[] {
 
 /** Each verb of brownout in a text, with its options. */
 function verbsIn(text: string): { readonly verb: string; readonly options: readonly string[] }[] {
-  return [...text.replaceAll('\\\n', ' ').matchAll(/(?:npx brownout|main\.js"?\]?) +([a-z]+)([^\n]*)/g)].map(([, verb, rest]) => ({
+  return [
+    ...text
+      .replaceAll('\\\n', ' ')
+      .matchAll(/(?:npx brownout|docker run .* brownout|docker exec \S+ brownout|^ +command:|main\.js"?\]?) +([a-z]+)([^\n]*)/gm),
+  ].map(([, verb, rest]) => ({
     verb: verb!,
     options: [...rest!.split(' -- ')[0]!.matchAll(/ (--[a-z-]+)/g)].map(([, option]) => option!),
   }))
@@ -112,15 +126,16 @@ describe('the action', () => {
   })
 })
 
-describe('the Dockerfile', () => {
-  const instructions = textOf('Dockerfile')
-    .replaceAll('\\\n', ' ')
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => /^([A-Z]+) (.+)$/.exec(line)?.slice(1) as [string, string])
+/** The instructions of the Dockerfile: their names, and their words. */
+const instructions = textOf('Dockerfile')
+  .replaceAll('\\\n', ' ')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'))
+  .map((line) => /^([A-Z]+) (.+)$/.exec(line)?.slice(1) as [string, string])
 
+describe('the Dockerfile', () => {
   it('has instructions that Docker knows', () => {
-    const known = new Set(['FROM', 'WORKDIR', 'COPY', 'RUN', 'USER', 'EXPOSE', 'HEALTHCHECK', 'ENTRYPOINT', 'CMD'])
+    const known = new Set(['FROM', 'WORKDIR', 'COPY', 'RUN', 'USER', 'EXPOSE', 'ENV', 'HEALTHCHECK', 'ENTRYPOINT', 'CMD'])
     expect(instructions.map(([name]) => name).filter((name) => !known.has(name))).toEqual([])
     expect(instructions[0]![0]).toBe('FROM')
   })
@@ -140,15 +155,27 @@ describe('the Dockerfile', () => {
     const health = /CMD (.+)$/.exec(instructions.find(([name]) => name === 'HEALTHCHECK')![1])![1]!
     expect((JSON.parse(health) as string[])[0]).toBe('node')
   })
+
+  it('runs as a user without rights, and listens for other machines', () => {
+    expect(instructions).toContainEqual(['USER', 'node'])
+    const [verb] = JSON.parse(instructions.find(([name]) => name === 'CMD')![1]) as [string]
+    const host = program()
+      .commands.find((command) => command.name() === verb)!
+      .options.find(({ long }) => long === '--host')!
+    expect(instructions).toContainEqual(['ENV', `${host.envVar}=0.0.0.0`])
+  })
 })
 
+const yamlBlocks = blocksOf('docs/ci.md', 'yaml')
+const workflows = yamlBlocks.filter((block) => !block.startsWith('services:'))
+
 describe('docs/ci.md', () => {
-  it.each(blocksOf('docs/ci.md', 'yaml'))('has a workflow that can be read: %#', (block) => {
+  it.each(workflows)('has a workflow that can be read: %#', (block) => {
     expect(workflowSchema.safeParse(parse(block)).error).toBeUndefined()
   })
 
   it('gives the action only inputs that it has', () => {
-    const own = blocksOf('docs/ci.md', 'yaml')
+    const own = workflows
       .flatMap((block) => {
         const workflow = workflowSchema.parse(parse(block))
         return 'jobs' in workflow ? Object.values(workflow.jobs).flatMap(({ steps }) => steps) : workflow.steps
@@ -156,6 +183,16 @@ describe('docs/ci.md', () => {
       .filter(({ uses }) => uses === './node_modules/brownout')
     expect(own).toHaveLength(2)
     for (const { with: given = {} } of own) expect(Object.keys(actionOf().inputs)).toEqual(expect.arrayContaining(Object.keys(given)))
+  })
+
+  it('has an app that waits for the health check of the image, and calls the port that the image exposes', () => {
+    const block = yamlBlocks.find((each) => !workflows.includes(each))
+    const { brownout, app } = composeSchema.parse(parse(block!)).services
+    expect([brownout.build, app.environment['OPENAI_BASE_URL']]).toEqual(['./node_modules/brownout', 'http://brownout:4600/openai/v1'])
+    const directory = instructions.findLast(([name]) => name === 'WORKDIR')![1]
+    expect(brownout.volumes).toEqual([`./test/brownout:${directory}`])
+    expect(instructions).toContainEqual(['EXPOSE', '4600'])
+    expect(instructions.map(([name]) => name)).toContain('HEALTHCHECK')
   })
 
   it.each(['docs/ci.md', 'action.yml'])('calls brownout with options that it has: %s', (file) => {

@@ -12,13 +12,16 @@ interface Job {
 const text = readFileSync(new URL('../../.github/workflows/release.yml', import.meta.url), 'utf8')
 const { permissions, jobs } = parse(text) as { readonly permissions: object; readonly jobs: Readonly<Record<'check' | 'publish', Job>> }
 
-describe('the release workflow', () => {
-  it('pins each action to a commit, and names its version', () => {
-    const used = text.split('\n').filter((line) => line.includes('uses:'))
+describe('the workflows', () => {
+  it.each(['release', 'image'])('pin each action to a commit, and name its version: %s', (name) => {
+    const workflow = readFileSync(new URL(`../../.github/workflows/${name}.yml`, import.meta.url), 'utf8')
+    const used = workflow.split('\n').filter((line) => line.includes('uses:'))
     expect(used).not.toHaveLength(0)
     expect(used.filter((line) => !/uses: [\w-]+\/[\w-]+@[\da-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([])
   })
+})
 
+describe('the release workflow', () => {
   it('publishes with provenance, without a token, after everything else has passed', () => {
     expect(permissions).toEqual({})
     expect(jobs.check.permissions).toEqual({ contents: 'read' })
