@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import '../engine/base/runtime.ts'
 import { endFirstProcess } from './signals.ts'
 
 // Before the rest is loaded: a signal that arrives meanwhile would be lost.
@@ -9,6 +10,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
 
-await import('../engine/base/runtime.ts')
 const { execute } = await import('./execute.ts')
 await execute(process.argv.slice(2))
