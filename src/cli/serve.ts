@@ -10,6 +10,7 @@ import { chaosOf, inForce } from './chaos-of-settings.ts'
 import type { ChaosSettings } from './chaos-options.ts'
 import { everyProvider } from './every-provider.ts'
 import { keepIncident, keepScopeIncidents, writeIncidentFile, writeScopeIncidents } from './incident-file.ts'
+import { oneLine } from './printed.ts'
 import { logRequests } from './request-log.ts'
 import { summaryOf } from './run-summary.ts'
 import { telemetryOf } from './telemetry.ts'
@@ -51,7 +52,7 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
   })
   keepScopeIncidents(server.scopes, incident)
   const tell = (lines: readonly string[]): void => lines.forEach((line) => (env ? console.error(line) : console.log(line)))
-  tell([...beginning(chaos, server, settings), ...inForce(chaos, settings)])
+  tell([...beginning(chaos, server, settings), ...inForce(chaos, settings)].map(oneLine))
   tell(['Point your app at it; clients read these when they are made:\n'])
   for (const provider of chaos.providers) console.log(placeOf(provider, server.baseUrls[provider.name]!))
   if (tls !== undefined && settings.cert === undefined) console.log(`export NODE_EXTRA_CA_CERTS=${keepCertificate(tls, server.url)}`)
