@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander'
 import { takesChaosOptions, takesFaultOptions } from './chaos-options.ts'
-import { parsed, readDuration } from './parsed.ts'
+import { parsed, readDuration, readText } from './parsed.ts'
 import { readPort } from './port.ts'
 import type { ServeSettings } from './serve.ts'
 import { readUpstream, type ChosenUpstream } from './upstream-from-text.ts'
@@ -34,12 +34,16 @@ async function serveWith(settings: ServeSettings): Promise<void> {
 function takesAddressOptions(verb: Command): Command {
   return verb
     .addOption(new Option('-p, --port <number>', 'the port; 0 takes any free one').default(4600).env('BROWNOUT_PORT').argParser(readPort))
-    .option('-H, --host <address>', 'the address to listen on', '127.0.0.1')
+    .option('-H, --host <address>', 'the address to listen on', readText, '127.0.0.1')
     .option('--tls', 'use TLS with a generated certificate, and print how clients trust it')
     .option('--cert <file>', 'use TLS with this certificate, in PEM')
     .option('--key <file>', 'the key of the certificate, in PEM')
     .option('--env', 'print only the lines for a shell', false)
-    .addOption(new Option('--token <text>', 'the token of control requests (default: none, from this machine only)').env('BROWNOUT_TOKEN'))
+    .addOption(
+      new Option('--token <text>', 'the token of control requests (default: none, from this machine only)')
+        .env('BROWNOUT_TOKEN')
+        .argParser(readText),
+    )
     .addOption(
       new Option('--grace <duration>', 'the longest time to complete responses after a stop')
         .default(5_000, '5s')

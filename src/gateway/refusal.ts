@@ -15,12 +15,16 @@ const noRun: DeliveryRun = { clock: realClock(), silence: () => () => {}, journa
  * Answers a request that brownout blocks, so that no SDK retries it and the cause is readable. 400 with `x-should-retry: false` is the only
  * pair that openai, anthropic, ai and langchain all stop at immediately.
  */
-export function refusal(kind: RefusalKind, message: string, status = 400): Delivery {
+export function refusal(
+  kind: RefusalKind,
+  message: string,
+  { status = 400, headers = {} }: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> } = {},
+): Delivery {
   const items: readonly ChunkItem[] = [
     {
       type: 'head',
       status,
-      headers: { 'content-type': 'application/json', ...headersOf(kind) },
+      headers: { 'content-type': 'application/json', ...headersOf(kind), ...headers },
     },
     { type: 'chunk', bytes: encodeText(textOf(kind, message)), frames: [] },
   ]
@@ -53,7 +57,7 @@ function headersOf(kind: RefusalKind): Readonly<Record<string, string>> {
  * bug. The status is 500 if the answers of a user failed.
  */
 export function refusalOf(error: BrownoutError): Delivery {
-  return refusal(kindOf(error), error.message, statusOfBug(error))
+  return refusal(kindOf(error), error.message, { status: statusOfBug(error) })
 }
 
 /** An answer that belongs to no run of this process. */

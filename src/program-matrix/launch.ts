@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { BrownoutError } from '../engine/base/errors.ts'
+import { longestTimer } from '../engine/base/longest-timer.ts'
 import { whyNotStarted } from '../engine/base/why-not-started.ts'
 
 /** How a program is started. */
@@ -46,10 +47,13 @@ export function launched({ command: [name = '', ...words], folder, env }: Launch
     let isLate = false
     const kill = (): void => killGroup(child.pid)
     running.add(kill)
-    const timer = setTimeout(() => {
-      isLate = true
-      kill()
-    }, limit)
+    const timer = setTimeout(
+      () => {
+        isLate = true
+        kill()
+      },
+      Math.min(limit, longestTimer),
+    )
     const isOver = (): void => {
       clearTimeout(timer)
       running.delete(kill)
