@@ -34,13 +34,16 @@ function* featuresOf(text: string): Generator<readonly [feature: string, weight:
  * Adds a feature's direction, which is the same in every text of the model. A xorshift generator: vectors are long, and draws have to be
  * cheap.
  */
-function add(vector: number[], feature: string, weight: number): void {
-  let state = Number.parseInt(digest(feature).slice(0, 8), 16) || 1
-  for (let index = 0; index < vector.length; index++) {
+function add(vector: Float64Array, feature: string, weight: number): void {
+  // An integer of 32 bits, with which the loop is several times faster.
+  let state = Number.parseInt(digest(feature).slice(0, 8), 16) | 0 || 1
+  const scale = weight / 0x80000000
+  const { length } = vector
+  for (let index = 0; index < length; index++) {
     state ^= state << 13
     state ^= state >>> 17
     state ^= state << 5
-    vector[index]! += weight * (state / 0x80000000)
+    vector[index]! += scale * state
   }
 }
 
@@ -49,7 +52,7 @@ function add(vector: number[], feature: string, weight: number): void {
  * @param model has a space of its own
  */
 export function embed(text: string, model: string, dimensions: number): number[] {
-  const vector = Array.from({ length: dimensions }, () => 0)
+  const vector = new Float64Array(dimensions)
   // Every text has a unique part, even one without words.
   add(vector, `${model}/text/${text}`, 0.1)
   let count = 0
@@ -57,7 +60,7 @@ export function embed(text: string, model: string, dimensions: number): number[]
     if (count++ === mostFeatures) break
     add(vector, `${model}/${feature}`, weight)
   }
-  return unitVector(vector)
+  return unitVector(Array.from(vector))
 }
 
 /**
