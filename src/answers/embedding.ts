@@ -14,6 +14,9 @@ const mostFeatures = 2_000
 /** How many numbers a response can have: those of the longest list of OpenAI's longest vectors. */
 const mostNumbers = 2_048 * 3_072
 
+/** How many steps a response can take: those of OpenAI's limit of 300,000 tokens, with its longest vectors. */
+const mostSteps = 4_000_000_000
+
 /** Words that do not indicate the topic of a text. */
 const common = new Set(
   'a an and are as at be by can do does for from has have how i in is it my of on or that the this to was we what where which who will with you your'.split(
@@ -85,6 +88,11 @@ export function vectorsFor(call: Call): readonly DataPart[] {
   if (texts.length * dimensions > mostNumbers)
     throw new UnanswerableError(
       `Cannot make ${texts.length} vectors of ${dimensions} numbers: brownout makes at most ${mostNumbers} numbers in one response.`,
+    )
+  const features = texts.reduce((sum, { length }) => sum + Math.min(length, mostFeatures), 0)
+  if (features * dimensions > mostSteps)
+    throw new UnanswerableError(
+      `Cannot make ${texts.length} vectors of ${dimensions} numbers for texts of this length: expected at most 300,000 tokens in one request.`,
     )
   return texts.map((text) => ({ type: 'data', text: jsonOfVector(embed(text, model, dimensions)) }))
 }
