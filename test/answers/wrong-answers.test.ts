@@ -63,6 +63,7 @@ describe('answers', () => {
     [
       'throw null',
       () => {
+        // oxlint-disable-next-line only-throw-error -- an answer function can throw anything
         throw null as never
       },
       'null',
@@ -70,6 +71,7 @@ describe('answers', () => {
     [
       'throw an object without a prototype',
       () => {
+        // oxlint-disable-next-line only-throw-error -- an answer function can throw anything
         throw Object.create(null) as never
       },
       '{}',
