@@ -1,7 +1,6 @@
 import { formatDuration, milliseconds, type Duration } from '../base/duration.ts'
 import { BrownoutError } from '../base/errors.ts'
-import { speedLike } from '../base/options.ts'
-import { checkValue, type Expectation } from '../base/options.ts'
+import { checkValue, speedLike, type Expectation } from '../base/options.ts'
 import { valueInWords } from '../base/value-in-words.ts'
 import { Injection } from './injection.ts'
 import { checkOrigins, type RecipeOrigins } from './recipe-origins.ts'
