@@ -5,6 +5,7 @@ import { script } from './script.ts'
 
 export { byQuestion } from './by-question.ts'
 export { defaultAnswers } from './default.ts'
+export { guarded } from './guarded.ts'
 export type { AnswerFact } from './facts.ts'
 export type { ScriptedAnswer, ScriptedToolCall } from './said.ts'
 

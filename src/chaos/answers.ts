@@ -1,4 +1,4 @@
-import { defaultAnswers } from '../answers/index.ts'
+import { defaultAnswers, guarded } from '../answers/index.ts'
 import type { AnswerSource } from '../engine/model/answer.ts'
 import type { ReadIncident } from '../engine/plan/incident.ts'
 import type { RecordedAnswers } from '../engine/plan/recorded-answers.ts'
@@ -6,7 +6,7 @@ import { recordedAnswer } from '../engine/run/recording.ts'
 
 /** Returns the source of fault-free replies: recorded answers first, then the user's own source, then the default. */
 export function answersOf(own: AnswerSource | undefined, replay: Partial<ReadIncident> | undefined): AnswerSource {
-  const source = own === undefined ? defaultAnswers : firstOf(own, defaultAnswers)
+  const source = own === undefined ? defaultAnswers : firstOf(guarded(own, 'The answers'), defaultAnswers)
   return replay === undefined ? source : asRecorded(replay.answers ?? {}, source)
 }
 

@@ -1,4 +1,13 @@
-import { checkMembers, checkOptions, durationText, functionLike, listLike, wholeNumber, type OptionTable } from '../engine/base/options.ts'
+import {
+  checkMembers,
+  checkOptions,
+  durationText,
+  functionLike,
+  keepLike,
+  listLike,
+  speedLike,
+  type OptionTable,
+} from '../engine/base/options.ts'
 import { Injection } from '../engine/plan/injection.ts'
 import type { BrownoutOptions } from './chaos.ts'
 
@@ -8,8 +17,8 @@ export const chaosOptions: OptionTable<BrownoutOptions> = {
   providers: listLike('[openai(), anthropic()]'),
   answers: functionLike('answers.from((call) => "Yes.") or answers.script(["Yes."])'),
   upstream: { expected: 'base URLs by provider, such as { openai: "https://api.openai.com/v1" }, or recorded(folder)', accepts: isObject },
-  speed: { expected: 'a number above 0', accepts: (value) => Number.isFinite(value) && Number(value) > 0 },
-  keep: wholeNumber(1),
+  speed: speedLike,
+  keep: keepLike,
   pace: { expected: 'an object, such as { firstToken: "300ms", perDelta: "20ms" }', accepts: isObject },
   replay: {
     expected: 'the result of readIncident(text), or a list of injections',

@@ -1,6 +1,6 @@
 import { extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { answers, byQuestion, type ScriptedAnswer } from '../answers/index.ts'
+import { answers, byQuestion, guarded, type ScriptedAnswer } from '../answers/index.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { valueInWords } from '../engine/base/value-in-words.ts'
 import type { AnswerSource } from '../engine/model/answer.ts'
@@ -16,7 +16,8 @@ export async function readAnswersFile(path: string): Promise<AnswerSource> {
   const text = await readInput(path, 'read the answers of')
   const what = `Cannot read the answers of "${path}"`
   const given: unknown = isData ? parsed(text, what) : await defaultExportOf(path, what)
-  if (typeof given === 'function') return byFunction(given as (...call: Parameters<AnswerSource>) => ScriptedAnswer | undefined)
+  if (typeof given === 'function')
+    return guarded(byFunction(given as (...call: Parameters<AnswerSource>) => ScriptedAnswer | undefined), `The answers of "${path}"`)
   if ((given as { readonly format?: unknown } | null)?.format === 'brownout-incident') return answers.recorded(text)
   if (!Array.isArray(given))
     throw new BrownoutError(

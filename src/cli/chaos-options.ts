@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander'
 import { catalogue } from '../../faults/catalogue.ts'
 import { recipes } from '../../recipes/catalogue.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
+import { keepLike, speedLike } from '../engine/base/options.ts'
 import type { AnswerSource } from '../engine/model/answer.ts'
 import type { Provider } from '../engine/model/provider.ts'
 import type { Injection } from '../engine/plan/injection.ts'
@@ -12,7 +13,7 @@ import { triggers } from '../engine/plan/trigger.ts'
 import { readProviders } from '../explore/providers.ts'
 import { takesConfig } from './config-file.ts'
 import { readOwnHost } from './own-host.ts'
-import { parsed } from './parsed.ts'
+import { numberOf, parsed } from './parsed.ts'
 import type { ChosenUpstream } from './upstream-from-text.ts'
 import type { LogForm } from './request-log.ts'
 
@@ -77,7 +78,7 @@ export function takesProviderOptions(verb: Command): Command {
 
 /** Gives a command the option that decides how fast time passes. */
 export function takesSpeed(verb: Command, usual: number): Command {
-  return verb.option('--speed <number>', "how much faster the providers' time passes", parsed(readSpeed), usual)
+  return verb.option('--speed <number>', "how much faster the providers' time passes", parsed(numberOf(speedLike)), usual)
 }
 
 /** Gives a command the options that decide which faults fire, and how calls are logged and kept. */
@@ -135,14 +136,10 @@ function addRecipe(text: string, found: readonly RecipePlay[]): RecipePlay[] {
 }
 
 function readKeep(text: string): number {
-  const count = text === 'all' ? Infinity : Number(text)
-  if (text.trim() === '' || count < 1 || !(Number.isInteger(count) || count === Infinity))
-    throw new BrownoutError('Expected an integer of at least 1, or "all".')
-  return count
-}
-
-function readSpeed(text: string): number {
-  const speed = Number(text)
-  if (text.trim() === '' || !Number.isFinite(speed) || speed <= 0) throw new BrownoutError('Expected a number above 0.')
-  return speed
+  if (text === 'all') return Infinity
+  try {
+    return numberOf(keepLike)(text)
+  } catch {
+    throw new BrownoutError(`Expected ${keepLike.expected}, or "all".`)
+  }
 }

@@ -1,6 +1,8 @@
-import { InvalidArgumentError, Option, type Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { usualUrl } from '../control-client/control-client.ts'
+import { wholeNumber } from '../engine/base/options.ts'
 import type { ControlSettings, IncidentSettings, JournalSettings, ScenarioSettings } from './control.ts'
+import { numberOf, parsed } from './parsed.ts'
 
 /** Gives `brownout control` its commands. Their code is loaded when one is called. */
 export function takesControlVerbs(control: Command): void {
@@ -19,7 +21,7 @@ export function takesControlVerbs(control: Command): void {
     (await import('./control.ts')).play(recipes, settings),
   )
   verb('journal', 'print the calls')
-    .option('-n, --last <number>', 'how many of the last calls', readCount, 20)
+    .option('-n, --last <number>', 'how many of the last calls', parsed(numberOf(wholeNumber(1))), 20)
     .option('--reset', 'remove the calls; faults stay and count from the start')
     .action(async (settings: JournalSettings) => (await import('./control.ts')).journal(settings))
   verb('incident', 'print the incident file, which can be replayed')
@@ -51,10 +53,4 @@ function takesServer(verb: Command): Command {
 
 function added(text: string, texts: readonly string[]): string[] {
   return [...texts, text]
-}
-
-function readCount(text: string): number {
-  const count = Number(text)
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('Expected an integer of at least 1.')
-  return count
 }

@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander'
+import { printable } from '../engine/base/printable.ts'
 import { program } from './program.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -13,7 +14,7 @@ export async function execute(words: readonly string[]): Promise<void> {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : usageError
     } else {
-      console.error(`error: ${error instanceof Error ? error.message : String(error)}`)
+      console.error(printable(`error: ${error instanceof Error ? error.message : String(error)}`))
       process.exitCode = error instanceof UsageError ? usageError : 1
     }
   }

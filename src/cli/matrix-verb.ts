@@ -2,12 +2,13 @@ import type { Command } from 'commander'
 import { Option } from 'commander'
 import { suggestion } from '../engine/base/nearest.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
+import { wholeNumber } from '../engine/base/options.ts'
 import { outcomes, type ProgramOutcome } from '../program-matrix/outcome.ts'
 import { addInjection, takesProviderOptions, takesSpeed } from './chaos-options.ts'
 import { checkCommand } from './command-words.ts'
 import { takesConfig } from './config-file.ts'
 import type { MatrixSettings } from './matrix.ts'
-import { parsed, readDuration } from './parsed.ts'
+import { numberOf, parsed, readDuration } from './parsed.ts'
 
 /** As fast as the app's own timers usually allow: a minute of the providers in a second. */
 const usualSpeed = 60
@@ -23,7 +24,7 @@ export function addMatrixVerb(command: Command): void {
     .addOption(new Option('-s, --seed <text>', 'the seed of all randomness').default('brownout').env('BROWNOUT_SEED'))
     .option('-f, --fault <name:key=value,...>', 'a row of the table; repeatable (default: the usual faults)', addInjection, [])
     .addOption(new Option('--limit <duration>', 'the longest time of a run').default(30_000, '30s').argParser(parsed(readDuration)))
-    .option('--concurrency <number>', 'how many rows run at once', parsed(readCount), 1)
+    .option('--concurrency <number>', 'how many rows run at once', parsed(numberOf(wholeNumber(1, 100))), 1)
     .option('--no-register', 'answer at the base URLs only: load nothing into Node processes')
     .option('--expect <text|/pattern/>', 'what the output has if the answer is complete (default: the answer)', parsed(readExpected))
     .option('--json <file>', 'write the table and the output as JSON')
@@ -35,11 +36,6 @@ export function addMatrixVerb(command: Command): void {
       const { matrix } = await import('./matrix.ts')
       process.exitCode = await matrix(words, settings)
     })
-}
-
-function readCount(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new BrownoutError('Expected an integer of at least 1.')
-  return Number(text)
 }
 
 function readExpected(text: string): string | RegExp {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { BrownoutError } from '../engine/base/errors.ts'
+import { wholeNumber } from '../engine/base/options.ts'
 import { takesConfig } from './config-file.ts'
 import { takesChaosOptions, type ChaosSettings } from './chaos-options.ts'
 import { checkCommand } from './command-words.ts'
@@ -9,7 +9,7 @@ import type { DemoPageOptions } from './demo-page.ts'
 import type { ExploreCommandOptions } from './explore.ts'
 import { addMatrixVerb } from './matrix-verb.ts'
 import { addMcpVerb } from './mcp-verb.ts'
-import { parsed, readDuration } from './parsed.ts'
+import { numberOf, parsed, readDuration } from './parsed.ts'
 import type { ReportCommandOptions } from './report.ts'
 import type { ReproduceOptions } from './reproduce.ts'
 import { addServerVerbs } from './server-verbs.ts'
@@ -18,6 +18,7 @@ const { version, description } = createRequire(import.meta.url)('brownout/packag
 
 /** As many as `survives` tries. */
 const usualRuns = 200
+const mostRuns = 1_000_000
 
 /** The command line: its commands, their options, and their code. A command is loaded when it is called. */
 export function program(): Command {
@@ -34,7 +35,7 @@ export function program(): Command {
     .option('--app <module>', 'a module of your own that exports ask(question), instead of the naive app')
     .option('--export <name>', 'the function of the module to call')
     .option('--without <faults>', 'faults to turn off on the page, separated by commas')
-    .option('--customer <number>', 'the customer that the page shows first, from 1', Number)
+    .option('--customer <number>', 'the customer that the page shows first, from 1', parsed(numberOf(wholeNumber(1))))
     .action(async (options: { seed: string; recipe: string; fast: boolean } & DemoPageOptions) => {
       if (wantsPage(options)) {
         const { demoPage } = await import('./demo-page.ts')
@@ -51,7 +52,7 @@ export function program(): Command {
     .option('-e, --export <name>', 'the function to call (default: the only one, the default export, or the one named like the file)')
     .option('-w, --with <json>', `its arguments as a JSON array, such as '["Where is my parcel?"]' (default: that question)`)
     .option('-p, --providers <names>', 'the providers to emulate, separated by commas; name=<base URL> for another URL (default: all)')
-    .option('-r, --runs <number>', 'maximum number of runs', parsed(readRuns), usualRuns)
+    .option('-r, --runs <number>', 'maximum number of runs', parsed(numberOf(wholeNumber(1, mostRuns))), usualRuns)
     .option('--for <duration>', 'maximum time to search, such as 30s', parsed(readDuration))
     .addOption(new Option('-s, --seed <text>', 'the seed of all randomness').default('brownout').env('BROWNOUT_SEED'))
     .option('--write-test', 'write a vitest file with one test for each finding', false)
@@ -188,12 +189,6 @@ const logHelp = `
 Lines of JSON and CSV have the columns time (ISO 8601, or ms), provider, endpoint, model, status, error (such as
 ECONNRESET, timeout, or a class of errors), latency (ms, or 2s) and tokens. Only time, provider, and one of status
 and error are needed.`
-
-function readRuns(text: string): number {
-  const runs = Number(text)
-  if (!/^\d+$/.test(text) || runs < 1) throw new BrownoutError('Expected an integer of at least 1.')
-  return runs
-}
 
 function readUrl(text: string): URL {
   const url = URL.parse(text)

@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { catalogue } from '../../faults/catalogue.ts'
+import { printable } from '../engine/base/printable.ts'
+import { shellWord } from '../engine/base/shell.ts'
 import { readIncident, readIncidentPlan, readRecord } from '../engine/plan/incident.ts'
 import { injectionInScript } from '../property/text/injection-in-words.ts'
 import { isSingleRun, scriptInWords } from '../engine/plan/script.ts'
@@ -22,17 +24,19 @@ export async function replay(file: string, [command, ...words]: readonly string[
   const own = [...names].filter((fault) => !catalogue.some(({ name }) => name === fault))
   // A test can define faults of its own. Without a test, a name that is not in the catalogue is most likely a typo.
   if (own.length === 0 || command === undefined) readIncident(text, catalogue)
-  console.error(`Replays ${file}: seed "${seed}"${plan.injections.length === 0 ? ', without a fault.' : ' with'}`)
+  const print = (line: string): void => console.error(printable(line))
+  print(`Replays ${file}: seed "${seed}"${plan.injections.length === 0 ? ', without a fault.' : ' with'}`)
   const runs = isSingleRun(script) ? undefined : script.length
-  for (const injection of plan.injections) console.error(`  ${injectionInScript(injection, runs)}`)
-  if (runs !== undefined) console.error(['Script:', ...scriptInWords(script)].join('\n  '))
-  for (const line of droppedInWords(dropped)) console.error(line)
-  for (const fault of own) console.error(`"${fault}" is not in the catalogue: the test must name it in withChaos({ faults: [...] }).`)
+  for (const injection of plan.injections) print(`  ${injectionInScript(injection, runs)}`)
+  if (runs !== undefined) print(['Script:', ...scriptInWords(script)].join('\n  '))
+  for (const line of droppedInWords(dropped)) print(line)
+  for (const fault of own) print(`"${fault}" is not in the catalogue: the test must name it in withChaos({ faults: [...] }).`)
   if (command !== undefined)
     return reporting((report) => runChild([command, ...words], { BROWNOUT_INCIDENT: resolve(file), BROWNOUT_REPLAY_REPORT: report }))
-  for (const line of recordedRun(text)) console.error(line)
-  console.error(`\nTo run a test with it: brownout replay ${file} -- npx vitest run <the test's file>`)
-  if (readRecord(text).client !== undefined) console.error(`To emulate it at a port: brownout serve --replay ${file}`)
+  for (const line of recordedRun(text)) print(line)
+  const word = shellWord(file, process.platform)
+  console.error(`\nTo run a test with it: brownout replay ${word} -- npx vitest run <the test's file>`)
+  if (readRecord(text).client !== undefined) console.error(`To emulate it at a port: brownout serve --replay ${word}`)
   return 0
 }
 
@@ -44,7 +48,7 @@ async function reporting(act: (report: string) => Promise<number>): Promise<numb
     const code = await act(report)
     // Commands that never create a chaos write nothing.
     const told = await readFile(report, 'utf8').catch(() => '')
-    console.error(told === '' ? 'No test replayed the incident.' : `Replayed:\n${told.trimEnd()}`)
+    console.error(told === '' ? 'No test replayed the incident.' : printable(`Replayed:\n${told.trimEnd()}`))
     return code
   } finally {
     await rm(folder, { recursive: true })

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { shellWord } from '../engine/base/shell.ts'
 import { text as textOfStream } from 'node:stream/consumers'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -47,7 +48,7 @@ export async function reproduce(file: string, options: ReproduceOptions): Promis
   const path = await writeIncident(injection, options.output)
   console.log(`\n${styleText('bold', 'incident')}  ${path}, with ${injection.fault.name}`)
   if (options.writeTest === undefined) {
-    console.log(`To run a test with it: npx brownout replay ${path} -- npx vitest run <the test's file>`)
+    console.log(`To run a test with it: npx brownout replay ${shellWord(path, process.platform)} -- npx vitest run <the test's file>`)
     return 0
   }
   const { exploreModule, exitCodes } = await import('./explore.ts')

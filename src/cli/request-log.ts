@@ -1,7 +1,9 @@
 import type { Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
 import type { JournalCall, UnhandledRequest } from '../engine/model/journal.ts'
-import { callLine, refusalLine, upstreamOf } from '../server/call-line.ts'
+import { redactionIn } from '../engine/run/write-incident.ts'
+import { callLine, failureOf, refusalLine, upstreamOf } from '../server/call-line.ts'
+import { printed } from './printed.ts'
 
 /** How a call is printed: for people, or as JSON. */
 export type LogForm = 'text' | 'json'
@@ -18,15 +20,16 @@ export function logRequests(
   print: (line: string) => void = (line) => console.error(line),
 ): void {
   if (form === undefined) return
-  const isJson = form === 'json'
   const own = scope === undefined ? {} : { scope }
   const prefix = scope === undefined ? '' : `[${scope}] `
-  coreOf(chaos).hearRuns(({ journal }) => {
-    journal.hearEnds((call) => {
+  coreOf(chaos).hearRuns((run) => {
+    const log = (line: string, entry: object): void =>
+      print(form === 'json' ? JSON.stringify(redactionIn(run)({ ...own, ...entry })) : printed(chaos, prefix + line))
+    run.journal.hearEnds((call) => {
       // It is reported again once its client disconnects.
-      if (call.ending !== 'hung') print(isJson ? JSON.stringify({ ...own, ...callEntry(call) }) : prefix + callLine(call))
+      if (call.ending !== 'hung') log(callLine(call), callEntry(call))
     })
-    journal.hearRefusals((request) => print(isJson ? JSON.stringify({ ...own, ...refusalEntry(request) }) : prefix + refusalLine(request)))
+    run.journal.hearRefusals((request) => log(refusalLine(request), refusalEntry(request)))
   })
 }
 
@@ -44,6 +47,7 @@ function callEntry(call: JournalCall): object {
     ms: endedAt - startedAt,
     fired,
     upstream: upstreamOf(call.notes),
+    failed: failureOf(call.notes),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
 import { counted } from '../engine/base/counted.ts'
+import { AnswersError, type BrownoutError } from '../engine/base/errors.ts'
 import type { Injection } from '../engine/plan/injection.ts'
 import type { CallCounts } from '../engine/run/call-counts.ts'
 import { injectionInWords } from '../property/text/injection-in-words.ts'
@@ -8,6 +9,7 @@ import { replayInWords } from '../property/text/replay-in-words.ts'
 import { clientVerdicts, verdictLine } from './client-verdicts.ts'
 import { droppedInWords } from './dropped-in-words.ts'
 import { section } from './listing.ts'
+import { printed } from './printed.ts'
 
 /**
  * Summarizes a run like {@link happenedIn}, with the behavior of the models' client.
@@ -17,6 +19,7 @@ export function summaryOf(chaos: Chaos, first: string): readonly string[] {
   const { journal } = coreOf(chaos).run
   const { counts, dropped, unhandled } = journal
   const isQuiet = counts.total === 0 && unhandled.length === 0
+  const part = partOf(chaos)
   const title = dropped === undefined ? 'Client' : 'Client, by the calls in the journal'
   return [...happenedIn(chaos, first), ...part(title, isQuiet ? [] : clientVerdicts(journal).map(verdictLine))]
 }
@@ -36,6 +39,7 @@ export function summaryOfScope(name: string, chaos: Chaos): readonly string[] {
 export function happenedIn(chaos: Chaos, first: string): readonly string[] {
   const { injections, replayReport } = chaos
   const { counts, dropped, unhandled, bugs } = coreOf(chaos).run.journal
+  const part = partOf(chaos)
   if (counts.total === 0 && unhandled.length === 0) return [first, ...part('Never fired', injections.map(inWords))]
   const fired = injections.map((injection) => [injection, counts.hitsOf(injection)] as const)
   return [
@@ -48,17 +52,28 @@ export function happenedIn(chaos: Chaos, first: string): readonly string[] {
     ),
     ...part('Never fired', chaos.neverFired.map(inWords)),
     ...part('Refused, nothing was sent', grouped(unhandled.map(({ method, url }) => `${method} ${url}`))),
-    ...part('Failed within brownout', grouped(bugs.map(({ message }) => message))),
+    ...part('Failed in your answers', grouped(messagesOf(bugs, true))),
+    ...part('Failed within brownout', grouped(messagesOf(bugs, false))),
     ...part('Replayed', replayReport === undefined ? [] : replayInWords(replayReport)),
   ]
 }
 
-function part(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : section(title, lines).split('\n')
+/** Returns a function that formats a part of a summary: a title, and lines that can contain text of clients. */
+function partOf(chaos: Chaos): (title: string, lines: readonly string[]) => readonly string[] {
+  return (title, lines) => {
+    if (lines.length === 0) return []
+    const safe = lines.map((line) => printed(chaos, line))
+    return section(title, safe).split('\n')
+  }
 }
 
 function inWords(injection: Injection): string {
   return injectionInWords(injection.toJSON())
+}
+
+/** The errors of calls that could not be answered: those of the user's own answers, or all others. */
+function messagesOf(bugs: readonly BrownoutError[], isOfAnswers: boolean): readonly string[] {
+  return bugs.flatMap((bug) => (bug instanceof AnswersError === isOfAnswers ? [bug.message] : []))
 }
 
 /** One line for each endpoint: how many calls, and how they ended. */

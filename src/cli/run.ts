@@ -10,6 +10,7 @@ import { runChild } from './child.ts'
 import { incidentFolder, keepIncident, writeIncidentFile } from './incident-file.ts'
 import { everyRemoteHost } from './every-provider.ts'
 import { logRequests } from './request-log.ts'
+import { oneLine } from './printed.ts'
 import { summaryOf } from './run-summary.ts'
 import { startedServers } from './started-servers.ts'
 import { telemetryOf } from './telemetry.ts'
@@ -27,7 +28,8 @@ export async function run(command: readonly string[], settings: ChaosSettings): 
   telemetry.watch(chaos)
   const servers = await startedServers(chaos)
   const processes = await answerProcesses(chaos, process.env['NODE_OPTIONS'], servers.commands)
-  const started = (): void => tell([`brownout runs ${shellLine(command)} with the seed "${chaos.seed}".`, ...inForce(chaos, settings), ''])
+  const started = (): void =>
+    tell([...[`brownout runs ${shellLine(command)} with the seed "${chaos.seed}".`, ...inForce(chaos, settings)].map(oneLine), ''])
   let code: number
   try {
     code = await runChild(command, processes.env, started)

@@ -11,6 +11,7 @@ import type { ChaosSettings } from './chaos-options.ts'
 import { everyProvider } from './every-provider.ts'
 import { reachOf } from './host.ts'
 import { keepIncident, keepScopeIncidents, writeIncidentFile, writeScopeIncidents } from './incident-file.ts'
+import { oneLine } from './printed.ts'
 import { logRequests } from './request-log.ts'
 import { summaryOf, summaryOfScope } from './run-summary.ts'
 import { endSignals } from './signals.ts'
@@ -51,7 +52,7 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
   keepScopeIncidents(server.scopes, incident)
   const certificate = tls === undefined || settings.cert !== undefined ? undefined : await certificateOf(tls, server)
   const tell = (lines: readonly string[]): void => lines.forEach((line) => (env ? console.error(line) : console.log(line)))
-  tell([...beginning(chaos, server, settings), ...inForce(chaos, settings), ...arrivalsOf(chaos.injections)])
+  tell([...beginning(chaos, server, settings), ...inForce(chaos, settings), ...arrivalsOf(chaos.injections)].map(oneLine))
   tell(['Point your app at it; clients read these when they are made:\n'])
   for (const provider of chaos.providers) console.log(placeOf(provider, server.baseUrls[provider.name]!))
   if (certificate !== undefined) console.log(`export NODE_EXTRA_CA_CERTS=${certificate}`)

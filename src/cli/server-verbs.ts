@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander'
 import { takesChaosOptions, takesFaultOptions } from './chaos-options.ts'
 import { hostOption } from './host.ts'
-import { parsed, readDuration } from './parsed.ts'
+import { parsed, readDuration, readText } from './parsed.ts'
 import { readPort } from './port.ts'
 import type { ServeSettings } from './serve.ts'
 import { readUpstream, type ChosenUpstream } from './upstream-from-text.ts'
@@ -40,7 +40,11 @@ function takesAddressOptions(verb: Command): Command {
     .option('--cert <file>', 'use TLS with this certificate, in PEM')
     .option('--key <file>', 'the key of the certificate, in PEM')
     .option('--env', 'print only the lines for a shell', false)
-    .addOption(new Option('--token <text>', 'the token of control requests (default: none, from this machine only)').env('BROWNOUT_TOKEN'))
+    .addOption(
+      new Option('--token <text>', 'the token of control requests (default: none, from this machine only)')
+        .env('BROWNOUT_TOKEN')
+        .argParser(readText),
+    )
     .addOption(
       new Option('--grace <duration>', 'the longest time to complete responses after a stop')
         .default(5_000, '5s')

@@ -1,4 +1,5 @@
 import { formatDuration } from '../engine/base/duration.ts'
+import { shellWord } from '../engine/base/shell.ts'
 import type { RecipePlay } from '../engine/plan/recipe.ts'
 import { beside, fitted, span, type Line } from './screen/line.ts'
 import { experienceOf } from './experience.ts'
@@ -88,7 +89,7 @@ export function filmOf(day: RecipePlay, takes: readonly [Take, Take], seed: stri
     [],
     ...scorecard(takes),
     [],
-    [span(`Again: npx brownout demo --recipe ${day.recipe.name} --seed ${seed}`, 'dim')],
+    [span(`Again: npx brownout demo --recipe ${day.recipe.name} --seed ${shellWord(seed, process.platform)}`, 'dim')],
   ]
   return { scenes, close }
 }

@@ -1,8 +1,9 @@
-/** The client disconnected before it had sent the complete request. */
+/** The complete request never arrives: its client has disconnected, or its body is malformed. */
 export class ClientLeftError extends Error {
   override readonly name = 'ClientLeftError'
 
-  constructor(cause?: unknown) {
-    super('The client disconnected before it had sent the complete request.', { cause })
+  /** @param why Default: the client has disconnected */
+  constructor(cause?: unknown, why = 'The client disconnected before it had sent the complete request.') {
+    super(why, { cause })
   }
 }

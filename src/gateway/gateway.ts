@@ -1,6 +1,7 @@
 import { asBug, type BrownoutError } from '../engine/base/errors.ts'
 import { isTooLarge } from '../engine/base/largest-body.ts'
 import { publicAddress } from '../engine/base/redaction.ts'
+import { valueInWords } from '../engine/base/value-in-words.ts'
 import type { Endpoint } from '../engine/model/provider.ts'
 import type { SentRequest } from '../engine/model/upstream.ts'
 import type { WireRequest } from '../engine/model/wire-request.ts'
@@ -27,6 +28,9 @@ export interface Callers {
   /** Whether it belongs to an aborted run while another one continues. */
   isAbandoned(): boolean
 }
+
+/** The only version of the protocol that is in use (RFC 6455). */
+const webSocketVersion = '13'
 
 const abandoned = 'Blocked a call of a run that was given up: its task had not settled when its time was over, and the next run has begun.'
 
@@ -59,6 +63,8 @@ export class Gateway implements Answerer {
   }
 
   async answerWebSocket(head: RequestHead): Promise<WebSocketAnswer> {
+    const version = head.headers.get('sec-websocket-version')
+    if (head.headers.get('sec-websocket-key') !== null && version !== webSocketVersion) return this.#refuseVersion(head, version)
     const connection = new OpenedConnection()
     const request = { ...head, connection }
     const handshake = await this.#unlessDown((run) => this.#answerIn(run, { ...request, body: () => '' }))
@@ -85,6 +91,15 @@ export class Gateway implements Answerer {
           }
         }),
     }
+  }
+
+  /** RFC 6455, 4.4: the response names the version that the server supports. */
+  #refuseVersion({ method, url }: RequestHead, version: string | null): WebSocketAnswer {
+    const asked = version === null ? 'without Sec-WebSocket-Version' : `of version ${valueInWords(version)}`
+    const message = `Blocked a WebSocket ${asked} to ${publicAddress(url.href)}: expected Sec-WebSocket-Version: ${webSocketVersion}.`
+    this.#run().journal.refuse({ method, url: publicAddress(url.href), message })
+    const headers = { ...upgradeTo('websocket'), 'sec-websocket-version': webSocketVersion }
+    return refusedWebSocket(refusal('unhandled_request', message, { status: 426, headers }))
   }
 
   /** A process has an endpoint for each kind of message, a WebSocket one for all. */

@@ -1,4 +1,4 @@
-import { FaultBugError, UnanswerableError, type BrownoutError } from '../engine/base/errors.ts'
+import { AnswersError, FaultBugError, statusOfBug, UnanswerableError, type BrownoutError } from '../engine/base/errors.ts'
 import { encodeText } from '../engine/base/utf8.ts'
 import { messageBytes } from '../engine/base/websocket.ts'
 import { realClock } from '../engine/model/clock.ts'
@@ -6,7 +6,7 @@ import type { ChunkItem } from '../engine/model/frame.ts'
 import { Delivery, type DeliveryRun } from '../engine/run/delivery.ts'
 
 /** Why brownout itself blocks a request. */
-export type RefusalKind = 'unhandled_request' | 'unanswerable_request' | 'fault_bug' | 'emulator_bug'
+export type RefusalKind = 'unhandled_request' | 'unanswerable_request' | 'answers_error' | 'fault_bug' | 'emulator_bug'
 
 /** An error of brownout belongs to no run: it waits for nothing and is not a call in a journal. */
 const noRun: DeliveryRun = { clock: realClock(), silence: () => () => {}, journal: { report: () => {} } }
@@ -15,12 +15,16 @@ const noRun: DeliveryRun = { clock: realClock(), silence: () => () => {}, journa
  * Answers a request that brownout blocks, so that no SDK retries it and the cause is readable. 400 with `x-should-retry: false` is the only
  * pair that openai, anthropic, ai and langchain all stop at immediately.
  */
-export function refusal(kind: RefusalKind, message: string): Delivery {
+export function refusal(
+  kind: RefusalKind,
+  message: string,
+  { status = 400, headers = {} }: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> } = {},
+): Delivery {
   const items: readonly ChunkItem[] = [
     {
       type: 'head',
-      status: 400,
-      headers: { 'content-type': 'application/json', ...headersOf(kind) },
+      status,
+      headers: { 'content-type': 'application/json', ...headersOf(kind), ...headers },
     },
     { type: 'chunk', bytes: encodeText(textOf(kind, message)), frames: [] },
   ]
@@ -50,10 +54,10 @@ function headersOf(kind: RefusalKind): Readonly<Record<string, string>> {
 
 /**
  * Returns the error for a call that failed inside brownout: a bug in a fault, a request that the answers cannot answer, or brownout's own
- * bug.
+ * bug. The status is 500 if the answers of a user failed.
  */
 export function refusalOf(error: BrownoutError): Delivery {
-  return refusal(kindOf(error), error.message)
+  return refusal(kindOf(error), error.message, { status: statusOfBug(error) })
 }
 
 /** An answer that belongs to no run of this process. */
@@ -68,5 +72,6 @@ export function refusalEvent(error: BrownoutError): Uint8Array<ArrayBuffer> {
 
 function kindOf(error: BrownoutError): RefusalKind {
   if (error instanceof UnanswerableError) return 'unanswerable_request'
+  if (error instanceof AnswersError) return 'answers_error'
   return error instanceof FaultBugError ? 'fault_bug' : 'emulator_bug'
 }

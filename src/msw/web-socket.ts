@@ -74,7 +74,7 @@ async function answerWebSocket({ client, info }: Connected, gateway: Answerer): 
 
 /** MSW sends messages, while a socket sends bytes. Bytes that are not a WebSocket's break the connection, as a client would do. */
 function transportTo(client: Connected['client'], drop: () => void): ConnectionTransport {
-  const reader = new WebSocketReader()
+  const reader = new WebSocketReader('server')
   const deliver = (event: WebSocketEvent): void => {
     if (event.type === 'message') client.send(event.text)
     else if (event.type === 'broken') drop()

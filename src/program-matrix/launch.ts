@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { hasGroup, signalTree } from '../commands/process-tree.ts'
 import { starter } from '../commands/starter.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
+import { longestTimer } from '../engine/base/longest-timer.ts'
 import { whyNotStarted } from '../engine/base/why-not-started.ts'
 
 /** How a program is started. */
@@ -48,10 +49,13 @@ export function launched({ command: [name = '', ...words], folder, env }: Launch
     let isLate = false
     const kill = (): void => signalTree(child, 'SIGKILL')
     running.add(kill)
-    const timer = setTimeout(() => {
-      isLate = true
-      kill()
-    }, limit)
+    const timer = setTimeout(
+      () => {
+        isLate = true
+        kill()
+      },
+      Math.min(limit, longestTimer),
+    )
     const isOver = (): void => {
       clearTimeout(timer)
       running.delete(kill)

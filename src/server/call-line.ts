@@ -1,4 +1,5 @@
 import { formatDuration } from '../engine/base/duration.ts'
+import { failure } from '../engine/run/call-record.ts'
 import type { JournalCall, UnhandledRequest } from '../engine/model/journal.ts'
 
 /** The used members of a call. */
@@ -27,7 +28,9 @@ export function callLine({
   const faults = fired.length === 0 ? '' : `, fired: ${fired.map(({ fault }) => fault).join(', ')}`
   const upstream = upstreamOf(notes)
   const broken = upstream === undefined ? '' : `, upstream: ${upstream}`
-  return `${formatDuration(startedAt)} ${place}: ${status ?? 'no status'}, ${ending ?? 'open'} after ${formatDuration(endedAt - startedAt)}${faults}${broken}`
+  const why = failureOf(notes)
+  const failed = why === undefined ? '' : `, ${failure}${why}`
+  return `${formatDuration(startedAt)} ${place}: ${status ?? 'no status'}, ${ending ?? 'open'} after ${formatDuration(endedAt - startedAt)}${faults}${broken}${failed}`
 }
 
 /** A refused request as one line. */
@@ -37,6 +40,14 @@ export function refusalLine({ method, url, message }: UnhandledRequest): string 
 
 /** How the upstream broke, in its own words. `undefined` if it did not. */
 export function upstreamOf(notes: readonly string[] = []): string | undefined {
-  const prefix = 'upstream: '
+  return noteAfter('upstream: ', notes)
+}
+
+/** Why brownout could not answer the call. `undefined` if it did. */
+export function failureOf(notes: readonly string[] = []): string | undefined {
+  return noteAfter(failure, notes)
+}
+
+function noteAfter(prefix: string, notes: readonly string[]): string | undefined {
   return notes.find((note) => note.startsWith(prefix))?.slice(prefix.length)
 }

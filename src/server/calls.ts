@@ -1,6 +1,7 @@
 import { publicAddress } from '../engine/base/redaction.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { coreOf } from '../chaos/core.ts'
+import { noteCredentials } from '../engine/run/credential.ts'
 import type { Provider } from '../engine/model/provider.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 import type { IncomingRequest } from '../gateway/answerer.ts'
@@ -68,12 +69,14 @@ function inScope<Answer>(
   const refuse = (gateway: Gateway, message: string): Answer => refused(gateway.refuse(method, sentPath, message))
   try {
     const { scope, path } = targetOf(incoming)
-    const { gateway } = coreOf(scopes.of(scope, !isOfForeignPage(incoming)))
+    const { gateway, run } = coreOf(scopes.of(scope, !isOfForeignPage(incoming)))
     const headers = headersOf(incoming)
     const host = headers.get('host') ?? headers.get(':authority')
     const url = addressOf(method, path, host)
-    if (url === undefined)
+    if (url === undefined) {
+      noteCredentials({ headers, url: new URL('https://brownout.invalid/') }, run.credentials)
       return refuse(gateway, `brownout serves no ${method} ${publicAddress(path)}. Expected a path below: ${basePaths}.`)
+    }
     return answer({ gateway, request: { method, url, headers, sentTo: addressOfServer(sentPath, protocol, host, url) } })
   } catch (error) {
     if (!(error instanceof BrownoutError)) throw error

@@ -1,6 +1,6 @@
 import type { Chaos } from '../chaos/chaos.ts'
 import type { Duration } from '../engine/base/duration.ts'
-import { checkOptions, durationText, functionLike, text, type OptionTable } from '../engine/base/options.ts'
+import { checkOptions, durationText, functionLike, someText, type OptionTable } from '../engine/base/options.ts'
 import type { TlsOptions } from './listener.ts'
 
 /** The address that a server listens on, and who controls it. */
@@ -38,12 +38,12 @@ const serving: OptionTable<ServeOptions> = {
     expected: `an integer from 0 to ${largestPort}`,
     accepts: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= largestPort,
   },
-  host: text,
+  host: someText,
   tls: {
     expected: 'a certificate and its key, such as { cert, key }',
     accepts: (value) => typeof value === 'object' && value !== null && 'cert' in value && 'key' in value,
   },
-  token: text,
+  token: someText,
   requestTimeout: durationText,
   onScope: functionLike('(name, chaos) => chaos.inject(overloaded())'),
 }

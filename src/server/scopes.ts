@@ -10,6 +10,9 @@ import { ownFolder, pathOfScope } from './target.ts'
 /** How many scopes can be open at once: each keeps a journal. */
 const mostScopes = 1_000
 
+/** How many characters the journals of all scopes can take together. Beyond it, the largest one drops its oldest calls. */
+const mostCharacters = 500_000_000
+
 /** Without `.` and `..`, which clients remove from a path. */
 const validName = /^(?!\.{1,2}$)[\w.-]{1,100}$/
 
@@ -31,10 +34,15 @@ export class Scopes {
   readonly #open = new Map<string, Chaos>()
   readonly #beginnings = new WeakMap<Chaos, Beginning>()
   readonly #opened: (name: string, chaos: Chaos) => void
+  readonly #most: number
 
-  /** @param opened is called with each scope that opens */
-  constructor(main: Chaos, opened: (name: string, chaos: Chaos) => void = () => {}) {
+  /**
+   * @param opened is called with each scope that opens
+   * @param most the most characters that the journals take together. Default: 500,000,000
+   */
+  constructor(main: Chaos, opened: (name: string, chaos: Chaos) => void = () => {}, most = mostCharacters) {
     this.main = main
+    this.#most = most
     this.#seed = main.seed
     this.#injections = main.injections
     this.#opened = opened
@@ -71,7 +79,22 @@ export class Scopes {
     this.#open.set(name, chaos)
     this.#opened(name, chaos)
     this.restart(chaos)
+    // A journal adds the length of a call once its end is known to all.
+    const limit = (): void => queueMicrotask(() => this.#limitJournals())
+    coreOf(chaos).hearRuns(({ journal }) => {
+      journal.hearEnds(limit)
+      journal.hearRefusals(limit)
+    })
     return chaos
+  }
+
+  /** A scope's own limit is not enough for a thousand of them. */
+  #limitJournals(): void {
+    const journals = [...this.#open.values()].map((chaos) => coreOf(chaos).run.journal)
+    const excess = journals.reduce((sum, { size }) => sum + size, 0) - this.#most
+    if (excess <= 0) return
+    const largest = journals.reduce((one, other) => (other.size > one.size ? other : one))
+    largest.shrink(largest.size - excess)
   }
 
   /** Begins a fresh run in a chaos, with the seed, the answers and the faults that the server began with. */

@@ -2,6 +2,7 @@ import { STATUS_CODES, type ServerResponse } from 'node:http'
 import { constants, type ServerHttp2Session } from 'node:http2'
 import type { Socket } from 'node:net'
 import { formatDuration } from '../engine/base/duration.ts'
+import { noteBrokenBody } from '../sockets/broken-body.ts'
 
 /** Reports a request that was refused before it could be parsed: its protocol, its address, and the reason. */
 export type NoteRefusal = (protocol: 'HTTP/1.1' | 'HTTP/2', address: string, why: string) => void
@@ -41,8 +42,10 @@ export function refuseBroken(
   const isMalformed = code.startsWith('HPE_') && code !== 'HPE_INVALID_EOF_STATE'
   if (!socket.writable || (isUnderWay && current.headersSent) || !(isMalformed || code in statuses)) return void socket.destroy(error)
   const status = statuses[code] ?? 400
-  const why = status === 408 ? tooSlow(longest) : `The request is not HTTP: ${error.message}.`
-  if (!isUnderWay) note('HTTP/1.1', socket.remoteAddress ?? 'unknown', `${why} Responded with status ${status}.`)
+  const why = status === 408 ? tooSlow(longest) : `The ${isUnderWay ? 'body of the request' : 'request'} is not HTTP: ${error.message}.`
+  const noted = `${why} Responded with status ${status}.`
+  if (isUnderWay) noteBrokenBody(current.req, noted)
+  else note('HTTP/1.1', socket.remoteAddress ?? 'unknown', noted)
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`, () => void socket.destroy(error))
 }
 

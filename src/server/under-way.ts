@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events'
+import { longestTimer } from '../engine/base/longest-timer.ts'
 
 /** Counts the open work of a server: responses, and connections with another protocol. */
 export class UnderWay {
@@ -31,7 +32,7 @@ export class UnderWay {
         this.#waiting.delete(done)
         resolve()
       }
-      const timer = setTimeout(done, longest)
+      const timer = setTimeout(done, Math.min(longest, longestTimer))
       this.#waiting.add(done)
     })
   }

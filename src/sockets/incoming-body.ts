@@ -3,6 +3,7 @@ import type { Body, IncomingRequest } from '../gateway/answerer.ts'
 import { ClientLeftError } from '../gateway/client-left.ts'
 import { ClientTooSlowError } from '../gateway/client-too-slow.ts'
 import { realAfter } from '../time/real-time.ts'
+import { whyBroken } from './broken-body.ts'
 import type { Incoming } from './message.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -41,7 +42,7 @@ class IncomingBody {
     const [incoming, longest] = [this.#incoming, this.#longest]
     return new Promise<Body>((resolve, reject) => {
       // It can have disconnected before, without another event.
-      if (hasLeft(incoming)) return reject(new ClientLeftError())
+      if (hasLeft(incoming)) return reject(new ClientLeftError(undefined, whyBroken(incoming)))
       const stop = longest === undefined ? undefined : realAfter(longest, () => reject(new ClientTooSlowError(longest)))
       const pieces: Buffer[] = []
       let length = 0
@@ -55,7 +56,7 @@ class IncomingBody {
         stop?.()
         resolve(tooLarge)
       }
-      const leave = (error?: Error): void => reject(new ClientLeftError(error))
+      const leave = (error?: Error): void => reject(new ClientLeftError(error, whyBroken(incoming)))
       const end = (): void => {
         stop?.()
         if (length > largestBody) return

@@ -65,7 +65,7 @@ function responseTo({ incoming, socket }: Upgrade): Http.ServerResponse {
 }
 
 function readMessages(open: AnsweredConnection, { socket, head }: Upgrade, { asWriter }: UpgradeWay): void {
-  const reader = new WebSocketReader()
+  const reader = new WebSocketReader('client')
   const receive = (event: WebSocketEvent): void => {
     if (event.type === 'message') open.receive(event.text).catch((error: unknown) => void socket.destroy(error as Error))
     else if (event.type === 'ping') socket.write(webSocketBytes(opcodes.pong, event.payload))

@@ -1,4 +1,5 @@
 import type { JournalCall } from '../engine/model/journal.ts'
+import type { redactionIn } from '../engine/run/write-incident.ts'
 import { word } from '../otlp/attribute.ts'
 import { errorAttributes, kindAttributes } from '../otlp/call-attributes.ts'
 import { Counter, Histogram, type Metric } from '../otlp/metrics.ts'
@@ -29,9 +30,12 @@ export class CallMetrics {
     unit: '{request}',
   })
 
-  /** @param speed how much faster the providers' time passes than the client's */
-  add(call: JournalCall, speed: number): void {
-    const kind = kindAttributes(call)
+  /**
+   * @param speed how much faster the providers' time passes than the client's
+   * @param clean removes secrets
+   */
+  add(call: JournalCall, speed: number, clean: ReturnType<typeof redactionIn>): void {
+    const kind = clean(kindAttributes(call))
     const secondsTo = (moment: number): number => (moment - call.startedAt) / speed / 1_000
     this.#duration.record(secondsTo(call.endedAt ?? call.startedAt), [...kind, ...errorAttributes(call)])
     if (call.stream && call.firstByteAt !== undefined) this.#firstChunk.record(secondsTo(call.firstByteAt), kind)

@@ -22,21 +22,24 @@ export function spanOf(
   const dateOf = (moment: number): number => run.datesOf(moment).date
   const from = dateOf(record.startedAt)
   const origin = `${run.seed}/${dateOf(0)}/${scope ?? ''}`
+  const clean = redactionIn(run)
   const span = clientSpan({
     traceName: `${origin}/${call.key}`,
     name: `${origin}/${call.index}`,
     from,
     to: dateOf(record.endedAt ?? record.startedAt),
-    title: titleOf(record),
+    title: clean(titleOf(record)),
     attributes: [
-      ...spanAttributes(record, record),
-      ...some(record.answeredBy, (model) => word('gen_ai.response.model', model)),
-      ...some(record.status, (code) => whole('http.response.status_code', code)),
-      word('brownout.seed', run.seed),
-      ...some(scope, (name) => word('brownout.scope', name)),
-      whole('brownout.attempt', record.attempt + 1),
-      ...some(record.ending, (how) => word('brownout.ending', how)),
-      ...(hasTexts ? textAttributes(record, redactionIn(run)) : []),
+      ...clean([
+        ...spanAttributes(record, record),
+        ...some(record.answeredBy, (model) => word('gen_ai.response.model', model)),
+        ...some(record.status, (code) => whole('http.response.status_code', code)),
+        word('brownout.seed', run.seed),
+        ...some(scope, (name) => word('brownout.scope', name)),
+        whole('brownout.attempt', record.attempt + 1),
+        ...some(record.ending, (how) => word('brownout.ending', how)),
+      ]),
+      ...(hasTexts ? textAttributes(record, clean) : []),
     ],
     events: record.fired.map(({ fault, parameters, at }) => eventOf(fault, parameters, dateOf(at))),
     isWhole: record.ending === 'complete',

@@ -1,5 +1,6 @@
 import type { Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
+import { redactionIn } from '../engine/run/write-incident.ts'
 import { checkOptions, yesOrNo, type OptionTable } from '../engine/base/options.ts'
 import { word } from '../otlp/attribute.ts'
 import { metricsOf } from '../otlp/metrics.ts'
@@ -92,7 +93,7 @@ class Recorder implements Telemetry {
       run.journal.hearEnds((record) => {
         // It is reported again once its client disconnects.
         if (record.ending === 'hung') return
-        this.#metrics.add(record, run.speed)
+        this.#metrics.add(record, run.speed, redactionIn(run))
         this.#add(spanOf(run, record, { scope, hasTexts: this.#hasTexts }))
       })
       run.journal.hearRefusals(() => {

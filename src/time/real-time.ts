@@ -1,3 +1,5 @@
+import { longestTimer } from '../engine/base/longest-timer.ts'
+
 /** The real timers, as they were when this file was loaded: the driver of a virtual clock must not run on it. */
 const { setTimeout, setImmediate, clearTimeout, clearImmediate } = globalThis as typeof globalThis & {
   setImmediate?: (callback: () => void) => unknown
@@ -50,7 +52,7 @@ export function realSleep(ms: number): Promise<void> {
 
 /** Sets a timer in real time. The returned function cancels. */
 export function realAfter(ms: number, callback: () => void): () => void {
-  const timer: unknown = setTimeout(callback, ms)
+  const timer: unknown = setTimeout(callback, Math.min(ms, longestTimer))
   // In a browser it is a number.
   if (typeof timer === 'object' && timer !== null) ownTimers.add(timer)
   return () => clearTimeout(timer as NodeJS.Timeout)

@@ -1,9 +1,8 @@
+import { longestTimer } from '../engine/base/longest-timer.ts'
 import type { AnsweredCall, CallsSoFar, Clock } from '../engine/model/clock.ts'
 import type { ReplyOrder } from './reply-order.ts'
 import { realNow } from './real-time.ts'
 import { TimerQueue, VirtualTimer } from './timer-queue.ts'
-
-const longestDelay = 2 ** 31 - 1
 
 /** The start of a virtual clock, the first instant of 2026, so that dates in replies do not depend on the day of the run. */
 export const defaultEpoch: number = Date.UTC(2026, 0, 1)
@@ -34,7 +33,10 @@ export class VirtualClock implements Clock {
 
   after(ms: number, callback: () => void, call?: AnsweredCall): () => void {
     const isInTurn = call !== undefined && (this.choosesOrder || ms === 0)
-    const timer = isInTurn ? this.#setReply(call, ms, callback) : this.setTimer(callback, ms, [], false)
+    const timer = isInTurn
+      ? this.#setReply(call, ms, callback)
+      : new VirtualTimer(this.#queue, callback, Math.max(1, Math.trunc(ms)), [], false)
+    if (!isInTurn) this.#queue.set(timer)
     return () => void timer.close()
   }
 
@@ -90,7 +92,7 @@ export class VirtualClock implements Clock {
       throw Object.assign(new TypeError('The "callback" argument must be of type function.'), { code: 'ERR_INVALID_ARG_TYPE' })
     }
     const asked = Math.trunc(Number(delay))
-    const timer = new VirtualTimer(this.#queue, callback, asked >= 1 && asked <= longestDelay ? asked : 1, args, repeats)
+    const timer = new VirtualTimer(this.#queue, callback, asked >= 1 && asked <= longestTimer ? asked : 1, args, repeats)
     this.#queue.set(timer)
     return timer
   }

@@ -122,7 +122,11 @@ describe('wrong options', () => {
       () => brownout({ providers: [openai()], answers: 'x' as never }),
       'brownout() got "x" as its option "answers": expected a function, such as answers.from(',
     ],
-    ['speed: 0', () => brownout({ providers: [openai()], speed: 0 }), 'brownout() got 0 as its option "speed": expected a number above 0.'],
+    [
+      'speed: 0',
+      () => brownout({ providers: [openai()], speed: 0 }),
+      'brownout() got 0 as its option "speed": expected a number from 0.001 to 1,000,000.',
+    ],
     [
       "pace: 'fast'",
       () => brownout({ providers: [openai()], pace: 'fast' as never }),

@@ -19,8 +19,8 @@ describe('--keep', () => {
     expect([keepOf(), keepOf('--keep', '5'), keepOf('--keep', 'all')]).toEqual([10_000, 5, Infinity])
   })
 
-  it.each(['0', '-1', '1.5', 'many', ''])('is not "%s"', (text) => {
-    expect(() => keepOf('--keep', text)).toThrow('Expected an integer of at least 1, or "all".')
+  it.each(['0', '-1', '1.5', 'many', '', '1e308', '0x10', ' 5', '1000001'])('is not "%s"', (text) => {
+    expect(() => keepOf('--keep', text)).toThrow('Expected an integer from 1 to 1,000,000, or "all".')
   })
 })
 

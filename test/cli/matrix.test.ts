@@ -91,7 +91,7 @@ describe('brownout matrix', () => {
     [[], 'Expected a command, as in: brownout matrix -- node server.js'],
     [['--fault', 'overlaoded', ...node], 'Cannot inject "overlaoded": no such fault. Did you mean "overloaded"?'],
     [['--providers', 'openai', '--fault', 'overloaded:for=anthropic', ...node], 'Cannot inject "overloaded" for "anthropic"'],
-    [['--concurrency', '0', ...node], 'Expected an integer of at least 1.'],
+    [['--concurrency', '0', ...node], 'Expected an integer from 1 to 100.'],
     [['--limit', 'soon', ...node], 'Cannot read "soon" as a duration.'],
     [['--fail-on', 'hung', ...node], 'Expected outcomes. Did you mean "hang"?'],
     [['--expect', '/(/', ...node], 'Expected a text or a /regular expression/'],

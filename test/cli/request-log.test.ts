@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { overloaded } from '../../faults/index.ts'
 import { logRequests, type LogForm } from '../../src/cli/request-log.ts'
+import { summaryOf } from '../../src/cli/run-summary.ts'
 import type { UpstreamItem } from '../../src/engine/model/upstream.ts'
 import { brownout, openai } from '../../src/index.ts'
 
@@ -64,5 +65,28 @@ describe('a log of requests', () => {
 
   it('is kept only on request', async () => {
     expect(await printed(undefined)).toEqual([])
+  })
+
+  it('names why a call failed, in one line without control characters and credentials', async () => {
+    const print = vi.spyOn(console, 'error').mockReturnValue()
+    const answers = (): never => {
+      throw new Error('no order for qW3rtYu1oPasDfGh\n\u001B[2Jrefused')
+    }
+    const chaos = brownout({ providers: [openai()], answers })
+    logRequests(chaos, 'text')
+    logRequests(chaos, 'json')
+    const release = chaos.intercept()
+    const headers = { authorization: 'Bearer qW3rtYu1oPasDfGh' }
+    const body = JSON.stringify({ model: 'qW3rtYu1oPasDfGh', messages: [{ role: 'user', content: 'Hello?' }] })
+    await fetch('https://api.openai.com/v1/chat/completions', { method: 'POST', headers, body })
+    release()
+    const lines = print.mock.calls.map(([line]) => String(line))
+    expect(lines[0]).toMatch(
+      /chat\.completions \[removed\]: 500, refused after \d+ms, failed: The answers failed on .* no order for \[removed\]\\n\\u001b\[2Jrefused/,
+    )
+    expect(JSON.parse(lines[1]!)).toMatchObject({ status: 500, failed: expect.stringContaining('no order for [removed]') as unknown })
+    expect(summaryOf(chaos, '1 call').join('\n')).toMatch(
+      /Failed in your answers.*\n +The answers failed on .*\[removed\]\\n\\u001b\[2Jrefused/,
+    )
   })
 })

@@ -105,7 +105,9 @@ describe('brownout run', () => {
     [['node', '--', 'server.js'], 'Expected -- before the command, as in: brownout run --seed tuesday -- node -- server.js'],
     [['--fault', 'overlaoded', '--', 'node'], 'Cannot inject "overlaoded": no such fault. Did you mean "overloaded"?'],
     [['--providers', 'opnai', '--', 'node'], 'Cannot emulate the provider "opnai": there is none. Did you mean "openai"?'],
-    [['--speed', '0', '--', 'node'], 'Expected a number above 0.'],
+    [['--speed', '0', '--', 'node'], 'Expected a number from 0.001 to 1,000,000.'],
+    [['--speed', '1e308', '--', 'node'], 'Expected a number from 0.001 to 1,000,000.'],
+    [['--speed', '0x10', '--', 'node'], 'Expected a number from 0.001 to 1,000,000.'],
     [
       ['--replay', 'incident.json', '--fault', 'overloaded', '--', 'node'],
       "option '--replay <file>' cannot be used with option '-f, --fault",

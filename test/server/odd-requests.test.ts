@@ -110,3 +110,43 @@ it.each(['hello', 'null', '[]', ''])("answers a message %j over a WebSocket with
   expect(JSON.parse(answer.toString())).toMatchObject({ type: 'error', status: 400, error: { type: 'invalid_request_error' } })
   expect(chaos.journal.bugs).toEqual([])
 })
+
+describe('a malformed body', () => {
+  it('is noted as what it is', async () => {
+    const head = 'POST /openai/v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1\r\ntransfer-encoding: chunked\r\n\r\n'
+    for (const broken of ['zz\r\nabc\r\n', '5\r\nabcdefgh\r\n']) {
+      const socket = connected()
+      socket.write(head + broken)
+      expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /)
+    }
+    await expect.poll(() => chaos.journal.unhandled).toHaveLength(2)
+    for (const { method, message } of chaos.journal.unhandled)
+      expect([method, message]).toEqual([
+        'POST',
+        expect.stringMatching(/^The body of the request is not HTTP: .+\. Responded with status 400\.$/),
+      ])
+  })
+})
+
+describe('a handshake of a WebSocket', () => {
+  const handshake = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==' }
+
+  it.for([['8'], ['14'], ['']])('of version "%s" names the version that is supported', async ([version = '']) => {
+    const response = await sent('GET /openai/v1/responses HTTP/1.1', { ...handshake, 'sec-websocket-version': version })
+    expect(response).toMatch(/^HTTP\/1\.1 426 [\s\S]*sec-websocket-version: 13\r\n/i)
+    expect(chaos.journal.unhandled).toMatchObject([
+      { method: 'GET', message: expect.stringContaining('Sec-WebSocket-Version: 13') as unknown },
+    ])
+  })
+
+  it('is followed by frames with a mask, or the connection ends with 1002', async () => {
+    const socket = connected()
+    const lines = Object.entries({ host: 'a', authorization: 'Bearer none', ...handshake, 'sec-websocket-version': '13' })
+    socket.write(['GET /openai/v1/responses HTTP/1.1', ...lines.map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n'))
+    await once(socket, 'data')
+    socket.write(Buffer.from([0x81, 0x02, 0x7b, 0x7d]))
+    const [close] = (await once(socket, 'data')) as [Buffer]
+    expect([...close]).toEqual([0x88, 0x02, 0x03, 0xea])
+    socket.destroy()
+  })
+})

@@ -32,6 +32,22 @@ const ask = (scope: string, question?: string) => asked(`${pathOf(scope)}/openai
 const control = (scope: string, method: string, path: string, body?: unknown) =>
   sent(`${pathOf(scope)}/__brownout/${path}`, { method, body })
 
+describe('the journals of all scopes', () => {
+  it('have a limit together, at which the largest one drops its oldest calls', async () => {
+    const bounded = brownout({ providers: [openai()], answers: answers.from(() => 'x'.repeat(20_000)), keep: 100 })
+    const scopes = new Scopes(bounded, undefined, 100_000)
+    for (const name of ['a', 'a', 'a', 'a', 'b', 'c', 'b']) {
+      const release = scopes.of(name).intercept()
+      await new OpenAI({ apiKey: 'none' }).chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Where?' }] })
+      release()
+    }
+    const journals = [...scopes.open.values()].map((scope) => coreOf(scope).run.journal)
+    expect(journals.reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual(100_000)
+    expect(journals.map(({ arrived }) => arrived)).toEqual([4, 2, 1])
+    expect(journals[1]!.calls).toHaveLength(1)
+  })
+})
+
 describe('a scope', () => {
   it('begins as the server did, and is apart from it and from others', async () => {
     expect([(await ask('a')).status, (await ask('a')).status]).toEqual([503, 200])

@@ -129,7 +129,13 @@ describe('a server that stops with a grace period', () => {
     it('leaves a client that does not close its own side', async () => {
       const server = await serve(chaosOf())
       const socket = connect({ port: Number(new URL(server.url).port), host: '127.0.0.1', allowHalfOpen: true })
-      const lines = ['host: localhost', 'upgrade: websocket', 'connection: Upgrade', 'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==']
+      const lines = [
+        'host: localhost',
+        'upgrade: websocket',
+        'connection: Upgrade',
+        'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==',
+        'sec-websocket-version: 13',
+      ]
       socket.write(`GET /openai/v1/responses HTTP/1.1\r\nauthorization: Bearer none\r\n${lines.join('\r\n')}\r\n\r\n`)
       await once(socket, 'data')
       const received = once(socket, 'data') as Promise<[Buffer]>

@@ -181,6 +181,7 @@ describe('a connection', () => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1')
     const key = {
       'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+      'sec-websocket-version': '13',
       upgrade: 'websocket',
       connection: 'Upgrade',
       host: 'localhost',

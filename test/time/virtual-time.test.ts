@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { installedClock } from '../../src/engine/model/clock.ts'
 import { StuckError, virtualTime } from '../../src/time/index.ts'
 
 describe('virtualTime', () => {
@@ -13,6 +14,14 @@ describe('virtualTime', () => {
       ])
     })
     expect(order).toEqual(['first at 5000', 'second at 600000'])
+  })
+
+  it('waits longer for a provider than a timer of Node can', async () => {
+    const arrived = await virtualTime(
+      (clock) => new Promise<number>((resolve) => void installedClock()!.after(3_000_000_000, () => resolve(clock.now()))),
+      { limit: '1000h' },
+    )
+    expect(arrived).toBe(3_000_000_000)
   })
 
   it('runs a timer in the asynchronous context in which it was set', async () => {

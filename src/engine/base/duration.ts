@@ -7,23 +7,31 @@ export type Duration = number | `${number}ms` | `${number}s` | `${number}m` | `$
 
 const millisecondsPer: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
 const expected = 'expected a duration such as "250ms", "2s", "10m" or "1h"'
+/** A year: dates that are computed from it stay valid. */
+const longest = 8_760 * 3_600_000
+const tooLong = `expected a duration of at most "8760h" (a year)`
 const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/
 
 /**
  * Converts a duration to milliseconds.
- * @throws BrownoutError if the value is not a duration or is negative
+ * @throws BrownoutError if the value is not a duration, is negative or is more than a year
  * @example
  * milliseconds('2s') // => 2000
  */
 export function milliseconds(duration: Duration): number {
-  if (typeof duration === 'number' && Number.isFinite(duration) && duration >= 0) return duration
+  if (typeof duration === 'number' && Number.isFinite(duration) && duration >= 0) return checkedLength(duration, duration)
   const [, amount, unit] = (typeof duration === 'string' && durationPattern.exec(duration)) || []
   if (amount === undefined || unit === undefined) {
     throw new BrownoutError(
       `Cannot read ${valueInWords(duration)} as a duration. Expected milliseconds as a number of at least 0, or a text such as "250ms", "2s", "10m" or "1h".`,
     )
   }
-  return Number(amount) * millisecondsPer[unit]!
+  return checkedLength(Number(amount) * millisecondsPer[unit]!, duration)
+}
+
+function checkedLength(ms: number, duration: Duration): number {
+  if (ms > longest) throw new BrownoutError(`Cannot use the duration ${valueInWords(duration)}: ${tooLong}.`)
+  return ms
 }
 
 /**
@@ -33,12 +41,26 @@ export function milliseconds(duration: Duration): number {
  * parameters.parse({ by: '2s' }) // => { by: 2_000 }
  */
 export const duration: z.ZodType<number, Duration> = z
-  .union([z.number({ error: expected }).nonnegative(expected), z.string({ error: expected }).regex(durationPattern, expected)])
+  .union([
+    z.number({ error: expected }).nonnegative(expected).max(longest, tooLong),
+    z
+      .string({ error: expected })
+      .regex(durationPattern, { message: expected, abort: true })
+      .refine((text) => isShortEnough(text as Duration), tooLong),
+  ])
   .transform((value) => milliseconds(value as Duration))
   .meta({ unit: 'duration' }) as unknown as z.ZodType<number, Duration>
 
+function isShortEnough(duration: Duration): boolean {
+  try {
+    return milliseconds(duration) <= longest
+  } catch {
+    return false
+  }
+}
+
 /** The zod schema of a time on the clock: a {@link Duration} since the start, or a negative number of ms for a time before it. */
-export const moment = z.union([z.number({ error: expected }).negative(expected), duration])
+export const moment = z.union([z.number({ error: expected }).negative(expected).min(-longest, tooLong), duration])
 
 /**
  * Formats milliseconds for people.

@@ -19,13 +19,31 @@ export type OptionTable<Options> = { readonly [Name in keyof Required<Options>]:
 /** A text. */
 export const text: Expectation = { expected: 'a text', accepts: (value) => typeof value === 'string' }
 
+/** A text that is not empty. */
+export const someText: Expectation = {
+  expected: 'a text that is not empty',
+  accepts: (value) => typeof value === 'string' && value.trim() !== '',
+}
+
 /** `true` or `false`. */
 export const yesOrNo: Expectation = { expected: 'true or false', accepts: (value) => typeof value === 'boolean' }
 
-/** An integer of at least `least`. */
-export function wholeNumber(least: number): Expectation {
-  return { expected: `an integer of at least ${least}`, accepts: (value) => Number.isInteger(value) && Number(value) >= least }
+/** An integer of at least `least`, and at most `most`. */
+export function wholeNumber(least: number, most = Infinity): Expectation {
+  return {
+    expected: most === Infinity ? `an integer of at least ${least}` : `an integer from ${least} to ${most.toLocaleString('en')}`,
+    accepts: (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
+  }
 }
+
+/** How many times faster than usual time passes. Beyond these limits dates and timers are not exact. */
+export const speedLike: Expectation = {
+  expected: 'a number from 0.001 to 1,000,000',
+  accepts: (value) => typeof value === 'number' && value >= 0.001 && value <= 1_000_000,
+}
+
+/** How many calls a bounded journal holds. */
+export const keepLike: Expectation = wholeNumber(1, 1_000_000)
 
 /** A {@link Duration}. */
 export const durationText: Expectation = {

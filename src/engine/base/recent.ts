@@ -55,6 +55,7 @@ export class RecentMap<Key, Value> extends Map<Key, Value> {
 /** A set that holds at most a number of values: a new one removes the one that was added least recently. */
 export class RecentSet<Value> extends Set<Value> {
   readonly #most: number
+  #additions = 0
 
   /** @param most the most values, at least 1. Default: 10,000 */
   constructor(most = mostRemembered) {
@@ -62,8 +63,13 @@ export class RecentSet<Value> extends Set<Value> {
     this.#most = most
   }
 
+  /** How many values were added that were not in it. */
+  get additions(): number {
+    return this.#additions
+  }
+
   override add(value: Value): this {
-    this.delete(value)
+    if (!this.delete(value)) this.#additions++
     super.add(value)
     dropExcess(this, this.#most)
     return this

@@ -8,7 +8,7 @@ export const opcodes = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9,
 type Opcode = (typeof opcodes)[keyof typeof opcodes]
 
 /** Codes of close frames (RFC 6455, 7.4.1). `abnormal` is never sent: a client reports it if no close frame arrived. */
-export const closeCodes = { normal: 1_000, goingAway: 1_001, abnormal: 1_006, protocolError: 1_002, tooBig: 1_009 } as const
+export const closeCodes = { normal: 1_000, goingAway: 1_001, abnormal: 1_006, protocolError: 1_002, notUtf8: 1_007, tooBig: 1_009 } as const
 
 /** The longest message that is read, the same limit as in the OpenAI SDK. A client must not decide how much memory it uses. */
 const longestMessage = 16 * 1024 * 1024
@@ -94,12 +94,21 @@ interface ReadFrame {
   readonly payload: Bytes
 }
 
-/** Reads the bytes of a WebSocket client, in chunks of any size. Binary messages are read as text. */
+/** The longest payload of a control frame (RFC 6455, 5.5). */
+const longestControl = 125
+
+/** Reads the bytes of a WebSocket, in chunks of any size. Binary messages are read as text. */
 export class WebSocketReader {
   #rest: Bytes = new Uint8Array(0)
   #pieces: Bytes[] = []
   #length = 0
   #isBroken = false
+  readonly #isOfClient: boolean
+
+  /** @param sender a client must mask its frames, and send text in UTF-8 (RFC 6455, 5.1 and 8.1) */
+  constructor(sender: 'client' | 'server') {
+    this.#isOfClient = sender === 'client'
+  }
 
   /** Returns the events that these bytes complete. */
   read(bytes: Uint8Array): WebSocketEvent[] {
@@ -125,12 +134,16 @@ export class WebSocketReader {
     const sizes = sizesOf(bytes)
     if (sizes === undefined) return undefined
     const { start, length, isMasked } = sizes
+    const isLast = (first & 0x80) !== 0
+    const isControl = (first & 0x08) !== 0
+    if (isMasked !== this.#isOfClient || (isControl && (!isLast || length > longestControl)))
+      return { type: 'broken', code: closeCodes.protocolError }
     if (this.#length + length > longestMessage) return { type: 'broken', code: closeCodes.tooBig }
     if (bytes.length < start + length) return undefined
     const payload = bytes.slice(start, start + length)
     if (isMasked) for (let index = 0; index < length; index++) payload[index]! ^= bytes[start - 4 + (index & 3)]!
     this.#rest = bytes.subarray(start + length)
-    return { isLast: (first & 0x80) !== 0, opcode: first & 0x0f, payload }
+    return { isLast, opcode: first & 0x0f, payload }
   }
 
   #eventOf({ isLast, opcode, payload }: ReadFrame): WebSocketEvent | undefined {
@@ -138,13 +151,15 @@ export class WebSocketReader {
       case opcodes.continuation:
       case opcodes.text:
       case opcodes.binary: {
+        // Only a message that has begun is continued.
+        if ((opcode === opcodes.continuation) !== this.#pieces.length > 0) return { type: 'broken', code: closeCodes.protocolError }
         this.#pieces.push(payload)
         this.#length += payload.length
         if (!isLast) return undefined
-        const text = new TextDecoder().decode(concatenate(this.#pieces))
+        const text = this.#textOf(concatenate(this.#pieces))
         this.#pieces = []
         this.#length = 0
-        return { type: 'message', text }
+        return text === undefined ? { type: 'broken', code: closeCodes.notUtf8 } : { type: 'message', text }
       }
       case opcodes.close: {
         const code = payload.length < 2 ? undefined : (payload[0]! << 8) | payload[1]!
@@ -156,6 +171,15 @@ export class WebSocketReader {
         return undefined
       default:
         return { type: 'broken', code: closeCodes.protocolError }
+    }
+  }
+
+  /** Returns `undefined` for bytes of a client that are not UTF-8. Faults of a server break its text on purpose. */
+  #textOf(bytes: Bytes): string | undefined {
+    try {
+      return new TextDecoder('utf-8', { fatal: this.#isOfClient }).decode(bytes)
+    } catch {
+      return undefined
     }
   }
 }

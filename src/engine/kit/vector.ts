@@ -19,7 +19,7 @@ export function numbersOf(json: string): number[] {
  * jsonOfVector([1 / 3, 0]) // => '[0.333333,0]'
  */
 export function jsonOfVector(vector: readonly number[]): string {
-  return `[${vector.map((number) => (Number.isNaN(number) ? 'NaN' : String(Number(number.toFixed(6))))).join(',')}]`
+  return `[${vector.map((number) => String(Math.round(number * 1_000_000) / 1_000_000)).join(',')}]`
 }
 
 /**

@@ -1,3 +1,5 @@
+import { longestTimer } from '../base/longest-timer.ts'
+
 /**
  * The source of time. Nothing else in brownout reads `Date` or sets timers, so a run under a virtual clock never really waits.
  */
@@ -54,7 +56,7 @@ export function realClock(speed = 1): Clock {
     speed,
     now: () => (performance.now() - start) * speed,
     after(ms, callback) {
-      const timer = setTimeout(callback, ms / speed)
+      const timer = setTimeout(callback, Math.min(ms / speed, longestTimer))
       return () => clearTimeout(timer)
     },
     hold: () => () => {},

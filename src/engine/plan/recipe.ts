@@ -1,6 +1,6 @@
 import { formatDuration, milliseconds, type Duration } from '../base/duration.ts'
 import { BrownoutError } from '../base/errors.ts'
-import { checkValue, type Expectation } from '../base/options.ts'
+import { checkValue, speedLike, type Expectation } from '../base/options.ts'
 import { valueInWords } from '../base/value-in-words.ts'
 import { Injection } from './injection.ts'
 import { checkOrigins, type RecipeOrigins } from './recipe-origins.ts'
@@ -140,7 +140,7 @@ function dayOf(recipe: Recipe, spans: readonly Span[], options: RecipeOptions): 
   checkNames(`Cannot play "${recipe.name}": a recipe`, options, ['intensity', 'speed', 'from', 'to', 'on'])
   const { intensity = 1, speed = 1 } = options
   checkAmount(recipe, 'intensity', intensity, 'a number of at least 0', intensity >= 0)
-  checkAmount(recipe, 'speed', speed, 'a number above 0', speed > 0)
+  checkAmount(recipe, 'speed', speed, speedLike.expected, speedLike.accepts(speed))
   const end = Math.max(...spans.map(({ to }) => to))
   const [from, to] = [milliseconds(options.from ?? 0), Math.min(end, milliseconds(options.to ?? end))]
   if (to <= from)

@@ -1,4 +1,5 @@
 import { appended } from '../base/appended.ts'
+import { statusOfBug, type BrownoutError } from '../base/errors.ts'
 import type { Call } from '../model/call.ts'
 import { nextInSequence } from '../base/sequence.ts'
 import { withoutBody, type Frame, type Head } from '../model/frame.ts'
@@ -54,6 +55,9 @@ const written = [
     'notes',
   ] as const),
 ] satisfies readonly (keyof JournalCall)[]
+
+/** The start of the note on a call that brownout could not answer. */
+export const failure = 'failed: '
 
 /** Endings of an incomplete body. */
 const unread: ReadonlySet<CallEnding> = new Set<CallEnding>(['reset', 'hung'])
@@ -191,6 +195,13 @@ export class CallRecord implements JournalCall, RecordedCall {
     // Called before the delivery is released: a client that crashes now must not receive the end.
     this.#hearEnd(this)
     if (ending !== 'hung') this.openDelivery = undefined
+  }
+
+  /** Records that brownout could not answer the call, and why. */
+  fail(bug: BrownoutError, at: number): void {
+    this.status = statusOfBug(bug)
+    this.note(`${failure}${bug.message}`)
+    this.end('refused', at)
   }
 
   /** Records that the rest of the answer has arrived over another stream. */

@@ -1,4 +1,5 @@
 import { digest } from '../base/hash.ts'
+import { isCredentialName, isCredentialParameter } from '../base/secrets.ts'
 import type { WireRequest } from '../model/wire-request.ts'
 
 /** The headers that carry credentials. */
@@ -38,17 +39,25 @@ function withoutSignature(value: string): string {
   return /^AWS4-\S+ Credential=[^/]+/.exec(value)?.[0] ?? value
 }
 
-/** Records the credentials of a request. */
-export function noteCredentials(request: Pick<WireRequest, 'headers' | 'url'>, noted: Set<string>): void {
+/** The headers of a request, of which all can be read over a connection. */
+type ReadableHeaders = WireRequest['headers'] & { entries?(): Iterable<readonly [name: string, value: string]> }
+
+/** Records the credentials of a request: those that providers read, and any in a header or URL parameter with the name of a credential. */
+export function noteCredentials(request: { readonly headers: ReadableHeaders; readonly url: URL }, noted: Set<string>): void {
   for (const value of carriedBy(request)) if (value !== null) noted.add(value)
+  const { headers, url } = request
+  for (const [name, value] of headers.entries?.() ?? []) if (isCredentialName(name)) noted.add(withoutSignature(value))
+  if (url.search !== '') for (const [name, value] of url.searchParams) if (isCredentialParameter(name)) noted.add(value)
 }
 
 /** The shortest credential to search for in texts. Shorter ones and words are dummies that prompts can contain by chance. */
 const shortest = { withDigit: 8, any: 16 }
 
-/** Returns the texts to search for in written files: recorded credentials without their schemes, plain and URL-encoded. */
+/** Returns the texts to search for in written files: recorded credentials without their schemes, plain, URL-encoded and as in JSON. */
 export function textsOfCredentials(noted: Iterable<string>): string[] {
-  const texts = [...noted].flatMap(partsOf).flatMap((text) => [text, encodeURIComponent(text)])
+  const texts = [...noted]
+    .flatMap(partsOf)
+    .flatMap((text) => [text, encodeURIComponent(text.toWellFormed()), JSON.stringify(text).slice(1, -1)])
   return [...new Set(texts)].filter((text) => text.length >= (/\d/.test(text) ? shortest.withDigit : shortest.any))
 }
 
@@ -56,8 +65,14 @@ export function textsOfCredentials(noted: Iterable<string>): string[] {
 function partsOf(value: string): string[] {
   const aws = /^AWS4-\S+ Credential=(.+)$/.exec(value)?.[1]
   if (aws !== undefined) return [aws]
-  const [, scheme = '', text = value] = /^(\w+) +(\S.*)$/.exec(value) ?? []
-  return scheme.toLowerCase() === 'basic' ? [text, ...decoded(text).split(':')] : [text]
+  const [, scheme = '', text = value] = /^([\w-]+) +(\S.*?) *$/.exec(value) ?? []
+  return scheme.toLowerCase() === 'basic' ? [text, ...userAndPassword(decoded(text))] : [text]
+}
+
+/** A password can contain colons, a user cannot (RFC 7617). */
+function userAndPassword(text: string): string[] {
+  const [, user = '', password = ''] = /^([^:]*):(.*)$/s.exec(text) ?? []
+  return [user, password]
 }
 
 function decoded(base64: string): string {

@@ -1,3 +1,4 @@
+import { asBug } from '../base/errors.ts'
 import { isTooLarge } from '../base/largest-body.ts'
 import { textOfParts } from '../kit/reply.ts'
 import { runsTool } from '../kit/tool-server.ts'
@@ -8,7 +9,7 @@ import type { Endpoint, Exchange, Provider } from '../model/provider.ts'
 import type { WireRequest } from '../model/wire-request.ts'
 import type { ShownLimits } from './shown-limits.ts'
 import { beatsOfReply, modelReply, ownReply, problemOf } from './answering.ts'
-import { beginCall } from './begin-call.ts'
+import { beginCall, type BegunCall } from './begin-call.ts'
 import { withLength } from './body-length.ts'
 import { toldInClientTime } from './client-time.ts'
 import { chunkOfEach, chunksTogether, framingOf, type ReadSize } from './chunks.ts'
@@ -31,6 +32,17 @@ import { playUpstream, upstreamOf } from './upstream/play-upstream.ts'
  */
 export async function play(run: Run, provider: Provider, endpoint: Endpoint, request: WireRequest): Promise<Delivery> {
   const begun = beginCall(run, provider, endpoint, request)
+  try {
+    return await playBegun(run, begun)
+  } catch (error) {
+    const bug = asBug(error)
+    begun.record.fail(bug, run.clock.now())
+    throw bug
+  }
+}
+
+async function playBegun(run: Run, begun: BegunCall): Promise<Delivery> {
+  const { provider, endpoint, request } = begun
   const upstream = isTooLarge(request) ? undefined : upstreamOf(run, begun)
   if (upstream !== undefined) return playUpstream(run, begun, upstream)
   const { store, understood, call, record, limits, active } = begun

@@ -12,6 +12,9 @@ import { textsOfCredentials } from './credential.ts'
  */
 const mostCharacters = 100_000_000
 
+/** How many characters the record of a call or a request takes about, in addition to its texts. */
+const perRecord = 1_500
+
 /** The journal of one run, while it is written. */
 export class RunJournal implements Journal {
   readonly seed: string
@@ -64,6 +67,18 @@ export class RunJournal implements Journal {
     return this.unhandled.length + this.#droppedUnhandled
   }
 
+  /** How many characters it takes about; 0 if it is not bounded. */
+  get size(): number {
+    if (this.#most === Infinity) return 0
+    return this.#lengthOfCalls + this.#lengthOfUnhandled + perRecord * (this.calls.length + this.unhandled.length)
+  }
+
+  /** Drops the oldest calls that have ended, and the oldest blocked requests, until it takes at most so many characters. */
+  shrink(most: number): void {
+    while (this.size > most && this.#dropOldest()) continue
+    while (this.size > most && this.unhandled.length > 0) this.#dropRefusal()
+  }
+
   /** The calls that have not ended, and those whose client still waits for an answer that never arrives. */
   get openCalls(): ReadonlySet<CallRecord> {
     return this.#open
@@ -83,10 +98,7 @@ export class RunJournal implements Journal {
   refuse(request: UnhandledRequest): void {
     this.unhandled.push(request)
     this.#lengthOfUnhandled += lengthOf(request)
-    while (this.unhandled.length > this.#keep || this.#lengthOfUnhandled > this.#most) {
-      this.#lengthOfUnhandled -= lengthOf(this.unhandled.shift()!)
-      this.#droppedUnhandled++
-    }
+    while (this.unhandled.length > this.#keep || this.#lengthOfUnhandled > this.#most) this.#dropRefusal()
     for (const hear of this.#hearRefusal) hear(request)
   }
 
@@ -151,14 +163,23 @@ export class RunJournal implements Journal {
   }
 
   #dropExcess(): void {
-    while (this.calls.length > this.#keep || this.#lengthOfCalls > this.#most) {
-      const place = this.calls.findIndex((call) => !this.#open.has(call))
-      if (place === -1) return
-      const call = this.calls.splice(place, 1)[0]!
-      this.#lengthOfCalls -= this.#lengths.get(call) ?? 0
-      this.#lengths.delete(call)
-      this.#droppedCalls.add(call)
-    }
+    while ((this.calls.length > this.#keep || this.#lengthOfCalls > this.#most) && this.#dropOldest()) continue
+  }
+
+  /** Drops the oldest call that has ended. Returns whether there was one. */
+  #dropOldest(): boolean {
+    const place = this.calls.findIndex((call) => !this.#open.has(call))
+    if (place === -1) return false
+    const call = this.calls.splice(place, 1)[0]!
+    this.#lengthOfCalls -= this.#lengths.get(call) ?? 0
+    this.#lengths.delete(call)
+    this.#droppedCalls.add(call)
+    return true
+  }
+
+  #dropRefusal(): void {
+    this.#lengthOfUnhandled -= lengthOf(this.unhandled.shift()!)
+    this.#droppedUnhandled++
   }
 }
 

@@ -60,7 +60,7 @@ export class Run {
   readonly armed = new ArmedInjections()
   readonly recording = new Recording()
   /** Credentials that clients sent, for redaction. They never leave the process. */
-  readonly credentials: Set<string>
+  readonly credentials: RecentSet<string>
   readonly #schedule: Schedule | undefined
   readonly #attempts = new RecentMap<string, number>(mostKeys)
   readonly #realClock: Clock

@@ -24,12 +24,17 @@ const optionTable: OptionTable<IncidentOptions> = {
   prompts: oneOf('keep', 'hash'),
 }
 
-/**
- * Removes provider keys and credentials that clients sent from the data of a run.
- * @param listed other texts to remove
- */
-export function redactionIn({ credentials }: Run, listed: readonly (string | RegExp)[] = []): ReturnType<typeof redactionOf> {
-  return redactionOf({ listed, credentials: textsOfCredentials(credentials) })
+/** The redaction of each run, with the number of credentials that it knows. */
+const redactions = new WeakMap<Run, { readonly additions: number; readonly clean: ReturnType<typeof redactionOf> }>()
+
+/** Removes provider keys and credentials that clients sent from the data of a run. Made again only for further credentials. */
+export function redactionIn(run: Run): ReturnType<typeof redactionOf> {
+  const { credentials } = run
+  const known = redactions.get(run)
+  if (known?.additions === credentials.additions) return known.clean
+  const clean = redactionOf({ credentials: textsOfCredentials(credentials) })
+  redactions.set(run, { additions: credentials.additions, clean })
+  return clean
 }
 
 /**
@@ -39,7 +44,7 @@ export function redactionIn({ credentials }: Run, listed: readonly (string | Reg
 export function writeIncident(run: Run, options: IncidentOptions = {}): Incident {
   checkOptions<IncidentOptions>('incident()', options, optionTable)
   const { redact = [], prompts = 'keep' } = options
-  const clean = redactionIn(run, redact)
+  const clean = redact.length === 0 ? redactionIn(run) : redactionOf({ listed: redact, credentials: textsOfCredentials(run.credentials) })
   const quotations = new Quotations(prompts === 'hash' ? run.journal.calls.map(({ call }) => call) : [])
   const answers = Object.entries(answersOf(run.journal.calls)).filter(
     ([, given]) => !given.some(({ parts }) => quotations.isQuotedIn(parts)),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { duration, formatDuration, milliseconds, type Duration } from '../../../src/engine/base/duration.ts'
+import { duration, formatDuration, milliseconds, moment, type Duration } from '../../../src/engine/base/duration.ts'
 
 describe('milliseconds', () => {
   it.each([
@@ -23,6 +23,15 @@ describe('milliseconds', () => {
       )
     },
   )
+})
+
+describe('a duration of more than a year', () => {
+  it.each(['8761h', '999999999h', 1e308, Number.MAX_SAFE_INTEGER])('such as %j is refused', (given) => {
+    const expected = 'expected a duration of at most "8760h" (a year)'
+    expect(() => milliseconds(given as Duration)).toThrow(`Cannot use the duration ${JSON.stringify(given)}: ${expected}.`)
+    expect(duration.safeParse(given).error?.issues).toMatchObject([{ message: expected }])
+    expect(moment.safeParse(-Number.MAX_SAFE_INTEGER).success).toBe(false)
+  })
 })
 
 describe('duration', () => {

@@ -13,8 +13,8 @@ describe('a recipe on a command line', () => {
   it.each([
     ['openai-thirty-second-hagn', 'Did you mean "openai-thirty-second-hang"?'],
     ['openai-thirty-second-hang:sped=10', 'Did you mean "speed"?'],
-    ['openai-thirty-second-hang:speed=fast', 'expected a number above 0'],
-    ['openai-thirty-second-hang:speed=', 'expected a number above 0'],
+    ['openai-thirty-second-hang:speed=fast', 'expected a number from 0.001 to 1,000,000'],
+    ['openai-thirty-second-hang:speed=', 'expected a number from 0.001 to 1,000,000'],
     ['openai-thirty-second-hang:from', 'expected key=value, such as speed=10'],
     ['openai-thirty-second-hang:from=soon', 'Cannot read "soon" as a duration'],
   ])('is not understood as %s', (text, message) => {

@@ -75,7 +75,7 @@ describe('a recipe', () => {
   })
 
   it.for<[string, () => unknown, string]>([
-    ['speed', () => day({ speed: 0 }), 'Cannot play "tuesday" with speed 0: expected a number above 0.'],
+    ['speed', () => day({ speed: 0 }), 'Cannot play "tuesday" with speed 0: expected a number from 0.001 to 1,000,000.'],
     ['intensity', () => day({ intensity: -1 }), 'Cannot play "tuesday" with intensity -1: expected a number of at least 0.'],
     ['part', () => day({ from: '2h' }), 'Cannot play "tuesday" from 2h to 1h: it lasts 1h.'],
     ['name of an option', () => day({ sped: 2 } as object), 'Cannot play "tuesday": a recipe has no "sped". Did you mean "speed"?'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { credentialOf } from '../../../src/engine/run/credential.ts'
+import { credentialOf, noteCredentials, textsOfCredentials } from '../../../src/engine/run/credential.ts'
 
 function carried(headers: Record<string, string>, url = 'https://api.openai.com/v1/responses'): string | undefined {
   return credentialOf({ headers: new Headers(headers), url: new URL(url) })
@@ -37,5 +37,28 @@ describe('the credential of a request', () => {
 
   it('is undefined if a request carries none', () => {
     expect(carried({})).toBeUndefined()
+  })
+})
+
+/** The texts to search for, after a request. */
+function noted(headers: Record<string, string>, url = 'https://api.openai.com/v1/responses'): string[] {
+  const all = new Set<string>()
+  noteCredentials({ headers: new Headers(headers), url: new URL(url) }, all)
+  return textsOfCredentials(all)
+}
+
+describe('the credentials that are removed from files', () => {
+  it.each(['x-portkey-api-key', 'xi-api-key', 'ocp-apim-subscription-key', 'cf-aig-authorization', 'x-auth-token', 'helicone-auth'])(
+    'are those in the header %s',
+    (name) => expect(noted({ [name]: 'Bearer qW3rtYu1oPas' })).toEqual(['qW3rtYu1oPas']),
+  )
+
+  it.each(['key', 'api_key', 'api-key', 'access_token', 'token', 'sig', 'subscription-key'])('are those in the parameter %s', (name) => {
+    expect(noted({}, `https://api.example/v1?${name}=qW3r%2FYu1oPas&page=qwertyuiop12345`)).toEqual(['qW3r/Yu1oPas', 'qW3r%2FYu1oPas'])
+  })
+
+  it('are known as they are in JSON, and a password with colons is one', () => {
+    expect(noted({ 'x-api-key': 'qW3r"Yu1oPas' })).toContain(String.raw`qW3r\"Yu1oPas`)
+    expect(noted({ authorization: `Basic ${btoa('me:ab1:cd2:ef3')}` })).toContain('ab1:cd2:ef3')
   })
 })
