@@ -69,10 +69,10 @@ function partsOf(value: string): string[] {
   return scheme.toLowerCase() === 'basic' ? [text, ...userAndPassword(decoded(text))] : [text]
 }
 
-/** A password can contain colons, a user cannot (RFC 7617). */
+/** A password can contain colons, a user cannot (RFC 7617). Its parts can be secrets, too. */
 function userAndPassword(text: string): string[] {
   const [, user = '', password = ''] = /^([^:]*):(.*)$/s.exec(text) ?? []
-  return [user, password]
+  return [user, password, ...password.split(':')]
 }
 
 function decoded(base64: string): string {

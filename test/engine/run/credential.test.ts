@@ -59,6 +59,8 @@ describe('the credentials that are removed from files', () => {
 
   it('are known as they are in JSON, and a password with colons is one', () => {
     expect(noted({ 'x-api-key': 'qW3r"Yu1oPas' })).toContain(String.raw`qW3r\"Yu1oPas`)
-    expect(noted({ authorization: `Basic ${btoa('me:ab1:cd2:ef3')}` })).toContain('ab1:cd2:ef3')
+    expect(noted({ authorization: `Basic ${btoa('me:ab1:qW3rtYu1oPas')}` })).toEqual(
+      expect.arrayContaining(['ab1:qW3rtYu1oPas', 'qW3rtYu1oPas']),
+    )
   })
 })
