@@ -59,7 +59,7 @@ interface Replies {
  * Sends a few prompts several times and reports the prompts whose answers drifted. Works with the emulated provider and the real one.
  * @throws BrownoutError if an option, a prompt or the baseline is wrong
  * @example
- * const { isSteady, drifted } = await driftCheck({ generate, prompts: [{ prompt: 'How long do refunds take?', contains: '30 days', script: 'Latin' }] })
+ * const { isSteady, drifted } = await driftCheck({ generate: ask, prompts: [{ prompt: 'How long do refunds take?', contains: '30 days', script: 'Latin' }] })
  */
 export async function driftCheck(options: DriftCheckOptions): Promise<DriftReport> {
   checkOptions<DriftCheckOptions>('driftCheck()', options, optionTable, ['prompts', 'generate'])
