@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { RecentSet, calledTool, defineFault, isOfToolServer, type FaultFactory } from '../src/kit.ts'
+import { RecentSet, calledTool, defineFault, isOfToolServer, type FaultFactory, headerValue } from '../src/kit.ts'
 
 const parameters = z.object({
-  scope: z.string().min(1).default('tools:write').describe('the scope that a call of a tool needs'),
+  scope: headerValue.min(1).default('tools:write').describe('the scope that a call of a tool needs'),
 })
 
 /** The tokens that were refused, by their hashes, if the server does not know their scopes. */

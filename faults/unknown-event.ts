@@ -3,7 +3,12 @@ import { defineFault, changeEvent, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
-  name: z.string().min(1).default('keepalive').describe('the type of the event'),
+  name: z
+    .string()
+    .min(1)
+    .regex(/^[^\r\n\0]*$/, 'expected the type of an event in one line')
+    .default('keepalive')
+    .describe('the type of the event'),
 })
 
 /**

@@ -1,5 +1,13 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { emptyBody, promptInjectionObeyed, overloaded, stalledStream, wrongContentType } from '../../faults/index.ts'
+import {
+  emptyBody,
+  overloaded,
+  promptInjectionObeyed,
+  scopeMissing,
+  stalledStream,
+  unknownEvent,
+  wrongContentType,
+} from '../../faults/index.ts'
 import { anthropic, azure, brownout, BrownoutError, openai, virtualTime } from '../../src/index.ts'
 import { mcp } from '../../src/providers/mcp/index.ts'
 import { faultsOf, scenario, survives } from '../../src/property/index.ts'
@@ -85,6 +93,8 @@ describe('parameters that would fail when the fault fires', () => {
       '"instructions" is "(": expected the source of a regular expression',
     ],
     ['a header with a line break', () => wrongContentType({ contentType: 'text/html\nx: y' }), 'expected the value of a header'],
+    ['an event type with a line break', () => unknownEvent({ name: 'a\ndata: x' }), 'expected the type of an event in one line'],
+    ['a scope with a line break', () => scopeMissing({ scope: 'a\r\nx: y' }), 'expected the value of a header'],
     ['a header with letters that none can hold', () => emptyBody({ contentType: 'テキスト' }), 'expected the value of a header'],
     ['a BigInt', () => stalledStream({ duration: 5n as never }), '"duration" is 5'],
     ['a BigInt in a trigger', () => overloaded().for(5n as never), 'Cannot inject "overloaded" for 5.'],
