@@ -109,7 +109,8 @@ function projectOf(name: string, { manager, versions: { node, ...others } }: Set
 function quickStart(folder: string, { manager }: Setup): void {
   const within = manager === 'npm' ? [] : ['exec']
   const vitest = (file: string): SpawnSyncReturns<string> =>
-    spawnSync(manager === 'npm' ? 'npx' : manager, [...within, 'vitest', 'run', file], {
+    // A slow machine is no failure.
+    spawnSync(manager === 'npm' ? 'npx' : manager, [...within, 'vitest', 'run', '--testTimeout=60000', file], {
       cwd: folder,
       env: envOf(folder),
       encoding: 'utf8',
