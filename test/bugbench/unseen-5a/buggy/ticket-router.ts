@@ -20,7 +20,6 @@ function similarity(one: readonly number[], other: readonly number[]): number {
 
 class Router {
   readonly #client = new Mistral({ apiKey: 'test' })
-  #anchors: readonly (readonly number[])[] | undefined
   #isOff = false
 
   async #embed(inputs: readonly string[], signal: AbortSignal): Promise<readonly (readonly number[])[]> {
@@ -39,9 +38,8 @@ class Router {
   async route(ticket: string, signal: AbortSignal): Promise<Routed> {
     if (this.#isOff) return { queue: 'triage', note: 'Routing is off, a person has to choose the queue.' }
     try {
-      this.#anchors ??= await this.#embed(Object.values(queues), signal)
-      const [vector] = await this.#embed([ticket], signal)
-      const scores = this.#anchors.map((anchor) => similarity(anchor, vector!))
+      const [vector, ...anchors] = await this.#embed([ticket, ...Object.values(queues)], signal)
+      const scores = anchors.map((anchor) => similarity(anchor, vector!))
       return { queue: Object.keys(queues)[scores.indexOf(Math.max(...scores))]! }
     } catch (error) {
       if (signal.aborted) throw error

@@ -20,11 +20,6 @@ interface Check {
   readonly caution?: string
 }
 
-interface Known {
-  readonly text: string
-  readonly vector: readonly number[]
-}
-
 const patience = 10_000
 const tickets = ['The printer on floor two is out of paper', 'My password does not work any more', 'The lift makes a strange noise']
 const report = 'the printer on floor two is out of PAPER'
@@ -54,14 +49,12 @@ function wrong(runs: readonly ScriptedRun[][]): string | undefined {
 
 export const duplicateFinder: YardstickApp = {
   name: 'duplicate-finder',
-  story: `Finds out whether a ticket is reported already, by embeddings of a local Ollama. Vectors of known tickets are kept, only if all of a
-    response can be used. If Ollama fails or takes too long, tickets with the same words are still found, and the check says that it looked
+  story: `Finds out whether a ticket is reported already, by embeddings of a local Ollama. The known tickets are embedded anew each
+    time, in the same call: it costs nothing here, and vectors of two builds of a model are never compared. If Ollama fails or takes too long, tickets with the same words are still found, and the check says that it looked
     at the words only. Nothing is retried, as the next ticket comes soon anyway.`,
   sources: ['matthiasn/lotti#3745', 'BYK/loreai#1173', 'introfini/ZotSeek#53'],
   kind: 'fallback',
   make() {
-    let known: readonly Known[] = []
-
     async function embed(texts: readonly string[], signal: AbortSignal): Promise<readonly (readonly number[])[]> {
       // The client takes no signal for a call, so each check has its own client whose requests have one.
       const client = new Ollama({
@@ -77,10 +70,8 @@ export const duplicateFinder: YardstickApp = {
     }
 
     async function byMeaning(signal: AbortSignal): Promise<string | undefined> {
-      const fresh = tickets.filter((text) => known.every((other) => other.text !== text))
-      const [vector, ...vectors] = await embed([normal(report), ...fresh.map(normal)], signal)
-      known = [...known, ...fresh.map((text, at) => ({ text, vector: vectors[at]! }))]
-      const scores = known.map(({ text, vector: other }) => ({ text, score: cosine(vector!, other) }))
+      const [vector, ...others] = await embed([report, ...tickets].map(normal), signal)
+      const scores = tickets.map((text, at) => ({ text, score: cosine(vector!, others[at]!) }))
       const [best] = scores.toSorted((one, other) => other.score - one.score)
       return best !== undefined && best.score > 0.95 ? best.text : undefined
     }

@@ -52,12 +52,12 @@ export const manualQuoter: YardstickApp = {
   name: 'manual-quoter',
   story: `Answers questions about a coffee machine on the Google SDK, and never in the words of the model: embeddings choose the candidates, the
     model names the page, and the answer is that page. If the model names none, or one that was not offered, the answer is that it does not
-    know. If a call fails, that is an error, not an "I do not know". The index is built by the first question that succeeds.`,
+    know. If a call fails, that is an error, not an "I do not know". The few pages are embedded with each question, so that there is no index
+    that can be out of date.`,
   sources: ['off-grid-ai/OGAM#452', 'benclawbot/open-brain#60', 'leyabierta/leyabierta#25'],
   kind: 'content',
   make() {
     const client = new GoogleGenAI({ apiKey: 'test' })
-    let index: readonly (readonly number[])[] | undefined
 
     async function within<Result>(what: string, signal: AbortSignal, call: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
       const limit = AbortSignal.timeout(30_000)
@@ -98,8 +98,7 @@ export const manualQuoter: YardstickApp = {
     }
 
     return async ({ signal }): Promise<Answer> => {
-      index ??= await within('the index', signal, async (limited) => embed(pages, limited))
-      const [vector] = await within('the embedding', signal, async (limited) => embed([question], limited))
+      const [vector, ...index] = await within('the embedding', signal, async (limited) => embed([question, ...pages], limited))
       const scores = index.map((page, at) => ({ page: at + 1, score: dot(page, vector!) }))
       const candidates = scores.toSorted((one, other) => other.score - one.score).slice(0, 3).map(({ page }) => page)
       const chosen = await within('the choice of the page', signal, async (limited) => choosePage(candidates, limited))
@@ -110,7 +109,7 @@ export const manualQuoter: YardstickApp = {
   },
   scripts: [
     { steps: [{ inject: [missingVectors()] }, { inject: [brokenVector()] }, {}], wrong },
-    { steps: [{ inject: [wrongDimensions().nth(2)] }, { inject: [invalidStructuredOutput()] }, {}], wrong },
+    { steps: [{ inject: [wrongDimensions().nth(1)] }, { inject: [invalidStructuredOutput()] }, {}], wrong },
     { steps: [{ inject: [refusal()] }, { inject: [emptyReply()] }, { inject: [invalidStructuredOutput({ how: 'unlisted-choice' })] }], wrong },
     { steps: [{ copies: 2, inject: [serverError().first(2)] }, { copies: 2, inject: [overloaded().nth(3)] }, { copies: 2 }], wrong },
   ],

@@ -37,6 +37,9 @@ const sleep = async (ms: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', stop, { once: true })
   })
 
+/** A refusal in plain words, which the provider reports as a complete answer. */
+const isRefusal = (text: string): boolean => text.length < 200 && /^(i'm sorry|i am sorry|i can'?t|i cannot|as an ai)\b/i.test(text.trim())
+
 /** How long to wait before the one retry, or undefined if there is to be none. */
 function pauseAfter(error: unknown): number | undefined {
   if (!(error instanceof APIError) || error.code === 'insufficient_quota') return undefined
@@ -85,6 +88,7 @@ export const marketReport: YardstickApp = {
         if (choice?.message?.refusal) throw new Error('the model refused')
         if (choice?.finish_reason !== 'stop') throw new Error(`the text ended with ${choice?.finish_reason ?? 'nothing'}`)
         if (!choice.message.content?.trim()) throw new Error('the text is empty')
+        if (isRefusal(choice.message.content)) throw new Error('the model refused')
         return choice.message.content
       } catch (error) {
         if (limit.aborted && !signal.aborted) throw new Error('no answer within 25 s', { cause: error })

@@ -31,6 +31,9 @@ function isTooLong(error: unknown): boolean {
   return error instanceof APIError && (error.status === 413 || (error.status === 400 && /too long|context|maximum/i.test(error.message)))
 }
 
+/** A refusal in plain words, which the provider reports as a complete answer. */
+const isRefusal = (text: string): boolean => text.length < 200 && /^(i'm sorry|i am sorry|i can'?t|i cannot|as an ai)\b/i.test(text.trim())
+
 function wrong(runs: readonly ScriptedRun[][]): string | undefined {
   for (const { value, error, journal, settledAfter } of runs.flat()) {
     if (journal.calls.length > 20 || settledAfter > 200_000) return `A run made ${journal.calls.length} calls in ${settledAfter} ms.`
@@ -63,6 +66,7 @@ export const minutesSplitter: YardstickApp = {
         if (message?.stop_reason !== 'end_turn') throw new Error(`the model stopped with ${message?.stop_reason ?? 'no reason'}`)
         const answer = message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
         if (answer.trim() === '') throw new Error('the answer is empty')
+        if (isRefusal(answer)) throw new Error('the model refused')
         return answer
       } catch (error) {
         if (signal.aborted || isTooLong(error)) throw error

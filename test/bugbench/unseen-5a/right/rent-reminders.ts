@@ -16,6 +16,8 @@ interface Sending {
   readonly open: readonly { readonly invoice: string; readonly reason: string }[]
 }
 
+class TooSlow extends Error {}
+
 const Opening = z.object({ opening: z.string().trim().min(1).max(600) })
 const invoices = ['flat-1', 'flat-2', 'flat-3', 'flat-4']
 const schema = { type: 'object', properties: { opening: { type: 'string' } }, required: ['opening'], additionalProperties: false }
@@ -51,7 +53,7 @@ export const rentReminders: YardstickApp = {
     const inWork = new Set<string>()
 
     async function writeOpening(invoice: string, signal: AbortSignal): Promise<string> {
-      const limit = AbortSignal.timeout(20_000)
+      const limit = AbortSignal.timeout(15_000)
       try {
         const { choices } = await client.chat.complete(
           {
@@ -66,22 +68,23 @@ export const rentReminders: YardstickApp = {
         if (choice?.finishReason !== 'stop' || typeof content !== 'string') throw new Error('the opening is not complete')
         return Opening.parse(JSON.parse(content)).opening
       } catch (error) {
-        if (limit.aborted && !signal.aborted) throw new Error('no answer within 20 s', { cause: error })
+        if (limit.aborted && !signal.aborted) throw new TooSlow('no answer within 15 s', { cause: error })
         throw error
       }
     }
 
     return async ({ observe, signal }): Promise<Sending> => {
       const open: { invoice: string; reason: string }[] = []
-      let isKeyBad = false
+      let stoppedBy: string | undefined
+      let timeouts = 0
       for (const invoice of invoices) {
         if (journal.has(invoice)) continue
         if (inWork.has(invoice)) {
           open.push({ invoice, reason: 'another run is at work on it' })
           continue
         }
-        if (isKeyBad) {
-          open.push({ invoice, reason: 'not tried, as the key was refused' })
+        if (stoppedBy !== undefined) {
+          open.push({ invoice, reason: `not tried, as ${stoppedBy}` })
           continue
         }
         inWork.add(invoice)
@@ -92,7 +95,9 @@ export const rentReminders: YardstickApp = {
         } catch (error) {
           if (signal.aborted) throw error
           const status = (error as { statusCode?: number }).statusCode
-          isKeyBad = status === 401 || status === 403
+          timeouts = error instanceof TooSlow ? timeouts + 1 : 0
+          if (status !== undefined && [401, 402, 403, 429].includes(status)) stoppedBy = `the provider refuses us with status ${status}`
+          if (timeouts === 2) stoppedBy = 'the provider does not answer'
           open.push({ invoice, reason: error instanceof Error ? error.message.slice(0, 200) : String(error) })
         } finally {
           inWork.delete(invoice)

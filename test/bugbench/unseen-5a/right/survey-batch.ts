@@ -28,6 +28,10 @@ interface Line {
   }
 }
 
+class SurveyError extends Error {
+  override readonly name = 'SurveyError'
+}
+
 const questions = ['parking', 'canteen', 'meetings', 'heating']
 const graceAfterCreation = 10 * 60_000
 const mostBatches = 3
@@ -36,7 +40,8 @@ function wrong(runs: readonly ScriptedRun[][]): string | undefined {
   for (const { value, error, journal } of runs.flat()) {
     const tick = value as Tick | undefined
     if (tick === undefined) {
-      if (error === undefined || journal.calls.every(({ fired }) => fired.length === 0)) return `A tick ended with ${String(error)}`
+      const isCalm = journal.calls.every(({ fired }) => fired.length === 0)
+      if (isCalm || !(error instanceof SurveyError || (error as Error).name.includes('Abort'))) return `A tick ended with ${String(error)}`
       continue
     }
     const { summaries, open, failed } = tick
@@ -83,13 +88,13 @@ export const surveyBatch: YardstickApp = {
         body: { model: 'gpt-4o-mini', messages: [{ role: 'user', content: `Sum up what our staff says about ${name}.` }] },
       }))
       const file = new File([lines.map((line) => JSON.stringify(line)).join('\n')], 'survey.jsonl')
-      const { id } = await client.files.create({ file, purpose: 'batch' }, { signal })
-      if (!id) throw new Error('The file with the questions was not accepted.')
+      const id = (await client.files.create({ file, purpose: 'batch' }, { signal }))?.id
+      if (!id) throw new Error('the file with the questions was not accepted')
       const batch = await client.batches.create(
         { input_file_id: id, endpoint: '/v1/chat/completions', completion_window: '24h' },
         { signal },
       )
-      if (!batch.id) throw new Error('The batch was not accepted.')
+      if (!batch?.id) throw new Error('the batch was not accepted')
       pending = { id: batch.id, names, since: Date.now() }
       return report('submitted')
     }
@@ -97,6 +102,7 @@ export const surveyBatch: YardstickApp = {
     async function readResults(fileId: string, signal: AbortSignal): Promise<Map<string, string>> {
       const response = await client.files.content(fileId, { signal })
       const results = new Map<string, string>()
+      let lines = 0
       for (const text of (await response.text()).split('\n')) {
         let line: Line
         try {
@@ -104,9 +110,12 @@ export const surveyBatch: YardstickApp = {
         } catch {
           continue
         }
+        if (!line.custom_id) continue
+        lines += 1
         const choice = line.response?.status_code === 200 ? line.response.body?.choices?.[0] : undefined
-        if (line.custom_id && choice?.finish_reason === 'stop' && choice.message?.content) results.set(line.custom_id, choice.message.content)
+        if (choice?.finish_reason === 'stop' && choice.message?.content) results.set(line.custom_id, choice.message.content)
       }
+      if (lines === 0) throw new Error(`the results in the file ${fileId} cannot be read`)
       return results
     }
 
@@ -116,6 +125,7 @@ export const surveyBatch: YardstickApp = {
       let batch: OpenAI.Batch | undefined
       try {
         batch = await client.batches.retrieve(id, { signal })
+        if (!batch?.status) throw new Error(`the state of the batch ${id} cannot be read`)
       } catch (error) {
         const isUnknown = error instanceof APIError && error.status === 404
         if (!isUnknown) throw error
@@ -136,8 +146,13 @@ export const surveyBatch: YardstickApp = {
     return async ({ signal }): Promise<Tick> => {
       if (isAtWork) return report('another tick is at work')
       isAtWork = true
+      const limit = AbortSignal.timeout(60_000)
       try {
-        return await step(AbortSignal.any([signal, AbortSignal.timeout(90_000)]))
+        return await step(AbortSignal.any([signal, limit]))
+      } catch (error) {
+        if (signal.aborted) throw error
+        const reason = limit.aborted ? 'it took longer than a minute' : error instanceof Error ? error.message : String(error)
+        throw new SurveyError(`This step failed, the next one goes on from here: ${reason}`, { cause: error })
       } finally {
         isAtWork = false
       }

@@ -64,6 +64,8 @@ export const titledChat: YardstickApp = {
         return message.text
       } catch (error) {
         if (signal.aborted) throw error
+        const isUnreadable = error instanceof TypeError && !error.message.includes('fetch')
+        if (isUnreadable) throw new ChatError('the response cannot be read', { cause: error })
         const cause = limit.aborted ? `no answer within ${wait / 1_000} s` : error instanceof Error ? error.message : String(error)
         throw new ChatError(cause, { cause: error })
       }
