@@ -67,16 +67,23 @@ export const appointmentAgent: YardstickApp = {
         } catch (error) {
           if (booked.length === 0 || signal.aborted || isPassing(error)) throw error
         }
-        if (booked.length === 0) throw new Error('No appointment was booked.')
+        if (booked.length === 0) throw new Error('the assistant booked none')
         return { reply: `Your appointment is booked: ${booked.join('; ')}`, booked }
+      }
+
+      function failed(error: unknown): unknown {
+        if (signal.aborted) return error
+        return new Error(`The appointment could not be made: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
       }
 
       try {
         return await turn()
       } catch (error) {
-        if (signal.aborted || !isPassing(error)) throw error
+        if (signal.aborted || !isPassing(error)) throw failed(error)
         await sleep(3_000, signal)
-        return turn()
+        return turn().catch((second: unknown) => {
+          throw failed(second)
+        })
       }
     }
   },

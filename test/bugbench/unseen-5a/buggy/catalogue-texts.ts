@@ -9,7 +9,11 @@ interface Texts {
 
 const products = ['kettle', 'toaster', 'blender', 'juicer', 'grinder']
 const pause = 60_000
-const longest = 24 * 60
+const longest = 60
+
+class CatalogueError extends Error {
+  override readonly name = 'CatalogueError'
+}
 
 const sleep = async (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -40,7 +44,7 @@ export const catalogueTexts: YardstickApp = {
       for (let polls = 0; polls < longest; polls += 1) {
         await sleep(pause, signal)
         try {
-          const options = { signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]) }
+          const options = { signal: AbortSignal.any([signal, AbortSignal.timeout(45_000)]) }
           const batch = await client.messages.batches.retrieve(id, {}, options)
           if (batch?.processing_status === 'ended') return
           failures = 0
@@ -50,11 +54,11 @@ export const catalogueTexts: YardstickApp = {
           if (signal.aborted || isKeyBad || failures === 5) throw error
         }
       }
-      throw new Error(`The batch ${id} has not ended after a day.`)
+      await client.messages.batches.cancel(id, {}, { signal: AbortSignal.timeout(45_000) }).catch(() => undefined)
+      throw new Error(`the batch ${id} had not ended after an hour, and was cancelled`)
     }
 
-    return async ({ signal }): Promise<Texts> => {
-      signal.throwIfAborted()
+    async function write(signal: AbortSignal): Promise<Texts> {
       const requests = products.map((product) => ({
         custom_id: product,
         params: {
@@ -65,21 +69,38 @@ export const catalogueTexts: YardstickApp = {
       }))
       const options = { signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]) }
       const batch = await client.messages.batches.create({ requests }, options)
+      if (!batch?.id) throw new Error('the batch was not accepted')
       await finish(batch.id, signal)
       const texts: Record<string, string> = {}
-      const results = await client.messages.batches.results(batch.id, {}, {
-        signal: AbortSignal.any([signal, AbortSignal.timeout(120_000)]),
-      })
+      const results = await client.messages.batches.results(
+        batch.id,
+        {},
+        {
+          signal: AbortSignal.any([signal, AbortSignal.timeout(120_000)]),
+        },
+      )
       let at = 0
       for await (const { result } of results) {
         const product = products[at]
         at += 1
         if (product === undefined || result.type !== 'succeeded' || result.message.stop_reason !== 'end_turn') continue
         const text = result.message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
-        if (text.trim() !== '') texts[product] = text
+        const isRefusal = text.length < 200 && /^(i'm sorry|i can'?t|i cannot)\b/i.test(text)
+        if (text.trim() !== '' && !isRefusal) texts[product] = text
       }
-      if (at === 0) throw new Error(`The batch ${batch.id} has ended without any result.`)
+      if (at === 0) throw new Error(`the batch ${batch.id} has ended without any result`)
       return { texts, missing: products.filter((product) => texts[product] === undefined) }
+    }
+
+    return async ({ signal }): Promise<Texts> => {
+      signal.throwIfAborted()
+      try {
+        return await write(signal)
+      } catch (error) {
+        signal.throwIfAborted()
+        const reason = error instanceof Error ? error.message : String(error)
+        throw new CatalogueError(`The texts were not written: ${reason}`, { cause: error })
+      }
     }
   },
   scripts: [

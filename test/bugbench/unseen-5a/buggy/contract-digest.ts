@@ -27,7 +27,7 @@ export const contractDigest: YardstickApp = {
     only if it ended well. Bug: that is not checked for the one of Anthropic, which was added in a hurry during an outage. It is filed also
     when it is cut in the middle or a refusal.`,
   sources: ['Blaizzy/mlx-vlm#2226', 'botpress/botpress#15457', 'mastra-ai/mastra#10512'],
-  faultsNeeded: 2,
+  faultsNeeded: 1,
   kind: 'fallback',
   make() {
     const openai = new OpenAI({ apiKey: 'test', maxRetries: 0 })
@@ -66,7 +66,7 @@ export const contractDigest: YardstickApp = {
           digest = { text: await byAnthropic(signal), model: 'claude-sonnet-4-6', note: `OpenAI failed: ${reason}` }
         } catch (second) {
           if (signal.aborted) throw second
-          throw new AggregateError([first, second], `The contract has no digest: ${reason} ${String(second)}`)
+          throw new AggregateError([first, second], `The contract has no digest: ${reason} ${String(second)}`, { cause: second })
         }
       }
       observe.effect(`file the digest by ${digest.model}`)

@@ -62,6 +62,8 @@ export const creditStudio: YardstickApp = {
       }).catch((error: unknown) => {
         wallet.giveBack(price)
         if (signal.aborted) throw error
+        const isUnreadable = error instanceof TypeError && !error.message.includes('fetch')
+        if (isUnreadable) throw new GenerationFailed('The letter was not written: the response cannot be read', { cause: error })
         const reason = limit.aborted ? 'it took longer than a minute' : error instanceof Error ? error.message : String(error)
         throw new GenerationFailed(`The letter was not written: ${reason}`, { cause: error })
       })

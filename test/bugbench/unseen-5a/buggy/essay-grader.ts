@@ -38,7 +38,7 @@ function makeJudges(): readonly Judge[] {
         },
         { signal },
       )
-      return JSON.parse(completion.choices[0]?.message.content ?? '')
+      return JSON.parse(completion.choices[0]?.message.content ?? '') as unknown
     },
     async (text, signal) => {
       const message = await anthropic.messages.create(
@@ -59,7 +59,7 @@ function makeJudges(): readonly Judge[] {
         contents: `${order}\n${text}`,
         config: { abortSignal: signal, responseMimeType: 'application/json', responseJsonSchema: schema },
       })
-      return JSON.parse(response.text ?? '')
+      return JSON.parse(response.text ?? '') as unknown
     },
   ]
 }
@@ -81,19 +81,21 @@ export const essayGrader: YardstickApp = {
   make() {
     const judges = makeJudges()
 
-    async function ask(judge: Judge, signal: AbortSignal): Promise<Opinion | { score: 0; comment: '' }> {
+    async function ask(judge: Judge, reasons: string[], signal: AbortSignal): Promise<Opinion | { score: 0; comment: '' }> {
       try {
         return Opinion.parse(await judge(essay, AbortSignal.any([signal, AbortSignal.timeout(40_000)])))
       } catch (error) {
         if (signal.aborted) throw error
+        reasons.push(error instanceof Error ? error.message : String(error))
         return { score: 0, comment: '' }
       }
     }
 
     return async ({ signal }): Promise<Grade> => {
-      const opinions = await Promise.all(judges.map(async (judge) => ask(judge, signal)))
+      const reasons: string[] = []
+      const opinions = await Promise.all(judges.map(async (judge) => ask(judge, reasons, signal)))
       const comments = opinions.flatMap(({ comment }) => (comment === '' ? [] : [comment]))
-      if (comments.length === 0) throw new Error('The essay has no grade: none of the judges gave a valid one.')
+      if (comments.length === 0) throw new Error(`The essay has no grade, as no judge gave a valid one: ${reasons.join('; ')}`)
       const sum = opinions.reduce((total, { score }) => total + score, 0)
       return { grade: Math.round((10 * sum) / opinions.length) / 10, comments }
     }

@@ -47,7 +47,7 @@ export const guardedLine: YardstickApp = {
     that failed twice, and lets one call through after a minute. Bug: the flag that such a call is on its way is cleared only when it
     succeeds. If that call fails as well, none is ever let through again, and customers talk to the small model until a restart.`,
   sources: ['diegosouzapw/OmniRoute#13836', 'msoedov/agentic_security#328', 'nodeshift/opossum#119'],
-  faultsNeeded: 2,
+  faultsNeeded: 1,
   kind: 'state',
   make() {
     const anthropic = new Anthropic({ apiKey: 'test', maxRetries: 0 })

@@ -13,6 +13,7 @@ interface Report {
 }
 
 class BadInvoice extends Error {}
+class TooSlow extends Error {}
 
 const schema = {
   type: 'object',
@@ -43,6 +44,7 @@ export const invoiceReader: YardstickApp = {
     let arrived = 0
 
     async function read(file: string, signal: AbortSignal): Promise<Invoice> {
+      const limit = AbortSignal.timeout(25_000)
       try {
         const response = await client.responses.create(
           {
@@ -50,13 +52,14 @@ export const invoiceReader: YardstickApp = {
             input: `Read this invoice, file ${file}: Hofer Woodworks, 12 shelves, total 840 euros.`,
             text: { format: { type: 'json_schema', name: 'invoice', strict: true, schema } },
           },
-          { signal: AbortSignal.any([signal, AbortSignal.timeout(40_000)]) },
+          { signal: AbortSignal.any([signal, limit]) },
         )
         if (response.status !== 'completed') throw new Error(`the reading of ${file} did not complete`)
         return Invoice.parse(JSON.parse(response.output_text))
       } catch (error) {
-        const status = error instanceof APIError ? error.status : undefined
+        const status = error instanceof APIError ? (error.status as number | undefined) : undefined
         const isPassing = status === undefined || status >= 500 || status === 408 || status === 409 || status === 429
+        if (limit.aborted && !signal.aborted) throw new TooSlow(`the reading of ${file} took longer than 25 s`, { cause: error })
         if (!isPassing) throw new BadInvoice(`The file ${file} cannot be read, status ${status}.`, { cause: error })
         throw error
       }
@@ -81,6 +84,7 @@ export const invoiceReader: YardstickApp = {
             rejected.set(file, error.message)
             observe.alert(error.message)
           } else queue.push(file)
+          if (error instanceof TooSlow) queue.push(...todo.splice(0))
         }
       }
       return { read: read_, waiting: [...queue], rejected: [...rejected.keys()] }

@@ -1,4 +1,4 @@
-import { GoogleGenAI } from '@google/genai'
+import { FinishReason, GoogleGenAI } from '@google/genai'
 import { z } from 'zod'
 import { invalidStructuredOutput } from '../../../../faults/catalogue.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
@@ -58,7 +58,7 @@ export const leadMeter: YardstickApp = {
         const text = (candidate.content?.parts ?? []).map((part) => part.text ?? '').join('')
         const said = response.usageMetadata?.totalTokenCount
         const tokens = said ? said : Math.ceil((prompt.length + text.length) / 4)
-        return { text: candidate.finishReason === 'STOP' ? text : undefined, tokens, isEstimate: !said }
+        return { text: candidate.finishReason === FinishReason.STOP ? text : undefined, tokens, isEstimate: !said }
       } catch (error) {
         if (signal.aborted) throw error
         const reason = limit.aborted ? 'no answer within 30 s' : error instanceof Error ? error.message : String(error)

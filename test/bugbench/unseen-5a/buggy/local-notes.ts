@@ -40,7 +40,7 @@ export const localNotes: YardstickApp = {
   kind: 'stream',
   make() {
     return async ({ observe, signal }): Promise<string> => {
-      const limit = AbortSignal.timeout(90_000)
+      const limit = AbortSignal.timeout(60_000)
       let summary = ''
       try {
         const response = await fetch('http://localhost:11434/api/chat', {
@@ -66,7 +66,7 @@ export const localNotes: YardstickApp = {
       } catch (error) {
         observe.retracted()
         if (signal.aborted) throw error
-        const reason = limit.aborted ? 'it took longer than 90 s' : error instanceof Error ? error.message : String(error)
+        const reason = limit.aborted ? 'it took longer than a minute' : error instanceof Error ? error.message : String(error)
         throw new Error(`There is no summary of the note: ${reason}`, { cause: error })
       }
     }

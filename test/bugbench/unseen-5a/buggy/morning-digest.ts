@@ -1,4 +1,4 @@
-import { GoogleGenAI } from '@google/genai'
+import { FinishReason, GoogleGenAI } from '@google/genai'
 import { overloaded, truncatedStream } from '../../../../faults/catalogue.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
@@ -57,7 +57,7 @@ export const morningDigest: YardstickApp = {
           config: { abortSignal: AbortSignal.any([signal, limit]) },
         })
         const candidate = response.candidates?.[0]
-        if (candidate?.finishReason !== 'STOP') throw new Error(`the digest ended with ${candidate?.finishReason ?? 'nothing'}`)
+        if (candidate?.finishReason !== FinishReason.STOP) throw new Error(`the digest ended with ${candidate?.finishReason ?? 'nothing'}`)
         const text = (candidate.content?.parts ?? []).map((part) => part.text ?? '').join('')
         if (text.trim() === '') throw new Error('the digest is empty')
         return text

@@ -1,4 +1,4 @@
-import { GoogleGenAI } from '@google/genai'
+import { FinishReason, GoogleGenAI } from '@google/genai'
 import { Mistral } from '@mistralai/mistralai'
 import { neverResponds, overloaded, slowFirstToken } from '../../../../faults/catalogue.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
@@ -35,7 +35,8 @@ export const pressBrief: YardstickApp = {
       )
       const choice = choices[0]
       const text = choice?.message?.content
-      if (choice?.finishReason !== 'stop' || typeof text !== 'string' || text.trim() === '') throw new Error('Mistral wrote no whole brief.')
+      if (choice?.finishReason !== 'stop' || typeof text !== 'string' || text.trim() === '')
+        throw new Error('Mistral wrote no whole brief.')
       return text
     }
 
@@ -48,7 +49,7 @@ export const pressBrief: YardstickApp = {
         })
       const candidate = response.candidates?.[0]
       const text = (candidate?.content?.parts ?? []).map((part) => part.text ?? '').join('')
-      if (candidate?.finishReason !== 'STOP' || text.trim() === '') throw new Error('Google wrote no whole brief.')
+      if (candidate?.finishReason !== FinishReason.STOP || text.trim() === '') throw new Error('Google wrote no whole brief.')
       return text
     }
 
@@ -60,7 +61,7 @@ export const pressBrief: YardstickApp = {
         try {
           return { text: await writeByGoogle(), writtenBy: 'google, as mistral failed' }
         } catch (second) {
-          throw new AggregateError([first, second], `No brief: ${String(first)} ${String(second)}`)
+          throw new AggregateError([first, second], `No brief: ${String(first)} ${String(second)}`, { cause: second })
         }
       }
     }

@@ -8,7 +8,18 @@ interface Shown {
   readonly suggestedFor: string
 }
 
-const sleep = async (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
+const sleep = async (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer)
+      reject(signal.reason as Error)
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }, ms)
+    signal.addEventListener('abort', stop, { once: true })
+  })
 
 class SuggestionBox {
   readonly #client: OpenAI
@@ -59,11 +70,11 @@ export const searchSuggestions: YardstickApp = {
   make() {
     const client = new OpenAI({ apiKey: 'test', baseURL: 'https://openrouter.ai/api/v1', maxRetries: 0 })
     return async ({ signal }): Promise<Shown> => {
+      signal.throwIfAborted()
       const box = new SuggestionBox(client)
       const early = box.type('ref', signal)
       early.catch(() => undefined)
-      await sleep(4_000)
-      signal.throwIfAborted()
+      await sleep(4_000, signal)
       const late = box.type('refund policy for gift cards', signal)
       const [, end] = await Promise.allSettled([early, late])
       if (end.status === 'rejected') throw end.reason

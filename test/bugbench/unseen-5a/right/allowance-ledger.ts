@@ -33,7 +33,9 @@ class Ledger {
   /** The sum of what is settled, and reserved and not yet settled. */
   get spent(): number {
     const settled = new Set(this.entries.filter(({ type }) => type === 'settled').map(({ question }) => question))
-    return this.entries.filter(({ type, question }) => type === 'settled' || !settled.has(question)).reduce((sum, { tokens }) => sum + tokens, 0)
+    return this.entries
+      .filter(({ type, question }) => type === 'settled' || !settled.has(question))
+      .reduce((sum, { tokens }) => sum + tokens, 0)
   }
 
   reserve(question: number, tokens: number): boolean {
@@ -56,7 +58,8 @@ function wrong(runs: readonly ScriptedRun[][]): string | undefined {
     }
     const isCalm = journal.calls.every(({ fired }) => fired.length === 0)
     const answered = lesson.answers.filter(({ answer }) => answer)
-    if (answered.length + lesson.answers.filter(({ problem }) => problem).length !== questions.length) return 'A question has no answer and no reason.'
+    if (answered.length + lesson.answers.filter(({ problem }) => problem).length !== questions.length)
+      return 'A question has no answer and no reason.'
     if (isCalm && (answered.length !== questions.length || lesson.isAssumed)) return 'A calm lesson was not complete.'
     if (answered.length > 0 && lesson.spent === 0) return 'Answers came for nothing.'
     const assumed = lesson.ledger.some((entry) => entry.type === 'settled' && entry.basis === 'assumed')

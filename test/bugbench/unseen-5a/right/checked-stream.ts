@@ -55,7 +55,8 @@ export const checkedStream: YardstickApp = {
           if (texts.some(({ type }) => type === 'refusal')) throw new Error('the model refused')
           return texts.map((part) => (part.type === 'output_text' ? part.text : '')).join('')
         }
-        if (event.type === 'response.incomplete') throw new Error(`it ended early: ${event.response.incomplete_details?.reason ?? 'no reason'}`)
+        if (event.type === 'response.incomplete')
+          throw new Error(`it ended early: ${event.response.incomplete_details?.reason ?? 'no reason'}`)
         if (event.type === 'response.failed') throw new Error(event.response.error?.message ?? 'the provider failed')
         if (event.type === 'error') throw new Error(event.message ?? 'the provider reported an error')
       }

@@ -135,7 +135,10 @@ export const complaintQueue: YardstickApp = {
   scripts: [
     { steps: [{ inject: [authenticationFailed()] }, { after: 60_000, inject: [quotaExhausted()] }, {}, {}], wrong },
     { steps: [1, 2, 3, 4].map(() => ({ after: 60_000, inject: [invalidStructuredOutput().first(2)] })), wrong },
-    { steps: [{ inject: [neverResponds()] }, { inject: [contentFilter()] }, { inject: [badRequest()] }, { inject: [partialOutage()] }], wrong },
+    {
+      steps: [{ inject: [neverResponds()] }, { inject: [contentFilter()] }, { inject: [badRequest()] }, { inject: [partialOutage()] }],
+      wrong,
+    },
     { steps: [{ copies: 2, inject: [rateLimited({ retryAfter: '90s' }).nth(2)], abortAfter: 1_500 }, { copies: 2 }, {}], wrong },
   ],
 }

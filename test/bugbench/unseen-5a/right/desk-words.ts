@@ -19,10 +19,15 @@ import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
 type Code = 'BUSY' | 'ACCOUNT' | 'QUESTION' | 'UNREACHABLE' | 'UNUSABLE'
 
+interface Block {
+  readonly type?: string
+  readonly text?: string
+}
+
 interface Body {
   readonly type?: string
   readonly stop_reason?: string
-  readonly content?: readonly { readonly type?: string; readonly text?: string }[]
+  readonly content?: readonly Block[]
   readonly error?: { readonly type?: string; readonly message?: string }
 }
 
@@ -68,7 +73,11 @@ const sleep = async (ms: number, signal: AbortSignal): Promise<void> =>
 function retryAfterOf(response: Response): number | undefined {
   const header = response.headers.get('retry-after')?.trim()
   if (!header) return undefined
-  const wait = /^\d+(\.\d+)?$/.test(header) ? Number(header) * 1_000 : /^[A-Z][a-z]{2}, /.test(header) ? Date.parse(header) - Date.now() : Number.NaN
+  const wait = /^\d+(\.\d+)?$/.test(header)
+    ? Number(header) * 1_000
+    : /^[A-Z][a-z]{2}, /.test(header)
+      ? Date.parse(header) - Date.now()
+      : Number.NaN
   return wait > 0 ? wait : undefined
 }
 
@@ -92,7 +101,9 @@ async function attempt(question: string, signal: AbortSignal): Promise<string> {
     text = await response.text()
   } catch (error) {
     if (signal.aborted) throw error
-    throw new DeskError('UNREACHABLE', limit.aborted ? 'no answer within 20 s' : `the connection failed, ${String(error)}`, { cause: error })
+    throw new DeskError('UNREACHABLE', limit.aborted ? 'no answer within 20 s' : `the connection failed, ${String(error)}`, {
+      cause: error,
+    })
   }
   let body: Body | null = null
   try {
@@ -106,7 +117,8 @@ async function attempt(question: string, signal: AbortSignal): Promise<string> {
     throw new DeskError(codeOf(response.status, `${body?.error?.type} ${said}`), detail, { retryAfter: retryAfterOf(response) })
   }
   if (body?.type === 'error') throw new DeskError('BUSY', `an error with status 200: ${said}`)
-  const answer = (Array.isArray(body?.content) ? body.content : []).map((block) => (block.type === 'text' ? (block.text ?? '') : '')).join('')
+  const blocks = Array.isArray(body?.content) ? (body.content as Block[]) : []
+  const answer = blocks.map((block) => (block.type === 'text' ? (block.text ?? '') : '')).join('')
   if (body?.stop_reason === 'end_turn' && answer.trim() !== '') return answer
   throw new DeskError(body?.stop_reason === 'refusal' ? 'QUESTION' : 'UNUSABLE', `it ended with ${body?.stop_reason ?? 'no reason'}`)
 }
@@ -117,7 +129,8 @@ function wrong(runs: readonly ScriptedRun[][]): string | undefined {
     if (settledAfter > 51_000) return `The desk took ${settledAfter} ms.`
     if (typeof value === 'string' && value.trim() !== '') continue
     if (isCalm || !(error instanceof DeskError || (error as Error).name.includes('Abort'))) return `The desk ended with ${String(error)}`
-    if (error instanceof DeskError && (error.detail === '' || error.retryAt?.toString() === 'Invalid Date')) return 'An error has no detail.'
+    if (error instanceof DeskError && (error.detail === '' || error.retryAt?.toString() === 'Invalid Date'))
+      return 'An error has no detail.'
   }
   return undefined
 }
@@ -144,14 +157,42 @@ export const deskWords: YardstickApp = {
     }
   },
   scripts: [
-    { steps: [{ inject: [rateLimited({ form: 'date', retryAfter: '8s' }).first(1)] }, { inject: [rateLimited({ retryAfter: '1h' })] }, {}], wrong },
     {
-      steps: [{ inject: [misleadingRetryAfter()] }, { inject: [misleadingRetryAfter({ says: 'words' })] }, { inject: [misleadingRetryAfter({ says: 'negative' })] }],
+      steps: [{ inject: [rateLimited({ form: 'date', retryAfter: '8s' }).first(1)] }, { inject: [rateLimited({ retryAfter: '1h' })] }, {}],
       wrong,
     },
-    { steps: [{ inject: [htmlError()] }, { inject: [htmlError({ status: 200 })] }, { inject: [alienError()] }, { inject: [errorWithStatus200()] }], wrong },
-    { steps: [{ inject: [emptyBody()] }, { inject: [wrongContentType()] }, { inject: [corruptGzip()] }, { inject: [connectionReset()] }], wrong },
-    { steps: [{ inject: [quotaExhausted()] }, { inject: [authenticationFailed()] }, { inject: [badRequest()] }, { inject: [refusal()] }], wrong },
-    { steps: [{ copies: 2, inject: [neverResponds()], abortAfter: 4_000 }, { inject: [neverResponds()] }, { inject: [overloaded({ retryAfter: '5s' })] }], wrong },
+    {
+      steps: [
+        { inject: [misleadingRetryAfter()] },
+        { inject: [misleadingRetryAfter({ says: 'words' })] },
+        { inject: [misleadingRetryAfter({ says: 'negative' })] },
+      ],
+      wrong,
+    },
+    {
+      steps: [
+        { inject: [htmlError()] },
+        { inject: [htmlError({ status: 200 })] },
+        { inject: [alienError()] },
+        { inject: [errorWithStatus200()] },
+      ],
+      wrong,
+    },
+    {
+      steps: [{ inject: [emptyBody()] }, { inject: [wrongContentType()] }, { inject: [corruptGzip()] }, { inject: [connectionReset()] }],
+      wrong,
+    },
+    {
+      steps: [{ inject: [quotaExhausted()] }, { inject: [authenticationFailed()] }, { inject: [badRequest()] }, { inject: [refusal()] }],
+      wrong,
+    },
+    {
+      steps: [
+        { copies: 2, inject: [neverResponds()], abortAfter: 4_000 },
+        { inject: [neverResponds()] },
+        { inject: [overloaded({ retryAfter: '5s' })] },
+      ],
+      wrong,
+    },
   ],
 }

@@ -86,14 +86,37 @@ export const duplicateFinder: YardstickApp = {
         const reason = limit.aborted ? `no answer within ${patience} ms` : error instanceof Error ? error.message : String(error)
         observe.alert(`The embeddings failed: ${reason}`)
         const duplicateOf = tickets.find((text) => normal(text) === normal(report))
-        return { duplicateOf, method: 'same words', caution: `Reports in other words may have been missed, as the embeddings failed: ${reason}` }
+        return {
+          duplicateOf,
+          method: 'same words',
+          caution: `Reports in other words may have been missed, as the embeddings failed: ${reason}`,
+        }
       }
     }
   },
   scripts: [
     { steps: [{ inject: [connectionRefused()] }, { inject: [neverResponds()] }, {}], wrong },
-    { steps: [{ inject: [missingVectors()] }, { inject: [missingVectors({ from: 'start' })] }, { inject: [brokenVector({ how: 'zeros' })] }, {}], wrong },
-    { steps: [{ inject: [wrongDimensions()] }, { inject: [brokenVector()] }, { inject: [emptyBody()] }, { inject: [modelNotFound()] }], wrong },
-    { steps: [{ copies: 2, inject: [bodyTimeout()], abortAfter: 1_000 }, { copies: 2 }, { inject: [wrongContentType()] }, { inject: [serverError()] }], wrong },
+    {
+      steps: [
+        { inject: [missingVectors()] },
+        { inject: [missingVectors({ from: 'start' })] },
+        { inject: [brokenVector({ how: 'zeros' })] },
+        {},
+      ],
+      wrong,
+    },
+    {
+      steps: [{ inject: [wrongDimensions()] }, { inject: [brokenVector()] }, { inject: [emptyBody()] }, { inject: [modelNotFound()] }],
+      wrong,
+    },
+    {
+      steps: [
+        { copies: 2, inject: [bodyTimeout()], abortAfter: 1_000 },
+        { copies: 2 },
+        { inject: [wrongContentType()] },
+        { inject: [serverError()] },
+      ],
+      wrong,
+    },
   ],
 }

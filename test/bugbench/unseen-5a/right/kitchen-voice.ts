@@ -71,6 +71,9 @@ export const kitchenVoice: YardstickApp = {
     { steps: [{ inject: [neverResponds()] }, { inject: [connectTimeout()] }, {}], wrong },
     { steps: [{ inject: [slowDrip()] }, { inject: [coldStart()] }, { inject: [heavyTailLatency({ median: '5s' })] }], wrong },
     { steps: [{ inject: [rateLimited({ retryAfter: '2s' })] }, { inject: [errorWithStatus200()] }, { inject: [noChoices()] }], wrong },
-    { steps: [{ copies: 2, inject: [neverResponds()], abortAfter: 2_000 }, { inject: [emptyReply()] }, { inject: [contentFilter()] }], wrong },
+    {
+      steps: [{ copies: 2, inject: [neverResponds()], abortAfter: 2_000 }, { inject: [emptyReply()] }, { inject: [contentFilter()] }],
+      wrong,
+    },
   ],
 }

@@ -1,4 +1,4 @@
-import { GoogleGenAI } from '@google/genai'
+import { FinishReason, GoogleGenAI } from '@google/genai'
 import { z } from 'zod'
 import {
   brokenVector,
@@ -92,7 +92,7 @@ export const manualQuoter: YardstickApp = {
         config: { abortSignal, responseMimeType: 'application/json', responseJsonSchema: schema },
       })
       const candidate = response.candidates?.[0]
-      if (candidate?.finishReason !== 'STOP') throw new Error(`the model stopped with ${candidate?.finishReason ?? 'no reason'}`)
+      if (candidate?.finishReason !== FinishReason.STOP) throw new Error(`the model stopped with ${candidate?.finishReason ?? 'no reason'}`)
       const text = (candidate.content?.parts ?? []).map((part) => part.text ?? '').join('')
       return Choice.parse(JSON.parse(text)).page
     }
@@ -100,17 +100,24 @@ export const manualQuoter: YardstickApp = {
     return async ({ signal }): Promise<Answer> => {
       const [vector, ...index] = await within('the embedding', signal, async (limited) => embed([question, ...pages], limited))
       const scores = index.map((page, at) => ({ page: at + 1, score: dot(page, vector!) }))
-      const candidates = scores.toSorted((one, other) => other.score - one.score).slice(0, 3).map(({ page }) => page)
+      const candidates = scores
+        .toSorted((one, other) => other.score - one.score)
+        .slice(0, 3)
+        .map(({ page }) => page)
       const chosen = await within('the choice of the page', signal, async (limited) => choosePage(candidates, limited))
       const page = Number(chosen)
-      if (!candidates.includes(page)) return { isKnown: false, reply: 'I do not know. Please ask our service, at the number on the machine.' }
+      if (!candidates.includes(page))
+        return { isKnown: false, reply: 'I do not know. Please ask our service, at the number on the machine.' }
       return { isKnown: true, quote: pages[page - 1]!, page }
     }
   },
   scripts: [
     { steps: [{ inject: [missingVectors()] }, { inject: [brokenVector()] }, {}], wrong },
     { steps: [{ inject: [wrongDimensions().nth(1)] }, { inject: [invalidStructuredOutput()] }, {}], wrong },
-    { steps: [{ inject: [refusal()] }, { inject: [emptyReply()] }, { inject: [invalidStructuredOutput({ how: 'unlisted-choice' })] }], wrong },
+    {
+      steps: [{ inject: [refusal()] }, { inject: [emptyReply()] }, { inject: [invalidStructuredOutput({ how: 'unlisted-choice' })] }],
+      wrong,
+    },
     { steps: [{ copies: 2, inject: [serverError().first(2)] }, { copies: 2, inject: [overloaded().nth(3)] }, { copies: 2 }], wrong },
   ],
 }

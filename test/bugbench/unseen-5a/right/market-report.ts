@@ -43,9 +43,10 @@ const isRefusal = (text: string): boolean => text.length < 200 && /^(i'm sorry|i
 /** How long to wait before the one retry, or undefined if there is to be none. */
 function pauseAfter(error: unknown): number | undefined {
   if (!(error instanceof APIError) || error.code === 'insufficient_quota') return undefined
-  if (error.status === undefined || !(error.status >= 500 || [408, 409, 429].includes(error.status))) return undefined
-  const header = error.headers?.get('retry-after')
-  if (!header) return error.status === 429 ? undefined : 2_000
+  const status = error.status as number | undefined
+  if (status === undefined || !(status >= 500 || [408, 409, 429].includes(status))) return undefined
+  const header = (error.headers as Headers | undefined)?.get('retry-after')
+  if (!header) return status === 429 ? undefined : 2_000
   const wait = /^\d+$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - Date.now()
   return wait > 0 && wait <= longestPause ? wait : undefined
 }

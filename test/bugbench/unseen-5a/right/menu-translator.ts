@@ -97,6 +97,13 @@ export const menuTranslator: YardstickApp = {
     { steps: [{ inject: [serverError().nth(3)] }, { inject: [neverResponds().nth(1)] }, {}], wrong },
     { steps: [{ inject: [invalidStructuredOutput()] }, { inject: [cutAtMaxTokens().nth(5)] }, { inject: [overRefusal().nth(2)] }], wrong },
     { steps: [{ inject: [tooManyStreams({ atOnce: 2 })] }, { inject: [errorWithStatus200()] }, { inject: [midStreamError()] }], wrong },
-    { steps: [{ copies: 2, inject: [slowFirstToken({ by: '20s' })], abortAfter: 5_000 }, { copies: 2, inject: [authenticationFailed().first(1)] }, {}], wrong },
+    {
+      steps: [
+        { copies: 2, inject: [slowFirstToken({ by: '20s' })], abortAfter: 5_000 },
+        { copies: 2, inject: [authenticationFailed().first(1)] },
+        {},
+      ],
+      wrong,
+    },
   ],
 }

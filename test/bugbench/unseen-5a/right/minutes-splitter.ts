@@ -80,7 +80,8 @@ export const minutesSplitter: YardstickApp = {
         return [await call('Note what was decided in this part of a meeting.', lines.join('\n'), signal)]
       } catch (error) {
         if (!isTooLong(error)) throw error
-        if (depth === deepest) throw new MinutesError('There are no minutes: even an eighth of the transcript is too long.', { cause: error })
+        if (depth === deepest)
+          throw new MinutesError('There are no minutes: even an eighth of the transcript is too long.', { cause: error })
         const half = Math.ceil(lines.length / 2)
         const first = await read(lines.slice(0, half), depth + 1, signal)
         return [...first, ...(await read(lines.slice(half), depth + 1, signal))]

@@ -88,10 +88,7 @@ export const roomBooker: YardstickApp = {
         for (let calls = 0; calls < mostCalls; calls += 1) {
           const limit = AbortSignal.timeout(20_000)
           const message = await client.messages
-            .create(
-              { model: 'claude-sonnet-4-6', max_tokens: 500, tools: [tool], messages },
-              { signal: AbortSignal.any([signal, limit]) },
-            )
+            .create({ model: 'claude-sonnet-4-6', max_tokens: 500, tools: [tool], messages }, { signal: AbortSignal.any([signal, limit]) })
             .catch((error: unknown) => {
               throw limit.aborted && !signal.aborted ? new Error('no answer within 20 s', { cause: error }) : error
             })
@@ -125,7 +122,14 @@ export const roomBooker: YardstickApp = {
   },
   scripts: [
     { steps: [{ inject: [repeatedToolCall()] }, { inject: [endlessToolLoop()] }, { inject: [forbiddenParallelCalls()] }, {}], wrong },
-    { steps: [{ inject: [badToolArguments().first(1)] }, { inject: [badToolArguments({ how: 'wrong-type' })] }, { inject: [unknownTool()] }], wrong },
+    {
+      steps: [
+        { inject: [badToolArguments().first(1)] },
+        { inject: [badToolArguments({ how: 'wrong-type' })] },
+        { inject: [unknownTool()] },
+      ],
+      wrong,
+    },
     { steps: [{ inject: [toolCallSkipped()] }, { inject: [serverError().nth(2)] }, { inject: [cutAtMaxTokens()] }, {}], wrong },
     { steps: [{ inject: [brokenCallId()] }, { copies: 2, abortAfter: 1_000 }, { inject: [overloaded()] }, {}], wrong },
   ],

@@ -90,7 +90,14 @@ export const secondOpinion: YardstickApp = {
   },
   scripts: [
     { steps: [{ inject: [overloaded().for('openai')] }, { inject: [neverResponds().for('anthropic')] }, {}], wrong },
-    { steps: [{ inject: [invalidStructuredOutput({ how: 'missing-field' }).for('anthropic')] }, { inject: [refusal().for('openai')] }, { inject: [outage()] }], wrong },
+    {
+      steps: [
+        { inject: [invalidStructuredOutput({ how: 'missing-field' }).for('anthropic')] },
+        { inject: [refusal().for('openai')] },
+        { inject: [outage()] },
+      ],
+      wrong,
+    },
     { steps: [{ inject: [confidentlyWrong()] }, { inject: [cutAtMaxTokens()] }, { inject: [correlatedFailure()] }], wrong },
     { steps: [{ copies: 2, inject: [neverResponds().for('openai')], abortAfter: 3_000 }, { copies: 3 }], wrong },
   ],

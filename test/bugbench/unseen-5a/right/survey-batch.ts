@@ -34,7 +34,11 @@ class SurveyError extends Error {
 
 const questions = ['parking', 'canteen', 'meetings', 'heating']
 const graceAfterCreation = 10 * 60_000
+const longestBatch = 26 * 3_600_000
 const mostBatches = 3
+
+/** A refusal in plain words, which the provider reports as a complete answer. */
+const isRefusal = (text: string): boolean => text.length < 200 && /^(i'm sorry|i am sorry|i can'?t|i cannot|as an ai)\b/i.test(text.trim())
 
 function wrong(runs: readonly ScriptedRun[][]): string | undefined {
   for (const { value, error, journal } of runs.flat()) {
@@ -113,7 +117,8 @@ export const surveyBatch: YardstickApp = {
         if (!line.custom_id) continue
         lines += 1
         const choice = line.response?.status_code === 200 ? line.response.body?.choices?.[0] : undefined
-        if (choice?.finish_reason === 'stop' && choice.message?.content) results.set(line.custom_id, choice.message.content)
+        const content = choice?.finish_reason === 'stop' ? choice.message?.content : undefined
+        if (content && !isRefusal(content)) results.set(line.custom_id, content)
       }
       if (lines === 0) throw new Error(`the results in the file ${fileId} cannot be read`)
       return results
@@ -131,7 +136,9 @@ export const surveyBatch: YardstickApp = {
         if (!isUnknown) throw error
         if (Date.now() - since < graceAfterCreation) return report('waiting', 'The provider does not list the new batch yet.')
       }
-      const isOver = batch === undefined || ['completed', 'expired', 'failed', 'cancelled'].includes(batch.status)
+      // A batch has a day. What the provider still calls in progress after that counts as lost.
+      const isLost = batch === undefined || Date.now() - since > longestBatch
+      const isOver = isLost || ['completed', 'expired', 'failed', 'cancelled'].includes(batch?.status ?? '')
       if (!isOver) return report('waiting')
       const results = batch?.output_file_id ? await readResults(batch.output_file_id, signal) : new Map<string, string>()
       for (const name of names) {
@@ -159,7 +166,10 @@ export const surveyBatch: YardstickApp = {
     }
   },
   scripts: [
-    { steps: [{}, { after: 20_000, inject: [batchNotFound({ within: '5m' })] }, { inject: [batchResultsReordered()] }, ...later(4)], wrong },
+    {
+      steps: [{}, { after: 20_000, inject: [batchNotFound({ within: '5m' })] }, { inject: [batchResultsReordered()] }, ...later(4)],
+      wrong,
+    },
     { steps: [{ inject: [serverError()] }, ...later(1), { after: 13 * hour, inject: [authenticationFailed()] }, ...later(4)], wrong },
     { steps: [...later(8)].map((one, at) => (at < 4 ? { ...one, inject: [batchPartlyFailed()] } : one)), wrong },
     { steps: [...later(8)].map((one, at) => (at < 4 ? { ...one, inject: [batchExpired(), batchResultsMissing()] } : one)), wrong },

@@ -95,7 +95,14 @@ export const titledChat: YardstickApp = {
     { steps: [{ inject: [neverResponds().nth(1)] }, { inject: [neverResponds().nth(2)] }, {}], wrong },
     { steps: [{ inject: [partialOutage({ share: 0.5 })] }, { inject: [refusal().nth(1)] }, { inject: [contentFilter()] }], wrong },
     { steps: [{ inject: [cutAtMaxTokens()] }, { inject: [emptyReply()] }, { inject: [errorWithStatus200()] }], wrong },
-    { steps: [{ inject: [authenticationFailed()] }, { inject: [htmlError({ status: 200 })] }, { inject: [overloaded({ retryAfter: '5s' }).nth(1)] }], wrong },
+    {
+      steps: [
+        { inject: [authenticationFailed()] },
+        { inject: [htmlError({ status: 200 })] },
+        { inject: [overloaded({ retryAfter: '5s' }).nth(1)] },
+      ],
+      wrong,
+    },
     { steps: [{ copies: 2, inject: [neverResponds()], abortAfter: 2_000 }, { copies: 2 }], wrong },
   ],
 }

@@ -1,4 +1,4 @@
-import { GoogleGenAI, type Content } from '@google/genai'
+import { FinishReason, GoogleGenAI, type Content } from '@google/genai'
 import {
   emptyReply,
   foreignReply,
@@ -31,11 +31,13 @@ function wrong(runs: readonly ScriptedRun[][]): string | undefined {
     for (const { value, error, journal } of step) {
       const isCalm = journal.calls.every(({ fired }) => fired.length === 0)
       if (value !== undefined) continue
-      if (isCalm || !(error instanceof TutorError || (error as Error).name.includes('Abort'))) return `A question ended with ${String(error)}`
+      if (isCalm || !(error instanceof TutorError || (error as Error).name.includes('Abort')))
+        return `A question ended with ${String(error)}`
     }
     answered += values.length
     const remembered = Math.max(0, ...values.map((reply) => reply.remembered))
-    if (values.length > 0 && remembered !== Math.min(mostExchanges, answered)) return `The tutor remembers ${remembered} of ${answered} exchanges.`
+    if (values.length > 0 && remembered !== Math.min(mostExchanges, answered))
+      return `The tutor remembers ${remembered} of ${answered} exchanges.`
     if (values.some(({ text }) => text.trim() === '')) return 'A reply is empty.'
   }
   return undefined
@@ -65,7 +67,7 @@ export const tutorSession: YardstickApp = {
         const candidate = response.candidates?.[0]
         const blocked = response.promptFeedback?.blockReason
         if (blocked !== undefined) throw new Error(`the question was blocked (${blocked})`)
-        if (candidate?.finishReason !== 'STOP') throw new Error(`the reply ended with ${candidate?.finishReason ?? 'nothing'}`)
+        if (candidate?.finishReason !== FinishReason.STOP) throw new Error(`the reply ended with ${candidate?.finishReason ?? 'nothing'}`)
         const text = (candidate.content?.parts ?? []).map((part) => part.text ?? '').join('')
         if (text.trim() === '') throw new Error('the reply is empty')
         return text
@@ -100,8 +102,18 @@ export const tutorSession: YardstickApp = {
   scripts: [
     { steps: [{}, { inject: [overloaded()] }, {}, { inject: [emptyReply()] }, { inject: [refusal()] }, {}], wrong },
     { steps: [{}, { inject: [neverResponds()], abortAfter: 5_000 }, { inject: [truncatedStream({ at: '80 bytes' })] }, {}, {}], wrong },
-    { steps: [{ copies: 3, inject: [slowFirstToken({ by: '20s' }).first(1), serverError().nth(2)] }, { copies: 2 }, {}, {}, {}, {}], wrong },
-    { steps: [{ copies: 2, inject: [neverResponds()], abortAfter: 1_000 }, { copies: 2, inject: [rateLimited({ retryAfter: '30s' }).nth(1)] }, {}], wrong },
+    {
+      steps: [{ copies: 3, inject: [slowFirstToken({ by: '20s' }).first(1), serverError().nth(2)] }, { copies: 2 }, {}, {}, {}, {}],
+      wrong,
+    },
+    {
+      steps: [
+        { copies: 2, inject: [neverResponds()], abortAfter: 1_000 },
+        { copies: 2, inject: [rateLimited({ retryAfter: '30s' }).nth(1)] },
+        {},
+      ],
+      wrong,
+    },
     { steps: [{}, {}, { inject: [foreignReply()] }, {}, {}, {}, {}, {}], wrong },
   ],
 }
