@@ -1,5 +1,5 @@
 import { createAnthropic } from '@ai-sdk/anthropic'
-import { generateText, isStepCount, tool } from 'ai'
+import { APICallError, generateText, isStepCount, tool } from 'ai'
 import { z } from 'zod'
 import { overloaded, serverError } from '../../../../faults/catalogue.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
@@ -22,7 +22,13 @@ const sleep = async (ms: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', stop, { once: true })
   })
 
-const isPassing = (error: unknown): boolean => ((error as { statusCode?: number }).statusCode ?? 0) >= 500
+/** How long to wait before the one retry, or undefined if there is to be none. */
+function pauseAfter(error: unknown): number | undefined {
+  if (!APICallError.isInstance(error) || (error.statusCode ?? 0) < 500) return undefined
+  const headers = error.responseHeaders ?? {}
+  const pause = headers['retry-after'] === undefined ? 3_000 : Number(headers['retry-after']) * 1_000
+  return headers['x-should-retry'] !== 'false' && pause > 0 && pause <= 15_000 ? pause : undefined
+}
 
 function wrong(runs: readonly ScriptedRun[][]): string | undefined {
   const { effects } = runs[0]![0]!
@@ -65,7 +71,7 @@ export const appointmentAgent: YardstickApp = {
             abortSignal: AbortSignal.any([signal, AbortSignal.timeout(40_000)]),
           })
         } catch (error) {
-          if (booked.length === 0 || signal.aborted || isPassing(error)) throw error
+          if (booked.length === 0 || signal.aborted || pauseAfter(error) !== undefined) throw error
         }
         if (booked.length === 0) throw new Error('the assistant booked none')
         return { reply: `Your appointment is booked: ${booked.join('; ')}`, booked }
@@ -79,8 +85,9 @@ export const appointmentAgent: YardstickApp = {
       try {
         return await turn()
       } catch (error) {
-        if (signal.aborted || !isPassing(error)) throw failed(error)
-        await sleep(3_000, signal)
+        const pause = pauseAfter(error)
+        if (signal.aborted || pause === undefined) throw failed(error)
+        await sleep(pause, signal)
         return turn().catch((second: unknown) => {
           throw failed(second)
         })

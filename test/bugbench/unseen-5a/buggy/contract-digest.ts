@@ -33,6 +33,8 @@ export const contractDigest: YardstickApp = {
     const openai = new OpenAI({ apiKey: 'test', maxRetries: 0 })
     const anthropic = new Anthropic({ apiKey: 'test', maxRetries: 0 })
 
+    let contracts = 0
+
     async function byOpenAI(signal: AbortSignal): Promise<string> {
       const completion = await openai.chat.completions.create(
         { model: 'gpt-4o', max_tokens: 800, messages: [{ role: 'user', content: prompt }] },
@@ -69,7 +71,8 @@ export const contractDigest: YardstickApp = {
           throw new AggregateError([first, second], `The contract has no digest: ${reason} ${String(second)}`, { cause: second })
         }
       }
-      observe.effect(`file the digest by ${digest.model}`)
+      contracts += 1
+      observe.effect(`file the digest of contract ${contracts}`)
       return digest
     }
   },

@@ -45,6 +45,8 @@ export const leadMeter: YardstickApp = {
   make() {
     const client = new GoogleGenAI({ apiKey: 'test' })
 
+    let leads = 0
+
     async function attempt(signal: AbortSignal): Promise<Attempt> {
       const limit = AbortSignal.timeout(30_000)
       try {
@@ -81,7 +83,8 @@ export const leadMeter: YardstickApp = {
         last = await attempt(signal)
         lead = parse(last.text)
       }
-      observe.effect(`bill ${last.tokens} tokens`)
+      leads += 1
+      observe.effect(`bill lead ${leads}`, { arguments: { tokens: last.tokens } })
       if (lead === undefined) throw new Error(`The lead cannot be qualified: no valid JSON in two attempts, ${last.tokens} tokens billed.`)
       return { lead, tokens: last.tokens, isEstimate: last.isEstimate }
     }

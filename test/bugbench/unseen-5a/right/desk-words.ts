@@ -45,11 +45,14 @@ class DeskError extends Error {
   readonly detail: string
   /** When it is worth trying again, if the provider says so. */
   readonly retryAt: Date | undefined
+  /** Whether the provider asks not to repeat this call. */
+  readonly isFinal: boolean
 
-  constructor(code: Code, detail: string, options: { cause?: unknown; retryAfter?: number | undefined } = {}) {
+  constructor(code: Code, detail: string, options: { cause?: unknown; retryAfter?: number | undefined; isFinal?: boolean } = {}) {
     super(`${words[code]} (${detail})`, { cause: options.cause })
     this.code = code
     this.detail = detail
+    this.isFinal = options.isFinal ?? false
     this.retryAt = options.retryAfter === undefined ? undefined : new Date(Date.now() + options.retryAfter)
   }
 }
@@ -114,7 +117,10 @@ async function attempt(question: string, signal: AbortSignal): Promise<string> {
   const said = body?.error?.message ?? text.slice(0, 120)
   if (!response.ok) {
     const detail = `status ${response.status}: ${said}`
-    throw new DeskError(codeOf(response.status, `${body?.error?.type} ${said}`), detail, { retryAfter: retryAfterOf(response) })
+    throw new DeskError(codeOf(response.status, `${body?.error?.type} ${said}`), detail, {
+      retryAfter: retryAfterOf(response),
+      isFinal: response.headers.get('x-should-retry') === 'false',
+    })
   }
   if (body?.type === 'error') throw new DeskError('BUSY', `an error with status 200: ${said}`)
   const blocks = Array.isArray(body?.content) ? (body.content as Block[]) : []
@@ -148,7 +154,7 @@ export const deskWords: YardstickApp = {
       try {
         return await attempt(question, signal)
       } catch (error) {
-        if (!(error instanceof DeskError) || error.code !== 'BUSY') throw error
+        if (!(error instanceof DeskError) || error.code !== 'BUSY' || error.isFinal) throw error
         const pause = error.retryAt === undefined ? 2_000 : error.retryAt.getTime() - Date.now()
         if (pause > longestPause) throw error
         await sleep(pause, signal)

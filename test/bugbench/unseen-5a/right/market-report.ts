@@ -45,7 +45,9 @@ function pauseAfter(error: unknown): number | undefined {
   if (!(error instanceof APIError) || error.code === 'insufficient_quota') return undefined
   const status = error.status as number | undefined
   if (status === undefined || !(status >= 500 || [408, 409, 429].includes(status))) return undefined
-  const header = (error.headers as Headers | undefined)?.get('retry-after')
+  const headers = error.headers as Headers | undefined
+  if (headers?.get('x-should-retry') === 'false') return undefined
+  const header = headers?.get('retry-after')
   if (!header) return status === 429 ? undefined : 2_000
   const wait = /^\d+$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - Date.now()
   return wait > 0 && wait <= longestPause ? wait : undefined
