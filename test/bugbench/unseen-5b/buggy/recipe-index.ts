@@ -69,7 +69,7 @@ export const recipeIndex: YardstickApp = {
   scripts: [
     {
       steps: [{ inject: [rateLimited({ form: 'date', retryAfter: '20s' }).first(1)] }],
-      wrong: ([[run] = []]) => {
+      wrong: ([[run] = [undefined]]) => {
         const [first, second] = run?.journal.calls ?? []
         if (first?.problem === undefined || second === undefined) return undefined
         return second.startedAt - first.startedAt < 15_000 ? 'The retry does not wait for the date that was asked for.' : undefined
