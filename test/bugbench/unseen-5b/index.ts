@@ -14,9 +14,17 @@ import { postPublisher } from './buggy/post-publisher.ts'
 import { recipeIndex } from './buggy/recipe-index.ts'
 import { tenantMeter } from './buggy/tenant-meter.ts'
 import { trailReport } from './buggy/trail-report.ts'
+import { boatAds } from './right/boat-ads.ts'
 import { choirLetters } from './right/choir-letters.ts'
+import { clubMeter } from './right/club-meter.ts'
+import { dialectBook } from './right/dialect-book.ts'
 import { floodNotes } from './right/flood-notes.ts'
+import { kidsStory } from './right/kids-story.ts'
+import { leaseHalves } from './right/lease-halves.ts'
+import { marketStall } from './right/market-stall.ts'
 import { newsRelay } from './right/news-relay.ts'
+import { nightHotline } from './right/night-hotline.ts'
+import { steuerAuskunft } from './right/steuer-auskunft.ts'
 import { tideBoard } from './right/tide-board.ts'
 
 /** Apps with exactly one planted bug each. */
@@ -40,8 +48,16 @@ export const buggyApps: readonly YardstickApp[] = [
 
 /** Apps that do right, near the border. */
 export const rightApps: readonly YardstickApp[] = [
+  boatAds,
   choirLetters,
+  clubMeter,
+  dialectBook,
   floodNotes,
+  kidsStory,
+  leaseHalves,
+  marketStall,
   newsRelay,
+  nightHotline,
+  steuerAuskunft,
   tideBoard,
 ]

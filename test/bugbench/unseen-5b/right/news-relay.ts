@@ -31,15 +31,15 @@ const Sent = z.discriminatedUnion('type', [
 type Sent = z.infer<typeof Sent>
 
 /** GET /briefing: each event says what it is, and the last one whether the briefing is whole. */
-function getBriefing(ask: (signal: AbortSignal) => AsyncGenerator<Sent>, request: Request): Response {
+function getBriefing(ask: (signal: AbortSignal) => AsyncGenerator<Sent, void>, request: Request): Response {
   const left = new AbortController()
   const events = ask(AbortSignal.any([request.signal, left.signal]))
   const encoder = new TextEncoder()
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await events.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(`data: ${JSON.stringify(value)}\n\n`))
+      const next = await events.next()
+      if (next.done) controller.close()
+      else controller.enqueue(encoder.encode(`data: ${JSON.stringify(next.value)}\n\n`))
     },
     cancel: () => left.abort(),
   })
@@ -51,7 +51,7 @@ type Briefing = { readonly state: 'whole'; readonly text: string } | { readonly 
 function make(): Task {
   const model = createOpenAI({ apiKey: 'test' })('gpt-4o')
 
-  async function* brief(user: AbortSignal): AsyncGenerator<Sent> {
+  async function* brief(user: AbortSignal): AsyncGenerator<Sent, void> {
     const failures: unknown[] = []
     const signal = within(45_000, user)
     const result = streamText({
