@@ -2,7 +2,7 @@ import type Anthropic from '@anthropic-ai/sdk'
 import type { GoogleGenAI } from '@google/genai'
 import type OpenAI from 'openai'
 import { z } from 'zod'
-import { AnswerError } from './patiently.ts'
+import { AnswerError, ReplyError } from './patiently.ts'
 
 const OpenAIReply = z.object({
   choices: z
@@ -27,7 +27,7 @@ function whole(who: string, ended: string, wanted: string, text: string): string
 
 function read<Shape>(who: string, schema: z.ZodType<Shape>, reply: unknown): Shape {
   const read = schema.safeParse(reply)
-  if (!read.success) throw new AnswerError(`${who} sent something else than an answer.`, { cause: read.error })
+  if (!read.success) throw new ReplyError(`${who} sent something else than an answer.`, { cause: read.error })
   return read.data
 }
 

@@ -15,6 +15,11 @@ function careless(run: ScriptedRun): string | undefined {
   return open === undefined ? undefined : `A call to ${open.provider} was left open.`
 }
 
+/** These have no way to say that a text is a refusal. */
+const withoutRefusals = new Set(['mistral', 'gemini', 'cohere', 'ollama'])
+
 /** Whole answers that the app got in the run. */
 export const wholeAnswers = (run: ScriptedRun): string[] =>
-  run.journal.calls.filter((call) => call.ending === 'complete' && call.finish === 'stop').map((call) => call.received)
+  run.journal.calls
+    .filter(({ ending, finish, provider }) => ending === 'complete' && (finish === 'stop' || (finish === 'refusal' && withoutRefusals.has(provider))))
+    .map((call) => call.received)

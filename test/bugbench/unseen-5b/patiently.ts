@@ -8,6 +8,11 @@ export class AnswerError extends Error {
   override readonly name = 'AnswerError'
 }
 
+/** What came with a success is no answer at all, such as a page or an error. Another attempt can help. */
+export class ReplyError extends Error {
+  override readonly name = 'ReplyError'
+}
+
 /** A signal that ends a call after `limit` ms, or when the user leaves. */
 export function within(limit: number, signal: AbortSignal | undefined): AbortSignal {
   const deadline = AbortSignal.timeout(limit)
@@ -79,6 +84,7 @@ function askedWait(headers: Headers): number {
 /** Whether a later attempt can succeed. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof AnswerError) return false
+  if (error instanceof ReplyError) return true
   if (headersOf(error).get('x-should-retry') === 'false') return false
   const status = statusOf(error)
   const text = causes(error)

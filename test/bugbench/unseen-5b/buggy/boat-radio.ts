@@ -4,7 +4,7 @@ import type { Task } from '../../../../src/property/index.ts'
 import { cutAtMaxTokens, nameNotFound, serverError } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 import { askOpenAI } from '../asked.ts'
-import { AnswerError, patiently, ProviderError } from '../patiently.ts'
+import { AnswerError, patiently, ProviderError, ReplyError } from '../patiently.ts'
 
 const question = 'The bilge pump of our boat stopped. What do we check first, and in which order?'
 
@@ -43,7 +43,7 @@ async function askOnBoard(signal: AbortSignal): Promise<string> {
     throw new LocalError(response.status)
   }
   const read = LocalReply.safeParse(await response.json().catch(() => undefined))
-  if (!read.success) throw new AnswerError('The model on board sent something else than an answer.', { cause: read.error })
+  if (!read.success) throw new ReplyError('The model on board sent something else than an answer.', { cause: read.error })
   const { done, message } = read.data
   if (!done || message.content.trim() === '') throw new AnswerError('The model on board did not finish.')
   return message.content

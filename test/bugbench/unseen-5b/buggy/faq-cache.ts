@@ -4,7 +4,7 @@ import type { Task } from '../../../../src/property/index.ts'
 import { brokenVector } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 import { askOpenAI } from '../asked.ts'
-import { AnswerError, patiently } from '../patiently.ts'
+import { patiently, ReplyError } from '../patiently.ts'
 
 const questions = ['How do I cancel my gym contract?', 'Which documents does my child need for the swimming course?', 'Is the sauna open on Sundays?']
 
@@ -56,7 +56,7 @@ function make(): Task {
       { who: 'OpenAI embeddings', signal },
     )
     const read = Embedded.safeParse(reply)
-    if (!read.success) throw new AnswerError('The question could not be embedded.', { cause: read.error })
+    if (!read.success) throw new ReplyError('The question could not be embedded.', { cause: read.error })
     return read.data.data.flatMap(({ embedding }) => embedding.map(Number))
   }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Task } from '../../../../src/property/index.ts'
 import { contentFilter, neverResponds, serverError } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
-import { AnswerError, patiently } from '../patiently.ts'
+import { AnswerError, patiently, ReplyError } from '../patiently.ts'
 
 class PausedError extends Error {
   override readonly name = 'PausedError'
@@ -51,7 +51,7 @@ function make(): Task {
       { signal },
     )
     const read = Reply.safeParse(reply)
-    if (!read.success) throw new AnswerError('Mistral sent something else than a translation.', { cause: read.error })
+    if (!read.success) throw new ReplyError('Mistral sent something else than a translation.', { cause: read.error })
     const choice = read.data.choices[0]
     if (choice?.finishReason !== 'stop') throw new AnswerError(`The translation is cut: ${choice?.finishReason}.`)
     return choice.message.content

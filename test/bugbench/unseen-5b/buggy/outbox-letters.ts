@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Task } from '../../../../src/property/index.ts'
 import { overloaded } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
-import { AnswerError, patiently, pause } from '../patiently.ts'
+import { AnswerError, patiently, pause, ReplyError } from '../patiently.ts'
 
 interface Row {
   readonly id: string
@@ -30,7 +30,7 @@ function make(): Task {
           { abortSignal: within, maxRetries: 0 },
         )
         const read = Reply.safeParse(reply)
-        if (!read.success) throw new AnswerError('Cohere sent something else than an answer.', { cause: read.error })
+        if (!read.success) throw new ReplyError('Cohere sent something else than an answer.', { cause: read.error })
         const text = read.data.message.content.map((part) => part.text ?? '').join('')
         if (read.data.finishReason !== 'COMPLETE' || text.trim() === '') throw new AnswerError(`The text is cut: ${read.data.finishReason}.`)
         return text

@@ -15,7 +15,7 @@ import {
 } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 import { judged } from '../judged.ts'
-import { AnswerError, patiently } from '../patiently.ts'
+import { AnswerError, patiently, ReplyError } from '../patiently.ts'
 
 const Boat = z.strictObject({ model: z.string().min(1), year: z.number(), extras: z.array(z.string()) })
 
@@ -58,7 +58,7 @@ function make(): Task {
             config: { abortSignal: within, responseMimeType: 'application/json', responseJsonSchema: z.toJSONSchema(Boat) },
           }),
         )
-        if (!reply.success) throw new AnswerError('Gemini sent something else than an answer.', { cause: reply.error })
+        if (!reply.success) throw new ReplyError('Gemini sent something else than an answer.', { cause: reply.error })
         const [candidate] = reply.data.candidates
         if (candidate?.finishReason !== 'STOP') throw new AnswerError(`Gemini stopped: ${candidate?.finishReason}.`)
         return candidate.content.parts.map((part) => part.text ?? '').join('')

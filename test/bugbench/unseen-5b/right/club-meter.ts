@@ -1,5 +1,5 @@
-import { createMistral } from '@ai-sdk/mistral'
-import { generateText } from 'ai'
+import OpenAI from 'openai'
+import { z } from 'zod'
 import type { Task } from '../../../../src/property/index.ts'
 import {
   cutAtMaxTokens,
@@ -15,7 +15,7 @@ import {
 } from '../../../../faults/index.ts'
 import type { ScriptedRun, ScriptStep, YardstickApp } from '../../yardstick-app.ts'
 import { judged, wholeAnswers } from '../judged.ts'
-import { AnswerError, patiently } from '../patiently.ts'
+import { AnswerError, patiently, ReplyError } from '../patiently.ts'
 
 const perDay = 1000
 /** Output tokens that an answer may have. */
@@ -24,19 +24,23 @@ const prompt = 'Word a reminder to the members of a rowing club: please dry the 
 const promptCost = Math.ceil(prompt.length / 3)
 const atMost = promptCost + longest
 
+const Reply = z.object({
+  choices: z.array(z.object({ finish_reason: z.string(), message: z.object({ content: z.string().nullish() }) })).min(1),
+  usage: z.object({ total_tokens: z.number() }).nullish(),
+})
+
 type Outcome =
   | { readonly kind: 'text'; readonly text: string; readonly left: number }
   | { readonly kind: 'refused'; readonly why: string; readonly until: string }
 
 /** What a reply costs: its usage if that can be true, or else an estimate. */
-function costOf(text: string, usage: { readonly totalTokens: number | undefined }): number {
+function costOf(text: string, reported = 0): number {
   const estimate = promptCost + Math.ceil(text.length / 3)
-  const reported = usage.totalTokens ?? 0
   return reported >= promptCost / 4 && reported <= atMost ? reported : Math.min(estimate, atMost)
 }
 
 function make(): Task {
-  const model = createMistral({ apiKey: 'test' })('mistral-small-latest')
+  const client = new OpenAI({ apiKey: 'test', maxRetries: 0 })
   const spent = new Map<string, number>()
 
   return async ({ signal }): Promise<Outcome> => {
@@ -53,12 +57,20 @@ function make(): Task {
     try {
       const text = await patiently(
         async (within) => {
-          const { text, finishReason, usage } = await generateText({ model, prompt, maxOutputTokens: longest, abortSignal: within, maxRetries: 0 })
-          cost = costOf(text, usage)
-          if (finishReason !== 'stop' || text.trim() === '') throw new AnswerError(`The reminder is cut: ${finishReason}.`)
+          const reply = Reply.safeParse(
+            await client.chat.completions.create(
+              { model: 'gpt-4o-mini', max_completion_tokens: longest, messages: [{ role: 'user', content: prompt }] },
+              { signal: within },
+            ),
+          )
+          if (!reply.success) throw new ReplyError('OpenAI sent something else than an answer.', { cause: reply.error })
+          const [choice] = reply.data.choices
+          const text = choice?.message.content ?? ''
+          cost = costOf(text, reply.data.usage?.total_tokens)
+          if (choice?.finish_reason !== 'stop' || text.trim() === '') throw new AnswerError(`The reminder is cut: ${choice?.finish_reason}.`)
           return text
         },
-        { who: 'Mistral', signal, perTry: 15_000 },
+        { who: 'OpenAI', signal, perTry: 15_000 },
       )
       return { kind: 'text', text, left: perDay - add(cost - atMost) }
     } catch (error) {
@@ -94,7 +106,7 @@ function limited(step: ScriptStep): YardstickApp['scripts'][number] {
 export const clubMeter: YardstickApp = {
   name: 'club-meter',
   story:
-    'Clubs share an assistant with tokens for a day. It refuses early, as a value and without a call, if what an answer may cost is more than what is left. A usage that cannot be true, such as none, zero or ten times the limit of the request, is replaced by an estimate. Calls that failed cost nothing.',
+    'Clubs share an assistant by GPT with tokens for a day. It refuses early, as a value and without a call, if what an answer may cost is more than what is left. A usage that cannot be true, such as none, zero or ten times the limit of the request, is replaced by an estimate. Calls that failed cost nothing.',
   sources: ['anomalyco/opencode#26170', 'librefang/librefang#4011', 'waybarrios/vllm-mlx#236'],
   kind: 'accounting',
   make,

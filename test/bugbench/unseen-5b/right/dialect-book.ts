@@ -90,7 +90,7 @@ const inTheEnd: YardstickApp['scripts'][number] = {
     const all = runs.flat()
     const whole = all.flatMap((run) => run.journal.calls.filter((call) => call.ending === 'complete' && call.finish === 'stop')).length
     if (whole !== pages.length) return `${whole} pages were paid for.`
-    return all.flatMap((run) => run.effects).length === 1 && (all.at(-1)?.value as Progress).state === 'finished' ? undefined : 'The book is not there.'
+    return all.flatMap((run) => run.effects).length === 1 && (all.at(-1)?.value as Progress | undefined)?.state === 'finished' ? undefined : 'The book is not there.'
   },
 }
 

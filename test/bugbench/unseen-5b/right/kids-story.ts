@@ -19,8 +19,8 @@ import {
   truncatedStream,
 } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
-import { judged } from '../judged.ts'
-import { AnswerError, patiently, within } from '../patiently.ts'
+import { judged, wholeAnswers } from '../judged.ts'
+import { AnswerError, patiently, ReplyError, within } from '../patiently.ts'
 
 type Told =
   | { readonly kind: 'story'; readonly text: string }
@@ -67,7 +67,7 @@ function make(): Task {
       inTotal: 16_000,
     })
     const read = Verdict.safeParse(reply)
-    if (!read.success) throw new AnswerError('The moderation sent no verdict.', { cause: read.error })
+    if (!read.success) throw new ReplyError('The moderation sent no verdict.', { cause: read.error })
     return read.data.results.some(({ flagged }) => flagged)
   }
 
@@ -105,9 +105,9 @@ function wrong(run: ScriptedRun): string | undefined {
   const told = run.value as Told | undefined
   if (told?.kind === 'withdrawn') return run.streamed === '' && run.alerts.length > 0 ? undefined : 'A withdrawn story stays on the page.'
   if (told === undefined) return undefined
-  const [story, check] = run.journal.calls
-  if (check?.ending !== 'complete') return 'A story is told unchecked.'
-  return told.text === story?.truth && run.streamed === told.text ? undefined : 'The story is not as it was told.'
+  if (!run.journal.calls.some(({ endpoint, ending }) => endpoint === 'moderations' && ending === 'complete')) return 'A story is told unchecked.'
+  const isTold = run.journal.calls[0]?.truth === told.text || wholeAnswers(run).includes(told.text)
+  return isTold && run.streamed === told.text ? undefined : 'The story is not as it was told.'
 }
 
 export const kidsStory: YardstickApp = {

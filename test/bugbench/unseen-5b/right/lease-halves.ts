@@ -14,7 +14,7 @@ import {
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 import { askAnthropic } from '../asked.ts'
 import { judged, wholeAnswers } from '../judged.ts'
-import { AnswerError, patiently, ProviderError } from '../patiently.ts'
+import { AnswerError, patiently, ProviderError, statusOf } from '../patiently.ts'
 
 const lease = Array.from({ length: 80 }, (_, index) => `§ ${index + 1} The tenant of flat ${index + 1} sweeps the stairs every second week.`).join('\n')
 /** How often a text may be halved. */
@@ -33,8 +33,8 @@ function halves(text: string): [string, string] {
 
 function isTooLong(error: unknown): boolean {
   if (!(error instanceof ProviderError && error.cause instanceof APIError)) return false
-  const { status, message } = error.cause
-  return status === 413 || (status === 400 && /too long|context|exceed.*tokens/i.test(message))
+  const status = statusOf(error.cause)
+  return status === 413 || (status === 400 && /too long|context|exceed.*tokens/i.test(error.cause.message))
 }
 
 function make(): Task {

@@ -30,6 +30,8 @@ const Sent = z.discriminatedUnion('type', [
 ])
 type Sent = z.infer<typeof Sent>
 
+const TextDone = z.object({ type: z.literal('response.output_text.done'), text: z.string() })
+
 /** GET /briefing: each event says what it is, and the last one whether the briefing is whole. */
 function getBriefing(ask: (signal: AbortSignal) => AsyncGenerator<Sent, void>, request: Request): Response {
   const left = new AbortController()
@@ -59,22 +61,27 @@ function make(): Task {
       prompt: 'Brief a radio host on the local news of the morning: ...',
       abortSignal: signal,
       maxRetries: 0,
+      include: { rawChunks: true },
       onError: ({ error }) => void failures.push(error),
     })
     let finish = 'nothing'
-    let length = 0
+    let shown = ''
+    let sent = ''
     for await (const part of result.fullStream) {
       if (part.type === 'text-delta') {
-        length += part.text.trim().length
+        shown += part.text
         yield { type: 'delta', text: part.text }
       }
+      // OpenAI repeats the whole text at its end. What was lost or doubled on the way shows there.
+      if (part.type === 'raw') sent += TextDone.safeParse(part.rawValue).data?.text ?? ''
       if (part.type === 'error') failures.push(part.error)
       if (part.type === 'finish') finish = part.finishReason
     }
     user.throwIfAborted()
     if (signal.aborted) yield { type: 'broken', why: 'The provider took longer than 45 s.' }
     else if (failures.length > 0) yield { type: 'broken', why: String(failures[0]) }
-    else if (finish !== 'stop' || length === 0) yield { type: 'broken', why: `The briefing ended with "${finish}" after ${length} characters.` }
+    else if (finish !== 'stop' || shown.trim() === '') yield { type: 'broken', why: `The briefing ended with "${finish}" after ${shown.length} characters.` }
+    else if (shown !== sent) yield { type: 'broken', why: 'A part of the briefing was lost on its way.' }
     else yield { type: 'done' }
   }
 

@@ -19,7 +19,7 @@ import {
 } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 import { judged, wholeAnswers } from '../judged.ts'
-import { AnswerError, patiently, ProviderError, statusOf } from '../patiently.ts'
+import { AnswerError, patiently, ProviderError, ReplyError, statusOf } from '../patiently.ts'
 
 type Auskunft =
   | { readonly art: 'Antwort'; readonly text: string }
@@ -52,7 +52,7 @@ function make(): Task {
       { signal },
     )
     const read = Reply.safeParse(reply)
-    if (!read.success) throw new AnswerError('Mistral sent something else than an answer.', { cause: read.error })
+    if (!read.success) throw new ReplyError('Mistral sent something else than an answer.', { cause: read.error })
     const [choice] = read.data.choices
     if (choice?.finishReason !== 'stop') throw new AnswerError(`The answer is cut: ${choice?.finishReason}.`)
     if (!choice.message.content?.trim()) throw new AnswerError('The answer is empty.')

@@ -31,33 +31,58 @@ type Board =
   | { readonly kind: 'old'; readonly text: string; readonly since: string; readonly why: string }
   | { readonly kind: 'none'; readonly text: string; readonly why: string }
 
+interface Writing {
+  readonly notice: Promise<Notice>
+  readonly stop: AbortController
+  readers: number
+}
+
 function make(): Task {
   const client = new GoogleGenAI({ apiKey: 'test' })
   let last: Notice | undefined
-  let writing: Promise<Notice> | undefined
+  let open: Writing | undefined
 
-  async function write(): Promise<Notice> {
+  async function write(signal: AbortSignal): Promise<Notice> {
     const text = await patiently(
       async (within) => askGemini(client, within, 'gemini-2.5-flash', 'Word the tide table of today as a notice for swimmers: ...'),
-      { who: 'Gemini', perTry: 10_000, inTotal: 25_000 },
+      { who: 'Gemini', signal, perTry: 10_000, inTotal: 25_000 },
     )
     last = { text, at: Date.now() }
     return last
   }
 
-  /** One notice is written at a time. It is not for one reader, so that nobody who leaves stops it; its own time limit does. */
-  function writeOnce(): Promise<Notice> {
-    writing ??= write().finally(() => {
-      writing = undefined
-    })
-    return writing
+  function begin(): Writing {
+    const stop = new AbortController()
+    const begun: Writing = { notice: write(stop.signal), stop, readers: 0 }
+    open = begun
+    return begun
+  }
+
+  /** One notice is written at a time, for all who wait. A reader who leaves does not stop it, the last one does. */
+  async function writeOnce(signal: AbortSignal | undefined): Promise<Notice> {
+    const writing = open ?? begin()
+    writing.readers += 1
+    const { promise: left, reject } = Promise.withResolvers<never>()
+    const leave = (): void => reject(new DOMException('The reader has left.', 'AbortError'))
+    signal?.addEventListener('abort', leave, { once: true })
+    try {
+      return await Promise.race([writing.notice, left])
+    } finally {
+      signal?.removeEventListener('abort', leave)
+      writing.readers -= 1
+      // Whoever comes later begins anew, also after a failure.
+      if (writing.readers === 0) {
+        if (open === writing) open = undefined
+        writing.stop.abort(new Error('Nobody waits for it any more.'))
+      }
+    }
   }
 
   return async ({ observe, signal }): Promise<Board> => {
     signal?.throwIfAborted()
     if (last !== undefined && Date.now() - last.at < fresh) return { kind: 'current', text: last.text }
     try {
-      const { text } = await writeOnce()
+      const { text } = await writeOnce(signal)
       signal?.throwIfAborted()
       return { kind: 'current', text }
     } catch (error) {
@@ -95,6 +120,7 @@ export const tideBoard: YardstickApp = {
     [{ copies: 4, inject: [rateLimited({ retryAfter: '5s' }).first(1)] }],
     [{ copies: 3, inject: [neverResponds()] }, { ...later, copies: 3 }],
     [{ inject: [authenticationFailed()] }, { inject: [emptyReply()] }, { inject: [errorWithStatus200()] }],
+    [{ copies: 3, inject: [neverResponds()], abortAfter: 4000 }, {}],
     [{}, { ...later, inject: [truncatedStream({ at: '60 bytes' })] }, { ...later, inject: [flapping()] }],
   ]),
 }
