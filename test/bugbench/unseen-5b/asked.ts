@@ -57,5 +57,10 @@ export async function askAnthropic(
 export async function askGemini(client: GoogleGenAI, signal: AbortSignal, model: string, contents: string): Promise<string> {
   const reply = read('Gemini', GeminiReply, await client.models.generateContent({ model, contents, config: { abortSignal: signal } }))
   const [candidate] = reply.candidates
-  return whole('Gemini', candidate?.finishReason ?? 'nothing', 'STOP', candidate?.content.parts.map((part) => part.text ?? '').join('') ?? '')
+  return whole(
+    'Gemini',
+    candidate?.finishReason ?? 'nothing',
+    'STOP',
+    candidate?.content.parts.map((part) => part.text ?? '').join('') ?? '',
+  )
 }

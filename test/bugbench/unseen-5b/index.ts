@@ -14,6 +14,7 @@ import { postPublisher } from './buggy/post-publisher.ts'
 import { recipeIndex } from './buggy/recipe-index.ts'
 import { tenantMeter } from './buggy/tenant-meter.ts'
 import { trailReport } from './buggy/trail-report.ts'
+import { allotmentDesk } from './right/allotment-desk.ts'
 import { boatAds } from './right/boat-ads.ts'
 import { choirLetters } from './right/choir-letters.ts'
 import { clubMeter } from './right/club-meter.ts'
@@ -22,10 +23,12 @@ import { floodNotes } from './right/flood-notes.ts'
 import { kidsStory } from './right/kids-story.ts'
 import { leaseHalves } from './right/lease-halves.ts'
 import { marketStall } from './right/market-stall.ts'
+import { mountainClinic } from './right/mountain-clinic.ts'
 import { newsRelay } from './right/news-relay.ts'
 import { nightHotline } from './right/night-hotline.ts'
 import { steuerAuskunft } from './right/steuer-auskunft.ts'
 import { tideBoard } from './right/tide-board.ts'
+import { wineSearch } from './right/wine-search.ts'
 
 /** Apps with exactly one planted bug each. */
 export const buggyApps: readonly YardstickApp[] = [
@@ -48,6 +51,7 @@ export const buggyApps: readonly YardstickApp[] = [
 
 /** Apps that do right, near the border. */
 export const rightApps: readonly YardstickApp[] = [
+  allotmentDesk,
   boatAds,
   choirLetters,
   clubMeter,
@@ -56,8 +60,10 @@ export const rightApps: readonly YardstickApp[] = [
   kidsStory,
   leaseHalves,
   marketStall,
+  mountainClinic,
   newsRelay,
   nightHotline,
   steuerAuskunft,
   tideBoard,
+  wineSearch,
 ]

@@ -1,8 +1,18 @@
 import type { ScriptedRun, ScriptStep, YardstickApp } from '../yardstick-app.ts'
 
 /** Scripts of an app that never does wrong: each run of each is judged alone. */
-export function judged(wrong: (run: ScriptedRun) => string | undefined, scripts: readonly (readonly ScriptStep[])[]): YardstickApp['scripts'] {
-  return scripts.map((steps) => ({ steps, wrong: (runs) => runs.flat().map((run) => wrong(run) ?? careless(run)).find(Boolean) }))
+export function judged(
+  wrong: (run: ScriptedRun) => string | undefined,
+  scripts: readonly (readonly ScriptStep[])[],
+): YardstickApp['scripts'] {
+  return scripts.map((steps) => ({
+    steps,
+    wrong: (runs) =>
+      runs
+        .flat()
+        .map((run) => wrong(run) ?? careless(run))
+        .find(Boolean),
+  }))
 }
 
 /** What no app may do: hang, throw something without words, leave a promise without a handler, go on after an abort. */
@@ -21,5 +31,8 @@ const withoutRefusals = new Set(['mistral', 'gemini', 'cohere', 'ollama'])
 /** Whole answers that the app got in the run. */
 export const wholeAnswers = (run: ScriptedRun): string[] =>
   run.journal.calls
-    .filter(({ ending, finish, provider }) => ending === 'complete' && (finish === 'stop' || (finish === 'refusal' && withoutRefusals.has(provider))))
+    .filter(
+      ({ ending, finish, provider }) =>
+        ending === 'complete' && (finish === 'stop' || (finish === 'refusal' && withoutRefusals.has(provider))),
+    )
     .map((call) => call.received)

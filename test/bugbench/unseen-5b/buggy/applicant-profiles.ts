@@ -84,7 +84,9 @@ export const applicantProfiles: YardstickApp = {
       wrong: (runs) => {
         const asked = runs[1]?.[0]?.journal.calls[0]?.call.messages ?? []
         const text = asked.flatMap(({ parts }) => parts.map((part) => (part.type === 'text' ? part.text : ''))).join('\n')
-        return text.includes('Jonas Berg') && text.includes('Ayla Demir') ? 'The letter of one applicant is in the prompt for another one.' : undefined
+        return text.includes('Jonas Berg') && text.includes('Ayla Demir')
+          ? 'The letter of one applicant is in the prompt for another one.'
+          : undefined
       },
     },
   ],

@@ -55,7 +55,8 @@ function make(): Task {
   return async ({ signal }): Promise<Advice> => {
     try {
       const text = await patiently(
-        async (within) => askOpenAI(client, within, { model: 'gpt-4o', max_completion_tokens: 600, messages: [{ role: 'user', content: question }] }),
+        async (within) =>
+          askOpenAI(client, within, { model: 'gpt-4o', max_completion_tokens: 600, messages: [{ role: 'user', content: question }] }),
         { who: 'OpenAI', signal, tries: 2, perTry: 10_000, inTotal: 20_000 },
       )
       return { text, from: 'online' }

@@ -21,6 +21,8 @@ async function postDocsChat(client: OpenAI, request: Request): Promise<Response>
       try {
         let finish = ''
         for await (const chunk of upstream) {
+          // Hosts in between send events of their own.
+          if (!('choices' in chunk)) continue
           const choice = chunk.choices[0]
           if (choice?.delta.content) controller.enqueue(event(JSON.stringify({ delta: choice.delta.content })))
           finish = choice?.finish_reason ?? finish

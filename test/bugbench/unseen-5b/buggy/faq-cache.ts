@@ -6,7 +6,11 @@ import type { YardstickApp } from '../../yardstick-app.ts'
 import { askOpenAI } from '../asked.ts'
 import { patiently, ReplyError } from '../patiently.ts'
 
-const questions = ['How do I cancel my gym contract?', 'Which documents does my child need for the swimming course?', 'Is the sauna open on Sundays?']
+const questions = [
+  'How do I cancel my gym contract?',
+  'Which documents does my child need for the swimming course?',
+  'Is the sauna open on Sundays?',
+]
 
 const Embedded = z.object({ data: z.array(z.object({ embedding: z.array(z.number().nullable()).length(1536) })).length(1) })
 
@@ -52,7 +56,8 @@ function make(): Task {
 
   async function embed(text: string, signal: AbortSignal | undefined): Promise<number[]> {
     const reply = await patiently(
-      async (within) => client.embeddings.create({ model: 'text-embedding-3-small', input: text, encoding_format: 'float' }, { signal: within }),
+      async (within) =>
+        client.embeddings.create({ model: 'text-embedding-3-small', input: text, encoding_format: 'float' }, { signal: within }),
       { who: 'OpenAI embeddings', signal },
     )
     const read = Embedded.safeParse(reply)
@@ -87,7 +92,9 @@ export const faqCache: YardstickApp = {
       steps: [{}, { inject: [brokenVector()] }],
       wrong: (runs) => {
         const [first, second] = runs.map(([run]) => run?.value as { question: string; answer: string } | undefined)
-        return first !== undefined && second?.answer === first.answer ? `"${second.question}" gets the answer to another question.` : undefined
+        return first !== undefined && second?.answer === first.answer
+          ? `"${second.question}" gets the answer to another question.`
+          : undefined
       },
     },
   ],

@@ -2,7 +2,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import type { Task } from '../../../../src/property/index.ts'
 import { midStreamError, overloaded } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
-import { AnswerError, within } from '../patiently.ts'
+import { AnswerError, ProviderError, within } from '../patiently.ts'
 
 const questions = ['What is a prime number?', 'Is 91 one?', 'And 97?', 'How many are there below 100?']
 
@@ -31,7 +31,13 @@ function make(): Task {
   async function* explain(messages: Anthropic.MessageParam[], signal: AbortSignal | undefined): AsyncGenerator<string, void> {
     const limit = within(60_000, signal)
     const stream = await client.messages.create(
-      { model: 'claude-sonnet-4-6', max_tokens: 800, stream: true, system: [{ type: 'text', text: 'You are a patient tutor.', cache_control: { type: 'ephemeral' } }], messages },
+      {
+        model: 'claude-sonnet-4-6',
+        max_tokens: 800,
+        stream: true,
+        system: [{ type: 'text', text: 'You are a patient tutor.', cache_control: { type: 'ephemeral' } }],
+        messages,
+      },
       { signal: limit },
     )
     let reason = ''
@@ -48,10 +54,15 @@ function make(): Task {
   return async ({ observe, signal }) => {
     const turn = transcript.begin(questions[asked++ % questions.length] ?? '')
     let text = ''
-    for await (const delta of explain(transcript.messages, signal)) {
-      turn.add(delta)
-      observe.streamed(delta)
-      text += delta
+    try {
+      for await (const delta of explain(transcript.messages, signal)) {
+        turn.add(delta)
+        observe.streamed(delta)
+        text += delta
+      }
+    } catch (error) {
+      signal?.throwIfAborted()
+      throw error instanceof AnswerError ? error : new ProviderError('Claude could not explain it.', { cause: error })
     }
     if (text.trim() === '') throw new AnswerError('There is no explanation.')
     return text

@@ -21,7 +21,8 @@ class Breaker {
 
   async run<Value>(work: () => Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
     if (this.#failures >= 3) {
-      if (Date.now() < this.#openUntil || this.#probing) throw new PausedError('The translation pauses after an outage. Please try again soon.')
+      if (Date.now() < this.#openUntil || this.#probing)
+        throw new PausedError('The translation pauses after an outage. Please try again soon.')
       this.#probing = true
     }
     try {

@@ -32,7 +32,8 @@ function make(): Task {
         const read = Reply.safeParse(reply)
         if (!read.success) throw new ReplyError('Cohere sent something else than an answer.', { cause: read.error })
         const text = read.data.message.content.map((part) => part.text ?? '').join('')
-        if (read.data.finishReason !== 'COMPLETE' || text.trim() === '') throw new AnswerError(`The text is cut: ${read.data.finishReason}.`)
+        if (read.data.finishReason !== 'COMPLETE' || text.trim() === '')
+          throw new AnswerError(`The text is cut: ${read.data.finishReason}.`)
         return text
       },
       { who: 'Cohere', signal, tries: 2, perTry: 10_000, inTotal: 20_000 },

@@ -4,7 +4,14 @@ import { rateLimited } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 import { AnswerError, pause, ProviderError, within } from '../patiently.ts'
 
-const recipes = ['Leek pie with mustard', 'Lentil soup with lemon', 'Plum cake from a tin', 'Pickled radishes', 'Barley risotto', 'Rye bread']
+const recipes = [
+  'Leek pie with mustard',
+  'Lentil soup with lemon',
+  'Plum cake from a tin',
+  'Pickled radishes',
+  'Barley risotto',
+  'Rye bread',
+]
 const batchSize = 3
 
 const Vectors = z.object({ embeddings: z.object({ float: z.array(z.array(z.number()).length(1536)) }) })
@@ -21,19 +28,25 @@ const isRefusal = (attempt: Attempt): attempt is Refusal => 'status' in attempt
 const mayPass = ({ status }: Refusal): boolean => status === 429 || status >= 500
 
 async function embedOnce(texts: readonly string[], signal: AbortSignal | undefined): Promise<Attempt> {
+  const limit = within(20_000, signal)
   const response = await fetch('https://api.cohere.com/v2/embed', {
     method: 'POST',
     headers: { authorization: 'Bearer test', 'content-type': 'application/json' },
     body: JSON.stringify({ model: 'embed-v4.0', input_type: 'search_document', embedding_types: ['float'], texts }),
-    signal: within(20_000, signal),
+    signal: limit,
+  }).catch((error: unknown) => {
+    signal?.throwIfAborted()
+    throw new ProviderError(limit.aborted ? 'Cohere took longer than 20 s.' : 'Cohere could not be reached.', { cause: error })
   })
   if (!response.ok) {
     await response.body?.cancel()
     return { status: response.status, wait: Number(response.headers.get('retry-after') ?? 0) * 1000 }
   }
   const read = Vectors.safeParse(await response.json().catch(() => undefined))
-  if (!read.success || read.data.embeddings.float.length !== texts.length) throw new AnswerError('Cohere sent other vectors than asked for.')
-  if (read.data.embeddings.float.some((vector) => vector.every((number) => number === 0))) throw new AnswerError('Cohere sent an empty vector.')
+  if (!read.success || read.data.embeddings.float.length !== texts.length)
+    throw new AnswerError('Cohere sent other vectors than asked for.')
+  if (read.data.embeddings.float.some((vector) => vector.every((number) => number === 0)))
+    throw new AnswerError('Cohere sent an empty vector.')
   return { vectors: read.data.embeddings.float }
 }
 

@@ -67,7 +67,9 @@ function make(): Task {
 
 function wrong(runs: readonly ScriptedRun[][]): string | undefined {
   const answers = runs.flat().map((run) => run.value as Answer | undefined)
-  return answers.every((answer) => answer?.kind === 'answer') ? `The bakery got ${answers.length} answers, and its limit never held.` : undefined
+  return answers.every((answer) => answer?.kind === 'answer')
+    ? `The bakery got ${answers.length} answers, and its limit never held.`
+    : undefined
 }
 
 export const tenantMeter: YardstickApp = {

@@ -51,7 +51,8 @@ function make(): Task {
       spent.set(day, sum)
       return sum
     }
-    if ((spent.get(day) ?? 0) + atMost > perDay) return { kind: 'refused', why: 'The tokens of the club for today are used up.', until: `the day after ${day}` }
+    if ((spent.get(day) ?? 0) + atMost > perDay)
+      return { kind: 'refused', why: 'The tokens of the club for today are used up.', until: `the day after ${day}` }
     add(atMost)
     let cost = 0
     try {
@@ -67,7 +68,8 @@ function make(): Task {
           const [choice] = reply.data.choices
           const text = choice?.message.content ?? ''
           cost = costOf(text, reply.data.usage?.total_tokens)
-          if (choice?.finish_reason !== 'stop' || text.trim() === '') throw new AnswerError(`The reminder is cut: ${choice?.finish_reason}.`)
+          if (choice?.finish_reason !== 'stop' || text.trim() === '')
+            throw new AnswerError(`The reminder is cut: ${choice?.finish_reason}.`)
           return text
         },
         { who: 'OpenAI', signal, perTry: 15_000 },
@@ -116,7 +118,8 @@ export const clubMeter: YardstickApp = {
     limited({ inject: [usageInflated()] }),
     {
       steps: [...often({ inject: [serverError()] }), {}],
-      wrong: (runs) => ((runs.at(-1)?.[0]?.value as Outcome | undefined)?.kind === 'text' ? undefined : 'An outage used up the day of the club.'),
+      wrong: (runs) =>
+        (runs.at(-1)?.[0]?.value as Outcome | undefined)?.kind === 'text' ? undefined : 'An outage used up the day of the club.',
     },
     ...judged(wrong, [
       [{ inject: [overloaded()] }, { inject: [rateLimited({ retryAfter: '20s' }).first(1)] }, {}],

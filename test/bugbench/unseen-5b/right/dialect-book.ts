@@ -85,12 +85,20 @@ function wrong(run: ScriptedRun): string | undefined {
 
 /** In the end the book is there once, and no page was paid for twice. */
 const inTheEnd: YardstickApp['scripts'][number] = {
-  steps: [{ inject: [serverError().asking('Winter')] }, { inject: [cutAtMaxTokens().first(1)] }, { inject: [neverResponds()], abortAfter: 5000 }, {}, {}],
+  steps: [
+    { inject: [serverError().asking('Winter')] },
+    { inject: [cutAtMaxTokens().first(1)] },
+    { inject: [neverResponds()], abortAfter: 5000 },
+    {},
+    {},
+  ],
   wrong: (runs) => {
     const all = runs.flat()
     const whole = all.flatMap((run) => run.journal.calls.filter((call) => call.ending === 'complete' && call.finish === 'stop')).length
     if (whole !== pages.length) return `${whole} pages were paid for.`
-    return all.flatMap((run) => run.effects).length === 1 && (all.at(-1)?.value as Progress | undefined)?.state === 'finished' ? undefined : 'The book is not there.'
+    return all.flatMap((run) => run.effects).length === 1 && (all.at(-1)?.value as Progress | undefined)?.state === 'finished'
+      ? undefined
+      : 'The book is not there.'
   },
 }
 

@@ -80,10 +80,12 @@ function wrong(run: ScriptedRun): string | undefined {
   const unread = villages.filter(
     (village) =>
       !run.journal.calls.some(
-        ({ ending, finish, call }) => ending === 'complete' && finish === 'stop' && JSON.stringify(call.messages).includes(`brigade of ${village}`),
+        ({ ending, finish, call }) =>
+          ending === 'complete' && finish === 'stop' && JSON.stringify(call.messages).includes(`brigade of ${village}`),
       ),
   )
-  if (unread.some((village) => !overview.missing.includes(village) || !overview.text.startsWith('NOT INCLUDED'))) return `${unread.join()} is missing without a word.`
+  if (unread.some((village) => !overview.missing.includes(village) || !overview.text.startsWith('NOT INCLUDED')))
+    return `${unread.join()} is missing without a word.`
   return overview.complete === (overview.missing.length === 0) ? undefined : 'The overview contradicts itself.'
 }
 

@@ -29,9 +29,7 @@ type Told =
 const Verdict = z.object({ results: z.array(z.object({ flagged: z.boolean() })).min(1) })
 const Whole = z.object({
   status: z.literal('completed'),
-  output: z.array(
-    z.object({ type: z.string(), content: z.array(z.object({ type: z.string(), text: z.string().optional() })).optional() }),
-  ),
+  output: z.array(z.object({ type: z.string(), content: z.array(z.object({ type: z.string(), text: z.string().optional() })).optional() })),
 })
 
 function make(): Task {
@@ -59,13 +57,16 @@ function make(): Task {
   }
 
   async function isFlagged(input: string, signal: AbortSignal | undefined): Promise<boolean> {
-    const reply = await patiently(async (within) => client.moderations.create({ model: 'omni-moderation-latest', input }, { signal: within }), {
-      who: 'The moderation',
-      signal,
-      tries: 2,
-      perTry: 8000,
-      inTotal: 16_000,
-    })
+    const reply = await patiently(
+      async (within) => client.moderations.create({ model: 'omni-moderation-latest', input }, { signal: within }),
+      {
+        who: 'The moderation',
+        signal,
+        tries: 2,
+        perTry: 8000,
+        inTotal: 16_000,
+      },
+    )
     const read = Verdict.safeParse(reply)
     if (!read.success) throw new ReplyError('The moderation sent no verdict.', { cause: read.error })
     return read.data.results.some(({ flagged }) => flagged)
@@ -105,7 +106,8 @@ function wrong(run: ScriptedRun): string | undefined {
   const told = run.value as Told | undefined
   if (told?.kind === 'withdrawn') return run.streamed === '' && run.alerts.length > 0 ? undefined : 'A withdrawn story stays on the page.'
   if (told === undefined) return undefined
-  if (!run.journal.calls.some(({ endpoint, ending }) => endpoint === 'moderations' && ending === 'complete')) return 'A story is told unchecked.'
+  if (!run.journal.calls.some(({ endpoint, ending }) => endpoint === 'moderations' && ending === 'complete'))
+    return 'A story is told unchecked.'
   const isTold = run.journal.calls[0]?.truth === told.text || wholeAnswers(run).includes(told.text)
   return isTold && run.streamed === told.text ? undefined : 'The story is not as it was told.'
 }

@@ -16,7 +16,10 @@ import { askAnthropic } from '../asked.ts'
 import { judged, wholeAnswers } from '../judged.ts'
 import { AnswerError, patiently, ProviderError, statusOf } from '../patiently.ts'
 
-const lease = Array.from({ length: 80 }, (_, index) => `§ ${index + 1} The tenant of flat ${index + 1} sweeps the stairs every second week.`).join('\n')
+const lease = Array.from(
+  { length: 80 },
+  (_, index) => `§ ${index + 1} The tenant of flat ${index + 1} sweeps the stairs every second week.`,
+).join('\n')
 /** How often a text may be halved. */
 const deepest = 2
 
@@ -84,7 +87,11 @@ export const leaseHalves: YardstickApp = {
   name: 'lease-halves',
   story:
     'Claude looks for void clauses in a lease. A request that is too long, and only such a one, is sent again in halves, twice at most; the review then says in how many parts it was read, each on its own. So one refused call is followed by others with the same model, but never by the same request.',
-  sources: ['OpenHands/OpenHands#6852 (context handling)', 'akitaonrails/ai-memory#617', 'anthropics/anthropic-sdk-typescript src/core/error.ts'],
+  sources: [
+    'OpenHands/OpenHands#6852 (context handling)',
+    'akitaonrails/ai-memory#617',
+    'anthropics/anthropic-sdk-typescript src/core/error.ts',
+  ],
   kind: 'permanent',
   make,
   scripts: judged(wrong, [

@@ -48,7 +48,9 @@ function getBriefing(ask: (signal: AbortSignal) => AsyncGenerator<Sent, void>, r
   return new Response(body, { headers: { 'content-type': 'text/event-stream' } })
 }
 
-type Briefing = { readonly state: 'whole'; readonly text: string } | { readonly state: 'broken'; readonly soFar: string; readonly why: string }
+type Briefing =
+  | { readonly state: 'whole'; readonly text: string }
+  | { readonly state: 'broken'; readonly soFar: string; readonly why: string }
 
 function make(): Task {
   const model = createOpenAI({ apiKey: 'test' })('gpt-4o')
@@ -80,7 +82,8 @@ function make(): Task {
     user.throwIfAborted()
     if (signal.aborted) yield { type: 'broken', why: 'The provider took longer than 45 s.' }
     else if (failures.length > 0) yield { type: 'broken', why: String(failures[0]) }
-    else if (finish !== 'stop' || shown.trim() === '') yield { type: 'broken', why: `The briefing ended with "${finish}" after ${shown.length} characters.` }
+    else if (finish !== 'stop' || shown.trim() === '')
+      yield { type: 'broken', why: `The briefing ended with "${finish}" after ${shown.length} characters.` }
     else if (shown !== sent) yield { type: 'broken', why: 'A part of the briefing was lost on its way.' }
     else yield { type: 'done' }
   }

@@ -58,7 +58,10 @@ function make(): Task {
 
   const claude: Ask = async (signal) =>
     patiently(
-      async (within) => ({ text: await askAnthropic(anthropic, within, { model: 'claude-sonnet-4-6', max_tokens: 500, messages }), by: 'Claude' }),
+      async (within) => ({
+        text: await askAnthropic(anthropic, within, { model: 'claude-sonnet-4-6', max_tokens: 500, messages }),
+        by: 'Claude',
+      }),
       { who: 'Anthropic', signal, tries: 1, perTry: 30_000 },
     )
   const gpt: Ask = async (signal) =>
@@ -75,7 +78,9 @@ function make(): Task {
 function wrong(run: ScriptedRun): string | undefined {
   const advice = run.value as Advice | undefined
   if (advice !== undefined && !wholeAnswers(run).includes(advice.text)) return 'The porter follows what no model has said.'
-  return run.error instanceof Error && run.error.name !== 'AbortError' && !run.error.message.includes('OpenAI') ? 'The error does not say what failed.' : undefined
+  return run.error instanceof Error && run.error.name !== 'AbortError' && !run.error.message.includes('OpenAI')
+    ? 'The error does not say what failed.'
+    : undefined
 }
 
 export const nightHotline: YardstickApp = {

@@ -66,7 +66,8 @@ function make(): Task {
       signal?.throwIfAborted()
       observe.alert(String(error))
       if (error instanceof ProviderError) return störung(error)
-      if (error instanceof AnswerError) return { art: 'Keine Auskunft', grund: 'Dazu kam keine vollständige Antwort. Bitte fragen Sie das Finanzamt.' }
+      if (error instanceof AnswerError)
+        return { art: 'Keine Auskunft', grund: 'Dazu kam keine vollständige Antwort. Bitte fragen Sie das Finanzamt.' }
       throw error
     }
   }
@@ -83,7 +84,11 @@ export const steuerAuskunft: YardstickApp = {
   name: 'steuer-auskunft',
   story:
     'A tax service in German by Mistral. It resolves also when the provider fails, with a value whose "art" is "Störung" or "Keine Auskunft", a reason in German that a citizen understands, and whether it makes sense to ask again; the true cause goes to the team as an alert.',
-  sources: ['gcanti/fp-ts docs/modules/TaskEither.ts.md', 'mistralai/client-ts src/models/errors', 'Effect-TS/effect packages/effect/src/Data.ts'],
+  sources: [
+    'gcanti/fp-ts docs/modules/TaskEither.ts.md',
+    'mistralai/client-ts src/models/errors',
+    'Effect-TS/effect packages/effect/src/Data.ts',
+  ],
   kind: 'content',
   make,
   scripts: judged(wrong, [

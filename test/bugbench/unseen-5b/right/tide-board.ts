@@ -99,7 +99,8 @@ function make(): Task {
 
 function wrong(run: ScriptedRun): string | undefined {
   const board = run.value as Board | undefined
-  if (board?.kind === 'current' && run.journal.calls.length > 0 && !wholeAnswers(run).includes(board.text)) return 'The board shows what nobody wrote as current.'
+  if (board?.kind === 'current' && run.journal.calls.length > 0 && !wholeAnswers(run).includes(board.text))
+    return 'The board shows what nobody wrote as current.'
   if (board !== undefined && board.kind !== 'current' && run.alerts.length === 0) return 'Nobody knows that the board is not renewed.'
   return undefined
 }
@@ -118,7 +119,10 @@ export const tideBoard: YardstickApp = {
     [{}, { ...later, inject: [serverError()] }, { ...later, inject: [cutAtMaxTokens()] }, later],
     [{}, { after: 8 * 3_600_000, inject: [outage()] }],
     [{ copies: 4, inject: [rateLimited({ retryAfter: '5s' }).first(1)] }],
-    [{ copies: 3, inject: [neverResponds()] }, { ...later, copies: 3 }],
+    [
+      { copies: 3, inject: [neverResponds()] },
+      { ...later, copies: 3 },
+    ],
     [{ inject: [authenticationFailed()] }, { inject: [emptyReply()] }, { inject: [errorWithStatus200()] }],
     [{ copies: 3, inject: [neverResponds()], abortAfter: 4000 }, {}],
     [{}, { ...later, inject: [truncatedStream({ at: '60 bytes' })] }, { ...later, inject: [flapping()] }],
