@@ -21,7 +21,7 @@ export const aliasMoved: FaultFactory<typeof parameters> = defineFault({
   persistence: 'permanent',
   frequency: 'occasional',
   sources: ['https://platform.openai.com/docs/models', 'https://ai.google.dev/gemini-api/docs/deprecations'],
-  breaks: ['notices-model-swap', 'consistent-under-paraphrase'],
+  breaks: ['detects-model-swap', 'consistent-under-paraphrase'],
   parameters,
   answer(reply, { call, parameters: { at, to = `${reply.model}-2026-11-01` }, drawnFor }) {
     if (call.at < at || to === reply.model) return reply

@@ -21,7 +21,7 @@ export const answerVaries: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'common',
   sources: ['https://thinkingmachines.ai/blog/defeating-nondeterminism-in-llm-inference/', 'https://arxiv.org/abs/2310.11324'],
-  breaks: ['consistent-under-paraphrase', 'guard-catches'],
+  breaks: ['consistent-under-paraphrase', 'guardrail-catches'],
   parameters,
   answer: changingProse((text, { parameters: { wrong }, random }, { facts }) => {
     const said = random.chance(wrong) ? falsify(text, 'any', { random, facts })?.text : undefined

@@ -18,7 +18,7 @@ export const authenticationFailed: FaultFactory<typeof parameters> = defineFault
   persistence: 'permanent',
   frequency: 'occasional',
   sources: ['https://docs.claude.com/en/api/errors', 'https://platform.openai.com/docs/guides/error-codes/api-errors'],
-  breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
+  breaks: ['no-retry-of-permanent', 'falls-back', 'errors-identify-cause'],
   parameters,
   admit: () => ({ kind: 'authentication' }),
 })

@@ -22,7 +22,7 @@ export const badRequest: FaultFactory<typeof parameters> = defineFault({
   persistence: 'permanent',
   frequency: 'occasional',
   sources: ['https://azure.status.microsoft/en-us/status/history/', 'https://platform.openai.com/docs/guides/error-codes/api-errors'],
-  breaks: ['no-retry-of-permanent', 'errors-name-cause', 'falls-back'],
+  breaks: ['no-retry-of-permanent', 'errors-identify-cause', 'falls-back'],
   parameters,
   admit: (_call, { parameters: { parameter, message } }) => ({
     kind: 'bad-request',

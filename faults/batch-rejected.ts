@@ -23,7 +23,7 @@ export const batchRejected: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'common',
   sources: ['https://github.com/openai/openai-python/issues/2084', 'https://github.com/openai/openai-python/issues/1643'],
-  breaks: ['settles-within', 'errors-name-cause'],
+  breaks: ['settles-within', 'errors-identify-cause'],
   parameters,
   answer(reply, { parameters: { reason } }) {
     const { batch } = reply

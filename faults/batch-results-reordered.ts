@@ -23,7 +23,7 @@ export const batchResultsReordered: FaultFactory<typeof parameters> = defineFaul
     'https://docs.claude.com/en/docs/build-with-claude/batch-processing',
     'https://github.com/edubruell/tidyllm/issues/37',
   ],
-  breaks: ['tenants-stay-apart'],
+  breaks: ['isolates-tenants'],
   parameters,
   answer(reply, { random }) {
     const { batch } = reply

@@ -21,7 +21,7 @@ export const commandNotFound: FaultFactory<typeof parameters> = defineFault({
     'https://github.com/langchain-ai/langchainjs-mcp-adapters/issues/63',
     'https://github.com/Mintplex-Labs/anything-llm/issues/3854',
   ],
-  breaks: ['falls-back', 'typed-errors', 'errors-name-cause'],
+  breaks: ['falls-back', 'typed-errors', 'errors-identify-cause'],
   parameters,
   deliver: (beats, { call }) => (call.operation === 'start-server' ? [{ type: 'end', how: 'reset', code: 'ENOENT' }] : beats),
 })

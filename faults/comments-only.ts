@@ -3,12 +3,12 @@ import { duration, defineFault, isEventStream, type FaultFactory, type FrameItem
 
 const parameters = z.object({
   pingEvery: duration.default(10_000).describe('the time between two comments, in ms'),
-  lasting: duration.default(60_000).describe('how long they are sent, in ms'),
+  duration: duration.default(60_000).describe('how long they are sent, in ms'),
 })
 
-function* comments(every: number, lasting: number): Generator<FrameItem, void, undefined> {
+function* comments(every: number, ms: number): Generator<FrameItem, void, undefined> {
   const step = Math.max(every, 1)
-  for (let at = 0; at + step <= lasting; at += step) {
+  for (let at = 0; at + step <= ms; at += step) {
     yield { type: 'frame', role: 'ping', data: '', raw: ': processing\n\n' }
     yield { type: 'wait', ms: step }
   }
@@ -21,7 +21,7 @@ function* comments(every: number, lasting: number): Generator<FrameItem, void, u
  * Reported in: OpenRouter, whose streams contain ": OPENROUTER PROCESSING" while they wait, and
  * https://github.com/theopenco/llmgateway/pull/2334.
  * @example
- * chaos.inject(commentsOnly({ lasting: '2m' }))
+ * chaos.inject(commentsOnly({ duration: '2m' }))
  */
 export const commentsOnly: FaultFactory<typeof parameters> = defineFault({
   name: 'comments-only',
@@ -34,10 +34,10 @@ export const commentsOnly: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://openrouter.ai/docs/api-reference/streaming', 'https://github.com/theopenco/llmgateway/pull/2334'],
   breaks: ['settles-within', 'no-silent-truncation', 'falls-back'],
   parameters,
-  *frame(items, { parameters: { pingEvery, lasting } }) {
+  *frame(items, { parameters: { pingEvery, duration: ms } }) {
     for (const item of items) {
       yield item
-      if (item.type === 'head' && item.status === 200 && isEventStream(item)) return yield* comments(pingEvery, lasting)
+      if (item.type === 'head' && item.status === 200 && isEventStream(item)) return yield* comments(pingEvery, ms)
     }
   },
 })

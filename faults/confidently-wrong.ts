@@ -71,7 +71,7 @@ export const confidentlyWrong: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'common',
   sources: ['https://www.canlii.org/en/bc/bccrt/doc/2024/2024bccrt149/2024bccrt149.html', 'https://arxiv.org/abs/2307.09009'],
-  breaks: ['guard-catches', 'consistent-under-paraphrase'],
+  breaks: ['guardrail-catches', 'consistent-under-paraphrase'],
   parameters,
   answer: (reply, context) => withParts(reply, (part) => wrongPart(part, reply, context)),
 })

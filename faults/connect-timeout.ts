@@ -20,7 +20,7 @@ export const connectTimeout: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'occasional',
   sources: ['https://github.com/nodejs/undici/blob/main/docs/docs/api/Errors.md'],
-  breaks: ['settles-within', 'falls-back', 'errors-name-cause'],
+  breaks: ['settles-within', 'falls-back', 'errors-identify-cause'],
   isUnreached: true,
   parameters,
   deliver: (_beats, { parameters: { after } }) => [...waitOf(after), { type: 'end', how: 'reset', code: 'UND_ERR_CONNECT_TIMEOUT' }],

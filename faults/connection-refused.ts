@@ -18,7 +18,7 @@ export const connectionRefused: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'occasional',
   sources: ['https://nodejs.org/api/errors.html#common-system-errors'],
-  breaks: ['falls-back', 'typed-errors', 'errors-name-cause'],
+  breaks: ['falls-back', 'typed-errors', 'errors-identify-cause'],
   isUnreached: true,
   parameters,
   deliver: () => [{ type: 'end', how: 'reset', code: 'ECONNREFUSED' }],

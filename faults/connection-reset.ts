@@ -23,7 +23,7 @@ export const connectionReset: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'common',
   sources: ['https://aws.amazon.com/message/101925'],
-  breaks: ['falls-back', 'typed-errors', 'errors-name-cause'],
+  breaks: ['falls-back', 'typed-errors', 'errors-identify-cause'],
   parameters,
   deliver: (_beats, { parameters: { code } }) => [{ type: 'end', how: 'reset', code }],
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { beginningOf, defineFault, billed, withParts, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  keeps: z.number().min(0).max(1).default(0.3).describe('share of the text that is sent before'),
+  share: z.number().min(0).max(1).default(0.3).describe('share of the text that is sent before'),
 })
 
 /**
@@ -22,9 +22,9 @@ export const contentFilter: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://learn.microsoft.com/en-us/azure/ai-services/openai/concepts/content-filter'],
   breaks: ['no-silent-truncation', 'schema-valid-or-error', 'falls-back'],
   parameters,
-  answer(reply, { parameters: { keeps } }) {
+  answer(reply, { parameters: { share } }) {
     const cut = withParts({ ...reply, parts: reply.parts.filter(({ type }) => type !== 'tool-call') }, (part) =>
-      part.type === 'text' ? { ...part, text: beginningOf(part.text, Math.floor(part.text.length * keeps)) } : part,
+      part.type === 'text' ? { ...part, text: beginningOf(part.text, Math.floor(part.text.length * share)) } : part,
     )
     // If no text is sent at all, not even its block remains.
     return billed({ ...cut, parts: cut.parts.filter((part) => part.type !== 'text' || part.text !== ''), finish: 'content-filter' })

@@ -30,7 +30,7 @@ export const contextCollapse: FaultFactory<typeof parameters> = defineFault({
   persistence: 'sticky',
   frequency: 'occasional',
   sources: ['https://arxiv.org/abs/2307.03172', 'https://arxiv.org/abs/2502.05167'],
-  breaks: ['guard-catches', 'over-long-input-handled'],
+  breaks: ['guardrail-catches', 'handles-over-long-input'],
   parameters,
   perceive(call, { parameters: { window }, note }) {
     if (call.inputTokens <= window) return call

@@ -20,7 +20,7 @@ export const contextLengthExceeded: FaultFactory<typeof parameters> = defineFaul
   persistence: 'permanent',
   frequency: 'occasional',
   sources: ['https://platform.openai.com/docs/guides/error-codes/api-errors', 'https://docs.anthropic.com/en/api/errors'],
-  breaks: ['over-long-input-handled', 'no-retry-of-permanent', 'falls-back'],
+  breaks: ['handles-over-long-input', 'no-retry-of-permanent', 'falls-back'],
   parameters,
   admit: (call, { parameters: { window } }) => (call.inputTokens > window ? { kind: 'context-length-exceeded' } : undefined),
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  lasting: duration.default(600_000).describe('how long it lasts, in ms'),
+  duration: duration.default(600_000).describe('how long it lasts, in ms'),
   overloaded: z.number().min(0).max(1).default(0.7).describe('share of calls that the other providers refuse'),
 })
 
@@ -11,7 +11,7 @@ const parameters = z.object({
  * Reported in: 2024-06-04, ChatGPT down, and Claude and Perplexity failing hours later with its second wave; 2026-03-17, one model down and
  * the next one overloaded.
  * @example
- * chaos.inject(correlatedFailure({ lasting: '2h', overloaded: 0.7 }))
+ * chaos.inject(correlatedFailure({ duration: '2h', overloaded: 0.7 }))
  */
 export const correlatedFailure: FaultFactory<typeof parameters> = defineFault({
   name: 'correlated-failure',
@@ -29,9 +29,9 @@ export const correlatedFailure: FaultFactory<typeof parameters> = defineFault({
   breaks: ['falls-back', 'settles-within', 'spends-at-most'],
   parameters,
   state: (): { failed: string | undefined; since: number } => ({ failed: undefined, since: 0 }),
-  admit(call, { parameters: { lasting, overloaded }, state, random }) {
+  admit(call, { parameters: { duration: ms, overloaded }, state, random }) {
     if (state.failed === undefined) Object.assign(state, { failed: call.provider, since: call.at })
-    if (call.at >= state.since + lasting) return undefined
+    if (call.at >= state.since + ms) return undefined
     if (call.provider === state.failed) return { kind: 'unavailable' }
     return random.chance(overloaded) ? { kind: 'overloaded' } : undefined
   },

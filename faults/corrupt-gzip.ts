@@ -18,7 +18,7 @@ export const corruptGzip: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'rare',
   sources: ['https://nodejs.org/api/zlib.html'],
-  breaks: ['typed-errors', 'errors-name-cause', 'falls-back'],
+  breaks: ['typed-errors', 'errors-identify-cause', 'falls-back'],
   parameters,
   *transport(items) {
     let isApplied = false

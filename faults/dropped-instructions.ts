@@ -18,7 +18,7 @@ export const droppedInstructions: FaultFactory<typeof parameters> = defineFault(
   persistence: 'transient',
   frequency: 'rare',
   sources: ['https://incidentdatabase.ai/cite/1152/', 'https://arxiv.org/abs/2505.06120'],
-  breaks: ['context-not-dropped', 'never-acts-on-injected'],
+  breaks: ['keeps-required-context', 'never-acts-on-injected'],
   parameters,
   perceive(call, { note }) {
     const messages = call.messages.filter((message) => message.role !== 'system')

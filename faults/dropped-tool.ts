@@ -20,7 +20,7 @@ export const droppedTool: FaultFactory<typeof parameters> = defineFault({
   persistence: 'sticky',
   frequency: 'rare',
   sources: ['https://github.com/MoonshotAI/K2-Vendor-Verifier'],
-  breaks: ['context-not-dropped', 'guard-catches'],
+  breaks: ['keeps-required-context', 'guardrail-catches'],
   parameters,
   perceive(call, { parameters: { name = call.tools[0]?.name }, note }) {
     const tools = call.tools.filter((tool) => tool.name !== name)

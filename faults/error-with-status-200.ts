@@ -24,7 +24,7 @@ export const errorWithStatus200: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'occasional',
   sources: ['https://github.com/runpod-workers/worker-vllm/issues/57', 'https://openrouter.ai/docs/api/reference/errors-and-debugging'],
-  breaks: ['typed-errors', 'errors-name-cause', 'falls-back'],
+  breaks: ['typed-errors', 'errors-identify-cause', 'falls-back'],
   parameters,
   admit: (_call, { parameters: { kind } }) => ({ kind, isUnmarked: true }),
 })

@@ -18,7 +18,7 @@ export const eventAfterTerminal: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'rare',
   sources: ['https://github.com/theopenco/llmgateway/pull/927'],
-  breaks: ['streamed-equals-final', 'effects-only-after-whole'],
+  breaks: ['streamed-equals-final', 'acts-only-on-complete-calls'],
   parameters,
   frame: (items) => appendFrames(items, ({ type, role, data, event }) => [{ type, role, data, ...(event === undefined ? {} : { event }) }]),
 })

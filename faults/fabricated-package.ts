@@ -21,7 +21,7 @@ export const fabricatedPackage: FaultFactory<typeof parameters> = defineFault({
   persistence: 'sticky',
   frequency: 'occasional',
   sources: ['https://arxiv.org/abs/2406.10279'],
-  breaks: ['guard-catches'],
+  breaks: ['guardrail-catches'],
   parameters,
   answer: changingProse((text, { drawnFor }) => {
     // The same question gets the same invented name: 43% of invented names are repeated every time.

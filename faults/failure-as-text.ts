@@ -20,7 +20,7 @@ export const failureAsText: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'common',
   sources: ['https://github.com/intersystems-community/iris-agentic-dev/issues/95', 'https://github.com/dograh-hq/dograh/issues/715'],
-  breaks: ['tells-model'],
+  breaks: ['reports-tool-failures'],
   parameters,
   admit: (call, { parameters: { text } }) =>
     calledTool(call) === undefined ? undefined : { kind: 'server-error', about: 'tool', isUnmarked: true, message: text },

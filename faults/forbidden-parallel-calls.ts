@@ -18,7 +18,7 @@ export const forbiddenParallelCalls: FaultFactory<typeof parameters> = defineFau
   persistence: 'transient',
   frequency: 'rare',
   sources: ['https://platform.openai.com/docs/guides/function-calling#parallel-function-calling'],
-  breaks: ['effects-only-after-whole', 'at-most-once'],
+  breaks: ['acts-only-on-complete-calls', 'at-most-once'],
   parameters,
   answer(reply, { call, random }) {
     const first = reply.parts.find((part) => part.type === 'tool-call')

@@ -21,7 +21,7 @@ export const gradualDrift: FaultFactory<typeof parameters> = defineFault({
   persistence: 'permanent',
   frequency: 'occasional',
   sources: ['https://arxiv.org/abs/2307.09009'],
-  breaks: ['guard-catches', 'consistent-under-paraphrase'],
+  breaks: ['guardrail-catches', 'consistent-under-paraphrase'],
   parameters,
   state: (): { calls: number } => ({ calls: 0 }),
   answer(reply, context) {

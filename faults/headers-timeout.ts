@@ -23,7 +23,7 @@ export const headersTimeout: FaultFactory<typeof parameters> = defineFault({
     'https://github.com/nodejs/undici/blob/main/docs/docs/api/Errors.md',
     'https://github.com/nodejs/undici/blob/main/docs/docs/api/Client.md',
   ],
-  breaks: ['settles-within', 'falls-back', 'errors-name-cause'],
+  breaks: ['settles-within', 'falls-back', 'errors-identify-cause'],
   parameters,
   deliver: (_beats, { parameters: { after } }) => [...waitOf(after), { type: 'end', how: 'reset', code: 'UND_ERR_HEADERS_TIMEOUT' }],
 })

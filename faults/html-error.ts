@@ -41,7 +41,7 @@ export const htmlError: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'common',
   sources: ['https://blog.cloudflare.com/18-november-2025-outage/'],
-  breaks: ['typed-errors', 'errors-name-cause', 'schema-valid-or-error'],
+  breaks: ['typed-errors', 'errors-identify-cause', 'schema-valid-or-error'],
   parameters,
   frame: (items, { parameters: { status } }) => replaceBody(items, { status, contentType: 'text/html; charset=UTF-8', text: page(status) }),
 })

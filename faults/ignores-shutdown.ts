@@ -22,7 +22,7 @@ export const ignoresShutdown: FaultFactory<typeof parameters> = defineFault({
     'https://github.com/modelcontextprotocol/typescript-sdk/issues/2002',
     'https://github.com/codefuturist/email-mcp/issues/60',
   ],
-  breaks: ['no-orphan'],
+  breaks: ['no-orphan-process'],
   parameters,
   deliver: (beats, { call }) => (call.operation === 'stop-server' ? [{ type: 'end', how: 'hang' }] : beats),
 })

@@ -15,7 +15,7 @@ import {
 const kinds = [...unparseableKinds, ...invalidKinds] as const
 
 const parameters = z.object({
-  how: z
+  kind: z
     .enum(['any', ...kinds])
     .default('any')
     .describe('how the JSON is broken; the first five cannot be parsed, the others violate the schema'),
@@ -23,9 +23,9 @@ const parameters = z.object({
 
 type Context = FaultContext<z.output<typeof parameters>>
 
-function brokenText(text: string, schema: JsonSchema | undefined, { parameters: { how }, random, note }: Context): string | undefined {
+function brokenText(text: string, schema: JsonSchema | undefined, { parameters: { kind }, random, note }: Context): string | undefined {
   const first = random.integer(0, kinds.length - 1)
-  const tried: readonly BrokenJsonKind[] = how === 'any' ? kinds.map((_, offset) => kinds[(first + offset) % kinds.length]!) : [how]
+  const tried: readonly BrokenJsonKind[] = kind === 'any' ? kinds.map((_, offset) => kinds[(first + offset) % kinds.length]!) : [kind]
   for (const kind of tried) {
     const broken = breakJson(text, kind, { random, schema })
     if (broken === undefined || broken === text) continue
@@ -49,7 +49,7 @@ function spoiltPart(part: ReplyPart, context: Context): ReplyPart {
  * A structured answer is not valid JSON or violates the requested schema. Prose is not changed.
  * Reported in: arXiv 2307.09009: answers were suddenly wrapped in Markdown fences.
  * @example
- * chaos.inject(invalidStructuredOutput({ how: 'fenced' }).first(1))
+ * chaos.inject(invalidStructuredOutput({ kind: 'fenced' }).first(1))
  */
 export const invalidStructuredOutput: FaultFactory<typeof parameters> = defineFault({
   name: 'invalid-structured-output',
@@ -60,7 +60,7 @@ export const invalidStructuredOutput: FaultFactory<typeof parameters> = defineFa
   persistence: 'transient',
   frequency: 'common',
   sources: ['https://arxiv.org/abs/2307.09009', 'https://github.com/MoonshotAI/K2-Vendor-Verifier'],
-  breaks: ['schema-valid-or-error', 'effects-only-after-whole'],
+  breaks: ['schema-valid-or-error', 'acts-only-on-complete-calls'],
   parameters,
   answer: (reply, context) => withParts(reply, (part) => spoiltPart(part, context)),
 })

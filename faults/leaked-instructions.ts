@@ -18,7 +18,7 @@ export const leakedInstructions: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'rare',
   sources: ['https://genai.owasp.org/llmrisk/llm072025-system-prompt-leakage/'],
-  breaks: ['guard-catches'],
+  breaks: ['guardrail-catches'],
   parameters,
   answer: changingProse((text, { call }) => {
     const instructions = textOf(call, 'system')

@@ -34,7 +34,7 @@ export const lostInTheMiddle: FaultFactory<typeof parameters> = defineFault({
   persistence: 'sticky',
   frequency: 'occasional',
   sources: ['https://arxiv.org/abs/2307.03172'],
-  breaks: ['guard-catches', 'context-not-dropped'],
+  breaks: ['guardrail-catches', 'keeps-required-context'],
   parameters,
   perceive(call, { parameters: { from }, note }) {
     const messages = call.messages.map((message) => perceived(message, from))

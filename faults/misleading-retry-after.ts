@@ -2,24 +2,24 @@ import { z } from 'zod'
 import { duration, defineFault, type FaultFactory, type Problem } from '../src/kit.ts'
 
 const parameters = z.object({
-  says: z
-    .enum(['a-day', 'negative', 'zero', 'past-date', 'words', 'too-soon'])
-    .default('a-day')
+  value: z
+    .enum(['one-day', 'negative', 'zero', 'past-date', 'text', 'too-soon'])
+    .default('one-day')
     .describe('value of the header; `too-soon` is 1 s, shorter than the limit lasts'),
-  lasting: duration.default(60_000).describe('how long the limit really lasts, in ms, from the first call it refuses'),
+  duration: duration.default(60_000).describe('how long the limit really lasts, in ms, from the first call it refuses'),
 })
 
 const texts = {
-  'a-day': '86400',
+  'one-day': '86400',
   negative: '-1',
   zero: '0',
   'past-date': 'Wed, 21 Oct 2015 07:28:00 GMT',
-  words: 'soon',
+  text: 'soon',
   'too-soon': '1',
 } as const
 
 /** How long a client that follows the header waits, in ms; `undefined` if the header has no usable value. */
-const believed: Readonly<Partial<Record<keyof typeof texts, number>>> = { 'a-day': 86_400_000, 'too-soon': 1_000 }
+const believed: Readonly<Partial<Record<keyof typeof texts, number>>> = { 'one-day': 86_400_000, 'too-soon': 1_000 }
 
 /**
  * A rate limit has a Retry-After that is a day long, in the past or a word, or shorter than the limit
@@ -27,7 +27,7 @@ const believed: Readonly<Partial<Record<keyof typeof texts, number>>> = { 'a-day
  * Reported in: issues about SDKs that slept for hours or not at all because of such a header. openai-node follows up to 60 s
  * (src/client.ts).
  * @example
- * chaos.inject(misleadingRetryAfter({ says: 'too-soon' }).for('openai'))
+ * chaos.inject(misleadingRetryAfter({ value: 'too-soon' }).for('openai'))
  */
 export const misleadingRetryAfter: FaultFactory<typeof parameters> = defineFault({
   name: 'misleading-retry-after',
@@ -41,10 +41,10 @@ export const misleadingRetryAfter: FaultFactory<typeof parameters> = defineFault
   breaks: ['settles-within', 'retries-at-most', 'backs-off'],
   parameters,
   state: (): { until: number | undefined } => ({ until: undefined }),
-  admit(_call, { parameters: { says, lasting }, state, now }): Problem | undefined {
-    state.until ??= now() + lasting
+  admit(_call, { parameters: { value, duration: ms }, state, now }): Problem | undefined {
+    state.until ??= now() + ms
     if (now() >= state.until) return undefined
-    const retryAfter = believed[says]
-    return { kind: 'rate-limit-requests', retryAfterText: texts[says], ...(retryAfter === undefined ? {} : { retryAfter }) }
+    const retryAfter = believed[value]
+    return { kind: 'rate-limit-requests', retryAfterText: texts[value], ...(retryAfter === undefined ? {} : { retryAfter }) }
   },
 })

@@ -28,7 +28,7 @@ export const partialOutage: FaultFactory<typeof parameters> = defineFault({
   persistence: 'sticky',
   frequency: 'occasional',
   sources: ['https://status.openai.com/incidents/fk0tcbydtybr'],
-  breaks: ['falls-back', 'tenants-stay-apart', 'retries-at-most'],
+  breaks: ['falls-back', 'isolates-tenants', 'retries-at-most'],
   parameters,
   admit: (call, { parameters: { share, by }, drawnFor }) =>
     drawnFor(identities[by](call)).chance(share) ? { kind: 'server-error' } : undefined,

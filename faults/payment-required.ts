@@ -19,7 +19,7 @@ export const paymentRequired: FaultFactory<typeof parameters> = defineFault({
   persistence: 'permanent',
   frequency: 'occasional',
   sources: ['https://openrouter.ai/docs/api-reference/errors', 'https://github.com/anthropics/claude-code/issues/4684'],
-  breaks: ['no-retry-of-permanent', 'errors-name-cause', 'falls-back'],
+  breaks: ['no-retry-of-permanent', 'errors-identify-cause', 'falls-back'],
   parameters,
   admit: () => ({ kind: 'billing' }),
 })

@@ -18,7 +18,7 @@ export const permissionDenied: FaultFactory<typeof parameters> = defineFault({
   persistence: 'permanent',
   frequency: 'rare',
   sources: ['https://platform.openai.com/docs/guides/error-codes/api-errors', 'https://docs.anthropic.com/en/api/errors'],
-  breaks: ['no-retry-of-permanent', 'errors-name-cause', 'falls-back'],
+  breaks: ['no-retry-of-permanent', 'errors-identify-cause', 'falls-back'],
   parameters,
   admit: () => ({ kind: 'permission' }),
 })

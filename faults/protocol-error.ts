@@ -22,7 +22,7 @@ export const protocolError: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'common',
   sources: ['https://github.com/openai/openai-agents-python/pull/2598', 'https://github.com/OpenHands/software-agent-sdk/issues/4891'],
-  breaks: ['tells-model'],
+  breaks: ['reports-tool-failures'],
   parameters,
   admit: (call, { parameters: { code, status, message } }) =>
     !isOfToolServer(call) || calledTool(call) === undefined ? undefined : { kind: 'server-error', code: String(code), status, message },

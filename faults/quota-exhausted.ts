@@ -30,7 +30,7 @@ export const quotaExhausted: FaultFactory<typeof parameters> = defineFault({
     'https://help.openai.com/en/articles/6614457-troubleshooting-api-usage-and-spend-limits',
     'https://docs.claude.com/en/api/rate-limits',
   ],
-  breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
+  breaks: ['no-retry-of-permanent', 'falls-back', 'errors-identify-cause'],
   parameters,
   admit: (_call, { parameters: { cause } }) => ({ kind: 'quota-exhausted', ...(cause === undefined ? {} : { cause }) }),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { duration, defineFault, usualLimits, TokenBucket, type FaultFactory, type Problem } from '../src/kit.ts'
+import { duration, defineFault, defaultLimits, TokenBucket, type FaultFactory, type Problem } from '../src/kit.ts'
 
 const perMinute = z.int().positive().optional()
 
@@ -52,7 +52,7 @@ export const rateLimited: FaultFactory<typeof parameters> = defineFault({
       tokens?.take(call.inputTokens, now())
     }
     const wait = retryAfter ?? (isLimited ? Math.max(...costs) : usualWait)
-    const usedUp = { limit: usualLimits.requests, remaining: 0, resetIn: wait }
+    const usedUp = { limit: defaultLimits.requests, remaining: 0, resetIn: wait }
     const limits = isLimited
       ? { ...(requests && { requests: requests.limits(now()) }), ...(tokens && { tokens: tokens.limits(now()) }) }
       : { requests: usedUp }

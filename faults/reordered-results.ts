@@ -18,7 +18,7 @@ export const reorderedResults: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'occasional',
   sources: ['https://github.com/lfnovo/open-notebook/issues/1301', 'https://github.com/spiceai/spiceai/pull/3620'],
-  breaks: ['guard-catches'],
+  breaks: ['guardrail-catches'],
   parameters,
   answer: changingJson((value, { call, random }) =>
     withResults(value, call, (places) => {

@@ -20,7 +20,7 @@ export const requestTooLarge: FaultFactory<typeof parameters> = defineFault({
   persistence: 'permanent',
   frequency: 'rare',
   sources: ['https://docs.anthropic.com/en/api/errors'],
-  breaks: ['over-long-input-handled', 'no-retry-of-permanent', 'falls-back'],
+  breaks: ['handles-over-long-input', 'no-retry-of-permanent', 'falls-back'],
   parameters,
   admit: (call, { parameters: { tokens } }) => (call.inputTokens > tokens ? { kind: 'request-too-large' } : undefined),
 })

@@ -20,7 +20,7 @@ export const retiredModel: FaultFactory<typeof parameters> = defineFault({
   persistence: 'permanent',
   frequency: 'occasional',
   sources: ['https://platform.openai.com/docs/deprecations', 'https://docs.anthropic.com/en/docs/about-claude/model-deprecations'],
-  breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
+  breaks: ['no-retry-of-permanent', 'falls-back', 'errors-identify-cause'],
   parameters,
   admit: (call, { parameters: { at } }) => (call.at >= at ? { kind: 'model-not-found', cause: 'retired' } : undefined),
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  lasting: duration.default(30_000).describe('how long it lasts without retries, in ms'),
+  duration: duration.default(30_000).describe('how long it lasts without retries, in ms'),
   perRetry: duration.default(5_000).describe('how much longer each retry makes it last, in ms'),
 })
 
@@ -10,7 +10,7 @@ const parameters = z.object({
  * Retries keep an overload alive: each one makes it last longer. Clients that wait see it end.
  * Reported in: OpenAI, which believed that retries kept its servers down; a repaired health check ended it (status.openai.com, 01JMYB40J9DVR9D13RJN1W5SWV).
  * @example
- * chaos.inject(retryStorm({ lasting: '30s', perRetry: '10s' }))
+ * chaos.inject(retryStorm({ duration: '30s', perRetry: '10s' }))
  */
 export const retryStorm: FaultFactory<typeof parameters> = defineFault({
   name: 'retry-storm',
@@ -27,8 +27,8 @@ export const retryStorm: FaultFactory<typeof parameters> = defineFault({
   breaks: ['backs-off', 'retries-at-most', 'falls-back'],
   parameters,
   state: (): { until: number | undefined } => ({ until: undefined }),
-  admit(call, { parameters: { lasting, perRetry }, state }) {
-    state.until ??= call.at + lasting
+  admit(call, { parameters: { duration: ms, perRetry }, state }) {
+    state.until ??= call.at + ms
     if (call.at >= state.until) return undefined
     if (call.attempt > 0) state.until += perRetry
     return { kind: 'overloaded' }

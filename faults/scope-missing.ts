@@ -27,7 +27,7 @@ export const scopeMissing: FaultFactory<typeof parameters> = defineFault({
     'https://github.com/anthropics/claude-code/issues/44652',
     'https://github.com/anthropics/claude-code/issues/68720',
   ],
-  breaks: ['recovers-within', 'errors-name-cause', 'tells-model'],
+  breaks: ['recovers-within', 'errors-identify-cause', 'reports-tool-failures'],
   parameters,
   state: (): State => new RecentSet(),
   admit(call, { parameters: { scope }, state }) {

@@ -66,7 +66,7 @@ export const silentModelSwap: FaultFactory<typeof parameters> = defineFault({
     'https://www.anthropic.com/engineering/a-postmortem-of-three-recent-issues',
     'https://arxiv.org/abs/2307.09009',
   ],
-  breaks: ['notices-model-swap', 'spends-at-most'],
+  breaks: ['detects-model-swap', 'spends-at-most'],
   parameters,
   answer(reply, { call, parameters: { to, disclosed, traces }, random }) {
     if (to === reply.answeredBy) return reply

@@ -3,16 +3,16 @@ import { defineFault, changingProse, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   years: z.int().positive().default(2).describe('age of the answer in years'),
-  admitted: z.boolean().default(true).describe('whether the model adds that it can be out of date'),
+  disclosed: z.boolean().default(true).describe('whether the model adds that it can be out of date'),
 })
 
 const thisCentury = /\b20\d\d\b/g
 
 /**
- * The answer is as old as the model's training data. With `admitted`, the model adds that it can be out of date.
+ * The answer is as old as the model's training data. With `disclosed`, the model adds that it can be out of date.
  * Reported in: models that answer questions about recent changes. Model documentation gives the cutoff dates.
  * @example
- * chaos.inject(staleAnswer({ years: 2, admitted: false }))
+ * chaos.inject(staleAnswer({ years: 2, disclosed: false }))
  */
 export const staleAnswer: FaultFactory<typeof parameters> = defineFault({
   name: 'stale-answer',
@@ -23,10 +23,10 @@ export const staleAnswer: FaultFactory<typeof parameters> = defineFault({
   persistence: 'permanent',
   frequency: 'common',
   sources: ['https://platform.openai.com/docs/models', 'https://docs.anthropic.com/en/docs/about-claude/models/overview'],
-  breaks: ['guard-catches'],
+  breaks: ['guardrail-catches'],
   parameters,
-  answer: changingProse((text, { parameters: { years, admitted } }) => {
+  answer: changingProse((text, { parameters: { years, disclosed } }) => {
     const old = text.replaceAll(thisCentury, (year) => String(Number(year) - years))
-    return admitted ? `This is as of my last update. ${old}` : old
+    return disclosed ? `This is as of my last update. ${old}` : old
   }),
 })

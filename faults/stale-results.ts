@@ -21,7 +21,7 @@ export const staleResults: FaultFactory<typeof parameters> = defineFault({
     'https://github.com/pinecone-io/pinecone-ts-client/issues/226',
     'https://docs.pinecone.io/guides/index-data/check-data-freshness',
   ],
-  breaks: ['guard-catches'],
+  breaks: ['guardrail-catches'],
   parameters,
   state: (): Map<string, unknown> => new RecentMap(),
   answer: changingJson((value, { call: { key }, state }) => {

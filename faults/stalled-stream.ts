@@ -15,7 +15,7 @@ import {
 
 const parameters = z.object({
   ...positionParameters(),
-  lasting: z
+  duration: z
     .union([z.literal('forever'), duration])
     .default('forever')
     .describe('how long it stalls, in ms, or forever'),
@@ -38,7 +38,7 @@ function* forEver(pingEvery: number | undefined): Generator<Beat, void, undefine
  * Reported in: https://github.com/earendil-works/pi/pull/7959 and https://github.com/anthropics/claude-code/issues/82297. The SDKs'
  * timeouts cover the headers, not the pause between two tokens.
  * @example
- * chaos.inject(stalledStream({ afterDeltas: 3, lasting: '10m' }))
+ * chaos.inject(stalledStream({ afterDeltas: 3, duration: '10m' }))
  */
 export const stalledStream: FaultFactory<typeof parameters> = defineFault({
   name: 'stalled-stream',
@@ -55,10 +55,10 @@ export const stalledStream: FaultFactory<typeof parameters> = defineFault({
   ],
   breaks: ['settles-within', 'abort-propagates', 'falls-back'],
   parameters,
-  deliver: (beats, { parameters: { lasting, pingEvery, ...position } }) =>
-    lasting === 'forever'
+  deliver: (beats, { parameters: { duration: ms, pingEvery, ...position } }) =>
+    ms === 'forever'
       ? endAt(beats, position, () => forEver(pingEvery))
-      : insertAt(beats, position, () => (pingEvery === undefined ? waitOf(lasting) : pinging(pingEvery, lasting))),
-  transport: (items, { parameters: { lasting, ...position } }) =>
-    lasting === 'forever' ? endAtByte(items, position, () => [hang]) : insertAtByte(items, position, () => waitOf(lasting)),
+      : insertAt(beats, position, () => (pingEvery === undefined ? waitOf(ms) : pinging(pingEvery, ms))),
+  transport: (items, { parameters: { duration: ms, ...position } }) =>
+    ms === 'forever' ? endAtByte(items, position, () => [hang]) : insertAtByte(items, position, () => waitOf(ms)),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { questionOf, defineFault, changingProse, sentencesOf, type FaultFactory } from '../src/kit.ts'
+import { promptOf, defineFault, changingProse, sentencesOf, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({})
 
@@ -30,11 +30,11 @@ export const sycophantic: FaultFactory<typeof parameters> = defineFault({
   persistence: 'sticky',
   frequency: 'occasional',
   sources: ['https://openai.com/index/sycophancy-in-gpt-4o/'],
-  breaks: ['guard-catches'],
+  breaks: ['guardrail-catches'],
   parameters,
   answer: changingProse((text, { call }) => {
     if (text.trim() === '') return undefined
-    const asked = sentencesOf(questionOf(call))
+    const asked = sentencesOf(promptOf(call))
       .findLast((sentence) => sentence.trim() !== '')
       ?.trim()
     if (asked === undefined) return 'You are absolutely right! I would not change a thing.'

@@ -18,7 +18,7 @@ export const taskNeverEnds: FaultFactory<typeof parameters> = defineFault({
   persistence: 'permanent',
   frequency: 'occasional',
   sources: ['https://github.com/triggerdotdev/trigger.dev/issues/3032', 'https://github.com/freema/openclaw-mcp/issues/31'],
-  breaks: ['settles-within', 'loops-at-most', 'tells-model'],
+  breaks: ['settles-within', 'loops-at-most', 'reports-tool-failures'],
   parameters,
   answer: (reply) => (reply.task === undefined ? reply : { ...reply, task: { ends: false } }),
 })

@@ -20,7 +20,7 @@ export const tlsFailure: FaultFactory<typeof parameters> = defineFault({
   persistence: 'permanent',
   frequency: 'rare',
   sources: ['https://nodejs.org/api/tls.html#x509-certificate-error-codes'],
-  breaks: ['typed-errors', 'errors-name-cause', 'falls-back'],
+  breaks: ['typed-errors', 'errors-identify-cause', 'falls-back'],
   isUnreached: true,
   parameters,
   deliver: (_beats, { parameters: { code } }) => [{ type: 'end', how: 'reset', code }],

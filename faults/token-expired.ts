@@ -30,7 +30,7 @@ export const tokenExpired: FaultFactory<typeof parameters> = defineFault({
     'https://github.com/onyx-dot-app/onyx/issues/9237',
     'https://github.com/ProfessionalWiki/MediaWiki-MCP-Server/issues/443',
   ],
-  breaks: ['recovers-within', 'errors-name-cause'],
+  breaks: ['recovers-within', 'errors-identify-cause'],
   parameters,
   state: (): State => ({ first: undefined }),
   admit(call, { parameters: { after, refreshable }, state, now }) {

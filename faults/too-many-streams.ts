@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  atOnce: z.int().positive().default(4).describe('calls that the account can have open at the same time'),
+  limit: z.int().positive().default(4).describe('calls that the account can have open at the same time'),
   retryAfter: duration.default(1_000).describe('Retry-After in ms'),
 })
 
@@ -10,7 +10,7 @@ const parameters = z.object({
  * The account exceeds its limit of concurrent calls. Single calls succeed.
  * Reported in: hosts that limit concurrent streams instead of calls per minute. The 429 goes away when another answer ends.
  * @example
- * chaos.inject(tooManyStreams({ atOnce: 4 }))
+ * chaos.inject(tooManyStreams({ limit: 4 }))
  */
 export const tooManyStreams: FaultFactory<typeof parameters> = defineFault({
   name: 'too-many-streams',
@@ -23,6 +23,6 @@ export const tooManyStreams: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://docs.anthropic.com/en/api/rate-limits', 'https://docs.mistral.ai/deployment/laplateforme/tier/'],
   breaks: ['honors-retry-after', 'backs-off', 'settles-within'],
   parameters,
-  admit: (_call, { parameters: { atOnce, retryAfter }, inFlight }) =>
-    inFlight() > atOnce ? { kind: 'rate-limit-requests', retryAfter } : undefined,
+  admit: (_call, { parameters: { limit, retryAfter }, inFlight }) =>
+    inFlight() > limit ? { kind: 'rate-limit-requests', retryAfter } : undefined,
 })

@@ -20,7 +20,7 @@ export const toolCallSkipped: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'occasional',
   sources: ['https://github.com/MoonshotAI/K2-Vendor-Verifier', 'https://gorilla.cs.berkeley.edu/leaderboard.html'],
-  breaks: ['guard-catches'],
+  breaks: ['guardrail-catches'],
   parameters,
   answer: (reply, { parameters: { text } }) => (reply.parts.some(({ type }) => type === 'tool-call') ? saying(reply, text) : reply),
 })

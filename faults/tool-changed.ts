@@ -29,7 +29,7 @@ export const toolChanged: FaultFactory<typeof parameters> = defineFault({
   persistence: 'permanent',
   frequency: 'occasional',
   sources: ['https://github.com/openai/codex/issues/33266', 'https://github.com/aaif-goose/goose/issues/10433'],
-  breaks: ['tells-model'],
+  breaks: ['reports-tool-failures'],
   parameters,
   state: () => ({ isAnnounced: false }),
   admit(call, { parameters: { tool, argument, announced }, state }) {

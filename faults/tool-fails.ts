@@ -24,7 +24,7 @@ export const toolFails: FaultFactory<typeof parameters> = defineFault({
     'https://github.com/elizaOS/eliza/issues/30037',
     'https://github.com/bytedance/trae-agent/pull/429',
   ],
-  breaks: ['tells-model'],
+  breaks: ['reports-tool-failures'],
   parameters,
   admit: (call, { parameters: { text } }) =>
     calledTool(call) === undefined ? undefined : { kind: 'server-error', about: 'tool', message: text },

@@ -18,7 +18,7 @@ export const toolResultIgnored: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'occasional',
   sources: ['https://arxiv.org/abs/2406.12045'],
-  breaks: ['context-not-dropped', 'loops-at-most', 'guard-catches'],
+  breaks: ['keeps-required-context', 'loops-at-most', 'guardrail-catches'],
   parameters,
   perceive(call, { note }) {
     const messages = call.messages.filter(({ parts }) => !parts.some(({ type }) => type === 'tool-result'))

@@ -30,7 +30,7 @@ export const truncatedInput: FaultFactory<typeof parameters> = defineFault({
   persistence: 'sticky',
   frequency: 'occasional',
   sources: ['https://github.com/ollama/ollama/blob/main/docs/faq.mdx', 'https://platform.openai.com/docs/api-reference/responses/create'],
-  breaks: ['over-long-input-handled', 'context-not-dropped'],
+  breaks: ['handles-over-long-input', 'keeps-required-context'],
   parameters,
   perceive(call, { parameters: { tokens }, note }) {
     if (!call.messages.some(({ parts }) => parts.some((part) => 'text' in part && part.text.length > tokens * charactersPerToken)))

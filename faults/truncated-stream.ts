@@ -30,7 +30,7 @@ export const truncatedStream: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'common',
   sources: ['https://github.com/anomalyco/opencode/issues/26170', 'https://github.com/ENTERPILOT/GoModel/pull/1017'],
-  breaks: ['no-silent-truncation', 'falls-back', 'effects-only-after-whole'],
+  breaks: ['no-silent-truncation', 'falls-back', 'acts-only-on-complete-calls'],
   parameters,
   deliver: (beats, { parameters: { ending, ...position } }) => endAt(beats, position, () => [endings[ending]]),
   transport: (items, { parameters: { ending, ...position } }) => endAtByte(items, position, () => [endings[ending]]),

@@ -20,7 +20,7 @@ export const unknownTool: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'occasional',
   sources: ['https://github.com/simonw/llm/issues/1104', 'https://github.com/OpenHands/OpenHands/issues/5111'],
-  breaks: ['effects-only-after-whole', 'typed-errors'],
+  breaks: ['acts-only-on-complete-calls', 'typed-errors'],
   parameters,
   answer: (reply, { parameters: { name } }) =>
     withParts(reply, (part) => (part.type === 'tool-call' ? { ...part, name: name ?? `${part.name}_v2` } : part)),

@@ -24,7 +24,7 @@ export const wrongDimensions: FaultFactory<typeof parameters> = defineFault({
   persistence: 'permanent',
   frequency: 'occasional',
   sources: ['https://github.com/open-webui/open-webui/issues/11279', 'https://github.com/langgenius/dify/issues/12913'],
-  breaks: ['notices-model-swap', 'typed-errors'],
+  breaks: ['detects-model-swap', 'typed-errors'],
   parameters,
   answer(reply, { call, parameters: { dimensions } }) {
     if (call.operation !== 'embed') return reply

@@ -32,7 +32,7 @@ export const wrongLanguage: FaultFactory<typeof parameters> = defineFault({
   persistence: 'transient',
   frequency: 'rare',
   sources: ['https://arxiv.org/abs/2406.20052'],
-  breaks: ['guard-catches'],
+  breaks: ['guardrail-catches'],
   parameters,
   answer: changingProse((text, { parameters: { to } }) => (text.trim() === '' ? undefined : `${openings[to]} ${untranslated(text)}`)),
 })

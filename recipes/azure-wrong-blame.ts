@@ -17,7 +17,7 @@ export const azureWrongBlame: RecipeFactory = defineRecipe({
   sourced: ['400 and 429 for one model, for 20 h 12 min'],
   assumed: ['400 for 30% of the calls and 429 for 20%'],
   invented: [],
-  breaks: ['no-retry-of-permanent', 'errors-name-cause', 'falls-back'],
+  breaks: ['no-retry-of-permanent', 'errors-identify-cause', 'falls-back'],
   phases: [
     {
       from: 0,

@@ -1,4 +1,4 @@
-import { answerLost } from '../faults/index.ts'
+import { resultLost } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
@@ -17,13 +17,13 @@ export const chargedTwiceOnReconnect: RecipeFactory = defineRecipe({
   sourced: ['a tool that ran twice after a reconnect'],
   assumed: ['half of the results lost'],
   invented: ['the bank and its card'],
-  breaks: ['at-most-once', 'tells-model'],
+  breaks: ['at-most-once', 'reports-tool-failures'],
   phases: [
     {
       from: 0,
       to: '1h',
       what: 'results of the bank are lost',
-      injections: [answerLost({ how: 'reset' }).for({ provider: 'bank' }).chance(0.5)],
+      injections: [resultLost({ kind: 'reset' }).for({ provider: 'bank' }).chance(0.5)],
     },
   ],
 })

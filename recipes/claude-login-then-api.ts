@@ -20,7 +20,7 @@ export const claudeLoginThenApi: RecipeFactory = defineRecipe({
   ],
   assumed: ['70% of the calls', 'the status 401'],
   invented: [],
-  breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
+  breaks: ['no-retry-of-permanent', 'falls-back', 'errors-identify-cause'],
   phases: [
     { from: 0, to: '78m', what: 'valid keys are refused', injections: [authenticationFailed().for({ provider: 'anthropic' }).chance(0.7)] },
   ],

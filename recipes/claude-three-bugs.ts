@@ -1,5 +1,5 @@
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
-import { alienTokens, confidentlyWrong } from '../faults/index.ts'
+import { mixedScripts, confidentlyWrong } from '../faults/index.ts'
 
 /**
  * Some conversations get worse answers, for weeks, with a 200.
@@ -21,8 +21,8 @@ export const claudeThreeBugs: RecipeFactory = defineRecipe({
   ],
   assumed: ['10% after the worst hour', '1% of the answers with wrong tokens, and 1% wrong because of the dropped one'],
   invented: ['wrong facts instead of worse answers', 'every model instead of one', 'the question about the refund'],
-  breaks: ['guard-catches', 'schema-valid-or-error'],
-  answers: [{ ask: 'refund', truth: '30 days', lies: ['90 days'] }],
+  breaks: ['guardrail-catches', 'schema-valid-or-error'],
+  answers: [{ prompt: 'refund', truth: '30 days', lies: ['90 days'] }],
   phases: [
     {
       from: 0,
@@ -34,7 +34,7 @@ export const claudeThreeBugs: RecipeFactory = defineRecipe({
       from: '480h',
       to: '672h',
       what: 'words of other scripts appear',
-      injections: [alienTokens().for({ provider: 'anthropic' }).chance(0.01)],
+      injections: [mixedScripts().for({ provider: 'anthropic' }).chance(0.01)],
     },
     {
       from: '480h',

@@ -17,6 +17,6 @@ export const contextCollapseInALongConversation: RecipeFactory = defineRecipe({
   sourced: ['99% correct in short texts and 70% at 32,000 tokens, for GPT-4o'],
   assumed: ['that everything above 8,000 tokens is lost from the middle, each time'],
   invented: ['a conversation instead of one text'],
-  breaks: ['never-passes-on-falsehood', 'guard-catches', 'over-long-input-handled'],
+  breaks: ['marks-wrong-answers', 'guardrail-catches', 'handles-over-long-input'],
   phases: [{ from: 0, to: '4h', what: 'the middle is gone', injections: [contextCollapse().for({ provider: 'openai' })] }],
 })

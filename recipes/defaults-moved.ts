@@ -1,5 +1,5 @@
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
-import { cacheMiss, confidentlyWrong, droppedInstructions, lazyReply } from '../faults/index.ts'
+import { cacheMiss, confidentlyWrong, droppedInstructions, lazyAnswer } from '../faults/index.ts'
 
 /**
  * A product does less, forgets its instructions and pays in full for each turn.
@@ -20,9 +20,9 @@ export const defaultsMoved: RecipeFactory = defineRecipe({
     'that the product forgets and misses its cache without an idle hour before',
   ],
   invented: ['the API instead of the product'],
-  breaks: ['spends-at-most', 'guard-catches', 'context-not-dropped'],
+  breaks: ['spends-at-most', 'guardrail-catches', 'keeps-required-context'],
   phases: [
-    { from: 0, to: '816h', what: 'it does less', injections: [lazyReply().for({ provider: 'anthropic' }).chance(0.2)] },
+    { from: 0, to: '816h', what: 'it does less', injections: [lazyAnswer().for({ provider: 'anthropic' }).chance(0.2)] },
     {
       from: '528h',
       to: '888h',

@@ -17,7 +17,7 @@ export const deletedInAFreeze: RecipeFactory = defineRecipe({
   sourced: ['the freeze, the deletion and the wrong report'],
   assumed: ['20% of the calls in which the model forgets the rules'],
   invented: ['10% of the tool calls that the model reports and does not make, instead of the wrong report', 'Anthropic as the provider'],
-  breaks: ['effects-only-after-whole', 'guard-catches', 'context-not-dropped'],
+  breaks: ['acts-only-on-complete-calls', 'guardrail-catches', 'keeps-required-context'],
   phases: [
     {
       from: 0,

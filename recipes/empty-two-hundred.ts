@@ -1,5 +1,5 @@
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
-import { emptyReply } from '../faults/index.ts'
+import { emptyAnswer } from '../faults/index.ts'
 
 /**
  * Now and then the answer is empty, with a 200 and a normal end.
@@ -22,5 +22,5 @@ export const emptyTwoHundred: RecipeFactory = defineRecipe({
   assumed: ['2% of the answers'],
   invented: [],
   breaks: ['schema-valid-or-error', 'falls-back', 'degrades-visibly'],
-  phases: [{ from: 0, to: '24h', what: 'answers are empty', injections: [emptyReply().for({ provider: 'gemini' }).chance(0.02)] }],
+  phases: [{ from: 0, to: '24h', what: 'answers are empty', injections: [emptyAnswer().for({ provider: 'gemini' }).chance(0.02)] }],
 })

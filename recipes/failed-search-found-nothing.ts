@@ -17,6 +17,6 @@ export const failedSearchFoundNothing: RecipeFactory = defineRecipe({
   sourced: ['failed vector searches that were reported as empty'],
   assumed: ['every search fails'],
   invented: ['the shop'],
-  breaks: ['failure-is-no-answer', 'tells-model'],
+  breaks: ['no-silent-tool-failure', 'reports-tool-failures'],
   phases: [{ from: 0, to: '1h', what: 'every search fails', injections: [protocolError().for({ provider: 'shop' })] }],
 })

@@ -1,4 +1,4 @@
-import { answerLost } from '../faults/index.ts'
+import { resultLost } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
@@ -18,5 +18,5 @@ export const fiftyFiveSilentMinutes: RecipeFactory = defineRecipe({
   assumed: ['every answer lost'],
   invented: ['the shop'],
   breaks: ['settles-within', 'at-most-once'],
-  phases: [{ from: 0, to: '1h', what: 'results never arrive', injections: [answerLost({ how: 'silence' }).for({ provider: 'shop' })] }],
+  phases: [{ from: 0, to: '1h', what: 'results never arrive', injections: [resultLost({ kind: 'silence' }).for({ provider: 'shop' })] }],
 })

@@ -21,8 +21,8 @@ export const gpt4MarchToJune: RecipeFactory = defineRecipe({
     'the wording of the question and of the wrong answer',
     'twelve hours for each month',
   ],
-  breaks: ['notices-model-swap', 'guard-catches', 'schema-valid-or-error'],
-  answers: [{ ask: 'prime', truth: '17077 is prime', lies: ['17077 is composite'] }],
+  breaks: ['detects-model-swap', 'guardrail-catches', 'schema-valid-or-error'],
+  answers: [{ prompt: 'prime', truth: '17077 is prime', lies: ['17077 is composite'] }],
   phases: [
     {
       from: 0,

@@ -1,4 +1,4 @@
-import { toolGone } from '../faults/index.ts'
+import { toolRemoved } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
@@ -18,5 +18,5 @@ export const indexDeletedAsUnused: RecipeFactory = defineRecipe({
   assumed: ['a 404 for each query'],
   invented: ['Qdrant as the store'],
   breaks: ['degrades-visibly', 'no-retry-of-permanent'],
-  phases: [{ from: 0, to: '2987m', what: 'the index is gone', injections: [toolGone().for({ provider: 'qdrant' })] }],
+  phases: [{ from: 0, to: '2987m', what: 'the index is gone', injections: [toolRemoved().for({ provider: 'qdrant' })] }],
 })

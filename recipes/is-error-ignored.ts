@@ -17,7 +17,7 @@ export const isErrorIgnored: RecipeFactory = defineRecipe({
   sourced: ['clients that ignore isError'],
   assumed: ['every call of the shop fails'],
   invented: ['the text of the failure: an empty list'],
-  breaks: ['failure-is-no-answer'],
+  breaks: ['no-silent-tool-failure'],
   phases: [
     {
       from: 0,

@@ -1,5 +1,5 @@
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
-import { lazyReply } from '../faults/index.ts'
+import { lazyAnswer } from '../faults/index.ts'
 
 /**
  * The model leaves part of the work to the reader.
@@ -17,6 +17,6 @@ export const lazyDecember: RecipeFactory = defineRecipe({
   sourced: ['lazy comments in 12 of 89 refactorings'],
   assumed: ['the same share of all answers', 'two thirds of each answer missing'],
   invented: [],
-  breaks: ['guard-catches', 'no-silent-truncation'],
-  phases: [{ from: 0, to: '24h', what: 'work is skipped', injections: [lazyReply().for({ provider: 'openai' }).chance(0.135)] }],
+  breaks: ['guardrail-catches', 'no-silent-truncation'],
+  phases: [{ from: 0, to: '24h', what: 'work is skipped', injections: [lazyAnswer().for({ provider: 'openai' }).chance(0.135)] }],
 })

@@ -17,6 +17,6 @@ export const longMessageHalfRead: RecipeFactory = defineRecipe({
   sourced: ['about 75% correct for the first document, less than 55% in the middle, about 65% for the last'],
   assumed: ['45% of the long messages'],
   invented: ['one long message instead of twenty documents', 'every model of OpenAI'],
-  breaks: ['never-passes-on-falsehood', 'guard-catches', 'over-long-input-handled'],
+  breaks: ['marks-wrong-answers', 'guardrail-catches', 'handles-over-long-input'],
   phases: [{ from: 0, to: '8h', what: 'the middle is lost', injections: [lostInTheMiddle().for({ provider: 'openai' }).chance(0.45)] }],
 })

@@ -1,5 +1,5 @@
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
-import { injectionObeyed } from '../faults/index.ts'
+import { promptInjectionObeyed } from '../faults/index.ts'
 
 /**
  * An email contains instructions, and the model obeys some of them.
@@ -17,8 +17,13 @@ export const mailThatGivesOrders: RecipeFactory = defineRecipe({
   sourced: ['the vulnerability, CVE-2025-32711', '25% of the instructions followed by a small model without a defense'],
   assumed: ['the same share of all calls that read such an instruction'],
   invented: ['OpenAI as the provider'],
-  breaks: ['never-acts-on-injected', 'guard-catches', 'effects-only-after-whole'],
+  breaks: ['never-acts-on-injected', 'guardrail-catches', 'acts-only-on-complete-calls'],
   phases: [
-    { from: 0, to: '8h', what: 'instructions are followed', injections: [injectionObeyed().for({ provider: 'openai' }).chance(0.25)] },
+    {
+      from: 0,
+      to: '8h',
+      what: 'instructions are followed',
+      injections: [promptInjectionObeyed().for({ provider: 'openai' }).chance(0.25)],
+    },
   ],
 })

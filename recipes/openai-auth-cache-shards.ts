@@ -17,7 +17,7 @@ export const openaiAuthCacheShards: RecipeFactory = defineRecipe({
   sourced: ['500 and 502 for up to 60% and 70% of the calls, by model', '4 h 29 min', 'that it was keyed by user'],
   assumed: ['65% and 3% as the two groups behind that mean', 'that it stays as bad until the end'],
   invented: ['a conversation instead of an API key: two in three fail each time'],
-  breaks: ['tenants-stay-apart', 'falls-back'],
+  breaks: ['isolates-tenants', 'falls-back'],
   phases: [
     {
       from: 0,

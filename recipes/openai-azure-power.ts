@@ -20,7 +20,7 @@ export const openaiAzurePower: RecipeFactory = defineRecipe({
   ],
   assumed: ['92%'],
   invented: ['models of images and speech instead of their endpoints, and of batches and assistants'],
-  breaks: ['falls-back', 'errors-name-cause', 'degrades-visibly'],
+  breaks: ['falls-back', 'errors-identify-cause', 'degrades-visibly'],
   phases: [
     {
       from: 0,

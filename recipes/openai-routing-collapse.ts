@@ -1,5 +1,5 @@
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
-import { alienError, serverError } from '../faults/index.ts'
+import { wrongErrorFormat, serverError } from '../faults/index.ts'
 
 /**
  * Gateways fail for an hour, then a 429 has a body that is not an error object.
@@ -27,7 +27,7 @@ export const openaiRoutingCollapse: RecipeFactory = defineRecipe({
     'that no call passes in the last half hour',
   ],
   invented: [],
-  breaks: ['errors-name-cause', 'typed-errors', 'backs-off'],
+  breaks: ['errors-identify-cause', 'typed-errors', 'backs-off'],
   phases: [
     {
       from: 0,
@@ -43,7 +43,7 @@ export const openaiRoutingCollapse: RecipeFactory = defineRecipe({
       from: '81m',
       to: '115m',
       what: '429s with an unknown body',
-      injections: [alienError({ status: 429, text: 'come back later' }).for({ provider: 'openai' })],
+      injections: [wrongErrorFormat({ status: 429, text: 'come back later' }).for({ provider: 'openai' })],
     },
   ],
 })

@@ -17,7 +17,7 @@ export const quotaGoneOnTheLastDay: RecipeFactory = defineRecipe({
   sourced: ['a 429 of the type `insufficient_quota`'],
   assumed: [],
   invented: ['the day, and the hour in which the budget ends', 'OpenAI as the provider'],
-  breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
+  breaks: ['no-retry-of-permanent', 'falls-back', 'errors-identify-cause'],
   phases: [
     { from: 0, to: '15h', what: 'all is well', injections: [] },
     { from: '15h', to: '24h', what: 'the budget is used up', injections: [quotaExhausted().for({ provider: 'openai' })] },

@@ -22,7 +22,7 @@ export const retiredTonight: RecipeFactory = defineRecipe({
   sourced: ['the day, with gpt-4 and gpt-4-turbo', 'the rate limit errors of removed Gemini models, in a forum'],
   assumed: ['404 from midnight on', '5% of errors in the hour before'],
   invented: ['all models whose name begins with gpt-4 instead of those retired on the day'],
-  breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
+  breaks: ['no-retry-of-permanent', 'falls-back', 'errors-identify-cause'],
   phases: [
     { from: 0, to: '1h', what: 'the last hour', injections: [serverError().for({ provider: 'openai', model: 'gpt-4*' }).chance(0.05)] },
     { from: '1h', to: '24h', what: 'the model is retired', injections: [modelNotFound().for({ provider: 'openai', model: 'gpt-4*' })] },

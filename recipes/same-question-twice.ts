@@ -17,7 +17,7 @@ export const sameQuestionTwice: RecipeFactory = defineRecipe({
   sourced: ['80 answers in 1,000 runs'],
   assumed: ['half of the answers vary'],
   invented: ['that a fifth of those is wrong', 'OpenAI as the provider'],
-  breaks: ['never-passes-on-falsehood', 'consistent-under-paraphrase', 'guard-catches'],
+  breaks: ['marks-wrong-answers', 'consistent-under-paraphrase', 'guardrail-catches'],
   phases: [
     { from: 0, to: '24h', what: 'answers vary', injections: [answerVaries({ wrong: 0.2 }).for({ provider: 'openai' }).chance(0.5)] },
   ],

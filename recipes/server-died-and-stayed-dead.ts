@@ -1,4 +1,4 @@
-import { childExits } from '../faults/index.ts'
+import { processExits } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
@@ -17,13 +17,13 @@ export const serverDiedAndStayedDead: RecipeFactory = defineRecipe({
   sourced: ['a process that died with calls in flight, and a client that was kept'],
   assumed: ['a crash in every second call'],
   invented: ['the server of the terms'],
-  breaks: ['tells-model', 'failure-is-no-answer'],
+  breaks: ['reports-tool-failures', 'no-silent-tool-failure'],
   phases: [
     {
       from: 0,
       to: '1h',
       what: 'the process of the terms crashes',
-      injections: [childExits({ how: 'SIGSEGV' }).for({ provider: 'terms' }).chance(0.5)],
+      injections: [processExits({ exit: 'SIGSEGV' }).for({ provider: 'terms' }).chance(0.5)],
     },
   ],
 })

@@ -17,6 +17,6 @@ export const sessionsLostAtDeploy: RecipeFactory = defineRecipe({
   sourced: ['sessions that are gone after a restart, and clients that keep the lost ID'],
   assumed: ['three calls in ten that meet a server without their session'],
   invented: ['the shop'],
-  breaks: ['recovers-session', 'tells-model'],
+  breaks: ['recovers-session', 'reports-tool-failures'],
   phases: [{ from: 0, to: '1h', what: 'sessions are lost', injections: [sessionLost().for({ provider: 'shop' }).chance(0.3)] }],
 })

@@ -1,5 +1,5 @@
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
-import { lazyReply, silentModelSwap } from '../faults/index.ts'
+import { lazyAnswer, silentModelSwap } from '../faults/index.ts'
 
 /**
  * Another model answers under the old name.
@@ -20,7 +20,7 @@ export const silentSuccessor: RecipeFactory = defineRecipe({
   sourced: ['the redirection of two models, its day and the new rates, from a blog that quotes Google'],
   assumed: ['that the reply names the successor'],
   invented: ['one successor for every model', 'shorter answers in three of ten'],
-  breaks: ['notices-model-swap', 'spends-at-most'],
+  breaks: ['detects-model-swap', 'spends-at-most'],
   phases: [
     {
       from: 0,
@@ -28,7 +28,7 @@ export const silentSuccessor: RecipeFactory = defineRecipe({
       what: 'the successor answers',
       injections: [
         silentModelSwap({ to: 'gemini-3.8-flash', disclosed: true }).for({ provider: 'gemini' }),
-        lazyReply().for({ provider: 'gemini' }).chance(0.3),
+        lazyAnswer().for({ provider: 'gemini' }).chance(0.3),
       ],
     },
   ],

@@ -17,9 +17,13 @@ export const sixCasesThatNeverWere: RecipeFactory = defineRecipe({
   sourced: ['the six precedents, and that the model confirmed them'],
   assumed: ['20% of the answers'],
   invented: ['OpenAI as the provider', 'the question, and the precedent that is cited wrongly, which is not one of the six'],
-  breaks: ['never-passes-on-falsehood', 'guard-catches', 'consistent-under-paraphrase'],
+  breaks: ['marks-wrong-answers', 'guardrail-catches', 'consistent-under-paraphrase'],
   answers: [
-    { ask: 'precedent', truth: 'Zicherman v. Korean Air Lines, decided in 1996', lies: ['Harlow v. Meridian Air Lines, decided in 2009'] },
+    {
+      prompt: 'precedent',
+      truth: 'Zicherman v. Korean Air Lines, decided in 1996',
+      lies: ['Harlow v. Meridian Air Lines, decided in 2009'],
+    },
   ],
   phases: [
     { from: 0, to: '24h', what: 'citations are invented', injections: [confidentlyWrong().for({ provider: 'openai' }).chance(0.2)] },

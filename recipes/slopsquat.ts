@@ -17,8 +17,8 @@ export const slopsquat: RecipeFactory = defineRecipe({
   sourced: ['5.2% of the packages, for commercial models'],
   assumed: ['one package in each answer'],
   invented: ['OpenAI as the provider', 'the question and its answer'],
-  breaks: ['guard-catches'],
-  answers: [{ ask: 'install', truth: 'npm install express', lies: [] }],
+  breaks: ['guardrail-catches'],
+  answers: [{ prompt: 'install', truth: 'npm install express', lies: [] }],
   phases: [
     { from: 0, to: '24h', what: 'packages are invented', injections: [fabricatedPackage().for({ provider: 'openai' }).chance(0.052)] },
   ],

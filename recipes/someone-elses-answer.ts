@@ -1,5 +1,5 @@
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
-import { foreignReply } from '../faults/index.ts'
+import { misroutedAnswer } from '../faults/index.ts'
 
 /**
  * One answer in a hundred belongs to another user.
@@ -17,6 +17,6 @@ export const someoneElsesAnswer: RecipeFactory = defineRecipe({
   sourced: ['nine hours', 'payment data of 1.2% of the active subscribers'],
   assumed: ['the same share of the calls'],
   invented: ['that no call was cancelled before', 'the API instead of ChatGPT'],
-  breaks: ['never-passes-on-falsehood', 'tenants-stay-apart', 'guard-catches'],
-  phases: [{ from: 0, to: '9h', what: 'answers are mixed up', injections: [foreignReply().for({ provider: 'openai' }).chance(0.012)] }],
+  breaks: ['marks-wrong-answers', 'isolates-tenants', 'guardrail-catches'],
+  phases: [{ from: 0, to: '9h', what: 'answers are mixed up', injections: [misroutedAnswer().for({ provider: 'openai' }).chance(0.012)] }],
 })

@@ -17,6 +17,6 @@ export const spendCapDisguised: RecipeFactory = defineRecipe({
   sourced: ['429 with a code of its own and without Retry-After', 'that SDKs retry it twice'],
   assumed: ['seven days until the month ends', 'every call'],
   invented: [],
-  breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
+  breaks: ['no-retry-of-permanent', 'falls-back', 'errors-identify-cause'],
   phases: [{ from: 0, to: '168h', what: 'the budget is used up', injections: [quotaExhausted().for({ provider: 'anthropic' })] }],
 })

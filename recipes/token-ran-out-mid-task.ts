@@ -17,7 +17,7 @@ export const tokenRanOutMidTask: RecipeFactory = defineRecipe({
   sourced: ['401 from a server whose token has expired'],
   assumed: ['the half second after which it expires'],
   invented: ['the bank'],
-  breaks: ['tells-model'],
+  breaks: ['reports-tool-failures'],
   phases: [
     { from: 0, to: '1h', what: 'the token of the bank expires', injections: [tokenExpired({ after: '500ms' }).for({ provider: 'bank' })] },
   ],

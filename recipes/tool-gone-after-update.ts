@@ -1,4 +1,4 @@
-import { toolGone } from '../faults/index.ts'
+import { toolRemoved } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
@@ -18,6 +18,6 @@ export const toolGoneAfterUpdate: RecipeFactory = defineRecipe({
   sourced: ['clients that keep the list of the beginning'],
   assumed: [],
   invented: ['the shop, and its only tool'],
-  breaks: ['list-refreshed', 'tells-model'],
-  phases: [{ from: 0, to: '1h', what: 'the shop has lost its tool', injections: [toolGone().for({ provider: 'shop' })] }],
+  breaks: ['refreshes-tool-list', 'reports-tool-failures'],
+  phases: [{ from: 0, to: '1h', what: 'the shop has lost its tool', injections: [toolRemoved().for({ provider: 'shop' })] }],
 })

@@ -1,5 +1,5 @@
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
-import { connectionReset, nameNotFound } from '../faults/index.ts'
+import { connectionReset, dnsFailure } from '../faults/index.ts'
 
 /**
  * DNS lookups fail, and later connections are reset.
@@ -17,9 +17,9 @@ export const usEast1EmptyDns: RecipeFactory = defineRecipe({
   sourced: ['nearly three hours without an address, and when connections were dropped'],
   assumed: ['90% and 15% of the calls'],
   invented: ['Bedrock instead of the database whose name had no address'],
-  breaks: ['settles-within', 'errors-name-cause', 'falls-back'],
+  breaks: ['settles-within', 'errors-identify-cause', 'falls-back'],
   phases: [
-    { from: 0, to: '172m', what: 'DNS lookups fail', injections: [nameNotFound().for({ provider: 'bedrock' }).chance(0.9)] },
+    { from: 0, to: '172m', what: 'DNS lookups fail', injections: [dnsFailure().for({ provider: 'bedrock' }).chance(0.9)] },
     { from: '342m', to: '861m', what: 'connections are reset', injections: [connectionReset().for({ provider: 'bedrock' }).chance(0.15)] },
   ],
 })

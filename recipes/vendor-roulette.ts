@@ -1,5 +1,5 @@
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
-import { badToolArguments, toolCallSkipped } from '../faults/index.ts'
+import { invalidToolArguments, toolCallSkipped } from '../faults/index.ts'
 
 /**
  * The same open model calls tools correctly at one host and incorrectly at another.
@@ -20,7 +20,7 @@ export const vendorRoulette: RecipeFactory = defineRecipe({
     'one of them that calls half as many tools: 13% of all',
   ],
   invented: ['OpenRouter as the router between the hosts'],
-  breaks: ['effects-only-after-whole', 'guard-catches'],
+  breaks: ['acts-only-on-complete-calls', 'guardrail-catches'],
   phases: [
     {
       from: 0,
@@ -28,7 +28,7 @@ export const vendorRoulette: RecipeFactory = defineRecipe({
       what: 'hosts differ',
       injections: [
         // A quarter of the calls to each of four hosts: (0 + 0.04 + 0.13 + 0.28) / 4, and 0.5 / 4.
-        badToolArguments().for({ provider: 'openrouter' }).chance(0.1125),
+        invalidToolArguments().for({ provider: 'openrouter' }).chance(0.1125),
         toolCallSkipped().for({ provider: 'openrouter' }).chance(0.125),
       ],
     },

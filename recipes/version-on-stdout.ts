@@ -1,4 +1,4 @@
-import { noiseOnStdout } from '../faults/index.ts'
+import { stdoutNoise } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
@@ -24,7 +24,7 @@ export const versionOnStdout: RecipeFactory = defineRecipe({
       from: 0,
       to: '1h',
       what: 'the terms print into their messages',
-      injections: [noiseOnStdout({ text: 'Terms Server version : 1.4.2' }).for({ provider: 'terms' })],
+      injections: [stdoutNoise({ text: 'Terms Server version : 1.4.2' }).for({ provider: 'terms' })],
     },
   ],
 })

@@ -34,12 +34,12 @@ export function hardeningPage(matrix: Matrix): string {
     ],
     [
       'An answer that ends at the token limit, or at a filter, counts as complete',
-      rowsWith(matrix, ['cut-at-max-tokens', 'content-filter'], ['truncated', 'empty']),
+      rowsWith(matrix, ['truncated-at-max-tokens', 'content-filter'], ['truncated', 'empty']),
       'the same check',
     ],
     [
       'A success without content counts as an answer',
-      rowsWith(matrix, ['empty-body', 'empty-reply', 'no-choices', 'error-with-status-200', 'ignored-stream'], ['empty']),
+      rowsWith(matrix, ['empty-body', 'empty-answer', 'no-choices', 'error-with-status-200', 'ignored-stream'], ['empty']),
       'reject an empty text: `completeText`',
     ],
     [

@@ -9,7 +9,7 @@ export function errorInWords({ name, message, status, code, cause }: NonNullable
 
 const endings: Readonly<Record<string, string>> = {
   complete: 'complete',
-  cut: 'cut',
+  truncated: 'truncated',
   reset: 'connection broken',
   aborted: 'aborted by the client',
   hung: 'never ended',

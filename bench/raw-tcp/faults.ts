@@ -73,8 +73,8 @@ export const rawFaults: Readonly<Record<string, Play>> = {
   'truncated-stream': (call) => upTo(call, afterTokens),
   'truncated-stream:ending=reset': (call) => ({ ...upTo(call, afterTokens), end: 'reset' }),
   'truncated-stream:ending=closed': (call) => ({ ...upTo(call, afterTokens), end: 'closed' }),
-  'missing-terminal-marker': (call) => changing(call, (events) => events.filter(({ role }) => role !== 'finish' && role !== 'terminal')),
-  'unended-event': (call) => rewriting(call, (pieces) => [...pieces.slice(0, -1), pieces.at(-1)!.replace(/(\r?\n)\r?\n$/, '$1')]),
+  'terminal-event-missing': (call) => changing(call, (events) => events.filter(({ role }) => role !== 'finish' && role !== 'terminal')),
+  'unterminated-event': (call) => rewriting(call, (pieces) => [...pieces.slice(0, -1), pieces.at(-1)!.replace(/(\r?\n)\r?\n$/, '$1')]),
   'wrong-content-length': (call) => {
     const usual = answered(call)
     return { ...usual, length: 200, end: 'closed' }
@@ -86,7 +86,7 @@ export const rawFaults: Readonly<Record<string, Play>> = {
   },
   'ignored-stream': (call) => inJson(call, call.dialect.body(call.said, call.wanted)),
   'empty-body': (call) => ({ ...answered(call), body: [] }),
-  'empty-reply': saying((said) => ({ ...said, text: '', calls: [], stop: 'stop' })),
+  'empty-answer': saying((said) => ({ ...said, text: '', calls: [], stop: 'stop' })),
   'no-choices': (call) =>
     call.wanted.stream
       ? inserting(call, afterTokens, call.dialect.emptyEvent)
@@ -101,7 +101,7 @@ export const rawFaults: Readonly<Record<string, Play>> = {
     ...inEvents(call, []),
     body: Array.from({ length: 6 }, () => [comment(call.dialect, 'processing'), 10_000] as const).flat(),
   }),
-  'bad-tool-arguments': (call) => answered(call, call.otherwise),
+  'invalid-tool-arguments': (call) => answered(call, call.otherwise),
   'unknown-tool': saying((said) => ({ ...said, calls: said.calls.map((call) => ({ ...call, name: `${call.name}_v2` })) })),
   'repeated-tool-call': saying((said) => ({ ...said, calls: said.calls.flatMap((call) => [call, { ...call, id: 'call_2' }]) })),
   'endless-tool-loop': (call) => {
@@ -135,7 +135,7 @@ export const rawFaults: Readonly<Record<string, Play>> = {
   overloaded,
   'overloaded:first=1': once(overloaded),
   'server-error:first=1': once((call) => refused(call, call.dialect.error('server-error'))),
-  'cut-at-max-tokens': saying((said) => cutAfter(said, 5)),
+  'truncated-at-max-tokens': saying((said) => cutAfter(said, 5)),
   'content-filter': saying((said) => ({
     ...said,
     text: said.text.slice(0, Math.floor(said.text.length * 0.3)),

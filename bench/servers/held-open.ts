@@ -14,7 +14,7 @@ const afterDeltas = 25
 async function startBrownout(): Promise<string> {
   const text = textOf(shortStream)
   const chaos = brownout({ providers: [openai()], answers: () => ({ parts: [{ type: 'text', text }] }) })
-  chaos.inject(stalledStream({ afterDeltas, lasting: '1h' }))
+  chaos.inject(stalledStream({ afterDeltas, duration: '1h' }))
   return (await serve(chaos)).baseUrls['openai']!
 }
 

@@ -32,7 +32,7 @@ export async function reproduceIn(folder: string, trophy: ProgramTrophy): Promis
   const program = programOf(name)
   const row = rowOf({ name: trophy.name, faults, ...(command === undefined ? {} : { command }) }, program)
   if (row === undefined) throw new Error(`"${name}" has no tool.`)
-  const [, played] = await playProgram(program, [row], { folder, limit, atOnce: 1 })
+  const [, played] = await playProgram(program, [row], { folder, limit, concurrency: 1 })
   if (!played!.fired) throw new Error(`${faults.join(', ')} did not fire.`)
   return seen(played!)
 }

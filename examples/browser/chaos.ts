@@ -4,6 +4,6 @@ import { answers, brownout, openai } from '../../src/index.ts'
 export const chaos = brownout({
   seed: 'tuesday',
   providers: [openai({ baseURL: `${location.origin}/v1` })],
-  answers: answers.facts([{ ask: /parcel/i, truth: 'Your parcel is on its way and arrives on Thursday before noon.', lies: [] }]),
+  answers: answers.facts([{ prompt: /parcel/i, truth: 'Your parcel is on its way and arrives on Thursday before noon.', lies: [] }]),
   pace: { firstToken: '100ms', perDelta: '20ms' },
 })

@@ -1,7 +1,7 @@
 import { expect, test } from '../../src/playwright/index.ts'
 
 test.beforeEach(async ({ page, brownout }) => {
-  await brownout.begin({ answers: [{ ask: 'parcel', text: 'It comes tomorrow.' }] })
+  await brownout.begin({ answers: [{ prompt: 'parcel', text: 'It comes tomorrow.' }] })
   await page.goto('/')
   await page.getByLabel('Question').fill('Where is my parcel?')
 })
@@ -23,7 +23,7 @@ test('shows that it is busy while the provider is down', async ({ page, brownout
   await brownout.inject('server-error')
   await page.getByRole('button', { name: 'Ask' }).click()
   await expect(page.getByRole('status')).toHaveText('Sorry, please try again later.')
-  await brownout.lift()
+  await brownout.remove()
   await page.getByRole('button', { name: 'Ask' }).click()
   await expect(page.getByRole('status')).toHaveText('It comes tomorrow.')
 })

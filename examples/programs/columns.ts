@@ -32,9 +32,14 @@ export const columns: readonly Column[] = [
   { name: 'malformed event', faults: ['malformed-event:afterDeltas=4,first=1'], onDemand: true },
   { name: 'empty body', faults: ['empty-body:first=1'], onDemand: true },
   { name: 'context length', faults: ['context-length-exceeded'], onDemand: true },
-  { name: 'token limit', faults: ['cut-at-max-tokens:after=4'], onDemand: true },
+  { name: 'token limit', faults: ['truncated-at-max-tokens:after=4'], onDemand: true },
   // The arguments end after `rm -r build`.
-  { name: 'tool call at the token limit', faults: ['cut-at-max-tokens:after=7,first=1'], command: 'rm -r build/cache', onDemand: true },
+  {
+    name: 'tool call at the token limit',
+    faults: ['truncated-at-max-tokens:after=7,first=1'],
+    command: 'rm -r build/cache',
+    onDemand: true,
+  },
 ]
 
 /** What a program goes through in a column. `undefined` if it has no tool for it. */
@@ -43,5 +48,5 @@ export function rowOf({ name, faults: given, command }: Column, { tool, model }:
   if (command === undefined) return { name, scenario: { faults, answers: [{ text: answer }] } }
   if (tool === undefined) return undefined
   const toolCalls = [{ name: tool.name, arguments: tool.arguments(command) }]
-  return { name, scenario: { faults, answers: [{ ask: 'parcel', toolCalls }, { text: answer }] } }
+  return { name, scenario: { faults, answers: [{ prompt: 'parcel', toolCalls }, { text: answer }] } }
 }

@@ -88,8 +88,8 @@ try {
   packages.catch(() => {})
   await fromDebian(chosen)
   const workshop: Workshop = options.full
-    ? { folder, limit: 6 * minutes, atOnce: 5 }
-    : { folder, limit: minutes / 2, atOnce: chosenColumns.length }
+    ? { folder, limit: 6 * minutes, concurrency: 5 }
+    : { folder, limit: minutes / 2, concurrency: chosenColumns.length }
   const results = await inLanes(options.full ? 4 : 1, async (program) => {
     if (program.npm !== undefined) await packages
     return resultOf(program, workshop)

@@ -19,7 +19,7 @@ export interface Workshop {
   /** How long a run can last, in ms. */
   readonly limit: number
   /** How many rows run at once. */
-  readonly atOnce: number
+  readonly concurrency: number
 }
 
 /**
@@ -34,7 +34,7 @@ export async function playProgram(program: Program, rows: readonly Row[], worksh
     baseline: { name: 'without faults', scenario: { answers: [{ text: answer }] } },
     launch: (place) => launchOf(program, place, workshop),
     limit: workshop.limit,
-    atOnce: workshop.atOnce,
+    concurrency: workshop.concurrency,
     joinsNode: false,
   })
   if (matrix.completeBy !== 'answer') throw new Error(`${program.name} does not print the answer without faults: ${matrix.rows[0]?.stdout}`)

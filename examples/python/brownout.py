@@ -73,9 +73,9 @@ class Brownout:
         """Injects faults, such as "overloaded:first=2,for=openai", after those that are active."""
         return self._send("POST", "/faults", {"faults": list(faults)})["faults"]
 
-    def lift(self, which: Union[str, int, None] = None) -> list[dict[str, Any]]:
-        """Lifts a fault by its id, all of a name, or all: they fire on no later call."""
-        return self._send("DELETE", "/faults" if which is None else f"/faults/{quote(str(which), safe='')}")["lifted"]
+    def remove(self, which: Union[str, int, None] = None) -> list[dict[str, Any]]:
+        """Removes a fault by its id, all of a name, or all: they fire on no later call."""
+        return self._send("DELETE", "/faults" if which is None else f"/faults/{quote(str(which), safe='')}")["removed"]
 
     def play(self, *recipes: Recipe) -> list[dict[str, Any]]:
         """Plays recipes, such as "one-bad-hour:speed=60", from now on."""

@@ -1,7 +1,7 @@
 import pytest
 from support import Unavailable, ask
 
-ANSWERS = [{"ask": "parcel", "text": "It comes tomorrow."}]
+ANSWERS = [{"prompt": "parcel", "text": "It comes tomorrow."}]
 
 
 def test_tries_again_while_the_provider_is_overloaded(brownout):

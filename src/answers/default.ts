@@ -1,6 +1,6 @@
 import type { Answer, AnswerSource } from '../engine/model/answer.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import { questionOf } from '../engine/kit/conversation.ts'
+import { promptOf } from '../engine/kit/conversation.ts'
 import type { Call, JsonSchema, Tool } from '../engine/model/call.ts'
 import type { Random } from '../engine/base/random.ts'
 import type { ReplyPart } from '../engine/model/reply.ts'
@@ -92,7 +92,7 @@ function partsWithin(whole: readonly ReplyPart[], tokens: number): { readonly pa
 /** Makes the reasoning before an answer, if the app requested it. */
 export function reasoningFor(call: Call): readonly ReplyPart[] {
   return call.reasoning
-    ? [{ type: 'reasoning', text: `The user asks about ${topicOf(questionOf(call))}. I look at what is known and answer briefly.` }]
+    ? [{ type: 'reasoning', text: `The user asks about ${topicOf(promptOf(call))}. I look at what is known and answer briefly.` }]
     : []
 }
 

@@ -1,5 +1,5 @@
 import type { Answer, AnswerSource } from '../engine/model/answer.ts'
-import { questionOf, textOf } from '../engine/kit/conversation.ts'
+import { promptOf, textOf } from '../engine/kit/conversation.ts'
 import type { Call, JsonSchema } from '../engine/model/call.ts'
 import { checkMembers, checkValue, listLike, type Expectation, type OptionTable } from '../engine/base/options.ts'
 import type { Random } from '../engine/base/random.ts'
@@ -12,7 +12,7 @@ import { demandedTool } from './tool-choice.ts'
 /** A fact, and the wrong versions that a model might state instead. */
 export interface AnswerFact {
   /** The prompt: an expression, or words in it. */
-  readonly ask: RegExp | string
+  readonly prompt: RegExp | string
   readonly truth: string
   readonly lies?: readonly string[]
   /**
@@ -28,7 +28,7 @@ const sought: Expectation = {
 }
 
 const factTable: OptionTable<AnswerFact> = {
-  ask: sought,
+  prompt: sought,
   truth: { expected: 'a text', accepts: (value) => typeof value === 'string' },
   lies: listLike('["90 days"]', (lie) => typeof lie === 'string'),
   writtenIn: sought,
@@ -40,8 +40,8 @@ function isIn(text: string, sought: RegExp | string): boolean {
     : new RegExp(sought.source, sought.flags.replace('g', '')).test(text)
 }
 
-function isKnown({ ask, writtenIn }: AnswerFact, call: Call): boolean {
-  return isIn(questionOf(call), ask) && (writtenIn === undefined || isIn(textOf(call), writtenIn))
+function isKnown({ prompt, writtenIn }: AnswerFact, call: Call): boolean {
+  return isIn(promptOf(call), prompt) && (writtenIn === undefined || isIn(textOf(call), writtenIn))
 }
 
 /** Makes a sentence of a truth, if it is not one. */
@@ -77,12 +77,12 @@ function statement({ truth, lies = [] }: AnswerFact, call: Call, random: Random)
  * prompts get the default answers.
  * @throws BrownoutError if a fact has no prompt or no truth, or an unknown member
  * @example
- * answers.facts([{ ask: /refund/i, truth: '30 days', lies: ['90 days'] }])
+ * answers.facts([{ prompt: /refund/i, truth: '30 days', lies: ['90 days'] }])
  */
 export function facts(known: readonly AnswerFact[]): AnswerSource {
-  checkValue('answers.facts()', known, listLike('[{ ask: /refund/i, truth: "30 days" }]'))
+  checkValue('answers.facts()', known, listLike('[{ prompt: /refund/i, truth: "30 days" }]'))
   for (const [index, fact] of known.entries())
-    checkMembers<AnswerFact>(`answers.facts(): fact ${index + 1}`, fact, factTable, ['ask', 'truth'])
+    checkMembers<AnswerFact>(`answers.facts(): fact ${index + 1}`, fact, factTable, ['prompt', 'truth'])
   return (call, { random }) => {
     const fact = known.find((candidate) => isKnown(candidate, call))
     return fact === undefined ? undefined : statement(fact, call, random)

@@ -1,4 +1,4 @@
-import { questionOf } from '../engine/kit/conversation.ts'
+import { promptOf } from '../engine/kit/conversation.ts'
 import type { Call } from '../engine/model/call.ts'
 
 /** Blocks that agents and frameworks add to a user's words, such as `<system-reminder>...</system-reminder>`. */
@@ -6,7 +6,7 @@ const block = /<([a-z][\w-]*(?:reminder|context|instructions|environment|info|me
 
 /** Returns the user's prompt, without the blocks that the app has added. */
 export function askedBy(call: Pick<Call, 'messages'>): string {
-  return questionOf(call).replaceAll(block, ' ').trim()
+  return promptOf(call).replaceAll(block, ' ').trim()
 }
 
 /** Phrases at the start of a prompt that do not indicate its topic. */

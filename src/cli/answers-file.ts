@@ -20,7 +20,7 @@ export async function readAnswersFile(path: string): Promise<AnswerSource> {
   if ((given as { readonly format?: unknown } | null)?.format === 'brownout-incident') return answers.recorded(text)
   if (!Array.isArray(given))
     throw new BrownoutError(
-      `${what}: it holds ${valueInWords(given)}. Expected a list, such as [{ "ask": "refund", "text": "30 days" }]${isData ? '' : ', or a function'}.`,
+      `${what}: it holds ${valueInWords(given)}. Expected a list, such as [{ "prompt": "refund", "text": "30 days" }]${isData ? '' : ', or a function'}.`,
     )
   return byQuestion(given, what)
 }

@@ -12,8 +12,8 @@ export function takesControlVerbs(control: Command): void {
   verb('inject <faults...>', 'inject faults, such as overloaded:first=2,for=anthropic').action(
     async (faults: string[], settings: ControlSettings) => (await import('./control.ts')).inject(faults, settings),
   )
-  verb('lift [fault]', 'lift a fault by its number, all of a name, or all').action(
-    async (fault: string | undefined, settings: ControlSettings) => (await import('./control.ts')).lift(fault, settings),
+  verb('remove [fault]', 'remove a fault by its number, all of a name, or all').action(
+    async (fault: string | undefined, settings: ControlSettings) => (await import('./control.ts')).remove(fault, settings),
   )
   verb('play <recipes...>', 'play recipes, such as one-bad-hour:speed=10').action(async (recipes: string[], settings: ControlSettings) =>
     (await import('./control.ts')).play(recipes, settings),

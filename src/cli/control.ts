@@ -49,9 +49,9 @@ export async function inject(faults: readonly string[], settings: ControlSetting
   printFaults('injected', await new ControlClient(settings).inject(...faults), settings)
 }
 
-/** `brownout control lift` */
-export async function lift(which: string | undefined, settings: ControlSettings): Promise<void> {
-  printFaults('lifted', await new ControlClient(settings).lift(which), settings)
+/** `brownout control remove` */
+export async function remove(which: string | undefined, settings: ControlSettings): Promise<void> {
+  printFaults('removed', await new ControlClient(settings).remove(which), settings)
 }
 
 /** `brownout control play` */

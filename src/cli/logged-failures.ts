@@ -28,11 +28,11 @@ function callsOf(text: string): readonly LoggedCall[] {
 }
 
 function hasFailed({ status, error, ending }: LoggedCall): boolean {
-  return (status !== undefined && status >= 400) || error !== undefined || ending === 'cut' || ending === 'reset'
+  return (status !== undefined && status >= 400) || error !== undefined || ending === 'truncated' || ending === 'reset'
 }
 
 function textOf({ status, error, ending }: LoggedCall): string {
-  const isBroken = status !== undefined && status < 400 && error === undefined && (ending === 'cut' || ending === 'reset')
+  const isBroken = status !== undefined && status < 400 && error === undefined && (ending === 'truncated' || ending === 'reset')
   return [
     ...(error === undefined ? [] : [error]),
     ...(status === undefined ? [] : [`status: ${status}`]),

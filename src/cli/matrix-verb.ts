@@ -23,7 +23,7 @@ export function addMatrixVerb(command: Command): void {
     .addOption(new Option('-s, --seed <text>', 'the seed of all randomness').default('brownout').env('BROWNOUT_SEED'))
     .option('-f, --fault <name:key=value,...>', 'a row of the table; repeatable (default: the usual faults)', addInjection, [])
     .addOption(new Option('--limit <duration>', 'the longest time of a run').default(30_000, '30s').argParser(parsed(readDuration)))
-    .option('--at-once <number>', 'how many rows run at once', parsed(readCount), 1)
+    .option('--concurrency <number>', 'how many rows run at once', parsed(readCount), 1)
     .option('--no-register', 'answer at the base URLs only: load nothing into Node processes')
     .option('--expect <text|/pattern/>', 'what the output has if the answer is complete (default: the answer)', parsed(readExpected))
     .option('--json <file>', 'write the table and the output as JSON')

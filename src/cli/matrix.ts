@@ -20,7 +20,7 @@ import { UsageError } from './usage-error.ts'
 export interface MatrixSettings extends Pick<ChaosSettings, 'seed' | 'fault' | 'providers' | 'ownHost' | 'answers' | 'speed'> {
   /** In ms of real time. */
   readonly limit: number
-  readonly atOnce: number
+  readonly concurrency: number
   /** Whether Node processes are answered wherever they call. */
   readonly register: boolean
   readonly expect?: string | RegExp
@@ -53,7 +53,7 @@ export async function matrix(command: readonly string[], settings: MatrixSetting
     rows,
     launch: ({ env }) => ({ command, env: { ...process.env, ...env } }),
     limit: settings.limit,
-    atOnce: settings.atOnce,
+    concurrency: settings.concurrency,
     joinsNode: settings.register,
     expected: settings.expect,
     onRow: (row) => print(row, width),

@@ -39,7 +39,7 @@ function toolsIn({ parameters: { tool }, trigger }: Injection): readonly string[
 
 /** The names of the tools; `undefined` if the server does not list them in time. */
 async function toolsAt(place: ServerPlace): Promise<readonly string[] | undefined> {
-  const link = openServer(place, { says() {}, logs() {}, exits() {} })
+  const link = openServer(place, { message() {}, log() {}, exit() {} })
   let stop = (): void => {}
   const late = new Promise<undefined>((resolve) => {
     stop = realAfter(patience, () => resolve(undefined))
@@ -56,7 +56,7 @@ async function listed(link: ServerLink): Promise<readonly string[] | undefined> 
   const greeting = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'brownout', version: '0' } }
   if ((await ask(link, 0, 'initialize', greeting)) === undefined) return undefined
   const ready = 'notifications/initialized'
-  link.tell({ text: JSON.stringify({ jsonrpc: '2.0', method: ready }), id: null, method: ready, params: {} })
+  link.send({ text: JSON.stringify({ jsonrpc: '2.0', method: ready }), id: null, method: ready, params: {} })
   const names: string[] = []
   let cursor: unknown
   for (let page = 1; page <= mostPages; page++) {
@@ -76,7 +76,7 @@ async function ask(
   method: string,
   params: Readonly<Record<string, unknown>>,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const reply = await link.ask({ text: JSON.stringify({ jsonrpc: '2.0', id, method, params }), id, method, params })
+  const reply = await link.request({ text: JSON.stringify({ jsonrpc: '2.0', id, method, params }), id, method, params })
   const result = reply?.message['result']
   return typeof result === 'object' && result !== null ? (result as Readonly<Record<string, unknown>>) : undefined
 }

@@ -98,12 +98,12 @@ export class ControlClient {
   }
 
   /**
-   * Lifts faults: they fire on no later call.
+   * Removes faults: they fire on no later call.
    * @param which the id of one, or the name of all of a kind. Default: all
    */
-  async lift(which?: string | number): Promise<readonly ActiveFault[]> {
+  async remove(which?: string | number): Promise<readonly ActiveFault[]> {
     const path = which === undefined ? '' : `/${encodeURIComponent(which)}`
-    return (await this.#send<{ readonly lifted: readonly ActiveFault[] }>('DELETE', `/faults${path}`)).lifted
+    return (await this.#send<{ readonly removed: readonly ActiveFault[] }>('DELETE', `/faults${path}`)).removed
   }
 
   /** Plays recipes from now on. */

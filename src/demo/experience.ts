@@ -1,6 +1,6 @@
 import { formatDuration } from '../engine/base/duration.ts'
 import type { Evidence } from '../property/verdict/evidence.ts'
-import { neverPassesOnFalsehood } from '../property/properties/never-passes-on-falsehood.ts'
+import { marksWrongAnswers } from '../property/properties/marks-wrong-answers.ts'
 import { noSilentTruncation } from '../property/properties/no-silent-truncation.ts'
 
 /** How a customer experiences an answer. */
@@ -12,7 +12,7 @@ export interface Experience {
 /** The longest acceptable wait for a customer, in ms. */
 export const patience = 45_000
 
-const [isWhole, isTrue] = [noSilentTruncation(), neverPassesOnFalsehood()]
+const [isWhole, isTrue] = [noSilentTruncation(), marksWrongAnswers()]
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message.split('\n')[0]!}` : String(error)

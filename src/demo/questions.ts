@@ -1,6 +1,6 @@
 import { answers } from '../answers/index.ts'
 import type { AnswerSource } from '../engine/model/answer.ts'
-import { questionOf, textOf } from '../engine/kit/conversation.ts'
+import { promptOf, textOf } from '../engine/kit/conversation.ts'
 import type { Call } from '../engine/model/call.ts'
 
 interface Question {
@@ -69,7 +69,7 @@ export const model: AnswerSource = answers.from((call) => {
   const question = questions.find((candidate) => textOf(call).includes(candidate.asked))
   if (question === undefined) return undefined
   const { orderId, answer } = question
-  if (call.output !== undefined) return JSON.stringify({ orderId, needsHuman: /broken/.test(questionOf(call)) })
+  if (call.output !== undefined) return JSON.stringify({ orderId, needsHuman: /broken/.test(promptOf(call)) })
   if (orderId === null || hasLookedUp(call)) return answer
   return call.tools.length > 0 ? { toolCalls: [{ name: 'find_order', arguments: { orderId } }] } : cannotLook
 })

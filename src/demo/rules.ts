@@ -1,7 +1,7 @@
 import type { Property } from '../property/verdict/define-property.ts'
 import { fallsBack } from '../property/properties/falls-back.ts'
 import { honorsRetryAfter } from '../property/properties/honors-retry-after.ts'
-import { neverPassesOnFalsehood } from '../property/properties/never-passes-on-falsehood.ts'
+import { marksWrongAnswers } from '../property/properties/marks-wrong-answers.ts'
 import { noRetryOfPermanent } from '../property/properties/no-retry-of-permanent.ts'
 import { noSilentTruncation } from '../property/properties/no-silent-truncation.ts'
 import { retriesAtMost } from '../property/properties/retries-at-most.ts'
@@ -14,6 +14,6 @@ export const rules: readonly Property[] = [
   honorsRetryAfter(),
   noRetryOfPermanent(),
   noSilentTruncation(),
-  neverPassesOnFalsehood(),
+  marksWrongAnswers(),
   fallsBack({ from: 'openai', to: 'anthropic' }),
 ]

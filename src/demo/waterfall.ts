@@ -11,8 +11,8 @@ function endOf({ ending, status, problem }: JournalCall): Span {
       return span('✔', 'green')
     case 'refused':
       return span(String(status), 'red')
-    case 'cut':
-      return span(problem === undefined ? 'cut' : 'err', 'red')
+    case 'truncated':
+      return span(problem === undefined ? 'truncated' : 'err', 'red')
     case 'reset':
       return span('rst', 'red')
     case 'aborted':

@@ -11,7 +11,7 @@ const measuredSchema = z.strictObject({
   /** How many times the prompt was answered. */
   answered: z.int().nonnegative(),
   /** How many answers violated each expectation; expectations that none violated are absent. */
-  broken: z.partialRecord(z.enum(expectations), z.int().positive()),
+  violated: z.partialRecord(z.enum(expectations), z.int().positive()),
   /** The models and the fingerprints that answers named, sorted. */
   models: z.array(z.string()),
   fingerprints: z.array(z.string()),

@@ -30,7 +30,7 @@ const holds: Readonly<Record<Expectation, Holds>> = {
 }
 
 /** Returns the expectations of a prompt that an answer violates. */
-export function brokenBy(answer: DriftAnswer, prompt: DriftPrompt): Expectation[] {
+export function violatedBy(answer: DriftAnswer, prompt: DriftPrompt): Expectation[] {
   return expectations.filter((expectation) => !holds[expectation](answer, prompt))
 }
 
@@ -54,6 +54,6 @@ function isValid(text: string, schema: z.ZodType | JsonSchema): boolean {
 }
 
 /** Providers respond to an alias with the name of a dated version: `gpt-4o-2024-08-06`, `claude-sonnet-4-5-20250929`. */
-function isModel(said: string, asked: string): boolean {
-  return said === asked || (said.startsWith(`${asked}-`) && /^\d{4}(?:-?\d{2}-?\d{2})?$/.test(said.slice(asked.length + 1)))
+function isModel(named: string, requested: string): boolean {
+  return named === requested || (named.startsWith(`${requested}-`) && /^\d{4}(?:-?\d{2}-?\d{2})?$/.test(named.slice(requested.length + 1)))
 }

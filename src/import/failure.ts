@@ -121,9 +121,9 @@ function failureOf(call: LoggedCall): Reading {
   if (inBatch !== undefined) return failing(inBatch())
   if (status !== undefined && status >= 400) return refused(call, status)
   // The end of a stream is more specific than its status.
-  if (ending === 'cut' && error !== undefined)
+  if (ending === 'truncated' && error !== undefined)
     return failing(midStreamError({ afterDeltas: deltas, kind: error.includes('overloaded') ? 'overloaded' : 'server-error' }))
-  if (ending === 'cut') return failing(truncatedStream({ afterDeltas: deltas }))
+  if (ending === 'truncated') return failing(truncatedStream({ afterDeltas: deltas }))
   if (error !== undefined) return unanswered(error)
   return status === undefined || (status >= 200 && status < 300)
     ? nothing

@@ -1,6 +1,6 @@
 /** The end of a streamed answer, from its recorded text. */
 export interface StreamedEnd {
-  readonly ending: 'complete' | 'cut'
+  readonly ending: 'complete' | 'truncated'
   readonly deltas: number
   /** The type of an error event in it. */
   readonly error: string | undefined
@@ -36,7 +36,7 @@ export function endOfStream(text: string): StreamedEnd {
     if (isPiece(event)) deltas++
     error ??= errorIn(event)
   }
-  return { ending: error === undefined && isComplete ? 'complete' : 'cut', deltas, error }
+  return { ending: error === undefined && isComplete ? 'complete' : 'truncated', deltas, error }
 }
 
 function objectIn(text: string): Json | undefined {

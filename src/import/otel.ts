@@ -152,7 +152,7 @@ function firstChunkOf({ events, startTimeUnixNano }: Span): number | undefined {
   return event === undefined ? undefined : Math.max(0, millisecondsOf(event.timeUnixNano) - millisecondsOf(startTimeUnixNano))
 }
 
-const endingSchema = z.enum(['complete', 'cut', 'reset', 'aborted', 'hung', 'refused']).optional()
+const endingSchema = z.enum(['complete', 'truncated', 'reset', 'aborted', 'hung', 'refused']).optional()
 
 function attemptOf({ timeUnixNano }: Span['events'][number], own: Attributes, ofSpan: Attributes, place: string): Row {
   const ending = endingSchema.safeParse(wordOf(own, 'brownout.ending'))

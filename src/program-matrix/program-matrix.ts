@@ -12,7 +12,7 @@ export interface ProgramMatrixOptions extends Setting {
   /** The run without faults. Default: with the answers of `chaos` */
   readonly baseline?: Row | undefined
   /** How many rows run at once. */
-  readonly atOnce: number
+  readonly concurrency: number
   /** Whether Node processes are answered wherever they call, as by `brownout run`. */
   readonly joinsNode: boolean
   /** What its output has if the answer is complete. Default: the text of the answer */
@@ -34,7 +34,7 @@ export interface ProgramMatrix {
  * @throws BrownoutError if the program cannot be started, does not work without faults, or calls no emulated provider
  */
 export async function programMatrix(options: ProgramMatrixOptions): Promise<ProgramMatrix> {
-  const { chaos, rows, baseline = { name: 'none', scenario: {} }, atOnce, joinsNode, expected, onRow = () => {} } = options
+  const { chaos, rows, baseline = { name: 'none', scenario: {} }, concurrency, joinsNode, expected, onRow = () => {} } = options
   const emulator = await startEmulator(chaos, joinsNode)
   try {
     const undisturbed = await played(emulator, baseline, options)
@@ -44,7 +44,7 @@ export async function programMatrix(options: ProgramMatrixOptions): Promise<Prog
     onRow(results[0]!)
     const lanes: Promise<PlayedRow>[] = []
     for (const [index, row] of rows.entries()) {
-      const earlier = lanes[index - atOnce] ?? Promise.resolve()
+      const earlier = lanes[index - concurrency] ?? Promise.resolve()
       const lane = earlier.then(async () => judged(await played(emulator, row, options), complete))
       // It is awaited below, in order.
       lane.catch(() => {})

@@ -14,6 +14,6 @@ export const usualFaults = [
   'truncated-stream:ending=reset,first=1',
   'mid-stream-error:first=1',
   'malformed-event:first=1',
-  'cut-at-max-tokens',
+  'truncated-at-max-tokens',
   'stalled-stream:first=1',
 ] as const

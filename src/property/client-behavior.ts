@@ -1,6 +1,6 @@
 import { counted } from '../engine/base/counted.ts'
 import type { Journal } from '../engine/model/journal.ts'
-import { buildsOnWholeAnswers } from './client-rules/builds-on-whole-answers.ts'
+import { buildsOnCompleteAnswers } from './client-rules/builds-on-complete-answers.ts'
 import { closesStreams } from './client-rules/closes-streams.ts'
 import type { Rule } from './client-rules/rule.ts'
 import { runsCompleteToolCalls } from './client-rules/runs-complete-tool-calls.ts'
@@ -47,7 +47,7 @@ const rules: readonly Rule[] = [
   ofProperty(honorsRetryAfter(), { needsEarlierCalls: false }),
   ofProperty(noRetryOfPermanent(), { needsEarlierCalls: true }),
   closesStreams,
-  buildsOnWholeAnswers,
+  buildsOnCompleteAnswers,
   runsCompleteToolCalls,
   stopsRepeatedToolCalls,
 ]

@@ -7,7 +7,7 @@ import type { Property } from './verdict/define-property.ts'
 /** Options for `survives`. */
 export interface SurvivesOptions<App = unknown, Store = unknown> {
   /**
-   * The properties that must hold in every run. The test also fails if no run exercises one of these. Default: `usualProperties()`,
+   * The properties that must hold in every run. The test also fails if no run exercises one of these. Default: `defaultProperties()`,
    * which are only reported if no run exercises them.
    */
   readonly properties?: readonly Property[]

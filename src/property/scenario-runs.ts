@@ -33,7 +33,7 @@ export interface ScenarioTools {
   /** Runs the task until it settles, and one more second. Resolves even if the task rejects. */
   run(options?: ScenarioRunOptions): Promise<TaskRun>
   /** Runs several concurrent copies of the task until all have settled. */
-  runAtOnce(count: number, options?: ScenarioRunOptions): Promise<TaskRun[]>
+  runConcurrently(count: number, options?: ScenarioRunOptions): Promise<TaskRun[]>
   /** Lets time pass. The app's timers run meanwhile. */
   wait(time: Duration): Promise<void>
 }
@@ -73,7 +73,7 @@ export class ScenarioRuns {
   get #tools(): ScenarioTools {
     return {
       run: async (options) => (await this.#next('run()', 1, options))[0]!,
-      runAtOnce: (count, options) => this.#next('runAtOnce()', count, options),
+      runConcurrently: (count, options) => this.#next('runConcurrently()', count, options),
       wait: (time) => this.#exclusively('wait()', () => this.#runs.wait(milliseconds(time))),
     }
   }
@@ -81,7 +81,7 @@ export class ScenarioRuns {
   async #next(name: string, copies: number, options: ScenarioRunOptions = {}): Promise<TaskRun[]> {
     return this.#exclusively(name, async () => {
       if (!Number.isInteger(copies) || copies < 1)
-        throw new BrownoutError(`runAtOnce() cannot run the task ${String(copies)} times: expected an integer of at least 1.`)
+        throw new BrownoutError(`runConcurrently() cannot run the task ${String(copies)} times: expected an integer of at least 1.`)
       const { inject, abortAfter } = readOptions(name, options)
       const number = ++this.#count
       const core = coreOf(this.#chaos)
@@ -97,7 +97,7 @@ export class ScenarioRuns {
     if (this.#isOver) throw new BrownoutError(`${name} was called after the end of the scenario: await every run within it.`)
     if (this.#open !== undefined)
       throw new BrownoutError(
-        `${name} was called while ${this.#open} was in progress: await one before the next. To run the task several times at the same time, use runAtOnce(2).`,
+        `${name} was called while ${this.#open} was in progress: await one before the next. To run the task several times at the same time, use runConcurrently(2).`,
       )
     this.#checkRun()
     this.#open = name

@@ -25,12 +25,12 @@ export interface ScenarioOptions {
  * @returns what `play` returns
  * @throws BrownoutError if no run called an emulated provider, a run is not awaited, or a fault throws
  * @example
- * await scenario(chaos, ({ signal }) => ask('Where is my parcel?', { signal }), async ({ run, runAtOnce, wait }) => {
+ * await scenario(chaos, ({ signal }) => ask('Where is my parcel?', { signal }), async ({ run, runConcurrently, wait }) => {
  *   const before = await run()
  *   await run({ inject: [overloaded()] })
  *   await wait('10m')
  *   expect((await run()).value).toEqual(before.value)
- *   const [one, other] = await runAtOnce(2, { abortAfter: '1s' })
+ *   const [one, other] = await runConcurrently(2, { abortAfter: '1s' })
  *   expect(other?.error).toBeUndefined()
  * })
  */

@@ -19,7 +19,7 @@ import type { ComparisonCheck } from './baseline/check.ts'
 import { checksUnder } from './baseline/concurrency.ts'
 import type { Judged } from './trial/judge.ts'
 import { pathPattern } from './trial/mask-paths.ts'
-import { usualProperties } from './usual-properties.ts'
+import { defaultProperties } from './default-properties.ts'
 import type { Property } from './verdict/define-property.ts'
 
 /** The options of `survives`, checked and complete. */
@@ -67,7 +67,7 @@ export function readSettings<App, Store>(chaos: Chaos, options: SurvivesOptions<
   const { atMost = 3, runs = 200, limit, time = 'virtual', interleavings = false, all = false } = options
   const { except = [], concurrency, masks = [], same } = options.baseline || {}
   const isAsked = askedBy(options)
-  const properties = (options.properties ?? usualProperties()).filter(isAsked)
+  const properties = (options.properties ?? defaultProperties()).filter(isAsked)
   // In real time, an hour between two runs would take an hour.
   const checks =
     time === 'real' || options.baseline === false
@@ -102,7 +102,11 @@ export function readSettings<App, Store>(chaos: Chaos, options: SurvivesOptions<
  * The properties and checks selected by the option `only`.
  * @throws BrownoutError if it names an unknown one
  */
-function askedBy<App, Store>({ only, properties = usualProperties(), baseline }: SurvivesOptions<App, Store>): (judged: Judged) => boolean {
+function askedBy<App, Store>({
+  only,
+  properties = defaultProperties(),
+  baseline,
+}: SurvivesOptions<App, Store>): (judged: Judged) => boolean {
   if (only === undefined) return () => true
   if (only.length === 0)
     throw new BrownoutError('survives() got an empty list as "only": expected ids, such as { only: [\'complete-or-marked\'] }.')

@@ -20,7 +20,7 @@ import { breaksAny } from './search/yield-order.ts'
 import { readSettings, type SurvivesSettings } from './settings.ts'
 import { makerOf, type TaskOrApp } from './task-or-app.ts'
 import { inconclusiveMessage, noCallMessage } from './text/inconclusive-message.ts'
-import { remarksInWords } from './text/remarks-in-words.ts'
+import { formatRemarks } from './text/format-remarks.ts'
 import { joinTime } from './trial/join-time.ts'
 import { rehearse, type Rehearsal, type RehearsalSetting } from './trial/rehearse.ts'
 import { readInjections, runTrial, seedOf, type TrialSetting } from './trial/run-trial.ts'
@@ -102,7 +102,7 @@ export async function survives<App, Store = undefined>(
   if (!tally.hasCalled) throw new InconclusiveError(noCallMessage(report, tally.firstSettlement))
   if ((settings.mustExercise && report.inconclusive.length > 0) || (!chaos.isReplaying && tally.isVacuous))
     throw new InconclusiveError(inconclusiveMessage(report, (id) => tally.whyInconclusive(id)))
-  core.harness.remarked?.(remarksInWords(report))
+  core.harness.remarked?.(formatRemarks(report))
   return report
 }
 

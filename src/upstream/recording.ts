@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BrownoutError } from '../engine/base/errors.ts'
-import { questionOf } from '../engine/kit/conversation.ts'
+import { promptOf } from '../engine/kit/conversation.ts'
 import type { Call } from '../engine/model/call.ts'
 
 /** Bytes that arrived together, as text if they are UTF-8. */
@@ -41,7 +41,7 @@ export function recordingFile(name: string, count: number): string {
 /** The request, for people. */
 export function askedOf(call: Call): RecordedReply['asked'] {
   const { provider, endpoint, model, stream } = call
-  return { provider, endpoint, model, stream, question: questionOf(call) }
+  return { provider, endpoint, model, stream, question: promptOf(call) }
 }
 
 /**

@@ -35,10 +35,10 @@ describe('answers', () => {
       '"parts.0.type" is "image"',
     ],
     ['facts({})', () => answers.facts({} as never), 'answers.facts() got {}: expected a list, such as'],
-    ['facts([{}])', () => answers.facts([{} as never]), 'answers.facts(): fact 1 has no "ask": expected a text or a regular expression'],
+    ['facts([{}])', () => answers.facts([{} as never]), 'answers.facts(): fact 1 has no "prompt": expected a text or a regular expression'],
     [
       'facts([{ truh }])',
-      () => answers.facts([{ ask: 'x', truh: 'y' } as never]),
+      () => answers.facts([{ prompt: 'x', truh: 'y' } as never]),
       'answers.facts(): fact 1 has no "truh". Did you mean "truth"?',
     ],
     ['from("x")', () => answers.from('x' as never), 'answers.from() got "x": expected a function, such as (call) => "Yes.".'],

@@ -34,7 +34,7 @@ describe('the core, in any runtime', () => {
   it('truncates a stream', async () => {
     chaos.inject(truncatedStream({ afterDeltas: 2 }))
     expect(await readStream()).toBe(chaos.journal.calls[0]?.received)
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', deltas: 2 }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated', deltas: 2 }])
   })
 
   it('frames a stream in binary messages', async () => {
@@ -62,14 +62,14 @@ describe('the core, in any runtime', () => {
     chaos.inject(truncatedStream().chance(0.5))
     for (let count = 0; count < 8; count++) await readStream()
     expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual([
-      'cut',
-      'cut',
-      'cut',
+      'truncated',
+      'truncated',
+      'truncated',
       'complete',
       'complete',
       'complete',
       'complete',
-      'cut',
+      'truncated',
     ])
   })
 })

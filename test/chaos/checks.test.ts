@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { emptyBody, injectionObeyed, overloaded, stalledStream, wrongContentType } from '../../faults/index.ts'
+import { emptyBody, promptInjectionObeyed, overloaded, stalledStream, wrongContentType } from '../../faults/index.ts'
 import { anthropic, azure, brownout, BrownoutError, openai, virtualTime } from '../../src/index.ts'
 import { mcp } from '../../src/providers/mcp/index.ts'
 import { faultsOf, scenario, survives } from '../../src/property/index.ts'
@@ -81,12 +81,12 @@ describe('parameters that would fail when the fault fires', () => {
   it.each<[string, () => unknown, string]>([
     [
       'an invalid regular expression',
-      () => injectionObeyed({ orders: '(' }),
-      '"orders" is "(": expected the source of a regular expression',
+      () => promptInjectionObeyed({ instructions: '(' }),
+      '"instructions" is "(": expected the source of a regular expression',
     ],
     ['a header with a line break', () => wrongContentType({ contentType: 'text/html\nx: y' }), 'expected the value of a header'],
     ['a header with letters that none can hold', () => emptyBody({ contentType: 'テキスト' }), 'expected the value of a header'],
-    ['a BigInt', () => stalledStream({ lasting: 5n as never }), '"lasting" is 5'],
+    ['a BigInt', () => stalledStream({ duration: 5n as never }), '"duration" is 5'],
     ['a BigInt in a trigger', () => overloaded().for(5n as never), 'Cannot inject "overloaded" for 5.'],
   ])('are refused at once: %s', (_, make, message) => {
     expect(make).toThrow(BrownoutError)

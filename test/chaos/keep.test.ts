@@ -52,7 +52,7 @@ const fault = fc.constantFrom(
   'connection-reset:nth=3',
   'server-error:first=2',
   'rate-limited:every=3',
-  'foreign-reply',
+  'misrouted-answer',
   'silent-model-swap:chance=0.3',
   'confidently-wrong:chance=0.5',
 )
@@ -90,7 +90,7 @@ describe('a chaos that keeps some calls', () => {
         const outcomesOf = (calls: readonly Happened[]) =>
           calls.slice(-keep).map(({ fired, status, ending }) => ({ fired, status, ending }))
         // A fault that remembers earlier calls has not seen those that were dropped.
-        if (!faults.includes('foreign-reply')) expect(outcomesOf(replayed)).toEqual(outcomesOf(happened))
+        if (!faults.includes('misrouted-answer')) expect(outcomesOf(replayed)).toEqual(outcomesOf(happened))
       }),
       { numRuns: 20 },
     )

@@ -37,10 +37,10 @@ const find = { type: 'function', function: { name: 'find', parameters: { type: '
 const lines = written(
   'answers.json',
   JSON.stringify([
-    { ask: '/refund/i', truth: '30 days', lies: ['90 days'] },
-    { ask: 'order', toolCalls: [{ name: 'find', arguments: { id: 7 } }] },
-    { ask: 'order', text: 'It is on its way.' },
-    { ask: 'list', json: { parcels: [1, 2] } },
+    { prompt: '/refund/i', truth: '30 days', lies: ['90 days'] },
+    { prompt: 'order', toolCalls: [{ name: 'find', arguments: { id: 7 } }] },
+    { prompt: 'order', text: 'It is on its way.' },
+    { prompt: 'list', json: { parcels: [1, 2] } },
   ]),
 )
 
@@ -72,10 +72,10 @@ describe('an answers file', () => {
 
   it.each([
     ['broken.json', '[', 'it is not JSON ('],
-    ['text.json', '"Yes."', 'it holds "Yes.". Expected a list, such as [{ "ask": "refund", "text": "30 days" }].'],
-    ['slip.json', '[{ "aks": "refund", "text": "30 days" }]', 'line 1 has no "aks". Did you mean "ask"?'],
-    ['empty.json', '[{ "ask": "refund" }]', 'line 1 has no answer: expected a text, toolCalls, json, refusal or truth.'],
-    ['truth.json', '[{ "truth": "30 days" }]', 'line 1 has a "truth" and no "ask": expected its prompt.'],
+    ['text.json', '"Yes."', 'it holds "Yes.". Expected a list, such as [{ "prompt": "refund", "text": "30 days" }].'],
+    ['slip.json', '[{ "promt": "refund", "text": "30 days" }]', 'line 1 has no "promt". Did you mean "prompt"?'],
+    ['empty.json', '[{ "prompt": "refund" }]', 'line 1 has no answer: expected a text, toolCalls, json, refusal or truth.'],
+    ['truth.json', '[{ "truth": "30 days" }]', 'line 1 has a "truth" and no "prompt": expected its prompt.'],
     ['number.json', '[{ "text": 5 }]', 'line 1 is not an answer: "text" is 5: '],
     ['nothing.mjs', 'export const answers = []', 'it holds undefined. Expected a list'],
   ])('describes the error in %s', async (name, content, message) => {

@@ -33,7 +33,7 @@ async function control(...words: readonly string[]): Promise<string[]> {
 const ask = () => asked(server.baseUrls['openai']!)
 
 describe('brownout control', () => {
-  it('injects, lists and lifts faults', async () => {
+  it('injects, lists and removes faults', async () => {
     expect(await control('inject', 'overloaded:first=1', 'server-error')).toEqual([
       'injected: 1 overloaded:first=1',
       'injected: 2 server-error:status=500',
@@ -44,9 +44,9 @@ describe('brownout control', () => {
       'active: 1 overloaded:first=1, hit 1 call',
       'active: 2 server-error:status=500',
     ])
-    expect(await control('lift', '2')).toEqual(['lifted: 2 server-error:status=500'])
-    expect(await control('lift')).toEqual(['lifted: 1 overloaded:first=1, hit 1 call'])
-    expect(await control('lift')).toEqual(['lifted: none'])
+    expect(await control('remove', '2')).toEqual(['removed: 2 server-error:status=500'])
+    expect(await control('remove')).toEqual(['removed: 1 overloaded:first=1, hit 1 call'])
+    expect(await control('remove')).toEqual(['removed: none'])
   })
 
   it('plays a recipe', async () => {

@@ -157,7 +157,7 @@ async function served(...words: readonly string[]) {
 describe('brownout serve, when it is stopped', () => {
   it('lets a stream in flight end, and reports each scope', async () => {
     const file = join(folder, 'stopped.json')
-    const fault = 'stalled-stream:afterDeltas=1,lasting=400ms,first=1'
+    const fault = 'stalled-stream:afterDeltas=1,duration=400ms,first=1'
     const { child, closed, client, call, text: printed, baseURL } = await served('--fault', fault, '--incident', file)
     const own = `${baseURL.replace('/openai/v1', '')}/__brownout/scope/worker-3`
     await fetch(`${own}/__brownout/scenario`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{}' })

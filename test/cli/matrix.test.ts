@@ -55,10 +55,10 @@ const node = ['--', process.execPath, app] as const
 
 describe('brownout matrix', () => {
   it('shows what the user of a program got under each fault', async () => {
-    const given = ['overloaded:first=1,retryAfter=1m', 'overloaded', 'truncated-stream:first=1', 'bad-tool-arguments']
+    const given = ['overloaded:first=1,retryAfter=1m', 'overloaded', 'truncated-stream:first=1', 'invalid-tool-arguments']
     const faults = given.flatMap((fault) => ['--fault', fault])
     const files = ['--json', join(folder, 'table.json'), '--markdown', join(folder, 'table.md')]
-    const { out } = await matrix('--no-register', '--at-once', '2', ...faults, ...files, ...node)
+    const { out } = await matrix('--no-register', '--concurrency', '2', ...faults, ...files, ...node)
 
     const { rows } = JSON.parse(readFileSync(join(folder, 'table.json'), 'utf8')) as { readonly rows: readonly PlayedRow[] }
     expect(
@@ -68,11 +68,11 @@ describe('brownout matrix', () => {
       ['overloaded:retryAfter=1m,first=1', 'complete', 0, 2, true, 'ignored'],
       ['overloaded', 'error', 3, 2, true, undefined],
       ['truncated-stream:first=1', 'truncated', 0, 1, true, undefined],
-      ['bad-tool-arguments', 'complete', 0, 1, false, undefined],
+      ['invalid-tool-arguments', 'complete', 0, 1, false, undefined],
     ])
     expect(out).toMatch(/^overloaded {2,}error \(3\) +2 .*\n {4}its user saw: The model answers 503$/m)
     expect(out).toContain('    honors-retry-after: openai ')
-    expect(out).toMatch(/^bad-tool-arguments .*\n {4}the fault never fired$/m)
+    expect(out).toMatch(/^invalid-tool-arguments .*\n {4}the fault never fired$/m)
     expect(out).toContain('truncated: part of an answer and exit code 0, without a message\n')
     expect(readFileSync(join(folder, 'table.md'), 'utf8')).toMatch(
       /^\| fault \| outcome \| calls \| time \| Retry-After \| notes \|\n\| --- .*\n\| none \| complete \| 1 \|/,
@@ -91,7 +91,7 @@ describe('brownout matrix', () => {
     [[], 'Expected a command, as in: brownout matrix -- node server.js'],
     [['--fault', 'overlaoded', ...node], 'Cannot inject "overlaoded": no such fault. Did you mean "overloaded"?'],
     [['--providers', 'openai', '--fault', 'overloaded:for=anthropic', ...node], 'Cannot inject "overloaded" for "anthropic"'],
-    [['--at-once', '0', ...node], 'Expected an integer of at least 1.'],
+    [['--concurrency', '0', ...node], 'Expected an integer of at least 1.'],
     [['--limit', 'soon', ...node], 'Cannot read "soon" as a duration.'],
     [['--fail-on', 'hung', ...node], 'Expected outcomes. Did you mean "hang"?'],
     [['--expect', '/(/', ...node], 'Expected a text or a /regular expression/'],

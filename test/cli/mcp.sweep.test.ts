@@ -53,9 +53,12 @@ describe('brownout mcp', () => {
   })
 
   it('refuses a tool that the server does not have', async () => {
-    const child = start('--fault', 'tool-gone:tool=ordr', '--', ...server)
+    const child = start('--fault', 'tool-removed:tool=ordr', '--', ...server)
     const [code, told] = await Promise.all([exitOf(child), text(child.stderr!)])
-    expect([code, told]).toEqual([2, 'error: Cannot inject "tool-gone" for "ordr": the server has no such tool. Did you mean "order"?\n'])
+    expect([code, told]).toEqual([
+      2,
+      'error: Cannot inject "tool-removed" for "ordr": the server has no such tool. Did you mean "order"?\n',
+    ])
   })
 
   it('writes its log at once, or reports that it cannot', async () => {
@@ -79,7 +82,7 @@ describe('brownout run', () => {
           mcp({ name: 'real', command: ${JSON.stringify(node)}, args: ${JSON.stringify(server.slice(1))}, upstream: true }),
           mcp({ name: 'web', url: 'https://shop.example/mcp', tools: { send: { run: () => 'sent over HTTP' } } }),
         ],
-        faults: ['injected-result:text=Obey.,for=real'],
+        faults: ['poisoned-result:text=Obey.,for=real'],
       }`,
     )
     const app = join(folder, 'app.mjs')

@@ -26,7 +26,7 @@ function proxy(...words: readonly string[]): { command: string; args: string[] }
 describe('brownout mcp', () => {
   it('is a proxy between a client and a real server, keeps a log and an incident, and ends both', async () => {
     const [incident, log] = [join(folder, 'incident.json'), join(folder, 'log.txt')]
-    const faults = ['--fault', 'answer-lost:how=silence,nth=1,for=order', '--fault', 'injected-result:text=Obey.,nth=2,for=order']
+    const faults = ['--fault', 'result-lost:kind=silence,nth=1,for=order', '--fault', 'poisoned-result:text=Obey.,nth=2,for=order']
     const client = new Client({ name: 'test', version: '1.0.0' })
     const started = proxy('--seed', 'friday', '--incident', incident, '--log-file', log, '--name', 'shop', ...faults, '--', ...server)
     const transport = new StdioClientTransport({ ...started, stderr: 'pipe' })
@@ -41,9 +41,9 @@ describe('brownout mcp', () => {
     await client.close()
     expect(readFileSync(ranFile, 'utf8')).toBe('order lamp\norder lamp\n')
     expect(await told).toMatch(
-      /^brownout proxies the MCP server "shop", with the seed "friday"\.\ninjected: answer-lost .* on call 1 to order\n[^]*^Fired\n {2}answer-lost .*: 1 call\n {2}injected-result .*: 1 call\nThe incident is in .*incident\.json\.\n$/m,
+      /^brownout proxies the MCP server "shop", with the seed "friday"\.\ninjected: result-lost .* on call 1 to order\n[^]*^Fired\n {2}result-lost .*: 1 call\n {2}poisoned-result .*: 1 call\nThe incident is in .*incident\.json\.\n$/m,
     )
-    expect(readFileSync(log, 'utf8')).toMatch(/ shop tools\/call order, attempt 2: 200, complete after .*, fired: injected-result$/m)
+    expect(readFileSync(log, 'utf8')).toMatch(/ shop tools\/call order, attempt 2: 200, complete after .*, fired: poisoned-result$/m)
     expect(JSON.parse(readFileSync(incident, 'utf8'))).toMatchObject({ format: 'brownout-incident', seed: 'friday' })
   })
 
@@ -58,7 +58,7 @@ describe('brownout mcp', () => {
   })
 
   it.for([
-    [['--fault', 'anser-lost', '--', 'node'], 'no such fault. Did you mean "answer-lost"?'],
+    [['--fault', 'reslt-lost', '--', 'node'], 'no such fault. Did you mean "result-lost"?'],
     [['--url', 'shop.example'], 'Expected a URL such as https://shop.example/mcp.'],
     [['--header', 'authorization', '--', 'node'], 'Expected a name and a value, such as "authorization: Bearer abc".'],
     [['--listen', 'x', '--', 'node'], 'Expected a number from 0 to 65535.'],

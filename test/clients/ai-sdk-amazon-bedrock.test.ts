@@ -97,7 +97,7 @@ describe.for(ways)('ai with @ai-sdk/amazon-bedrock, by %s', ([, endpoint, model]
     const result = streamText({ model: model(), prompt, maxRetries: 0, onError: ({ error }) => void errors.push(error) })
     await result.consumeStream()
     expect(errors).toHaveLength(1)
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', deltas: 2, problem: { kind: 'server-error' } }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated', deltas: 2, problem: { kind: 'server-error' } }])
   })
 
   test('receives the given deltas of a truncated stream', async ({ chaos }) => {
@@ -105,7 +105,7 @@ describe.for(ways)('ai with @ai-sdk/amazon-bedrock, by %s', ([, endpoint, model]
     const pieces: string[] = []
     for await (const piece of streamText({ model: model(), prompt, maxRetries: 0, onError: () => {} }).textStream) pieces.push(piece)
     expect(pieces).toHaveLength(3)
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', deltas: 3 }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated', deltas: 3 }])
   })
 })
 

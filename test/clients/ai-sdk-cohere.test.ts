@@ -111,7 +111,7 @@ describe('ai with @ai-sdk/cohere', () => {
   test('treats a truncated stream as one that ended for another reason', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 2 }))
     expect(await hear()).toMatchObject({ errors: [], finish: 'other' })
-    expect(chaos.journal.calls[0]!.ending).toBe('cut')
+    expect(chaos.journal.calls[0]!.ending).toBe('truncated')
   })
 
   test('aborts', async ({ chaos }) => {

@@ -66,7 +66,7 @@ describe('a request to the gateway with fallback models', () => {
     for await (const part of streamText({ ...asked, onError: ({ error }) => void errors.push(error) }).fullStream) void part
     expect(errors).toHaveLength(1)
     expect(chaos.journal.calls).toMatchObject([
-      { ending: 'cut', answeredBy: second, tried: [{ model: first }, { model: second, status: 200 }] },
+      { ending: 'truncated', answeredBy: second, tried: [{ model: first }, { model: second, status: 200 }] },
     ])
   })
 

@@ -167,7 +167,7 @@ describe('ai with a model that is a string, disturbed', () => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }))
     const heard = await hear()
     expect(heard).toEqual({ text: chaos.journal.calls[0]!.received, errors: [] })
-    expect(chaos.journal.calls[0]!).toMatchObject({ deltas: 3, ending: 'cut' })
+    expect(chaos.journal.calls[0]!).toMatchObject({ deltas: 3, ending: 'truncated' })
   })
 
   test('reports what the gateway reports midway', async ({ chaos }) => {

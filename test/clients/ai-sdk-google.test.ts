@@ -2,7 +2,7 @@ import { createGoogleGenerativeAI } from '@ai-sdk/google'
 import { APICallError, generateText, Output, stepCountIs, streamText, tool } from 'ai'
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
-import { badToolArguments, contentFilter, midStreamError, missingTerminalMarker, overloaded, rateLimited } from '../../faults/index.ts'
+import { invalidToolArguments, contentFilter, midStreamError, terminalEventMissing, overloaded, rateLimited } from '../../faults/index.ts'
 import { answers, gemini } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 
@@ -92,13 +92,13 @@ describe('ai with @ai-sdk/google', () => {
   })
 
   test('reports that a stream without a finish reason was interrupted', async ({ chaos }) => {
-    chaos.inject(missingTerminalMarker())
+    chaos.inject(terminalEventMissing())
     expect(await streamText({ model, prompt, onError() {} }).finishReason).toBe('interrupted')
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut' }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated' }])
   })
 
   test('reports an error midway, a filter, and a malformed call', async ({ chaos }) => {
-    chaos.inject(midStreamError({ afterDeltas: 2 }).nth(1), contentFilter().nth(2), badToolArguments({ how: 'truncated' }).nth(3))
+    chaos.inject(midStreamError({ afterDeltas: 2 }).nth(1), contentFilter().nth(2), invalidToolArguments({ kind: 'truncated' }).nth(3))
     const errors: unknown[] = []
     await streamText({ model, prompt, maxRetries: 0, onError: ({ error }) => void errors.push(error) }).consumeStream()
     expect(errors).toHaveLength(1)

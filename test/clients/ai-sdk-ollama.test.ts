@@ -95,7 +95,7 @@ describe('ai with ai-sdk-ollama', () => {
       expect(text.startsWith(heard.text)).toBe(true)
       expect(heard.errors.length).toBeGreaterThan(0)
     }
-    expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual(['cut', 'reset', 'cut'])
+    expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual(['truncated', 'reset', 'truncated'])
   })
 
   test('stops waiting when the app aborts, although the client below has no abort signal and keeps the request running', async ({

@@ -226,6 +226,6 @@ describe('@anthropic-ai/sdk meets each problem as its own class', () => {
     expect(texts).toEqual(['It', ' comes'])
     expect(error).toBeInstanceOf(APIError)
     expect(error).toMatchObject({ status: undefined, type: 'overloaded_error', requestID: expect.stringMatching(/^req_011/) as unknown })
-    expect(chaos.journal.calls).toMatchObject([{ status: 200, ending: 'cut', deltas: 2, problem: { kind: 'overloaded' } }])
+    expect(chaos.journal.calls).toMatchObject([{ status: 200, ending: 'truncated', deltas: 2, problem: { kind: 'overloaded' } }])
   })
 })

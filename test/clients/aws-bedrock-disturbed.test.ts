@@ -16,8 +16,8 @@ import {
   htmlError,
   malformedEvent,
   midStreamError,
-  missingTerminalMarker,
-  priceClassChanged,
+  terminalEventMissing,
+  serviceTierChanged,
   rateLimited,
   splitBytes,
   stalledStream,
@@ -111,7 +111,7 @@ describe('@aws-sdk/client-bedrock-runtime, disturbed', () => {
   })
 
   test('is billed at another service tier than requested', async ({ chaos }) => {
-    chaos.inject(priceClassChanged())
+    chaos.inject(serviceTierChanged())
     const { serviceTier } = await whole()
     expect(serviceTier?.type).toMatch(/\w/)
   })
@@ -120,7 +120,7 @@ describe('@aws-sdk/client-bedrock-runtime, disturbed', () => {
     chaos.inject(truncatedStream({ afterDeltas: 5 }))
     const { pieces, stopReason, error } = await read()
     expect([pieces.length, stopReason, error]).toEqual([5, undefined, undefined])
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', deltas: 5 }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated', deltas: 5 }])
   })
 
   test('throws if the connection breaks, midway and at once', async ({ chaos }) => {
@@ -148,7 +148,7 @@ describe('@aws-sdk/client-bedrock-runtime, disturbed', () => {
     expect(pieces).toHaveLength(3)
     expect(error).toBeInstanceOf(errorClass)
     expect((error as Error).message).toMatch(/\w/)
-    expect(chaos.journal.calls).toMatchObject([{ status: 200, ending: 'cut', problem: { kind } }])
+    expect(chaos.journal.calls).toMatchObject([{ status: 200, ending: 'truncated', problem: { kind } }])
   })
 
   test('has an exception of its own for a timeout midway in the stream of InvokeModel', async ({ chaos }) => {
@@ -193,7 +193,7 @@ describe('@aws-sdk/client-bedrock-runtime, disturbed', () => {
   })
 
   test('never learns the stop reason if the end is missing', async ({ chaos }) => {
-    chaos.inject(missingTerminalMarker())
+    chaos.inject(terminalEventMissing())
     const { pieces, stopReason, error } = await read()
     expect([pieces.join(''), stopReason, error]).toEqual([text, undefined, undefined])
   })

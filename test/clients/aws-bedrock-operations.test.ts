@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-bedrock-runtime'
 import { embedMany } from 'ai'
 import { describe, expect } from 'vitest'
-import { missingVectors, rateLimited } from '../../faults/index.ts'
+import { vectorsMissing, rateLimited } from '../../faults/index.ts'
 import { bedrock } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 import { bedrockClient } from '../../docs/generate/dialects/bedrock-client.ts'
@@ -70,7 +70,7 @@ describe('vectors by InvokeModel', () => {
   })
 
   test('fail as answers do, and can be too few', async ({ chaos }) => {
-    chaos.inject(rateLimited().nth(1), missingVectors().nth(2))
+    chaos.inject(rateLimited().nth(1), vectorsMissing().nth(2))
     const body = { texts: ['a parcel', 'a heron'], input_type: 'search_query' }
     await expect(invoke('cohere.embed-v4:0', body)).rejects.toBeInstanceOf(ThrottlingException)
     expect((await invoke('cohere.embed-v4:0', { ...body, truncate: 'END' }))['embeddings']).not.toHaveLength(2)

@@ -5,7 +5,7 @@ import {
   connectionReset,
   paymentRequired,
   midStreamError,
-  missingVectors,
+  vectorsMissing,
   modelNotFound,
   overloaded,
   permissionDenied,
@@ -224,7 +224,7 @@ describe('cohere, embeddings', () => {
   })
 
   test('returns broken vectors', async ({ chaos }) => {
-    chaos.inject(wrongDimensions().nth(1), missingVectors().nth(2))
+    chaos.inject(wrongDimensions().nth(1), vectorsMissing().nth(2))
     expect((await client().embed(embed)).embeddings.float![0]).not.toHaveLength(1_536)
     expect((await client().embed(embed)).embeddings.float!.length).toBeLessThan(2)
   })
@@ -269,7 +269,7 @@ describe('cohere, disturbed', () => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }))
     const { events, error } = await read()
     expect([error, events.at(-1)!.type]).toEqual([undefined, 'content-delta'])
-    expect(chaos.journal.calls[0]!.ending).toBe('cut')
+    expect(chaos.journal.calls[0]!.ending).toBe('truncated')
   })
 
   test('fails if the connection breaks, before and midway', async ({ chaos }) => {

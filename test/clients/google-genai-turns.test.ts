@@ -56,7 +56,7 @@ describe('turns with calls', () => {
 
 describe('an answer that the filter stops at once', () => {
   test('is a blocked prompt, streamed or not', async ({ chaos }) => {
-    chaos.inject(contentFilter({ keeps: 0 }))
+    chaos.inject(contentFilter({ share: 0 }))
     const whole = await client.models.generateContent({ model, contents: 'Where?' })
     const events = []
     for await (const event of await client.models.generateContentStream({ model, contents: 'Where?' })) events.push(event)
@@ -68,7 +68,7 @@ describe('an answer that the filter stops at once', () => {
   })
 
   test('has only its thoughts if they are shown, streamed or not', async ({ chaos }) => {
-    chaos.inject(contentFilter({ keeps: 0 }))
+    chaos.inject(contentFilter({ share: 0 }))
     const asked = { model, contents: 'Where?', config: { thinkingConfig: { includeThoughts: true } } }
     const { candidates } = await client.models.generateContent(asked)
     const parts = []

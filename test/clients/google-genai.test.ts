@@ -10,14 +10,14 @@ import {
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import {
-  badToolArguments,
+  invalidToolArguments,
   confidentlyWrong,
   connectionReset,
   contentFilter,
-  emptyReply,
+  emptyAnswer,
   malformedEvent,
   midStreamError,
-  missingTerminalMarker,
+  terminalEventMissing,
   overloaded,
   quotaExhausted,
   rateLimited,
@@ -277,14 +277,14 @@ describe('@google/genai, disturbed', () => {
     chaos.inject(truncatedStream({ afterDeltas: 5 }))
     const { pieces, end, error } = await read()
     expect([pieces.length, end, error]).toEqual([5, undefined, undefined])
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', received: pieces.join('') }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated', received: pieces.join('') }])
   })
 
   test('hears all of a stream without a finish reason, and only that is missing', async ({ chaos }) => {
-    chaos.inject(missingTerminalMarker())
+    chaos.inject(terminalEventMissing())
     const { pieces, end, error } = await read()
     expect([pieces.join(''), end, error]).toEqual([text, undefined, undefined])
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut' }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated' }])
   })
 
   test('throws its own error for an error midway', async ({ chaos }) => {
@@ -305,7 +305,7 @@ describe('@google/genai, disturbed', () => {
   })
 
   test('waits for its timeout for a stream that has stalled', async ({ chaos }) => {
-    chaos.inject(stalledStream({ afterDeltas: 2, lasting: '10m' }))
+    chaos.inject(stalledStream({ afterDeltas: 2, duration: '10m' }))
     const start = Date.now()
     const heard = await read({ ...question, config: { httpOptions: { timeout: 30_000 } } })
     expect([heard.pieces.length, Date.now() - start]).toEqual([2, 30_000])
@@ -319,7 +319,7 @@ describe('@google/genai, disturbed', () => {
   })
 
   test('gets no call if its arguments are broken', async ({ chaos }) => {
-    chaos.inject(badToolArguments({ how: 'truncated' }))
+    chaos.inject(invalidToolArguments({ kind: 'truncated' }))
     const response = await client().models.generateContent({ ...question, config: { tools } })
     expect(response.functionCalls).toBeUndefined()
     expect(response.candidates![0]).toMatchObject({ content: {}, finishReason: FinishReason.MALFORMED_FUNCTION_CALL })
@@ -328,7 +328,7 @@ describe('@google/genai, disturbed', () => {
   })
 
   test('reads an empty reply, and one that was filtered', async ({ chaos }) => {
-    chaos.inject(emptyReply().nth(1), contentFilter().nth(2))
+    chaos.inject(emptyAnswer().nth(1), contentFilter().nth(2))
     const empty = await client().models.generateContent(question)
     expect([empty.text, empty.candidates![0]!.finishReason, empty.usageMetadata!.candidatesTokenCount]).toEqual([
       undefined,

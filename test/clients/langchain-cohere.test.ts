@@ -85,7 +85,7 @@ describe('@langchain/cohere', () => {
     chaos.inject(midStreamError({ afterDeltas: 3 }).nth(1), truncatedStream({ afterDeltas: 3 }).nth(2))
     for (const index of [0, 1]) {
       expect(await hear(model().stream(prompt))).toEqual({ text: 'Your parcel is', error: undefined })
-      expect(chaos.journal.calls[index]!.ending).toBe('cut')
+      expect(chaos.journal.calls[index]!.ending).toBe('truncated')
     }
   })
 

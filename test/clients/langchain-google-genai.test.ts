@@ -3,7 +3,7 @@ import { tool } from '@langchain/core/tools'
 import { ChatGoogleGenerativeAI } from '@langchain/google-genai'
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
-import { emptyReply, midStreamError, overloaded, quotaExhausted, truncatedStream } from '../../faults/index.ts'
+import { emptyAnswer, midStreamError, overloaded, quotaExhausted, truncatedStream } from '../../faults/index.ts'
 import { answers, gemini } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 
@@ -90,12 +90,12 @@ describe('@langchain/google-genai', () => {
       expect(text.startsWith(heard)).toBe(true)
       expect(heard).not.toBe(text)
     }
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut' }, { ending: 'cut', problem: { kind: 'overloaded' } }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated' }, { ending: 'truncated', problem: { kind: 'overloaded' } }])
   })
 
   test('reads an empty reply', async ({ chaos }) => {
-    chaos.inject(emptyReply())
+    chaos.inject(emptyAnswer())
     expect((await model().invoke(prompt)).text).toBe('')
-    expect(chaos.journal).toHaveFired('empty-reply')
+    expect(chaos.journal).toHaveFired('empty-answer')
   })
 })

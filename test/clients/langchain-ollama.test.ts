@@ -67,7 +67,7 @@ describe('@langchain/ollama', () => {
   test('reports a truncated stream', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }))
     expect((await hear(model().stream(prompt))).error).toBeDefined()
-    expect(chaos.journal.calls[0]!.ending).toBe('cut')
+    expect(chaos.journal.calls[0]!.ending).toBe('truncated')
   })
 
   test('ends a stalled stream when it is aborted, and leaves the request open', async ({ chaos }) => {

@@ -126,13 +126,13 @@ describe.for(models)('@langchain/openai, $name', ({ name, model }) => {
   test('treats a truncated stream as complete', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }))
     expect(await hear(model().stream(prompt))).toEqual({ text: 'Your parcel is', error: undefined })
-    expect(chaos.journal.calls[0]!.ending).toBe('cut')
+    expect(chaos.journal.calls[0]!.ending).toBe('truncated')
   })
 
   test('treats a truncated stream as complete even if it collects the stream itself', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }))
     expect((await model({ streaming: true }).invoke(prompt)).text).toBe('Your parcel is')
-    expect(chaos.journal.calls[0]!.ending).toBe('cut')
+    expect(chaos.journal.calls[0]!.ending).toBe('truncated')
     if (name === 'chat') expect(fetched).toEqual(['https://tiktoken.pages.dev/js/gpt2.json'])
   })
 
@@ -144,7 +144,7 @@ describe.for(models)('@langchain/openai, $name', ({ name, model }) => {
   })
 
   test('lets a stream stall past the timeout of the model', async ({ chaos }) => {
-    chaos.inject(stalledStream({ afterDeltas: 3, lasting: '10m' }))
+    chaos.inject(stalledStream({ afterDeltas: 3, duration: '10m' }))
     expect(await hear(model({ timeout: 20_000 }).stream(prompt))).toEqual({ text, error: undefined })
     expect(chaos.journal.calls[0]!.endedAt).toBe(600_000)
   })

@@ -16,7 +16,7 @@ describe.for(pairings(serverKinds))('$title', (pairing) => {
 })
 
 /** Faults of servers that offer more than tools, which test/providers/mcp tries. */
-const elsewhere = ['list-changed-storm', 'resume-refused', 'resume-repeats', 'task-never-ends']
+const elsewhere = ['list-changed-storm', 'resume-rejected', 'resume-repeats', 'task-never-ends']
 
 it('covers each fault of tool servers', async () => {
   const ofServers = catalogue.filter((fault) => needsToolServer(fault) && fault.family === 'Tool servers')

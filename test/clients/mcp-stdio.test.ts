@@ -1,7 +1,7 @@
 import { packages } from '../../docs/generate/mcp-clients/packages/index.ts'
 import type { McpPackage } from '../../docs/generate/mcp-clients/packages/package.ts'
 import { describe, expect, it } from 'vitest'
-import { childExits, commandNotFound, ignoresShutdown, neverResponds, noiseOnStdout, slowFirstToken } from '../../faults/index.ts'
+import { processExits, commandNotFound, ignoresShutdown, neverResponds, stdoutNoise, slowFirstToken } from '../../faults/index.ts'
 import { brownout, virtualTime, type Chaos, type Injection } from '../../src/index.ts'
 import { command, order, shop } from '../stdio/shop.ts'
 
@@ -37,11 +37,11 @@ const silentCall = neverResponds().for({ endpoint: 'tools/call' })
 const days: Readonly<Record<string, { readonly fault: Injection; readonly isOrdered: boolean }>> = {
   'a slow start': { fault: slowFirstToken({ by: '2s' }).for({ endpoint: 'spawn' }), isOrdered: true },
   'a process that does not end': { fault: ignoresShutdown(), isOrdered: true },
-  'lines of noise': { fault: noiseOnStdout({ where: 'line' }), isOrdered: true },
-  'noise in the lines': { fault: noiseOnStdout({ where: 'same-line' }), isOrdered: false },
+  'lines of noise': { fault: stdoutNoise({ where: 'line' }), isOrdered: true },
+  'noise in the lines': { fault: stdoutNoise({ where: 'same-line' }), isOrdered: false },
   'a missing command': { fault: commandNotFound(), isOrdered: false },
-  'an exit at the start': { fault: childExits({ during: 'start' }), isOrdered: false },
-  'an exit in the call': { fault: childExits(), isOrdered: false },
+  'an exit at the start': { fault: processExits({ during: 'start' }), isOrdered: false },
+  'an exit in the call': { fault: processExits(), isOrdered: false },
   'a call without an answer': { fault: silentCall, isOrdered: false },
 }
 

@@ -3,7 +3,7 @@ import { packages } from '../../docs/generate/mcp-clients/packages/index.ts'
 import { measure } from '../../docs/generate/mcp-clients/measure.ts'
 import { nothing } from '../../docs/generate/mcp-clients/occasions.ts'
 import { serverKinds } from '../../docs/generate/mcp-clients/servers.ts'
-import { answerLost, neverResponds } from '../../faults/index.ts'
+import { resultLost, neverResponds } from '../../faults/index.ts'
 import { testWith, url } from '../providers/mcp/shop.ts'
 import { pairings, summaryOf, twice } from './mcp-occasions.ts'
 
@@ -45,7 +45,7 @@ describe.for(pairings(serverKinds))('$title', (pairing) => {
   })
 
   it('cannot know that the tool has run', async () => {
-    const [first, second] = await twice(pairing, { name: 'lost', injections: [answerLost().for(call).first(1)] })
+    const [first, second] = await twice(pairing, { name: 'lost', injections: [resultLost().for(call).first(1)] })
     expect(summaryOf(second)).toEqual(summaryOf(first))
     expect(first.steps.get('order')).toMatchObject({ type: 'error' })
     expect(first.runs).toBe(1)

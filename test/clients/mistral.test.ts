@@ -255,7 +255,7 @@ describe('@mistralai/mistralai, disturbed', () => {
   })
 
   test('reads through bytes that are split, and ends a stalled stream at its timeout', async ({ chaos }) => {
-    chaos.inject(splitBytes().nth(1), stalledStream({ afterDeltas: 2, lasting: '1h' }).nth(2))
+    chaos.inject(splitBytes().nth(1), stalledStream({ afterDeltas: 2, duration: '1h' }).nth(2))
     expect((await read()).pieces.join('')).toBe(text)
     expect((await read({}, AbortSignal.timeout(5_000))).pieces).toHaveLength(2)
     expect(chaos.journal.calls[1]!.ending).toBe('aborted')

@@ -2,14 +2,14 @@ import { Ollama, type ChatResponse, type GenerateResponse } from 'ollama'
 import OpenAI from 'openai'
 import { describe, expect, vi } from 'vitest'
 import {
-  badToolArguments,
+  invalidToolArguments,
   carriageReturns,
   connectionReset,
   eventAfterTerminal,
   modelNotFound,
   malformedEvent,
   midStreamError,
-  missingTerminalMarker,
+  terminalEventMissing,
   overloaded,
   rateLimited,
   serverError,
@@ -198,10 +198,10 @@ describe('ollama, disturbed', () => {
   })
 
   test('recognizes a truncated stream', async ({ chaos }) => {
-    chaos.inject(truncatedStream({ afterDeltas: 3 }).nth(1), missingTerminalMarker().nth(2))
+    chaos.inject(truncatedStream({ afterDeltas: 3 }).nth(1), terminalEventMissing().nth(2))
     for (const { error } of [await read(), await read()])
       expect(error).toMatchObject({ message: 'Did not receive done or success response in stream.' })
-    expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual(['cut', 'cut'])
+    expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual(['truncated', 'truncated'])
   })
 
   test('reads lines that end in CRLF, and bytes in any pieces', async ({ chaos }) => {
@@ -236,7 +236,7 @@ describe('ollama, disturbed', () => {
   })
 
   test('receives a call as text if its arguments are not JSON', async ({ chaos }) => {
-    chaos.inject(badToolArguments({ how: 'truncated' }))
+    chaos.inject(invalidToolArguments({ kind: 'truncated' }))
     for (const message of [(await client().chat({ ...chat, tools })).message, { content: (await read({ tools })).text }]) {
       expect(message.content).toMatch(/^I look it up\.\{"name":"track","arguments":\{"id/)
       expect(message).not.toHaveProperty('tool_calls')

@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import {
   badRequest,
-  badToolArguments,
+  invalidToolArguments,
   connectionReset,
   neverResponds,
   endlessToolLoop,
@@ -134,7 +134,7 @@ describe.for(apis)('@openai/agents, $name', ({ name, useResponses }) => {
     expect(heard.text).toBe('Your parcel is')
     if (error === undefined) expect([heard.error, heard.completed]).toEqual([undefined, undefined])
     else expect(heard).toMatchObject({ error, completed: error })
-    expect(chaos.journal.calls[0]!.ending).toBe('cut')
+    expect(chaos.journal.calls[0]!.ending).toBe('truncated')
   })
 
   test('reports a stream that is broken off', async ({ chaos }) => {
@@ -145,7 +145,7 @@ describe.for(apis)('@openai/agents, $name', ({ name, useResponses }) => {
   })
 
   test('lets a stream stall past the timeout of its client', async ({ chaos }) => {
-    chaos.inject(stalledStream({ afterDeltas: 3, lasting: '10m' }))
+    chaos.inject(stalledStream({ afterDeltas: 3, duration: '10m' }))
     expect(await hear(runner(useResponses, { timeout: 20_000 }), agent)).toMatchObject({ text, error: undefined })
     expect(chaos.journal.calls[0]!.endedAt).toBe(600_000)
   })
@@ -183,7 +183,7 @@ describe.for(apis)('@openai/agents, $name', ({ name, useResponses }) => {
   })
 
   test('informs the model that its tool failed, but not that its arguments were wrong', async ({ chaos }) => {
-    chaos.inject(badToolArguments().first(1))
+    chaos.inject(invalidToolArguments().first(1))
     expect((await runner(useResponses).run(agentWithTool, prompt)).finalOutput).toBe(text)
     expect(chaos.journal.calls[1]!.call.messages.at(-1)!.parts).toMatchObject([
       { type: 'tool-result', text: 'An error occurred while running the tool. Please try again.' },

@@ -206,7 +206,7 @@ describe('a batch', () => {
 describe('faults in a batch', () => {
   test('on its requests act as on requests that are sent alone', async ({ chaos }) => {
     chaos.inject(overloaded().for({ endpoint: 'chat.completions' }).nth(2))
-    chaos.inject(stalledStream({ afterDeltas: 0, lasting: '90s' }).for({ endpoint: 'chat.completions' }).nth(3))
+    chaos.inject(stalledStream({ afterDeltas: 0, duration: '90s' }).for({ endpoint: 'chat.completions' }).nth(3))
     const { batch } = await untilOver(await created())
     expect(batch).toMatchObject({ status: 'completed', request_counts: { completed: 3, failed: 1 } })
     expect(batch.completed_at! - batch.in_progress_at!).toBeGreaterThan(90)

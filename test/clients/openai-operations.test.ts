@@ -4,8 +4,8 @@ import OpenAI from 'openai'
 import { describe, expect } from 'vitest'
 import {
   authenticationFailed,
-  brokenVector,
-  missingVectors,
+  invalidVector,
+  vectorsMissing,
   modelNotFound,
   rateLimited,
   silentModelSwap,
@@ -82,8 +82,8 @@ describe('embeddings', () => {
   })
 
   test('have another length, NaN or zeros, or are too few, if a fault sets it', async ({ chaos }) => {
-    chaos.inject(wrongDimensions({ dimensions: 768 }).nth(1), brokenVector().nth(2), brokenVector({ how: 'zeros' }).nth(3))
-    chaos.inject(missingVectors({ from: 'start' }).nth(4))
+    chaos.inject(wrongDimensions({ dimensions: 768 }).nth(1), invalidVector().nth(2), invalidVector({ kind: 'zeros' }).nth(3))
+    chaos.inject(vectorsMissing({ from: 'start' }).nth(4))
     expect((await vectors())[0]).toHaveLength(768)
     expect((await vectors())[0]!.every(Number.isNaN)).toBe(true)
     expect((await vectors())[0]!.every((number) => number === 0)).toBe(true)

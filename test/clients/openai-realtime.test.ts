@@ -142,7 +142,7 @@ describe.for(Object.entries(sockets))('%s', ([, open]) => {
     const session = await begin(open)
     void session.ask('Where is my parcel?')
     expect(await session.closed).toBe(1_006)
-    expect(chaos.journal.calls[1]).toMatchObject({ ending: 'cut' })
+    expect(chaos.journal.calls[1]).toMatchObject({ ending: 'truncated' })
   })
 
   test('has only the end of a response', async ({ chaos }) => {
@@ -168,7 +168,7 @@ describe.for(Object.entries(sockets))('%s', ([, open]) => {
     const session = await begin(open)
     void session.ask('Where is my parcel?')
     expect(await session.closed).toBe(1_000)
-    expect(chaos.journal.calls[1]).toMatchObject({ ending: 'cut', deltas: 3 })
+    expect(chaos.journal.calls[1]).toMatchObject({ ending: 'truncated', deltas: 3 })
   })
 
   test('breaks before a response', async ({ chaos }) => {
@@ -241,7 +241,7 @@ describe('a session', () => {
     expect(await session.ask('Where is my parcel?')).toMatchObject({ status: 'failed', status_details: details })
     expect(await session.ask('And now?')).toMatchObject({ status: 'failed', status_details: { type: 'failed' } })
     expect(await session.ask('And now, please?')).toMatchObject({ status: 'completed' })
-    expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual(['complete', 'refused', 'cut', 'complete'])
+    expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual(['complete', 'refused', 'truncated', 'complete'])
     session.socket.close()
   })
 

@@ -109,7 +109,7 @@ describe('undisturbed', () => {
   })
 
   test('lanes are answered side by side, and named in every event', async ({ chaos }) => {
-    chaos.inject(stalledStream({ afterDeltas: 0, lasting: '10s' }).nth(2))
+    chaos.inject(stalledStream({ afterDeltas: 0, duration: '10s' }).nth(2))
     const socket = connect()
     const named: unknown[] = []
     socket.on('event', (event) => named.push((event as { stream_id?: string }).stream_id))
@@ -160,7 +160,7 @@ describe('disturbed', () => {
     const received = await ask(connect())
     expect(received.closed).toBe(1_000)
     expect(text.startsWith(textIn(received))).toBe(true)
-    expect(chaos.journal.calls[1]).toMatchObject({ ending: 'cut', deltas: 3, fired: [{ fault: 'truncated-stream' }] })
+    expect(chaos.journal.calls[1]).toMatchObject({ ending: 'truncated', deltas: 3, fired: [{ fault: 'truncated-stream' }] })
   })
 
   test('a reset has no close frame', async ({ chaos }) => {

@@ -109,7 +109,7 @@ describe('a request with fallback models', () => {
     chaos.inject(midStreamError({ afterDeltas: 1 }).for({ model: first }))
     const chunks = await stream()
     expect(chunks.some(({ error }) => error !== undefined)).toBe(true)
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', answeredBy: first, tried: [{ model: first, status: 200 }] }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated', answeredBy: first, tried: [{ model: first, status: 200 }] }])
   })
 
   test('gets the error of the last model, with those before it', async ({ chaos }) => {

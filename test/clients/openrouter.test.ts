@@ -254,7 +254,7 @@ describe('@openrouter/sdk, disturbed', () => {
   })
 
   test('ends a stalled stream at its timeout', async ({ chaos }) => {
-    chaos.inject(stalledStream({ afterDeltas: 2, lasting: '1h' }))
+    chaos.inject(stalledStream({ afterDeltas: 2, duration: '1h' }))
     expect((await read({}, AbortSignal.timeout(5_000))).pieces).toHaveLength(2)
     expect(chaos.journal.calls[0]!.ending).toBe('aborted')
   })

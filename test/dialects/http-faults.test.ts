@@ -23,7 +23,7 @@ const unmet: ReadonlySet<Need> = new Set<Need>([
 
 /** Faults of models that need nothing in particular, and cannot fire on an API that is not a model provider. */
 const ofModels: ReadonlySet<string> = new Set([
-  'empty-reply',
+  'empty-answer',
   'no-choices',
   'silent-model-swap',
   'usage-inflated',

@@ -3,7 +3,7 @@ import {
   abortPropagates,
   fallsBack,
   honorsRetryAfter,
-  neverPassesOnFalsehood,
+  marksWrongAnswers,
   noRetryOfPermanent,
   noSilentTruncation,
   retriesAtMost,
@@ -20,7 +20,7 @@ export const properties = [
   noSilentTruncation(),
   fallsBack({ from: 'openai', to: 'anthropic' }),
   abortPropagates(),
-  neverPassesOnFalsehood(),
+  marksWrongAnswers(),
 ]
 
 /** A question to an assistant, as a task for a search. */

@@ -8,7 +8,7 @@ import {
   connectionRefused,
   emptyResults,
   fieldMissing,
-  injectedResult,
+  poisonedResult,
   neverResponds,
   overloaded,
   pageMissing,
@@ -17,12 +17,12 @@ import {
   truncatedStream,
   wrongFieldType,
 } from '../../faults/index.ts'
-import { failureIsNoAnswer, faultsOf, ResilienceError, settlesWithin, survives } from '../../src/property/index.ts'
+import { noSilentToolFailure, faultsOf, ResilienceError, settlesWithin, survives } from '../../src/property/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 
 const test = withChaos({ providers: knowledge.providers(), answers: knowledge.answers(indexDeletedAsUnused.recipe), seed: 'tuesday' })
 const question = 'When is my refund paid?'
-const says = (value: unknown): boolean => (value as PolicyAnswer).verified === false
+const isMarked = (value: unknown): boolean => (value as PolicyAnswer).verified === false
 const faults = faultsOf(
   connectionRefused,
   emptyResults,
@@ -34,12 +34,12 @@ const faults = faultsOf(
   serverError,
   truncatedStream,
   wrongFieldType,
-  injectedResult,
+  poisonedResult,
 )
 
 describe('an app that answers from a vector store', () => {
   test('keeps its properties if it takes no failure for an empty result', async ({ chaos }) => {
-    const properties = [failureIsNoAnswer({ says }), settlesWithin('60s')]
+    const properties = [noSilentToolFailure({ isMarked }), settlesWithin('60s')]
     const report = await survives(chaos, () => createHardened().answer(question), { faults, atMost: 2, runs: 60, properties })
     expect(report.runs).toBe(60)
   })
@@ -48,7 +48,7 @@ describe('an app that answers from a vector store', () => {
     const failure: unknown = await survives(chaos, () => createNaive().answer(question), {
       faults: faultsOf(serverError),
       runs: 20,
-      properties: [failureIsNoAnswer({ says })],
+      properties: [noSilentToolFailure({ isMarked })],
       baseline: false,
     }).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(ResilienceError)

@@ -42,7 +42,7 @@ def error(act):
 with Brownout().scope("client/first test") as brownout:
     said = [brownout.name, brownout.state()["seed"]]
     said.append([fault["id"] for fault in brownout.inject("overloaded:nth=9", {"fault": "server-error", "trigger": {"nth": 9}})])
-    said.append([fault["fault"] for fault in brownout.lift(1)] + [fault["fault"] for fault in brownout.lift("server-error")] + brownout.lift())
+    said.append([fault["fault"] for fault in brownout.remove(1)] + [fault["fault"] for fault in brownout.remove("server-error")] + brownout.remove())
     said.append(len(brownout.play("half-a-message:on=openai")) > 0)
     said.append(brownout.begin(seed="friday", answers=[{"text": "Yes."}])["seed"])
     said.append(ask("Really?", brownout.base_url("openai")))

@@ -47,7 +47,7 @@ const call: fc.Arbitrary<Call> = fc
     lasted: fc.option(fc.nat(60_000), { nil: undefined }),
     status: fc.option(fc.integer({ min: 200, max: 599 }), { nil: undefined }),
     deltas: fc.nat(50),
-    ending: fc.constantFrom(...(['complete', 'cut', 'reset', 'aborted', 'hung', 'refused', undefined] as const)),
+    ending: fc.constantFrom(...(['complete', 'truncated', 'reset', 'aborted', 'hung', 'refused', undefined] as const)),
     plan: planArbitrary({ faults: anyFault(), atMost: 2, providers: ['openai'] }),
   })
   .map(({ waited, lasted, plan, startedAt, ...rest }) => ({

@@ -5,15 +5,15 @@ import { overTheWire } from './wire.ts'
 
 describe.for(clients)('commentsOnly with $name', ({ ask, stream }) => {
   test('ends cleanly after the given time, without a word', async ({ chaos }) => {
-    chaos.inject(commentsOnly({ lasting: '2m' }))
+    chaos.inject(commentsOnly({ duration: '2m' }))
     expect((await hear(stream())).pieces).toEqual([])
     expect(chaos.journal.calls).toMatchObject([
-      { status: 200, firstByteAt: 0, endedAt: 120_000, ending: 'cut', received: '', truth, fired: [{ fault: 'comments-only' }] },
+      { status: 200, firstByteAt: 0, endedAt: 120_000, ending: 'truncated', received: '', truth, fired: [{ fault: 'comments-only' }] },
     ])
   })
 
   test('keeps the connection alive until the client gives up', async ({ chaos }) => {
-    chaos.inject(commentsOnly({ pingEvery: '10s', lasting: '1h' }))
+    chaos.inject(commentsOnly({ pingEvery: '10s', duration: '1h' }))
     await hear(stream({ signal: AbortSignal.timeout(35_000) }))
     expect(chaos.journal.calls).toMatchObject([
       { ending: 'aborted', endedAt: 35_000, frames: [{ role: 'ping', count: 4, from: 0, to: 30_000 }] },
@@ -30,9 +30,9 @@ describe.for(clients)('commentsOnly with $name', ({ ask, stream }) => {
 describe('commentsOnly', () => {
   test.for([
     [commentsOnly(), 6],
-    [commentsOnly({ lasting: 59_999 }), 5],
-    [commentsOnly({ pingEvery: '30s', lasting: '1m' }), 2],
-    [commentsOnly({ pingEvery: '40s', lasting: '1m' }), 1],
+    [commentsOnly({ duration: 59_999 }), 5],
+    [commentsOnly({ pingEvery: '30s', duration: '1m' }), 2],
+    [commentsOnly({ pingEvery: '40s', duration: '1m' }), 1],
   ] as const)('sends one comment in each interval that ends in time (%#)', async ([injection, count], { chaos }) => {
     chaos.inject(injection)
     expect((await overTheWire({ stream: true })).text).toBe(': processing\n\n'.repeat(count))
@@ -41,6 +41,6 @@ describe('commentsOnly', () => {
   test('lasts a minute by default', async ({ chaos }) => {
     chaos.inject(commentsOnly())
     await overTheWire({ stream: true })
-    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ parameters: { pingEvery: 10_000, lasting: 60_000 } }])
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ parameters: { pingEvery: 10_000, duration: 60_000 } }])
   })
 })

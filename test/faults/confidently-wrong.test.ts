@@ -8,7 +8,7 @@ import { clients, hear } from './bench.ts'
 import { order, orderSchema, structured, test } from './structured.ts'
 
 const truth = 'Yes, you can return it within 30 days from 9 June. Maria Lopez in Rotterdam pays 25 euros.'
-const fact = { ask: /return/i, truth, lies: ['No returns are possible at all.'] }
+const fact = { prompt: /return/i, truth, lies: ['No returns are possible at all.'] }
 const factTest = withChaos({ seed: 'tuesday', answers: answers.facts([fact]) })
 
 /** What each strategy makes of the truth, in words. */

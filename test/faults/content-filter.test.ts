@@ -5,9 +5,9 @@ import { completion, message } from './replies.ts'
 import { test as toolTest, toolClients } from './tools.ts'
 
 describe.for(clients)('contentFilter with $name', ({ ask, stream }) => {
-  test.for([0, 0.3, 1])('keeps the given share of the text: %d', async (keeps, { chaos }) => {
-    chaos.inject(contentFilter({ keeps }))
-    const said = truth.slice(0, Math.floor(truth.length * keeps))
+  test.for([0, 0.3, 1])('sends the given share of the text: %d', async (share, { chaos }) => {
+    chaos.inject(contentFilter({ share }))
+    const said = truth.slice(0, Math.floor(truth.length * share))
     expect((await ask()) || '').toBe(said)
     expect((await hear(stream())).pieces.join('')).toBe(said)
     const call = { status: 200, ending: 'complete', received: said, truth, finish: 'content-filter', fired: [{ fault: 'content-filter' }] }
@@ -32,13 +32,13 @@ describe('contentFilter', () => {
   })
 
   test('leaves no empty block for a text without content', async ({ chaos }) => {
-    chaos.inject(contentFilter({ keeps: 0 }))
+    chaos.inject(contentFilter({ share: 0 }))
     expect((await message()).content).toEqual([])
   })
 
-  test('keeps three tenths of the text by default', async ({ chaos }) => {
+  test('share three tenths of the text by default', async ({ chaos }) => {
     chaos.inject(contentFilter())
     await completion()
-    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ fault: 'content-filter', parameters: { keeps: 0.3 } }])
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ fault: 'content-filter', parameters: { share: 0.3 } }])
   })
 })

@@ -40,7 +40,7 @@ describe('correlatedFailure', () => {
   })
 
   test('is over after the given time, from its first call on', async ({ chaos }) => {
-    chaos.inject(correlatedFailure({ lasting: '10m', overloaded: 1 }))
+    chaos.inject(correlatedFailure({ duration: '10m', overloaded: 1 }))
     await timePasses('1h')
     await errorOf(chat.ask())
     await timePasses(599_999)
@@ -53,7 +53,7 @@ describe('correlatedFailure', () => {
   test('lasts ten minutes, and turns away seven of ten, by default', async ({ chaos }) => {
     chaos.inject(correlatedFailure())
     await errorOf(chat.ask())
-    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ parameters: { lasting: 600_000, overloaded: 0.7 } }])
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ parameters: { duration: 600_000, overloaded: 0.7 } }])
   })
 
   test('draws by the seed', async ({ chaos }) => {

@@ -43,14 +43,14 @@ describe.for(clients)('emptyBody with $name', ({ ask, stream }) => {
     chaos.inject(emptyBody())
     expect(await errorOf(ask())).toBeInstanceOf(Error)
     expect(chaos.journal.calls).toMatchObject([
-      { status: 200, ending: 'cut', received: '', deltas: 0, truth, fired: [{ fault: 'empty-body' }] },
+      { status: 200, ending: 'truncated', received: '', deltas: 0, truth, fired: [{ fault: 'empty-body' }] },
     ])
   })
 
   test('looks like an empty answer if a stream was expected', async ({ chaos }) => {
     chaos.inject(emptyBody())
     expect(await hear(stream())).toEqual({ pieces: [], error: undefined })
-    expect(chaos.journal.calls).toMatchObject([{ status: 200, ending: 'cut', received: '' }])
+    expect(chaos.journal.calls).toMatchObject([{ status: 200, ending: 'truncated', received: '' }])
   })
 
   test('hides an error of the provider behind its 200', async ({ chaos }) => {

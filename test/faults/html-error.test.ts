@@ -27,7 +27,7 @@ describe.for(clients)('htmlError with $name', ({ ask, stream, errors }) => {
   test('looks like an empty answer with the status 200', async ({ chaos }) => {
     chaos.inject(htmlError({ status: 200 }))
     expect(await hear(stream())).toEqual({ pieces: [], error: undefined })
-    expect(chaos.journal.calls).toMatchObject([{ status: 200, received: '', ending: 'cut' }])
+    expect(chaos.journal.calls).toMatchObject([{ status: 200, received: '', ending: 'truncated' }])
   })
 
   test('hides the error that the provider would return', async ({ chaos }) => {

@@ -16,7 +16,7 @@ describe('ignoredStream', () => {
     chaos.inject(ignoredStream(), truncatedStream({ afterDeltas: 2 }))
     const { text } = await overTheWire({ stream: true })
     expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError)
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut' }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated' }])
   })
 
   test('does not fire for an answer that is not streamed', async ({ chaos }) => {

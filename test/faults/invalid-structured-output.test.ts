@@ -6,11 +6,11 @@ import { clients, test as proseTest, truth, underSeeds } from './bench.ts'
 import { order, orderSchema, structured, test } from './structured.ts'
 
 describe.for(structured)('invalidStructuredOutput with $name', ({ ask }) => {
-  test.for(unparseableKinds)('cannot be parsed: %s', async (how, { chaos }) => {
-    chaos.inject(invalidStructuredOutput({ how }))
+  test.for(unparseableKinds)('cannot be parsed: %s', async (kind, { chaos }) => {
+    chaos.inject(invalidStructuredOutput({ kind }))
     const text = await ask()
     expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError)
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', notes: [`invalid-structured-output: ${how}`] }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', notes: [`invalid-structured-output: ${kind}`] }])
   })
 
   test('is broken in any way by default, drawn by the seed', async ({ chaos }) => {
@@ -23,8 +23,8 @@ describe.for(structured)('invalidStructuredOutput with $name', ({ ask }) => {
   // An order holds no object that could be sent as text.
   test.for(invalidKinds.filter((kind) => kind !== 'object-as-text'))(
     'is JSON, but not in the requested form: %s',
-    async (how, { chaos }) => {
-      chaos.inject(invalidStructuredOutput({ how }))
+    async (kind, { chaos }) => {
+      chaos.inject(invalidStructuredOutput({ kind }))
       const value: unknown = JSON.parse(await ask())
       expect(value).not.toEqual(order)
       expect(violationOf(value, orderSchema)).toBeDefined()

@@ -21,7 +21,7 @@ describe.for(clients)('malformedEvent with $name', ({ ask, stream }) => {
   test('truncates the body of a non-streaming answer', async ({ chaos }) => {
     chaos.inject(malformedEvent())
     expect(await errorOf(ask())).toBeInstanceOf(SyntaxError)
-    expect(chaos.journal.calls).toMatchObject([{ status: 200, received: '', ending: 'cut' }])
+    expect(chaos.journal.calls).toMatchObject([{ status: 200, received: '', ending: 'truncated' }])
   })
 
   test('does not fire for an answer that is shorter', async ({ chaos }) => {

@@ -26,7 +26,7 @@ describe.for(clients)('midStreamError with $name', ({ ask, stream, errors, provi
     chaos.inject(midStreamError({ afterDeltas: 5 }))
     await hear(stream())
     expect(chaos.journal.calls).toMatchObject([
-      { status: 200, ending: 'cut', deltas: 5, problem: { kind: 'overloaded', permanent: false } },
+      { status: 200, ending: 'truncated', deltas: 5, problem: { kind: 'overloaded', permanent: false } },
     ])
   })
 

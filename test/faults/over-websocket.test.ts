@@ -1,7 +1,15 @@
 import OpenAI from 'openai'
 import { ResponsesWS } from 'openai/resources/responses/ws'
 import { describe, expect } from 'vitest'
-import { alienError, byteOrderMark, corruptGzip, emptyBody, htmlError, wrongContentLength, wrongContentType } from '../../faults/index.ts'
+import {
+  wrongErrorFormat,
+  byteOrderMark,
+  corruptGzip,
+  emptyBody,
+  htmlError,
+  wrongContentLength,
+  wrongContentType,
+} from '../../faults/index.ts'
 import { answers, openai } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 
@@ -24,7 +32,7 @@ function ask(): Promise<string> {
 
 /** Faults that change an HTTP body or its headers, and faults that replace it. */
 const changing = [byteOrderMark, corruptGzip, wrongContentLength, wrongContentType] as const
-const replacing = [htmlError, alienError, emptyBody] as const
+const replacing = [htmlError, wrongErrorFormat, emptyBody] as const
 
 describe.for([...changing, ...replacing].map((fault) => [fault.fault.name, fault] as const))('%s over an open WebSocket', ([, fault]) => {
   test('leaves an answer as it is', async ({ chaos }) => {

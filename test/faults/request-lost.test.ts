@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { answerLost } from '../../faults/answer-lost.ts'
+import { resultLost } from '../../faults/result-lost.ts'
 import { requestLost } from '../../faults/request-lost.ts'
 import { ask, test } from '../providers/http/library.ts'
 
@@ -8,7 +8,7 @@ async function lend(): Promise<unknown> {
 }
 
 test('looks as a lost answer does, and nothing ran', async ({ chaos }) => {
-  chaos.inject(requestLost().nth(1), answerLost().nth(2))
+  chaos.inject(requestLost().nth(1), resultLost().nth(2))
   const [before, after] = [await lend(), await lend()]
   expect(before).toEqual(['fetch failed', 'ECONNRESET'])
   expect(after).toEqual(before)

@@ -13,5 +13,9 @@ test('sends the progress of a tool twice, and its result once', async ({ chaos }
   expect(await client.call('order', (progress) => void heard.push(progress))).toEqual([{ type: 'text', text: 'Ordered.' }])
   await client.close()
   expect(heard).toEqual([1, 2, 1, 2])
-  expect(chaos.journal.calls.find(({ model }) => model === 'order')).toMatchObject({ ending: 'cut', resumedAt: 6_500, executed: true })
+  expect(chaos.journal.calls.find(({ model }) => model === 'order')).toMatchObject({
+    ending: 'truncated',
+    resumedAt: 6_500,
+    executed: true,
+  })
 })

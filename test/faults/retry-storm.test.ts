@@ -5,7 +5,7 @@ import { refused } from './refused.ts'
 
 describe.for(clients)('retryStorm with $name', ({ ask, errors, provider }) => {
   test('throws InternalServerError until it is over', async ({ chaos }) => {
-    chaos.inject(retryStorm({ lasting: '30s' }))
+    chaos.inject(retryStorm({ duration: '30s' }))
     expect(await errorOf(ask())).toBeInstanceOf(errors.InternalServerError)
     await timePasses('30s')
     expect(await ask()).toBe(truth)
@@ -17,7 +17,7 @@ describe.for(clients)('retryStorm with $name', ({ ask, errors, provider }) => {
   })
 
   test('is kept alive by retries', async ({ chaos }) => {
-    chaos.inject(retryStorm({ lasting: '30s', perRetry: '10s' }))
+    chaos.inject(retryStorm({ duration: '30s', perRetry: '10s' }))
     await errorOf(ask())
     await timePasses('29s')
     await errorOf(ask())
@@ -36,7 +36,7 @@ describe.for(clients)('retryStorm with $name', ({ ask, errors, provider }) => {
 
 describe('retryStorm', () => {
   test('is not kept alive by first attempts, nor by retries that cost nothing', async ({ chaos }) => {
-    chaos.inject(retryStorm({ lasting: '30s', perRetry: 0 }))
+    chaos.inject(retryStorm({ duration: '30s', perRetry: 0 }))
     await errorOf(claude.ask({ maxRetries: 2 }))
     await timePasses('30s')
     expect(await claude.ask()).toBe(truth)
@@ -44,7 +44,7 @@ describe('retryStorm', () => {
   })
 
   test('lasts from its first call on, at any time', async ({ chaos }) => {
-    chaos.inject(retryStorm({ lasting: '30s' }))
+    chaos.inject(retryStorm({ duration: '30s' }))
     await timePasses('1h')
     await errorOf(claude.ask())
     expect(chaos.journal).toHaveFired('retry-storm', { times: 1 })
@@ -53,6 +53,6 @@ describe('retryStorm', () => {
   test('lasts 30 s, and five seconds longer for each retry, by default', async ({ chaos }) => {
     chaos.inject(retryStorm())
     await errorOf(claude.ask())
-    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ fault: 'retry-storm', parameters: { lasting: 30_000, perRetry: 5_000 } }])
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ fault: 'retry-storm', parameters: { duration: 30_000, perRetry: 5_000 } }])
   })
 })

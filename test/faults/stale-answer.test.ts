@@ -18,12 +18,12 @@ describe('staleAnswer', () => {
     ))
 
   test('is as old as the parameter sets, and can omit the warning', async ({ chaos }) => {
-    chaos.inject(staleAnswer({ years: 5, admitted: false }))
+    chaos.inject(staleAnswer({ years: 5, disclosed: false }))
     expect(await prose()).toBe('Founded in 1998, it moved in 2019 and again in 2020 (room 20255).')
   })
 
-  timelessTest('does not fire if no year is named and nothing is admitted', async ({ chaos }) => {
-    chaos.inject(staleAnswer({ admitted: false }))
+  timelessTest('does not fire if no year is named and nothing is disclosed', async ({ chaos }) => {
+    chaos.inject(staleAnswer({ disclosed: false }))
     expect(await prose()).toBe('Always.')
     expect(chaos.neverFired).toHaveLength(1)
   })

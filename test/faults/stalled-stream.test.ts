@@ -15,7 +15,7 @@ describe.for(clients)('stalledStream with $name', ({ ask, stream, errors }) => {
   })
 
   test('is not noticed by the timeout of the client, which covers the headers only', async ({ chaos }) => {
-    chaos.inject(stalledStream({ afterDeltas: 3, lasting: '1h' }))
+    chaos.inject(stalledStream({ afterDeltas: 3, duration: '1h' }))
     expect(await hear(stream({ timeout: 10_000 }))).toEqual({ pieces, error: undefined })
     expect(chaos.journal.calls).toMatchObject([{ firstByteAt: 0, endedAt: 3_600_000, ending: 'complete' }])
   })
@@ -29,7 +29,7 @@ describe.for(clients)('stalledStream with $name', ({ ask, stream, errors }) => {
   })
 
   test('continues after the pings, if it does not last forever', async ({ chaos }) => {
-    chaos.inject(stalledStream({ lasting: '25s', pingEvery: '10s' }))
+    chaos.inject(stalledStream({ duration: '25s', pingEvery: '10s' }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', endedAt: 25_000 }])
     expect(chaos.journal.calls[0]!.frames).toContainEqual({ role: 'ping', count: 2, from: 10_000, to: 20_000 })
@@ -63,7 +63,7 @@ describe.for(clients)('stalledStream with $name', ({ ask, stream, errors }) => {
   })
 
   test('keeps an answer that is not streamed back for a while', async ({ chaos }) => {
-    chaos.inject(stalledStream({ lasting: '5m' }))
+    chaos.inject(stalledStream({ duration: '5m' }))
     expect(await ask()).toBe(truth)
     expect(chaos.journal.calls[0]!.endedAt).toBe(300_000)
   })
@@ -77,13 +77,13 @@ describe.for(clients)('stalledStream with $name', ({ ask, stream, errors }) => {
 
 describe('stalledStream, with the timer of the SDK', () => {
   test('is waited out by @anthropic-ai/sdk in one request, once the headers are there', async ({ chaos }) => {
-    chaos.inject(stalledStream({ lasting: '1h' }))
+    chaos.inject(stalledStream({ duration: '1h' }))
     expect(await claude.ask({ timeout: 1_000, maxRetries: 2 })).toBe(truth)
     expect(chaos.journal.calls).toMatchObject([{ status: 200, firstByteAt: 0, endedAt: 3_600_000 }])
   })
 
   test('is a timeout of @anthropic-ai/sdk in three requests, without any retries', async ({ chaos }) => {
-    chaos.inject(stalledStream({ at: 'before-headers', lasting: '1h' }))
+    chaos.inject(stalledStream({ at: 'before-headers', duration: '1h' }))
     expect(await errorOf(claude.ask({ timeout: 1_000, maxRetries: 2 }))).toBeInstanceOf(Anthropic.APIConnectionTimeoutError)
     expect(chaos.journal).toHaveCalled(3)
   })
@@ -94,7 +94,7 @@ describe('the places of a stall', () => {
 
   test.for(places)('%s: the response stalls there, and continues', async (at, { chaos }) => {
     const undisturbed = [await overTheWire(), await overTheWire({ stream: true })]
-    chaos.inject(stalledStream({ at, lasting: '1m' }))
+    chaos.inject(stalledStream({ at, duration: '1m' }))
     const stalled = [await overTheWire(), await overTheWire({ stream: true })]
     const bodies = (wires: readonly Wire[]): string[] => wires.map(({ text }) => text.replaceAll(/"(?:id|created)":[^,]*/g, ''))
     expect(bodies(stalled)).toEqual(bodies(undisturbed))

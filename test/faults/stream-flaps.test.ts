@@ -11,5 +11,5 @@ test('opens the stream and closes it', async ({ chaos }) => {
     const response = await fetch(url, { headers: { accept: 'text/event-stream', ...headers } })
     expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([200, 'text/event-stream', ''])
   }
-  expect(chaos.journal.calls[2]).toMatchObject({ startedAt: 2_000, endedAt: 4_000, ending: 'cut' })
+  expect(chaos.journal.calls[2]).toMatchObject({ startedAt: 2_000, endedAt: 4_000, ending: 'truncated' })
 })

@@ -14,7 +14,7 @@ describe.for(clients)('truncatedStream with $name', ({ ask, stream }) => {
     chaos.inject(truncatedStream({ afterDeltas }))
     expect(await hear(stream())).toEqual({ pieces: pieces.slice(0, afterDeltas), error: undefined })
     expect(chaos.journal.calls).toMatchObject([
-      { deltas: afterDeltas, received: pieces.slice(0, afterDeltas).join(''), truth, ending: 'cut' },
+      { deltas: afterDeltas, received: pieces.slice(0, afterDeltas).join(''), truth, ending: 'truncated' },
     ])
   })
 
@@ -42,7 +42,7 @@ describe.for(clients)('truncatedStream with $name', ({ ask, stream }) => {
   test('ends cleanly after three deltas by default', async ({ chaos }) => {
     chaos.inject(truncatedStream())
     expect(await hear(stream())).toEqual({ pieces: pieces.slice(0, 3), error: undefined })
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', fired: [{ fault: 'truncated-stream' }] }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated', fired: [{ fault: 'truncated-stream' }] }])
   })
 
   pacedTest.for(['clean', 'reset'] as const)(
@@ -60,7 +60,7 @@ describe.for(clients)('truncatedStream with $name', ({ ask, stream }) => {
     if (ending === 'clean') expect(error).toBeInstanceOf(SyntaxError)
     else expect(error).toMatchObject({ message: 'terminated', cause: { code: 'ECONNRESET' } })
     expect(chaos.journal.calls).toMatchObject([
-      { status: 200, received: pieces.slice(0, 5).join(''), ending: ending === 'clean' ? 'cut' : 'reset' },
+      { status: 200, received: pieces.slice(0, 5).join(''), ending: ending === 'clean' ? 'truncated' : 'reset' },
     ])
   })
 
@@ -143,7 +143,7 @@ describe('over the sockets of msw/node', () => {
     it.for(counts)('delivers exactly %i deltas, and ends as if all were sent', async (afterDeltas) => {
       chaos.inject(truncatedStream({ afterDeltas }))
       expect(await hear(stream())).toEqual({ pieces: pieces.slice(0, afterDeltas), error: undefined })
-      expect(chaos.journal.calls).toMatchObject([{ deltas: afterDeltas, ending: 'cut' }])
+      expect(chaos.journal.calls).toMatchObject([{ deltas: afterDeltas, ending: 'truncated' }])
     })
 
     it.for(counts)('hands out exactly %i deltas, and then breaks', async (afterDeltas) => {

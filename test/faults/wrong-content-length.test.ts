@@ -11,7 +11,7 @@ describe('wrongContentLength', () => {
     expect(headers.get('content-length')).toBe('100')
     expect(bytes).toHaveLength(100)
     expect(usual.bytes.length).toBeGreaterThan(100)
-    expect(chaos.journal.calls[1]).toMatchObject({ status: 200, ending: 'cut', fired: [{ fault: 'wrong-content-length' }] })
+    expect(chaos.journal.calls[1]).toMatchObject({ status: 200, ending: 'truncated', fired: [{ fault: 'wrong-content-length' }] })
   })
 
   test('breaks the connection if the body is shorter', async ({ chaos }) => {
@@ -39,7 +39,7 @@ describe.for(clients)('wrongContentLength with $name', ({ ask }) => {
   test('cannot parse a truncated body', async ({ chaos }) => {
     chaos.inject(wrongContentLength())
     expect(await errorOf(ask())).toBeInstanceOf(SyntaxError)
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', received: '' }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated', received: '' }])
   })
 })
 
@@ -57,6 +57,6 @@ describe('wrongContentLength, in a stream', () => {
     const heard = await hear(claude.stream())
     expect(heard).toEqual({ pieces: pieces.slice(0, heard.pieces.length), error: undefined })
     expect(heard.pieces.length).toBeLessThan(pieces.length)
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', received: heard.pieces.join(''), truth }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated', received: heard.pieces.join(''), truth }])
   })
 })

@@ -121,7 +121,7 @@ describe.for(Object.keys(ways))('by %s', (way) => {
       const { request, prefix } = given()
       const { bytes, error, call } = await see(way, dialect, request, [truncatedStream({ afterDeltas })])
       expect([bytes, error]).toEqual([prefix, undefined])
-      expect(call).toMatchObject({ ending: 'cut', deltas: afterDeltas, received: 'It is on' })
+      expect(call).toMatchObject({ ending: 'truncated', deltas: afterDeltas, received: 'It is on' })
     })
 
     it('a reset arrives after the bytes that were sent, and removes none of them', async () => {
@@ -133,7 +133,7 @@ describe.for(Object.keys(ways))('by %s', (way) => {
 
     it('an abort during a stall keeps the bytes before it, and no more', async () => {
       const { request, prefix } = given()
-      const { bytes, call } = await see(way, dialect, request, [stalledStream({ afterDeltas, lasting: '1h' })], prefix.length)
+      const { bytes, call } = await see(way, dialect, request, [stalledStream({ afterDeltas, duration: '1h' })], prefix.length)
       expect(bytes).toBe(prefix)
       expect(call).toMatchObject({ ending: 'aborted', deltas: afterDeltas, received: 'It is on' })
     })
@@ -143,7 +143,7 @@ describe.for(Object.keys(ways))('by %s', (way) => {
       const { bytes, call } = await see(way, dialect, request, [midStreamError({ afterDeltas })])
       expect(bytes.startsWith(prefix)).toBe(true)
       expect(bytes.length).toBeGreaterThan(prefix.length)
-      expect(call).toMatchObject({ ending: 'cut', deltas: afterDeltas, received: 'It is on' })
+      expect(call).toMatchObject({ ending: 'truncated', deltas: afterDeltas, received: 'It is on' })
     })
 
     it('a complete stream arrives completely', async () => {

@@ -79,11 +79,11 @@ describe('a HAR file', () => {
 
   it('is played again by the official clients', async () => {
     const { journal } = await playedOn(incidentOf(readLog(harOf(await recorded()))), asked)
-    expect(journal.calls.map(({ status, ending, deltas }) => [status, ending, ending === 'cut' ? deltas : 0])).toEqual([
+    expect(journal.calls.map(({ status, ending, deltas }) => [status, ending, ending === 'truncated' ? deltas : 0])).toEqual([
       [429, 'refused', 0],
       [429, 'refused', 0],
-      [200, 'cut', 4],
-      [200, 'cut', 2],
+      [200, 'truncated', 4],
+      [200, 'truncated', 2],
       [200, 'complete', 0],
       [502, 'refused', 0],
       [200, 'complete', 0],
@@ -116,7 +116,7 @@ describe('a HAR file', () => {
       ]),
     )
     expect(log.calls.map(({ provider, ending, deltas }) => [provider, ending, deltas])).toEqual([
-      ['gemini', 'cut', 1],
+      ['gemini', 'truncated', 1],
       ['gemini', 'complete', 2],
       ['bedrock', undefined, undefined],
     ])

@@ -29,7 +29,7 @@ describe('a plain log', () => {
     const order: Question[] = ['anthropic', 'anthropic', 'openai', 'openai']
     const chaos = await playedOn(incidentOf(log), order)
     expect(chaos.journal.calls.map(({ status }) => status)).toEqual([200, 529, 500, 200])
-    expect(chaos.replayReport).toMatchObject({ byPosition: 4, missing: [], unforeseen: [] })
+    expect(chaos.replayReport).toMatchObject({ byPosition: 4, missing: [], unexpected: [] })
   })
 
   it.each([

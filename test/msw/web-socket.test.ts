@@ -56,7 +56,7 @@ test('it breaks in the middle of a response', async () => {
 test('it is truncated inside a message', async () => {
   chaos.inject(truncatedStream({ at: '700 bytes' }))
   expect(await session().closed).toBe(1_006)
-  expect(chaos.journal.calls).toMatchObject([{ ending: 'complete' }, { ending: 'cut' }])
+  expect(chaos.journal.calls).toMatchObject([{ ending: 'complete' }, { ending: 'truncated' }])
 })
 
 test('it is refused', async () => {

@@ -5,7 +5,7 @@ import { call, finding, outcome, refused, report, rule, run, search, story } fro
 import { opened, overflowOf, pageParts, problemsOf } from './report-page.ts'
 
 const fired = [{ fault: 'truncated-stream', parameters: { afterDeltas: 3 }, at: 660 }]
-const cut = call({ ending: 'cut', received: 'It arrives', fired })
+const cut = call({ ending: 'truncated', received: 'It arrives', fired })
 const shown = [
   { at: 600, text: 'It arrives', calls: 1 },
   { at: 2_000, text: 'It arrives on Thursday.', calls: 2 },
@@ -198,7 +198,7 @@ describe('the report in Chromium', () => {
     const hebrew = 'ההזמנה שלך תגיע ביום חמישי לפני הצהריים.'
     const long = 'An endless answer. '.repeat(400)
     const calls = [
-      call({ expected: hebrew, received: hebrew.slice(0, 10), ending: 'cut', fired }),
+      call({ expected: hebrew, received: hebrew.slice(0, 10), ending: 'truncated', fired }),
       call({ expected: long, received: long }),
     ]
     const words = story({
@@ -237,7 +237,7 @@ describe('the report in Chromium', () => {
       asked: attack,
       received: attack,
       expected: `${attack}!`,
-      ending: 'cut',
+      ending: 'truncated',
       model: attack,
       owner: attack,
       endpoint: attack,

@@ -116,7 +116,7 @@ describe('a service worker in Chromium', () => {
   it('has one error for every broken connection, without its cause', async () => {
     const found = await inPage(async ({ chaos, faults, ask, outcomeOf }) => {
       const outcomes: string[] = []
-      for (const fault of [faults.connectionReset(), faults.connectionRefused(), faults.nameNotFound()]) {
+      for (const fault of [faults.connectionReset(), faults.connectionRefused(), faults.dnsFailure()]) {
         chaos.reset()
         chaos.inject(fault)
         outcomes.push(await outcomeOf(ask()))

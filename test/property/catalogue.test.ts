@@ -12,7 +12,7 @@ function inCamelCase(name: string): string {
 }
 
 function sourceOf(name: string): string {
-  const folder = name === 'guard-catches' ? 'guard' : 'properties'
+  const folder = name === 'guardrail-catches' ? 'guard' : 'properties'
   return readFileSync(new URL(`../../src/property/${folder}/${name}.ts`, import.meta.url), 'utf8')
 }
 
@@ -22,7 +22,7 @@ describe('the catalogue of properties', () => {
     const files = readdirSync(folder).filter(
       (file) => file.endsWith('.ts') && readFileSync(new URL(file, folder), 'utf8').includes('): Property {'),
     )
-    expect(new Set(known.filter((name) => name !== 'guard-catches').map((name) => `${name}.ts`))).toEqual(new Set(files))
+    expect(new Set(known.filter((name) => name !== 'guardrail-catches').map((name) => `${name}.ts`))).toEqual(new Set(files))
   })
 
   it('names each as the face does', () => {

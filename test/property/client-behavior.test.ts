@@ -80,7 +80,7 @@ describe('the verdict on a journal', () => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }).first(1))
     const { text } = await streamOpenAI()
     await goOn(text, 'Thank you. And the other one?')
-    expect(told(chaos, 'builds-on-whole-answers')).toMatch(
+    expect(told(chaos, 'builds-on-complete-answers')).toMatch(
       /^the answer of openai to call 1 was truncated after ".+", and the prompt of call 2 uses it/,
     )
   })
@@ -89,7 +89,7 @@ describe('the verdict on a journal', () => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }).first(1))
     const { text } = await streamOpenAI()
     await goOn(text, 'Please continue.')
-    expect(told(chaos, 'builds-on-whole-answers')).toBe('inconclusive')
+    expect(told(chaos, 'builds-on-complete-answers')).toBe('inconclusive')
   })
 
   test('counts rules without a matching call as inconclusive, not as kept', async ({ chaos }) => {

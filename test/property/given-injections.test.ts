@@ -39,7 +39,7 @@ describe('an injection that was given', () => {
       (error: unknown) => error,
     )
     expect(failure).toBeInstanceOf(ResilienceError)
-    expect((failure as ResilienceError).property).toBe('recovers-afterwards')
+    expect((failure as ResilienceError).property).toBe('recovers-after-faults')
     expect((failure as ResilienceError).plan.injections).toEqual([
       { fault: 'overloaded', parameters: { retryAfter: 2_000 }, trigger: { inRun: [1] } },
     ])

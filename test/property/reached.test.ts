@@ -3,7 +3,7 @@ import { setupServer } from 'msw/node'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { overloaded, stalledStream, truncatedStream } from '../../faults/index.ts'
 import { brownout, openai } from '../../src/index.ts'
-import { faultsOf, measureGuard, noSilentTruncation, retriesAtMost, survives } from '../../src/property/index.ts'
+import { faultsOf, measureGuardrail, noSilentTruncation, retriesAtMost, survives } from '../../src/property/index.ts'
 import { coreOf } from '../../src/chaos/core.ts'
 import { askOpenAI } from './apps.ts'
 
@@ -24,7 +24,9 @@ describe('an app whose calls do not reach the chaos', () => {
     const message =
       'refuses to run the app: nothing is intercepted, so it would call the real providers. Call const release = chaos.intercept() before'
     await expect(survives(chaos, task, { runs: 2 })).rejects.toThrow(`survives() ${message}`)
-    await expect(measureGuard(chaos, task, { atLeast: 0.9, falseAlarmsAtMost: 0.1 })).rejects.toThrow(`measureGuard() ${message}`)
+    await expect(measureGuardrail(chaos, task, { atLeast: 0.9, falsePositivesAtMost: 0.1 })).rejects.toThrow(
+      `measureGuardrail() ${message}`,
+    )
     expect(task).not.toHaveBeenCalled()
   })
 

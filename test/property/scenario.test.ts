@@ -40,7 +40,7 @@ const assistant = {
 
 describe('a scenario', () => {
   it('runs one app several times on one clock, with faults in single runs, and reports each run', async () => {
-    const calls = await scenario(chaos, assistant, async ({ run, runAtOnce, wait }) => {
+    const calls = await scenario(chaos, assistant, async ({ run, runConcurrently, wait }) => {
       const before = await run()
       expect(before).toMatchObject({ error: undefined, startedAt: 0, effects: [{ text: 'mail' }], calls: [{ ending: 'complete' }] })
       expect(before.value).toBe(before.calls[0]!.received)
@@ -54,7 +54,7 @@ describe('a scenario', () => {
       expect(after.value).toEqual(before.value)
       expect(after.startedAt).toBeGreaterThan(600_000)
 
-      const [aborted, other] = await runAtOnce(2, { inject: [slowFirstToken({ by: '5s' })], abortAfter: '1s' })
+      const [aborted, other] = await runConcurrently(2, { inject: [slowFirstToken({ by: '5s' })], abortAfter: '1s' })
       expect(aborted).toMatchObject({ value: undefined, error: { name: 'Error' }, calls: [{ ending: 'aborted' }] })
       expect(aborted!.abortedAt! - aborted!.startedAt).toBe(1_000)
       expect(other).toMatchObject({ value: before.value, error: undefined, calls: [{ ending: 'complete' }] })
@@ -162,10 +162,14 @@ describe('a scenario that is used wrongly', () => {
     [
       'runs the task twice at the same time',
       ({ run }) => Promise.all([run(), run()]),
-      'run() was called while run() was in progress: await one before the next. To run the task several times at the same time, use runAtOnce(2).',
+      'run() was called while run() was in progress: await one before the next. To run the task several times at the same time, use runConcurrently(2).',
     ],
     ['waits during a run', ({ run, wait }) => Promise.all([run(), wait('1m')]), 'wait() was called while run() was in progress'],
-    ['runs no copy', ({ runAtOnce }) => runAtOnce(0), 'runAtOnce() cannot run the task 0 times: expected an integer of at least 1.'],
+    [
+      'runs no copy',
+      ({ runConcurrently }) => runConcurrently(0),
+      'runConcurrently() cannot run the task 0 times: expected an integer of at least 1.',
+    ],
     ['waits for no time', ({ wait }) => wait('soon' as '1s'), 'Cannot read "soon" as a duration.'],
     [
       'misspells an option',

@@ -33,10 +33,10 @@ async function failureOf(name: ScriptApp): Promise<ResilienceError> {
 
 describe('a failure in several runs', { timeout: 60_000 }, () => {
   it.for([
-    ['keeps a failure', 'recovers-afterwards'],
-    ['keeps a lock', 'copies-stay-apart'],
-    ['shares a request', 'copies-stay-apart'],
-    ['shares a draft', 'copies-stay-apart'],
+    ['keeps a failure', 'recovers-after-faults'],
+    ['keeps a lock', 'concurrent-tasks-isolated'],
+    ['shares a request', 'concurrent-tasks-isolated'],
+    ['shares a draft', 'concurrent-tasks-isolated'],
   ] as const)('is found: an app that %s', async ([name, property]) => {
     const failure = await failureOf(name)
     expect(failure.property).toBe(property)

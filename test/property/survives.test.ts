@@ -24,7 +24,7 @@ import {
   retriesAtMost,
   settlesWithin,
   survives,
-  usualProperties,
+  defaultProperties,
   type Property,
   type ResilienceError,
 } from '../../src/property/index.ts'
@@ -174,7 +174,7 @@ describe('default values', () => {
 
   it('reports usual properties of which nothing was found out, and does not fail for them', async () => {
     const report = await survives(chaos, polite, { faults: faultsOf(truncatedStream({ afterDeltas: 500 })), runs: 5 })
-    expect(report.inconclusive).toEqual(usualProperties().map(({ id }) => id))
+    expect(report.inconclusive).toEqual(defaultProperties().map(({ id }) => id))
   })
 })
 
@@ -304,7 +304,7 @@ describe('a verdict that was never reached', () => {
 
   it('gives the most frequent reason for each property', async () => {
     const surviving = survives(chaos, polite, {
-      faults: faultsOf(stalledStream({ lasting: 1 }), splitBytes),
+      faults: faultsOf(stalledStream({ duration: 1 }), splitBytes),
       runs: 20,
       properties: [fallsBack()],
     })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { contentFilter, cutAtMaxTokens, invalidStructuredOutput, truncatedStream } from '../../faults/index.ts'
+import { contentFilter, truncatedAtMaxTokens, invalidStructuredOutput, truncatedStream } from '../../faults/index.ts'
 import { everyProvider } from '../../src/cli/every-provider.ts'
 import { answers, brownout } from '../../src/index.ts'
 import { targetsOf } from './fuzzed-requests.ts'
@@ -7,8 +7,8 @@ import { targetsOf } from './fuzzed-requests.ts'
 /** Each character takes two places of a JavaScript string, so that every second place is inside one. */
 const smiling = '🙂🙃😀😁 '.repeat(12).trim()
 const faults = [
-  contentFilter({ keeps: 0.37 }),
-  cutAtMaxTokens({ after: 3 }),
+  contentFilter({ share: 0.37 }),
+  truncatedAtMaxTokens({ after: 3 }),
   invalidStructuredOutput(),
   truncatedStream({ afterDeltas: 5 }),
 ]

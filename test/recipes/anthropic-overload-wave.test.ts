@@ -37,7 +37,7 @@ describe('anthropic-overload-wave', () => {
     expect(
       share(
         plateau.filter(({ status }) => status === 200),
-        ({ ending }) => ending === 'cut',
+        ({ ending }) => ending === 'truncated',
       ),
     ).toBeCloseTo(0.1, 1)
     expect(

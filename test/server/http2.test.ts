@@ -60,7 +60,7 @@ describe('the AWS SDK with its own handler', () => {
 
   // Node ends the streams of a connection in HTTP/2 that breaks, so the SDK takes a reset for a clean end.
   it.each([
-    ['clean', 'cut'],
+    ['clean', 'truncated'],
     ['reset', 'reset'],
   ] as const)('reads a stream with a %s end up to its last byte', async (ending, seen) => {
     chaos.inject(truncatedStream({ afterDeltas: 2, ending }))

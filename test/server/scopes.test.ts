@@ -125,7 +125,7 @@ describe('a scope', () => {
 
   it.each<[string, (scope: Chaos, scopes: Scopes) => void]>([
     ['has a fault of its own', (scope) => scope.inject(overloaded())],
-    ['has lost one', (scope) => (coreOf(scope).run.armed.all[0]!.isLifted = true)],
+    ['has lost one', (scope) => (coreOf(scope).run.armed.all[0]!.isRemoved = true)],
     ['has a seed of its own', (scope) => scope.reset('friday')],
     ['was called', (scope) => coreOf(scope).run.journal.open(callOf())],
     ['has refused a request', (scope) => coreOf(scope).run.journal.refuse({ method: 'GET', url: '/', message: '' })],

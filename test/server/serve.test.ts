@@ -155,7 +155,7 @@ describe('a server', () => {
     const { told, error } = await readChat()
     expect(error).toBeUndefined()
     expect(told).toBe(chaos.journal.calls[0]?.received)
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut' }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated' }])
   })
 
   it('stalls when the provider does, until the client gives up', async () => {
@@ -165,7 +165,7 @@ describe('a server', () => {
   })
 
   it('hears of a client that gives up within a stream', async () => {
-    chaos.inject(stalledStream({ afterDeltas: 2, lasting: '1h' }))
+    chaos.inject(stalledStream({ afterDeltas: 2, duration: '1h' }))
     const stream = await openaiClient.chat.completions.create({ ...chat, stream: true })
     setTimeout(() => stream.controller.abort(), 30)
     for await (const _ of stream);

@@ -30,7 +30,7 @@ function connected({ url }: BrownoutServer): Promise<unknown> {
 describe('a server that stops with a grace period', () => {
   it('lets streams in flight end, takes no new connections, and stops once they have ended', async () => {
     const chaos = chaosOf()
-    chaos.inject(stalledStream({ afterDeltas: 2, lasting: '300ms' }))
+    chaos.inject(stalledStream({ afterDeltas: 2, duration: '300ms' }))
     const server = await serve(chaos)
     const response = await stream(server)
     const closed = server.close({ grace: '1h' })
@@ -42,7 +42,7 @@ describe('a server that stops with a grace period', () => {
 
   it('lets a stream in HTTP/2 end', async () => {
     const chaos = chaosOf()
-    chaos.inject(stalledStream({ afterDeltas: 2, lasting: '300ms' }))
+    chaos.inject(stalledStream({ afterDeltas: 2, duration: '300ms' }))
     const server = await serve(chaos)
     const session = connectHttp2(server.url)
     const headers = { ':method': 'POST', ':path': '/openai/v1/chat/completions', authorization: 'Bearer none' }
@@ -58,7 +58,7 @@ describe('a server that stops with a grace period', () => {
 
   it('ends unfinished responses when it is over, and records it in the journal', async () => {
     const chaos = chaosOf()
-    chaos.inject(stalledStream({ afterDeltas: 2, lasting: '1h' }))
+    chaos.inject(stalledStream({ afterDeltas: 2, duration: '1h' }))
     const server = await serve(chaos)
     const broken = text(await stream(server))
     broken.catch(() => {})
@@ -113,7 +113,7 @@ describe('a server that stops with a grace period', () => {
 
     it('lets a response in progress complete first', async () => {
       const chaos = chaosOf()
-      chaos.inject(stalledStream({ afterDeltas: 2, lasting: '300ms' }))
+      chaos.inject(stalledStream({ afterDeltas: 2, duration: '300ms' }))
       const server = await serve(chaos)
       const socket = await opened(server)
       const received: string[] = []

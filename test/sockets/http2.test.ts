@@ -62,7 +62,7 @@ describe('the AWS SDK with its own handler', () => {
     const { stream } = await client.send(new ConverseStreamCommand(question))
     for await (const event of stream as AsyncIterable<ConverseStreamOutput>) told += event.contentBlockDelta?.delta?.text ?? ''
     expect(told).toBe('Your parcel')
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut' }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'truncated' }])
     client.destroy()
   })
 })

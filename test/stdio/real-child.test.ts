@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { childExits, commandNotFound, ignoresShutdown, noiseOnStdout, stderrNoise } from '../../faults/index.ts'
+import { processExits, commandNotFound, ignoresShutdown, stdoutNoise, stderrNoise } from '../../faults/index.ts'
 import { brownout } from '../../src/index.ts'
 import { serve, type BrownoutServer } from '../../src/server/index.ts'
 import { call, greeting } from './raw-child.ts'
@@ -47,8 +47,8 @@ describe('a real process', () => {
   })
 
   it.for([
-    ['with a code', childExits({ how: 3 }), [3, null]],
-    ['by a signal', childExits({ how: 'SIGKILL' }), [null, 'SIGKILL']],
+    ['with a code', processExits({ exit: 3 }), [3, null]],
+    ['by a signal', processExits({ exit: 'SIGKILL' }), [null, 'SIGKILL']],
     ['as a shell does without the command', commandNotFound(), [127, null]],
   ] as const)('exits %s', async ([, fault, how]) => {
     chaos.inject(fault)
@@ -57,7 +57,7 @@ describe('a real process', () => {
   })
 
   it('prints what it must not, and its log to stderr', async () => {
-    chaos.inject(noiseOnStdout({ where: 'start', text: 'Loading...' }), stderrNoise({ bytes: 70_000 }))
+    chaos.inject(stdoutNoise({ where: 'start', text: 'Loading...' }), stderrNoise({ bytes: 70_000 }))
     const child = start(greeting)
     child.stdin?.end()
     const { out, log } = await ended(child)

@@ -19,7 +19,7 @@ export const shop = mcp({
       input: z.object({ item: z.string() }),
       run: ({ item }) => `Ordered: ${item}`,
     },
-    slow: { takes: '10s', run: () => 'done' },
+    slow: { duration: '10s', run: () => 'done' },
   },
 })
 

@@ -63,7 +63,7 @@ it('sends each call as a span with its faults as events, and counts them, withou
   expect(valueOf(retried!.attributes, 'brownout.attempt')).toEqual({ intValue: '2' })
   expect(valueOf(retried!.attributes, 'gen_ai.provider.name')).toEqual({ stringValue: 'openai' })
   expect(valueOf(retried!.attributes, 'gen_ai.usage.output_tokens')).toMatchObject({ intValue: expect.stringMatching(/^[1-9]/) as string })
-  expect(valueOf(cut!.attributes, 'brownout.ending')).toEqual({ stringValue: 'cut' })
+  expect(valueOf(cut!.attributes, 'brownout.ending')).toEqual({ stringValue: 'truncated' })
 
   const metrics = new Map(collector.metrics().map((metric) => [metric.name, metric]))
   const durations = metrics.get('gen_ai.client.operation.duration')!.histogram!.dataPoints

@@ -79,7 +79,7 @@ export function describeWaits(count: number): void {
 
   it('a stall of ten minutes in the middle of a stream ends when it is over', async () => {
     const [call] = await again(count, async () => expect(await askOpenAI()).toBe(words), [
-      stalledStream({ afterDeltas: 2, lasting: '10m' }),
+      stalledStream({ afterDeltas: 2, duration: '10m' }),
     ])
     expect(call).toMatchObject({ firstByteAt: 0, endedAt: minutes(10), ending: 'complete' })
   })

@@ -1,7 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { confidentlyWrong, cutAtMaxTokens, midStreamError, overloaded, truncatedStream } from '../../faults/index.ts'
+import { confidentlyWrong, truncatedAtMaxTokens, midStreamError, overloaded, truncatedStream } from '../../faults/index.ts'
 import { anthropic, answers, brownout, openai, virtualTime, type Chaos } from '../../src/index.ts'
 import { serve, type BrownoutServer } from '../../src/server/index.ts'
 
@@ -95,7 +95,7 @@ describe('official clients through a proxy', () => {
   })
 
   it("get another answer than the upstream's, in its own form", async () => {
-    chaos.inject(confidentlyWrong().for('openai'), cutAtMaxTokens({ after: 3 }).for('anthropic'))
+    chaos.inject(confidentlyWrong().for('openai'), truncatedAtMaxTokens({ after: 3 }).for('anthropic'))
     const { told } = await readChat()
     expect(told).not.toBe(text)
     expect(chaos.journal.calls[0]).toMatchObject({ truth: text, received: told })

@@ -97,7 +97,7 @@ describe('recording', () => {
   it('has faults on top', async () => {
     await read(recordingOf(answers.from(() => text)))
     const chaos = playback()
-    chaos.inject(overloaded().nth(1), truncatedStream({ afterDeltas: 2 }).nth(2), stalledStream({ afterDeltas: 1, lasting: '10m' }).nth(3))
+    chaos.inject(overloaded().nth(1), truncatedStream({ afterDeltas: 2 }).nth(2), stalledStream({ afterDeltas: 1, duration: '10m' }).nth(3))
     expect((await read(chaos)).error).toMatchObject({ status: 503 })
     expect((await read(chaos)).told).toBe('Your parcel')
     const { told: whole, at } = await read(chaos)

@@ -144,7 +144,7 @@ describe('a test with a chaos', () => {
     expect(outcomes.get('survives with a remark')).toMatchObject({ status: 'passed' })
     expect(outcomes.get('survives without a remark')).toMatchObject({ status: 'passed' })
     expect(printed.match(/^brownout: remark: .*$/gm)).toEqual([
-      expect.stringMatching(/^brownout: remark: failures-are-told: no call was answered, .* \(under server-error .* on every call.*\)$/),
+      expect.stringMatching(/^brownout: remark: failures-reported: no call was answered, .* \(under server-error .* on every call.*\)$/),
     ])
   })
 

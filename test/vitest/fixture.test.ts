@@ -67,7 +67,10 @@ describe('the chaos fixture', () => {
 })
 
 describe('withChaos', () => {
-  const truthful = withChaos({ answers: answers.facts([{ ask: /return/, truth: '30 days', lies: ['90 days'] }]), unfiredFaults: 'ignore' })
+  const truthful = withChaos({
+    answers: answers.facts([{ prompt: /return/, truth: '30 days', lies: ['90 days'] }]),
+    unfiredFaults: 'ignore',
+  })
 
   truthful('knows the truth next to the received text', async ({ chaos }) => {
     chaos.inject(confidentlyWrong())

@@ -10,7 +10,7 @@ export interface BatchOutcome {
 }
 
 const names = ['a', 'b', 'c', 'd'] as const
-const questionOf = (name: string): { readonly role: 'user'; readonly content: string } => ({
+const promptOf = (name: string): { readonly role: 'user'; readonly content: string } => ({
   role: 'user',
   content: `Where is parcel ${name}?`,
 })
@@ -22,7 +22,7 @@ export async function batchOfOpenAI(): Promise<BatchOutcome> {
     custom_id: name,
     method: 'POST',
     url: '/v1/chat/completions',
-    body: { model: 'gpt-4o', messages: [questionOf(name)] },
+    body: { model: 'gpt-4o', messages: [promptOf(name)] },
   }))
   const file = await toFile(Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n')), 'questions.jsonl')
   const { id: input } = await client.files.create({ purpose: 'batch', file })
@@ -56,7 +56,7 @@ export async function batchOfAnthropic(): Promise<BatchOutcome> {
   const { batches } = new Anthropic(clientOptions).messages
   const requests = names.map((name) => ({
     custom_id: name,
-    params: { model: 'claude-sonnet-5', max_tokens: 100, messages: [questionOf(name)] },
+    params: { model: 'claude-sonnet-5', max_tokens: 100, messages: [promptOf(name)] },
   }))
   const { id } = await batches.create({ requests })
   const ended = await untilOver(

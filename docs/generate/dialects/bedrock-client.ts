@@ -41,6 +41,6 @@ export const sparedByBinaryFraming: Readonly<Record<string, string>> = {
   'comments-only': 'the binary stream has no comments',
   'keep-alive-comments': 'the binary stream has no comments',
   'carriage-returns': 'the binary stream has no lines',
-  'unended-event': 'the binary stream has no lines',
+  'unterminated-event': 'the binary stream has no lines',
   'unspaced-fields': 'the binary stream has no lines',
 }

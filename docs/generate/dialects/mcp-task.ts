@@ -21,7 +21,7 @@ async function ask(): Promise<unknown> {
 /** The way to call a tool that runs as a task. */
 export const mcpTaskDialect: Dialect = {
   name: 'MCP with tasks',
-  provider: () => mcp({ name: 'shop', url, tools: { order: { task: 'required', takes: '5s', run: () => 'The lamp is ordered.' } } }),
+  provider: () => mcp({ name: 'shop', url, tools: { order: { task: 'required', duration: '5s', run: () => 'The lamp is ordered.' } } }),
   client: '@modelcontextprotocol/sdk',
   operation: 'call-tool',
   startsTasks: true,

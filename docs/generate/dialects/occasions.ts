@@ -31,7 +31,7 @@ const special: Readonly<Record<string, Occasion>> = {
   'context-collapse': { parameters: { window: 200 } },
   'gradual-drift': { parameters: { over: 1, to: 1 } },
   'partial-outage': { parameters: { share: 1 } },
-  'quantised-host': { parameters: { rate: 1 } },
+  'quantized-host': { parameters: { rate: 1 } },
 }
 
 /**

@@ -10,7 +10,7 @@ export const ollamaChat: Dialect = {
   spares: {
     'comments-only': 'JSON lines have no comments',
     'keep-alive-comments': 'JSON lines have no comments',
-    'unended-event': 'JSON lines are not events',
+    'unterminated-event': 'JSON lines are not events',
     'unspaced-fields': 'lines of JSON have no fields',
     'event-after-terminal': 'the client closes the connection at the line with `done`',
     'forbidden-parallel-calls': 'an app cannot forbid them',

@@ -45,7 +45,7 @@ export function occasionsAt({ name, opening }: ServerKind): readonly Occasion[] 
           {
             name: `${nameOf(wrongId())} in a JSON body`,
             injections: [wrongId().for(call).first(1)],
-            options: { answersBy: 'json' as const },
+            options: { responseType: 'json' as const },
           },
         ]),
   ]
@@ -54,7 +54,7 @@ export function occasionsAt({ name, opening }: ServerKind): readonly Occasion[] 
 /** A fault of a list, a session or a process fires wherever it can. All others fire in calls of tools: on all, or on the first. */
 function aimed(injection: Injection): Injection {
   const { needs, persistence, name } = injection.fault
-  if (needs.includes('tool-list') || ['stream-flaps', 'version-refused'].includes(name)) return injection
+  if (needs.includes('tool-list') || ['stream-flaps', 'version-rejected'].includes(name)) return injection
   if (needs.includes('process')) return persistence === 'permanent' ? injection : injection.first(1)
   return persistence === 'permanent' ? injection.for(call) : injection.for(call).first(1)
 }

@@ -9,7 +9,7 @@ import type { McpPackage, Reach } from './packages/package.ts'
 import { sdk } from './packages/sdk.ts'
 
 /** What an occasion changes about the server. */
-export type ServerOptions = Pick<McpOptions, 'pageSize' | 'answersBy'>
+export type ServerOptions = Pick<McpOptions, 'pageSize' | 'responseType'>
 
 /** A way to serve the same tools. */
 export interface ServerKind {

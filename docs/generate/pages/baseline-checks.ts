@@ -75,7 +75,7 @@ const guide: readonly string[] = [
     '| --- | --- |',
     '| `observe.effect(name, { key })` | the idempotency key that the effect is sent with |',
     '| `observe.effect(name, { group })` | effects of one group, such as `order 42`, happen together or not at all |',
-    '| `observe.task({ name, tenant }, ...)` | the owner of a part of the work: `tenantsStayApart()` |',
+    '| `observe.task({ name, tenant }, ...)` | the owner of a part of the work: `isolatesTenants()` |',
     ...Object.entries(concurrencies).map(([promise, meaning]) => `| \`baseline: { concurrency: '${promise}' }\` | ${meaning} |`),
   ].join('\n'),
   'With `group`, an app that charges the card and then fails to reserve the room violates `all-or-nothing`. It does not if a later run completes the group, or if the app reports in the same group an effect that does not happen without a fault, such as a refund. Name the group by an id, such as that of the order: if each run uses the same name, each run has a group of its own.',

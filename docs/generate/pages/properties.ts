@@ -7,7 +7,7 @@ export function propertyPage(entries: readonly PropertyEntry[]): string {
   return `${[
     '# Properties',
     'Written by `npm run docs` from the properties themselves; change it there.',
-    'A property holds or is violated in a run, or the run does not exercise it: the situation it is about did not occur, or its evidence is missing. A property that was not exercised does not count as held. Some need more than the calls and the returned value; the app reports this with `observe.streamed(text)`, `observe.retracted()`, `observe.effect(name, { key })` (with `{ name, arguments }` of the tool call that caused it), `observe.alert(text)`, and `observe.task({ name, tenant, asks, meaning }, (observe) => ...)` for each of several tasks.',
+    'A property holds or is violated in a run, or the run does not exercise it: the situation it is about did not occur, or its evidence is missing. A property that was not exercised does not count as held. Some need more than the calls and the returned value; the app reports this with `observe.streamed(text)`, `observe.retracted()`, `observe.effect(name, { key })` (with `{ name, arguments }` of the tool call that caused it), `observe.alert(text)`, and `observe.task({ name, tenant, prompt, meaning }, (observe) => ...)` for each of several tasks.',
     links.join(', '),
     ...entries.map(chapterOf),
   ].join('\n\n')}\n`

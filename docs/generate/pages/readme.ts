@@ -12,7 +12,7 @@ const shown: ReadonlySet<string> = new Set([
   'truncated-stream',
   'mid-stream-error',
   'html-error',
-  'bad-tool-arguments',
+  'invalid-tool-arguments',
   'confidently-wrong',
   'silent-model-swap',
 ])

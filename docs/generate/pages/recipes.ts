@@ -86,7 +86,7 @@ function chapterOf({ recipe, scene, naive, hardened }: PlayedRecipe): string {
         injections.map((injection) => `\`${injectionInWords(injection.toJSON())}\``).join('<br>') || 'nothing',
       ]),
     ),
-    ...(answers.length === 0 ? [] : [`Prompts: ${answers.map(({ ask, truth }) => `"${ask}" (${truth})`).join('; ')}.`]),
+    ...(answers.length === 0 ? [] : [`Prompts: ${answers.map(({ prompt, truth }) => `"${prompt}" (${truth})`).join('; ')}.`]),
     `Sourced: ${sourced.join('; ') || 'nothing'}.`,
     `Assumed: ${assumed.join('; ') || 'nothing'}.`,
     `Invented: ${invented.join('; ') || 'nothing'}.`,

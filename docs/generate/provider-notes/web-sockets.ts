@@ -12,7 +12,7 @@ The handshake is a call, and so is each \`response.create\`: faults refuse, dela
 | \`midStreamError()\` | the event that reports it; the connection stays open |
 | \`stalledStream()\` | silence, while pings are answered |
 | \`connectionReset().nth(2)\` | 1006 before the first event of the response |
-| faults in an HTTP body, such as \`byteOrderMark()\` | nothing: they do not fire on an open WebSocket. \`htmlError()\`, \`alienError()\` and \`emptyBody()\` answer a handshake |
+| faults in an HTTP body, such as \`byteOrderMark()\` | nothing: they do not fire on an open WebSocket. \`htmlError()\`, \`wrongErrorFormat()\` and \`emptyBody()\` answer a handshake |
 
 A response with \`store: false\` is kept by its connection alone, until the next one of its lane. A turn that fails, with an \`error\` event or \`response.failed\`, also drops the response that it continues: a retry with the same \`previous_response_id\` gets \`previous_response_not_found\`, so an app must start again with all of the input.
 

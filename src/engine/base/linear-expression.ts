@@ -63,7 +63,7 @@ function compiled(source: string, flags: string): RE2JS {
 
 function notLinear(): BrownoutError {
   return new BrownoutError(
-    'expected a regular expression that RE2 can match, without look-arounds, back-references and the flags v and y, since one that is given as text must not block the process; in code, .asking and .for take any RegExp',
+    'expected a regular expression that RE2 can match, without look-arounds, back-references and the flags v and y, since one that is given as text must not block the process; in code, .forPrompt and .for take any RegExp',
   )
 }
 

@@ -13,7 +13,7 @@ export function textOf(call: Pick<Ask, 'messages'>, ...roles: readonly Message['
 }
 
 /** Returns the text of the user's last message. */
-export function questionOf(call: Pick<Ask, 'messages'>): string {
+export function promptOf(call: Pick<Ask, 'messages'>): string {
   const last = call.messages.findLast((message) => message.role === 'user' && message.parts.some((part) => part.type === 'text'))
   return last === undefined ? '' : textOf({ messages: [last] })
 }

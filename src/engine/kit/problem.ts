@@ -1,7 +1,7 @@
 import type { Problem, ProblemKind } from '../model/problem.ts'
 
 /** The default rate limits of an account, per minute: far more than a test uses. A fault can set others. */
-export const usualLimits = { requests: 10_000, tokens: 2_000_000 } as const
+export const defaultLimits = { requests: 10_000, tokens: 2_000_000 } as const
 
 const permanentKinds: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'bad-request',

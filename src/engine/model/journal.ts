@@ -6,11 +6,11 @@ import type { Problem, ProblemKind } from './problem.ts'
 import type { FinishReason, Usage } from './reply.ts'
 
 /**
- * How a call ended: `complete` with its terminal event; `cut` if it ended cleanly without one, or with an error event; `reset` if the
+ * How a call ended: `complete` with its terminal event; `truncated` if it ended cleanly without one, or with an error event; `reset` if the
  * connection broke; `aborted` by the client; `hung` if it never ended; `refused` with an error response, regardless of its status.
  * `undefined` while it is open.
  */
-export type CallEnding = 'complete' | 'cut' | 'reset' | 'aborted' | 'hung' | 'refused'
+export type CallEnding = 'complete' | 'truncated' | 'reset' | 'aborted' | 'hung' | 'refused'
 
 /** A fault that changed a call. */
 export interface FiredFault {
@@ -78,7 +78,7 @@ export interface JournalCall {
   /** The models that the gateway tried, in order, if the request lists fallback models. Absent otherwise. */
   readonly tried?: readonly TriedModel[] | undefined
   /** Whether the client received the name of the model that answered. Not part of the journal's JSON form. */
-  readonly namesAnswerer?: boolean
+  readonly reportsModel?: boolean
   readonly usage: Usage | undefined
   /** Whether the requested tool ran on a tool server, which a client cannot see. `undefined` for any other call. */
   readonly executed?: boolean | undefined
@@ -132,7 +132,7 @@ export interface Journal {
    */
   toJSON(): {
     readonly seed: string
-    readonly calls: readonly Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes' | 'effect'>[]
+    readonly calls: readonly Omit<JournalCall, 'call' | 'sequence' | 'reportsModel' | 'deltaTimes' | 'effect'>[]
     readonly unhandled: readonly UnhandledRequest[]
     /** Absent if nothing was dropped. */
     readonly dropped?: Dropped

@@ -34,11 +34,11 @@ export interface ServerReply {
 /** Receives the events of a tool server outside of responses. */
 export interface ServerEvents {
   /** A line that is not a response to a request: a notification, a request to the client, or text that is not a message. */
-  says(line: string): void
+  message(line: string): void
   /** Bytes that a process writes to stderr, or a note about the server. */
-  logs(bytes: Uint8Array<ArrayBuffer>): void
+  log(bytes: Uint8Array<ArrayBuffer>): void
   /** A process has ended. */
-  exits(exit: ProcessExit): void
+  exit(exit: ProcessExit): void
 }
 
 /** Why a server has to end: its stdin has ended, a signal has arrived, or it must end at once. */
@@ -49,9 +49,9 @@ export interface ServerLink {
   /** Whether the server has ended and does not answer any more. */
   readonly isGone: boolean
   /** Sends a request. Returns the response, or an error response if the server has ended; `undefined` once the client has cancelled it. */
-  ask(message: ClientMessage): Promise<ServerReply | undefined>
+  request(message: ClientMessage): Promise<ServerReply | undefined>
   /** Sends a notification, or a response to a request of the server. */
-  tell(message: ClientMessage): void
+  send(message: ClientMessage): void
   /** Ends it. Settles once its processes and connections have ended. */
   end(why: EndOfServer): Promise<void>
 }

@@ -84,13 +84,13 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
 
   /**
    * Matches calls with one prompt, at any provider: the user's last message contains a text or matches a regular expression, or the
-   * complete prompt has the digest that `questionDigest` returns.
+   * complete prompt has the hash that `promptHash` returns.
    * @example
-   * overloaded().asking(/refund/i)
+   * overloaded().forPrompt(/refund/i)
    */
-  asking(asked: string | RegExp | { readonly question: string }): Injection {
-    const isText = typeof asked === 'string' || asked instanceof RegExp
-    return this.#with({ asking: isText ? { text: textOf(asked) } : asked }, '.asking')
+  forPrompt(prompt: string | RegExp | { readonly hash: string }): Injection {
+    const isText = typeof prompt === 'string' || prompt instanceof RegExp
+    return this.#with({ forPrompt: isText ? { text: textOf(prompt) } : prompt }, '.forPrompt')
   }
 
   /** Matches calls that start in a period of the clock: `from` included, `to` excluded. */
@@ -133,7 +133,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
   toJSON(): InjectionData {
     if (this.condition !== undefined) {
       throw new BrownoutError(
-        `Cannot export the injection of "${this.fault.name}": its .when(...) is a function, and a plan holds data only. Use .for, .asking, .first, .nth, .every, .chance or .between instead.`,
+        `Cannot export the injection of "${this.fault.name}": its .when(...) is a function, and a plan holds data only. Use .for, .forPrompt, .first, .nth, .every, .chance or .between instead.`,
       )
     }
     return { fault: this.fault.name, parameters: this.parameters, trigger: this.trigger }
@@ -178,7 +178,7 @@ const examples: Readonly<Record<TriggerName, string>> = {
   for: '.for("openai")',
   inRun: '.inRun(1)',
   between: '.between(0, "10m")',
-  asking: '.asking(/refund/i)',
+  forPrompt: '.forPrompt(/refund/i)',
   wave: '.wave({ on: "10s", off: "1m" })',
   first: '.first(2)',
   nth: '.nth(3)',

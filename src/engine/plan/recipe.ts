@@ -36,7 +36,7 @@ export interface Recipe extends RecipeOrigins {
 /** A prompt and its true answer, as plain data for `answers.facts`. */
 export interface RecipeFact {
   /** A part of the prompt. */
-  readonly ask: string
+  readonly prompt: string
   readonly truth: string
   readonly lies?: readonly string[]
   /** A part of the message that contains the answer for the model. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Random } from '../base/random.ts'
 import { conversationOf } from '../kit/conversation.ts'
 import type { Call } from '../model/call.ts'
-import { asking, type Asking } from './triggers/asking.ts'
+import { forPrompt, type PromptTrigger } from './triggers/for-prompt.ts'
 import { every, first, nth } from './triggers/count.ts'
 import { inRun } from './triggers/in-run.ts'
 import { chance, ramp, type Chance, type Ramp, type Sticky } from './triggers/rate.ts'
@@ -17,7 +17,7 @@ export interface Trigger {
   inRun?: number[] | undefined
   between?: Between | undefined
   wave?: Wave | undefined
-  asking?: Asking | undefined
+  forPrompt?: PromptTrigger | undefined
   first?: number | undefined
   nth?: number | undefined
   every?: number | undefined
@@ -36,7 +36,7 @@ export const triggers: { readonly [Name in TriggerName]: TriggerKind<NonNullable
   inRun,
   between,
   wave,
-  asking,
+  forPrompt,
   first,
   nth,
   every,

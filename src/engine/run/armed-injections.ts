@@ -19,8 +19,8 @@ export interface ArmedInjection {
   idle: Idleness
   /** Whether a recorded schedule selects its calls, not its trigger. */
   readonly isScheduled: boolean
-  /** Whether it was lifted, so that it fires on no later call. It stays in the run, for the incident file and the seeds of others. */
-  isLifted: boolean
+  /** Whether it was removed, so that it fires on no later call. It stays in the run, for the incident file and the seeds of others. */
+  isRemoved: boolean
 }
 
 /** An injection that has not fired. */
@@ -57,19 +57,19 @@ export class ArmedInjections {
         hasFired: false,
         idle: { type: 'no-call' },
         isScheduled,
-        isLifted: false,
+        isRemoved: false,
       })
     }
   }
 
-  /** All of them, also those that were lifted. */
+  /** All of them, also those that were removed. */
   get all(): readonly ArmedInjection[] {
     return this.#all
   }
 
   /** Those that can still fire. */
   get active(): readonly ArmedInjection[] {
-    return this.#all.filter(({ isLifted }) => !isLifted)
+    return this.#all.filter(({ isRemoved }) => !isRemoved)
   }
 
   /** Those that have not fired, each with the reason. */

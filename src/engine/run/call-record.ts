@@ -69,7 +69,7 @@ export class CallRecord implements JournalCall, RecordedCall {
   endedAt: number | undefined
   readonly #began = nextInSequence()
   #ended: number | undefined
-  namesAnswerer = false
+  reportsModel = false
   status: number | undefined
   ending: CallEnding | undefined
   problem: ReportedProblem | undefined
@@ -177,7 +177,7 @@ export class CallRecord implements JournalCall, RecordedCall {
       if (frame.problem !== undefined) this.#report(frame.problem)
       if (frame.completes === true) this.end('complete', at)
       // An error event ends a stream, even if the client closes it first: SDKs throw and abort the rest.
-      else if (frame.role === 'problem') this.end('cut', at)
+      else if (frame.role === 'problem') this.end('truncated', at)
     }
   }
 
@@ -200,10 +200,10 @@ export class CallRecord implements JournalCall, RecordedCall {
     this.#received.add(received, this.truth)
   }
 
-  toJSON(): Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes' | 'effect'> {
+  toJSON(): Omit<JournalCall, 'call' | 'sequence' | 'reportsModel' | 'deltaTimes' | 'effect'> {
     return Object.fromEntries(written.map((name) => [name, this[name]])) as unknown as Omit<
       JournalCall,
-      'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes' | 'effect'
+      'call' | 'sequence' | 'reportsModel' | 'deltaTimes' | 'effect'
     >
   }
 
@@ -220,7 +220,7 @@ export class CallRecord implements JournalCall, RecordedCall {
 
   /** Consecutive frames of one role are one entry, so that a long stream uses no memory. */
   #arrive({ role, received, data }: Frame, at: number): void {
-    if (!this.namesAnswerer && this.answeredBy !== undefined) this.namesAnswerer = data.includes(this.answeredBy)
+    if (!this.reportsModel && this.answeredBy !== undefined) this.reportsModel = data.includes(this.answeredBy)
     if (received !== undefined) this.#received.add(received, this.truth)
     if (role === 'delta') {
       this.deltas++

@@ -208,7 +208,7 @@ export class Delivery {
       })
     }
     if (how === 'close' && this.#hasBegun) {
-      this.#record?.end('cut', now)
+      this.#record?.end('truncated', now)
       return undefined
     }
     this.#record?.end('reset', now)

@@ -1,7 +1,7 @@
 import { appended } from '../base/appended.ts'
 import type { Answer } from '../model/answer.ts'
 import { keyOf } from './call-key.ts'
-import { questionOf } from '../kit/conversation.ts'
+import { promptOf } from '../kit/conversation.ts'
 import type { Call } from '../model/call.ts'
 import { digest } from '../base/hash.ts'
 import type { RecordedAnswer, RecordedAnswers } from '../plan/recorded-answers.ts'
@@ -49,7 +49,7 @@ export class Recording {
 export function scheduleOf(calls: readonly RecordedCall[], prompts: 'keep' | 'hash'): ScheduledCall[] {
   return inOrder(calls.flatMap(({ recorded }) => recorded.choices)).map(({ call, position, chosen }) => {
     const { provider, endpoint, model, key, attempt } = call
-    const question = questionOf(call)
+    const question = promptOf(call)
     const asked = prompts === 'hash' ? digest(question) : question
     return { provider, endpoint, model, key, attempt, position, chosen: [...chosen], asked }
   })

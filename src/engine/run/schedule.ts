@@ -3,7 +3,7 @@ import type { Call } from '../model/call.ts'
 import type { ScheduledCall } from '../plan/scheduled-call.ts'
 
 /** A call that was not recorded. It was answered without faults. */
-export type UnforeseenCall = Pick<Call, 'provider' | 'endpoint' | 'model' | 'key' | 'attempt'>
+export type UnexpectedCall = Pick<Call, 'provider' | 'endpoint' | 'model' | 'key' | 'attempt'>
 
 /** How the calls of a replay were matched with recorded ones. */
 export interface ReplayReport {
@@ -14,11 +14,11 @@ export interface ReplayReport {
   /** Recorded calls that did not happen. */
   readonly missing: readonly ScheduledCall[]
   /** Calls that match no recorded one: the first 10,000. */
-  readonly unforeseen: readonly UnforeseenCall[]
+  readonly unexpected: readonly UnexpectedCall[]
 }
 
 /** A server that replays an incident can answer any number of other calls. */
-const mostUnforeseen = 10_000
+const mostUnexpected = 10_000
 
 /**
  * The recorded calls of a run, with their faults. Each call takes the recorded one with the same key and attempt. A call with a new key
@@ -32,7 +32,7 @@ export class Schedule {
   /** The recorded key for each new key. */
   readonly #aliases = new RecentMap<string, string>()
   readonly #taken = new Map<ScheduledCall, 'key' | 'position'>()
-  readonly #unforeseen: UnforeseenCall[] = []
+  readonly #unexpected: UnexpectedCall[] = []
   #byPosition = 0
 
   constructor(calls: readonly ScheduledCall[]) {
@@ -51,7 +51,7 @@ export class Schedule {
     const found = this.#keys.has(call.key) ? undefined : this.#standIn(call)
     if (found !== undefined) return this.#mark(found, 'position')
     const { provider, endpoint, model, key, attempt } = call
-    if (this.#unforeseen.length < mostUnforeseen) this.#unforeseen.push({ provider, endpoint, model, key, attempt })
+    if (this.#unexpected.length < mostUnexpected) this.#unexpected.push({ provider, endpoint, model, key, attempt })
     return undefined
   }
 
@@ -60,7 +60,7 @@ export class Schedule {
       byKey: [...this.#taken.values()].filter((how) => how === 'key').length,
       byPosition: this.#byPosition,
       missing: this.#calls.filter((call) => !this.#taken.has(call)),
-      unforeseen: [...this.#unforeseen],
+      unexpected: [...this.#unexpected],
     }
   }
 

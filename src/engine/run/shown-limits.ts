@@ -1,4 +1,4 @@
-import { usualLimits } from '../kit/problem.ts'
+import { defaultLimits } from '../kit/problem.ts'
 import type { Call } from '../model/call.ts'
 import type { Problem, RateLimit } from '../model/problem.ts'
 
@@ -18,11 +18,11 @@ export class ShownLimits {
   get all(): { readonly requests: RateLimit; readonly tokens: RateLimit } {
     const { inputTokens } = this.#call
     return {
-      requests: { limit: usualLimits.requests, remaining: usualLimits.requests - 1, resetIn: 6 },
+      requests: { limit: defaultLimits.requests, remaining: defaultLimits.requests - 1, resetIn: 6 },
       tokens: {
-        limit: usualLimits.tokens,
-        remaining: Math.max(0, usualLimits.tokens - inputTokens),
-        resetIn: Math.ceil((inputTokens / usualLimits.tokens) * 60_000),
+        limit: defaultLimits.tokens,
+        remaining: Math.max(0, defaultLimits.tokens - inputTokens),
+        resetIn: Math.ceil((inputTokens / defaultLimits.tokens) * 60_000),
       },
       ...this.#changed,
     }

@@ -1,5 +1,5 @@
 import type { BaselineCheck } from './check.ts'
-import { copiesStayApart, copiesUnder } from './checks/copies-stay-apart.ts'
+import { concurrentTasksIsolated, copiesUnder } from './checks/concurrent-tasks-isolated.ts'
 
 /** An app's promise about concurrent copies of its task, as text. */
 export const concurrencies = {
@@ -12,6 +12,6 @@ export type Concurrency = keyof typeof concurrencies
 /** The checks for an app with a promise about concurrent copies. */
 export function checksUnder(concurrency: Concurrency | undefined, checks: readonly BaselineCheck[]): readonly BaselineCheck[] {
   if (concurrency === undefined) return checks
-  if (concurrency === 'never') return checks.filter((check) => check !== copiesStayApart)
-  return checks.map((check) => (check === copiesStayApart ? copiesUnder(concurrency) : check))
+  if (concurrency === 'never') return checks.filter((check) => check !== concurrentTasksIsolated)
+  return checks.map((check) => (check === concurrentTasksIsolated ? copiesUnder(concurrency) : check))
 }

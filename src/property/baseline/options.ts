@@ -43,7 +43,7 @@ export function checkBaselineOptions(baseline: unknown, checks: readonly Baselin
   if (baseline === false) return
   if (typeof baseline !== 'object' || baseline === null || Array.isArray(baseline))
     throw new BrownoutError(
-      `survives() cannot read { baseline: ${valueInWords(baseline)} }: expected false, or options such as { except: ['recovers-afterwards'] }.`,
+      `survives() cannot read { baseline: ${valueInWords(baseline)} }: expected false, or options such as { except: ['recovers-after-faults'] }.`,
     )
   checkNames('survives() cannot read the option "baseline": it', baseline, optionNames)
   const { except, concurrency, masks, same } = baseline as { readonly [Name in keyof BaselineOptions]: unknown }

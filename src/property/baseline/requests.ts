@@ -1,9 +1,9 @@
-import { questionDigest } from '../../engine/kit/question-digest.ts'
+import { promptHash } from '../../engine/kit/prompt-hash.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 
 /** The request of a call, regardless of the provider, as a hash. */
 export function requestOf({ call }: JournalCall): string {
-  return questionDigest(call)
+  return promptHash(call)
 }
 
 /** All text of one role in a call. */

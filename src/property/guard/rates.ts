@@ -3,7 +3,7 @@ import { chanceOfAtMost } from './chance.ts'
 import { wilsonInterval, type Interval } from './wilson.ts'
 
 /** One answer that a guardrail has seen. */
-export interface GuardSample {
+export interface GuardrailSample {
   /** How the answer was wrong. `undefined` if it was right. */
   readonly strategy: string | undefined
   /** Whether the app refused it, marked it, or returned the right answer instead. */
@@ -13,7 +13,7 @@ export interface GuardSample {
 }
 
 /** How many answers a guardrail stopped. */
-export interface GuardRate {
+export interface GuardrailRate {
   readonly caught: number
   readonly of: number
   /** The 95% confidence interval of the true rate. */
@@ -21,36 +21,36 @@ export interface GuardRate {
 }
 
 /** The results of a guardrail for right and for wrong answers. */
-export interface GuardRates {
+export interface GuardrailRates {
   /** For all wrong answers. */
-  readonly detection: GuardRate
+  readonly detection: GuardrailRate
   /** The rates for wrong answers, by the way in which they were wrong. */
-  readonly byStrategy: Readonly<Record<string, GuardRate>>
+  readonly byStrategy: Readonly<Record<string, GuardrailRate>>
   /** For the right answers. */
-  readonly falseAlarms: GuardRate
+  readonly falsePositives: GuardrailRate
 }
 
 /** The required rates of a guardrail, as shares from 0 to 1. */
-export interface GuardDemand {
+export interface GuardrailLimits {
   /** The lowest share of wrong answers to stop. */
   readonly atLeast: number
   /** The highest share of right answers to stop. */
-  readonly falseAlarmsAtMost: number
+  readonly falsePositivesAtMost: number
 }
 
-function rateOf(samples: readonly GuardSample[]): GuardRate {
+function rateOf(samples: readonly GuardrailSample[]): GuardrailRate {
   const caught = samples.filter(({ isCaught }) => isCaught).length
   return { caught, of: samples.length, interval: wilsonInterval(caught, samples.length) }
 }
 
 /** The rates in a sample. */
-export function ratesOf(samples: readonly GuardSample[]): GuardRates {
+export function ratesOf(samples: readonly GuardrailSample[]): GuardrailRates {
   const wrong = samples.filter(({ strategy }) => strategy !== undefined)
   const groups = [...Map.groupBy(wrong, ({ strategy }) => strategy!)].toSorted(([a], [b]) => (a < b ? -1 : 1))
   return {
     detection: rateOf(wrong),
     byStrategy: Object.fromEntries(groups.map(([strategy, group]) => [strategy, rateOf(group)])),
-    falseAlarms: rateOf(samples.filter(({ strategy }) => strategy === undefined)),
+    falsePositives: rateOf(samples.filter(({ strategy }) => strategy === undefined)),
   }
 }
 
@@ -59,7 +59,7 @@ export function percent(share: number): string {
   return `${Number((share * 100).toFixed(1))}%`
 }
 
-function inWords({ caught, of, interval }: GuardRate): string {
+function inWords({ caught, of, interval }: GuardrailRate): string {
   return `${caught} of ${of} (${percent(interval.from)} to ${percent(interval.to)})`
 }
 
@@ -67,13 +67,13 @@ function inWords({ caught, of, interval }: GuardRate): string {
  * Held if the worse end of each interval meets the demand, violated if the better end of one does not. In between it is
  * inconclusive: there are too few samples.
  */
-export function judgeRates(rates: GuardRates, demand: GuardDemand): Verdict {
-  const { detection, falseAlarms } = rates
-  const { atLeast, falseAlarmsAtMost } = demand
+export function judgeRates(rates: GuardrailRates, demand: GuardrailLimits): Verdict {
+  const { detection, falsePositives } = rates
+  const { atLeast, falsePositivesAtMost } = demand
   if (detection.of > 0 && detection.interval.to < atLeast) return violated(missesOf(rates, demand))
-  if (falseAlarms.of > 0 && falseAlarms.interval.from > falseAlarmsAtMost) return violated(alarmsOf(rates, demand))
+  if (falsePositives.of > 0 && falsePositives.interval.from > falsePositivesAtMost) return violated(alarmsOf(rates, demand))
   if (detection.interval.from < atLeast) return inconclusive(`${missesOf(rates, demand)}: too few samples`)
-  if (falseAlarms.interval.to > falseAlarmsAtMost) return inconclusive(`${alarmsOf(rates, demand)}: too few samples`)
+  if (falsePositives.interval.to > falsePositivesAtMost) return inconclusive(`${alarmsOf(rates, demand)}: too few samples`)
   return held
 }
 
@@ -81,35 +81,37 @@ export function judgeRates(rates: GuardRates, demand: GuardDemand): Verdict {
 const leastChance = 1e-5
 
 /** The same for one of many runs: violated only if chance is ruled out. */
-export function judgeRatesOfRun(rates: GuardRates, demand: GuardDemand): Verdict {
+export function judgeRatesOfRun(rates: GuardrailRates, demand: GuardrailLimits): Verdict {
   const verdict = judgeRates(rates, demand)
   if (verdict.type !== 'violated') return verdict
-  const { detection, falseAlarms } = rates
+  const { detection, falsePositives } = rates
   const isSure =
     chanceOfAtMost(detection.caught, detection.of, demand.atLeast) < leastChance ||
-    chanceOfAtMost(falseAlarms.of - falseAlarms.caught, falseAlarms.of, 1 - demand.falseAlarmsAtMost) < leastChance
+    chanceOfAtMost(falsePositives.of - falsePositives.caught, falsePositives.of, 1 - demand.falsePositivesAtMost) < leastChance
   return isSure ? verdict : inconclusive(`${verdict.how}: too few samples`)
 }
 
-function missesOf({ detection }: GuardRates, { atLeast }: GuardDemand): string {
+function missesOf({ detection }: GuardrailRates, { atLeast }: GuardrailLimits): string {
   return `${inWords(detection)} wrong answers were caught, and the demand is at least ${percent(atLeast)}`
 }
 
-function alarmsOf({ falseAlarms }: GuardRates, { falseAlarmsAtMost }: GuardDemand): string {
-  return `${inWords(falseAlarms)} right answers were refused, and the demand is at most ${percent(falseAlarmsAtMost)}`
+function alarmsOf({ falsePositives }: GuardrailRates, { falsePositivesAtMost }: GuardrailLimits): string {
+  return `${inWords(falsePositives)} right answers were refused, and the demand is at most ${percent(falsePositivesAtMost)}`
 }
 
 /** Formats the rates as a table. */
-export function tableOf({ detection, byStrategy, falseAlarms }: GuardRates): string {
+export function tableOf({ detection, byStrategy, falsePositives }: GuardrailRates): string {
   const rows = [
     ['answers', 'caught', 'of', 'rate', '95% interval'],
-    ...[...Object.entries(byStrategy), ['all wrong ones', detection] as const, ['true ones', falseAlarms] as const].map(([name, rate]) => [
-      name,
-      String(rate.caught),
-      String(rate.of),
-      rate.of === 0 ? '' : percent(rate.caught / rate.of),
-      `${percent(rate.interval.from)} to ${percent(rate.interval.to)}`,
-    ]),
+    ...[...Object.entries(byStrategy), ['all wrong ones', detection] as const, ['true ones', falsePositives] as const].map(
+      ([name, rate]) => [
+        name,
+        String(rate.caught),
+        String(rate.of),
+        rate.of === 0 ? '' : percent(rate.caught / rate.of),
+        `${percent(rate.interval.from)} to ${percent(rate.interval.to)}`,
+      ],
+    ),
   ]
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)))
   return rows

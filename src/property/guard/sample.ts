@@ -1,11 +1,11 @@
-import { questionOf } from '../../engine/kit/conversation.ts'
+import { promptOf } from '../../engine/kit/conversation.ts'
 import { strategyNames } from '../../engine/kit/falsehood/index.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 import { hasFailed, isAnswer } from '../verdict/calls.ts'
 import { saysPartial } from '../verdict/marks.ts'
 import type { TaskEvidence } from '../verdict/tasks.ts'
 import { textsWithin } from '../verdict/values.ts'
-import type { GuardSample } from './rates.ts'
+import type { GuardrailSample } from './rates.ts'
 import { factsIn, numbersIn, sharedPart } from './words.ts'
 
 const refusing =
@@ -56,7 +56,7 @@ function isCorrected(texts: readonly string[], { received, truth = '' }: Journal
 
 /** Whether a value contains nothing of an answer, apart from the words of its prompt. */
 function containsNothing(value: unknown, { received, call }: JournalCall): boolean {
-  const asked = factsIn(questionOf(call))
+  const asked = factsIn(promptOf(call))
   const said = [...factsIn(received)].filter((fact) => !asked.has(fact))
   const given = factsIn(leavesOf(value).join(' '))
   return said.length > 0 && !said.some((fact) => given.has(fact))
@@ -73,7 +73,7 @@ function leavesOf(value: unknown, seen = new Set<object>()): readonly string[] {
  * The samples of the app's guardrail in a task. `undefined` if no call was answered, a call failed, or it is unclear whether an answer
  * is wrong, or if a refused right answer can have been unreadable due to a fault.
  */
-export function sampleOf({ calls, settlement }: TaskEvidence, says: (value: unknown) => boolean): GuardSample | undefined {
+export function sampleOf({ calls, settlement }: TaskEvidence, isMarked: (value: unknown) => boolean): GuardrailSample | undefined {
   const answered = calls.filter((call) => isAnswer(call) && call.call.operation === undefined)
   const kinds = answered.map(kindOf)
   const wrong = answered[kinds.indexOf('wrong')]
@@ -81,7 +81,7 @@ export function sampleOf({ calls, settlement }: TaskEvidence, says: (value: unkn
   if (answered.length === 0 || settlement.type === 'stuck' || isUnclear || calls.some(hasFailed)) return undefined
   const isReadable = wrong !== undefined || calls.every(({ fired }) => fired.length === 0)
   const strategy = wrong === undefined ? undefined : (strategyOf(wrong) ?? 'other')
-  if (settlement.type === 'error' || says(settlement.value)) return isReadable ? { strategy, isCaught: true } : undefined
+  if (settlement.type === 'error' || isMarked(settlement.value)) return isReadable ? { strategy, isCaught: true } : undefined
   if (wrong !== undefined && isCorrected(textsWithin(settlement.value), wrong)) return { strategy, isCaught: true }
   const isAbsent = isReadable && containsNothing(settlement.value, wrong ?? answered.at(-1)!)
   return { strategy, isCaught: false, ...(isAbsent ? { isAbsent } : {}) }
@@ -91,7 +91,7 @@ export function sampleOf({ calls, settlement }: TaskEvidence, says: (value: unkn
  * Counts an absent answer as caught, such as one that was replaced by a fixed text, if the app returns
  * most right answers recognizably.
  */
-export function withAbsentCaught(samples: readonly GuardSample[]): readonly GuardSample[] {
+export function withAbsentCaught(samples: readonly GuardrailSample[]): readonly GuardrailSample[] {
   const right = samples.filter(({ strategy, isCaught }) => strategy === undefined && !isCaught)
   const absent = right.filter(({ isAbsent }) => isAbsent === true)
   if (right.length === 0 || absent.length * 2 >= right.length) return samples

@@ -6,7 +6,7 @@ import {
   held,
   inconclusive,
   isOpenAt,
-  questionOf,
+  promptOf,
   type JournalCall,
   type Property,
 } from '../../kit.ts'
@@ -27,7 +27,7 @@ function outlivingCalls(calls: readonly JournalCall[], over: number): readonly J
  * other call has the same request.
  */
 function isBackgroundWork(call: JournalCall, calls: readonly JournalCall[]): boolean {
-  return !call.stream && !calls.some((other) => other !== call && questionOf(other.call) === questionOf(call.call))
+  return !call.stream && !calls.some((other) => other !== call && promptOf(other.call) === promptOf(call.call))
 }
 
 /**

@@ -95,7 +95,7 @@ export function backsOff(options: { readonly least?: number } = {}): Property {
       return judged.length > 0 || (tasks.length >= equalTasks && retries.length >= least)
         ? held
         : inconclusive(
-            `there were ${retries.length} retries; ${least} are needed to judge how they spread. Run more tasks, each in observe.task({ name, asks }, ...)`,
+            `there were ${retries.length} retries; ${least} are needed to judge how they spread. Run more tasks, each in observe.task({ name, prompt }, ...)`,
           )
     },
   })

@@ -6,7 +6,7 @@ import {
   hasFailed,
   isAnswer,
   judgeEach,
-  questionOf,
+  promptOf,
   remark,
   textsWithin,
   type JournalCall,
@@ -44,7 +44,7 @@ function lessFor(calls: readonly JournalCall[]): Less | undefined {
   const answer = calls.findLast(isAnswer)
   if (answer === undefined) {
     const [failed] = calls
-    return { how: `nothing answered "${questionOf(failed!.call).slice(0, 40)}"`, instead: [], isCertain: false }
+    return { how: `nothing answered "${promptOf(failed!.call).slice(0, 40)}"`, instead: [], isCertain: false }
   }
   const failed = calls.find((call) => isLost(call, answer) && !calls.some((other) => isAnswer(other) && isSame(other, call)))
   if (failed === undefined) return undefined
@@ -72,7 +72,7 @@ function staleIn({ settlement, calls, startedAt }: TaskEvidence, journal: readon
 function lessIn(task: TaskEvidence, journal: readonly JournalCall[]): Less | undefined {
   const calls = task.calls.filter(({ call }) => call.operation === undefined)
   if (calls.length === 0) return undefined
-  const less = [...Map.groupBy(calls, ({ call }) => questionOf(call)).values()].flatMap((group) => lessFor(group) ?? [])
+  const less = [...Map.groupBy(calls, ({ call }) => promptOf(call)).values()].flatMap((group) => lessFor(group) ?? [])
   return staleIn(task, journal) ?? less.find(({ isCertain }) => isCertain) ?? less[0]
 }
 
@@ -80,14 +80,14 @@ function lessIn(task: TaskEvidence, journal: readonly JournalCall[]): Less | und
  * If the user gets a degraded answer, from another model or an earlier call, the value reports it.
  * If a prompt got no answer at all, such as an item of a batch, and the value does not report that, this leads to a remark, since
  * the call might have been unimportant.
- * @param options.says whether a value reports it. Default: looks for marks such as `degraded`, `stale`, `fallback`, `partial` or
+ * @param options.isMarked whether a value reports it. Default: looks for marks such as `degraded`, `stale`, `fallback`, `partial` or
  * `error`, for the name of the model or provider that answered, for `null`, and for words such as "unavailable"
  * @example
- * degradesVisibly({ says: (value) => (value as AppAnswer).quality === 'reduced' })
+ * degradesVisibly({ isMarked: (value) => (value as AppAnswer).quality === 'reduced' })
  */
-export function degradesVisibly(options: { readonly says?: (value: unknown) => boolean } = {}): Property {
-  checkOptions('degradesVisibly()', options, { says: functionLike('(value) => value.degraded') })
-  const { says } = options
+export function degradesVisibly(options: { readonly isMarked?: (value: unknown) => boolean } = {}): Property {
+  checkOptions('degradesVisibly()', options, { isMarked: functionLike('(value) => value.degraded') })
+  const { isMarked } = options
   return defineProperty({
     id: 'degrades-visibly',
     statement: 'if another model answered, or none did, the value is marked as degraded',
@@ -98,7 +98,7 @@ export function degradesVisibly(options: { readonly says?: (value: unknown) => b
         const less = lessIn(task, evidence.journal.calls)
         if (less === undefined || task.settlement.type !== 'value')
           return inconclusive(less === undefined ? 'the requested model answered every request' : 'the task returned no value')
-        const isSaid = says === undefined ? saysLess(task, less.instead, evidence.journal.calls) : says(task.settlement.value)
+        const isSaid = isMarked === undefined ? saysLess(task, less.instead, evidence.journal.calls) : isMarked(task.settlement.value)
         if (isSaid) return held
         const how = `${less.how}, and the value is not marked as degraded`
         return less.isCertain ? violated(how) : remark(how)

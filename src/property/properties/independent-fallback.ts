@@ -2,7 +2,7 @@ import {
   defineProperty,
   hasFailed,
   isAnswer,
-  questionOf,
+  promptOf,
   violated,
   held,
   inconclusive,
@@ -50,7 +50,7 @@ export function independentFallback(): Property {
         // Another model can be called for another prompt.
         const fallbacks = calls
           .slice(calls.indexOf(first) + 1)
-          .filter((call) => !isSameModel(call, first) && questionOf(call.call) === questionOf(first.call))
+          .filter((call) => !isSameModel(call, first) && promptOf(call.call) === promptOf(first.call))
         const [fallback] = fallbacks
         if (fallback === undefined) return inconclusive('nothing else was called after a failure')
         return fallbacks.some((call) => call.provider !== first.provider && call.host !== first.host)

@@ -1,7 +1,7 @@
 import {
   defineProperty,
   isWhole,
-  questionOf,
+  promptOf,
   textOf,
   violated,
   remark,
@@ -65,7 +65,7 @@ function isMark(between: string): boolean {
 function judgePair(first: ShownAnswer, other: ShownAnswer, seen: string): Verdict {
   const between = seen.slice(first.to, other.from)
   if (resumes(other.call, first.call) || isMark(between)) return held
-  const isSameQuestion = questionOf(other.call.call) === questionOf(first.call.call)
+  const isSameQuestion = promptOf(other.call.call) === promptOf(first.call.call)
   const isTwice = beginningOf(other.call.received) === beginningOf(first.call.received)
   // Answers to two prompts, or two complete answers, can be intended.
   if (isWhole(first.call) && !(isSameQuestion && isTwice)) return held

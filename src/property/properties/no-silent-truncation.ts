@@ -54,11 +54,11 @@ function endOf(text: string): string {
   return line.length <= 40 ? line : `...${line.slice(-37)}`
 }
 
-function judgeTask({ calls, settlement, streamed, alerts }: TaskEvidence, says: ((value: unknown) => boolean) | undefined): Verdict {
+function judgeTask({ calls, settlement, streamed, alerts }: TaskEvidence, isMarked: ((value: unknown) => boolean) | undefined): Verdict {
   const answers = new Answers(calls)
   if (answers.cut.length === 0) return inconclusive('no answer was truncated')
   if (settlement.type === 'stuck') return inconclusive('the task never settled')
-  if (settlement.type === 'error' || says?.(settlement.value) === true) return held
+  if (settlement.type === 'error' || isMarked?.(settlement.value) === true) return held
   const { value } = settlement
   if (value === undefined && streamed.length === 0)
     return inconclusive('the task returned nothing; return the answer, or report it with observe.streamed(text)')
@@ -81,19 +81,19 @@ function judgeEmpty(cut: readonly JournalCall[], value: unknown, calls: readonly
  * A truncated answer is never returned as complete: if the value of a task, or what the user saw, contains the first part of an
  * answer without the rest, it reports that. The task can reject, mark the value, or add a note in its own words. A value
  * without any of the truncated answer is never a truncation.
- * @param options.says whether a value reports that it is incomplete, in addition to the usual marks: `partial`, `truncated`, `error`,
+ * @param options.isMarked whether a value reports that it is incomplete, in addition to the usual marks: `partial`, `truncated`, `error`,
  * `ok: false`, `complete: false`, a status, a finish reason and the like
  * @example
- * noSilentTruncation({ says: (value) => (value as AppAnswer).status === 'partial' })
+ * noSilentTruncation({ isMarked: (value) => (value as AppAnswer).status === 'partial' })
  */
-export function noSilentTruncation(options: { readonly says?: (value: unknown) => boolean } = {}): Property {
-  checkOptions('noSilentTruncation()', options, { says: functionLike('(value) => value.partial') })
-  const { says } = options
+export function noSilentTruncation(options: { readonly isMarked?: (value: unknown) => boolean } = {}): Property {
+  checkOptions('noSilentTruncation()', options, { isMarked: functionLike('(value) => value.partial') })
+  const { isMarked } = options
   return defineProperty({
     id: 'no-silent-truncation',
     statement: 'a truncated answer is not returned as complete',
     evidence: 'journal and outcome',
     hint: 'Treat an answer as complete only after its terminal event ([DONE], response.completed, message_stop) and with a finish reason other than "length".',
-    judge: (evidence) => judgeEach(evidence, (task) => judgeTask(task, says)),
+    judge: (evidence) => judgeEach(evidence, (task) => judgeTask(task, isMarked)),
   })
 }

@@ -32,25 +32,25 @@ function mostWithin(retries: readonly Retry[], within: number): number {
  * A failed request is retried at most that many times per provider in a task. Only calls after a failed one are retries:
  * several samples for one prompt are not.
  * @param options.within counts only retries that start within this time of each other, for long-running workers. Default: any time
- * @param options.inAll the most calls of any kind in a task. Default: no limit
+ * @param options.maxCalls the most calls of any kind in a task. Default: no limit
  * @throws BrownoutError if a number is not an integer of at least 0
  * @example
- * retriesAtMost(2, { inAll: 6 })
+ * retriesAtMost(2, { maxCalls: 6 })
  */
-export function retriesAtMost(retries: number, options: { readonly inAll?: number; readonly within?: Duration } = {}): Property {
-  checkOptions('retriesAtMost()', options, { inAll: wholeNumber(0), within: durationText })
-  const { inAll, within } = options
+export function retriesAtMost(retries: number, options: { readonly maxCalls?: number; readonly within?: Duration } = {}): Property {
+  checkOptions('retriesAtMost()', options, { maxCalls: wholeNumber(0), within: durationText })
+  const { maxCalls, within } = options
   const window = within === undefined ? Infinity : milliseconds(within)
   for (const [name, count] of [
     ['', retries],
-    ['inAll: ', inAll ?? 1],
+    ['maxCalls: ', maxCalls ?? 1],
   ] as const) {
     if (!Number.isInteger(count) || count < 0)
       throw new BrownoutError(`retriesAtMost() cannot count to ${name}${valueInWords(count)}: expected an integer of at least 0.`)
   }
   return defineProperty({
     id: `retries-at-most(${retries})`,
-    statement: `a failed request is retried at the same provider at most ${retries} ${retries === 1 ? 'time' : 'times'} in a task${within === undefined ? '' : `, within ${formatDuration(window)}`}${inAll === undefined ? '' : `, and a task makes at most ${inAll} calls`}`,
+    statement: `a failed request is retried at the same provider at most ${retries} ${retries === 1 ? 'time' : 'times'} in a task${within === undefined ? '' : `, within ${formatDuration(window)}`}${maxCalls === undefined ? '' : `, and a task makes at most ${maxCalls} calls`}`,
     evidence: 'journal',
     hint: 'Retry in one layer only: give the SDK maxRetries: 0 if the app retries itself. Two layers of three attempts make nine calls.',
     judge: (evidence) =>
@@ -63,7 +63,7 @@ export function retriesAtMost(retries: number, options: { readonly inAll?: numbe
             `${call.provider} got the same request ${most + 1} times${within === undefined ? '' : ` within ${formatDuration(window)}`}, each after the one before had failed`,
           )
         }
-        if (inAll !== undefined && calls.length > inAll) return violated(`the task made ${calls.length} calls`)
+        if (maxCalls !== undefined && calls.length > maxCalls) return violated(`the task made ${calls.length} calls`)
         return calls.some(hasFailed) ? held : inconclusive('no call failed, so there was nothing to retry')
       }),
   })

@@ -25,7 +25,7 @@ export interface SurvivalReport {
   readonly coverage: readonly Covered[]
   /**
    * The coverage of the search: each class of faults that could fire, on each attempt of each kind of call, in each phase.
-   * `exerciseInWords` summarizes it.
+   * `formatExercise` summarizes it.
    */
   readonly exercise: readonly Exercise[]
   /** Properties that no run exercised. */

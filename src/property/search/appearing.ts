@@ -1,5 +1,5 @@
 import { targetOf } from '../baseline/comparison.ts'
-import { questionDigest } from '../../engine/kit/question-digest.ts'
+import { promptHash } from '../../engine/kit/prompt-hash.ts'
 import type { Symptom } from '../../engine/model/fault-traits.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 import type { InjectionData } from '../../engine/plan/injection.ts'
@@ -57,26 +57,26 @@ function isBeside(call: JournalCall, first: JournalCall): boolean {
   return (
     call.startedAt > first.startedAt &&
     (first.endedAt === undefined || first.endedAt > call.startedAt) &&
-    questionDigest(call.call) === questionDigest(first.call)
+    promptHash(call.call) === promptHash(first.call)
   )
 }
 
 /** Another prompt after the first one failed. */
 function ofQuestions(firing: readonly FiringFault[], baseline: Feedback, outage: FiringFault): InjectionData[][] {
-  const known = new Set(baseline.calls.map(({ call }) => questionDigest(call)))
+  const known = new Set(baseline.calls.map(({ call }) => promptHash(call)))
   const tried = new Set<string>()
   return firing.flatMap(({ choice, injection, journal: { calls } }) => {
-    const place = calls.findIndex(({ call }) => !known.has(questionDigest(call)))
+    const place = calls.findIndex(({ call }) => !known.has(promptHash(call)))
     const failed = calls
       .slice(0, Math.max(0, place))
       .findLast((call) => !isAnswer(call) && call.fired.some(({ fault }) => fault === choice.fault.name))
-    if (failed === undefined || tried.has(questionDigest(calls[place]!.call))) return []
-    const question = questionDigest(calls[place]!.call)
+    if (failed === undefined || tried.has(promptHash(calls[place]!.call))) return []
+    const question = promptHash(calls[place]!.call)
     tried.add(question)
     return [
       [
-        { ...injection, trigger: { asking: { question: questionDigest(failed.call) } } },
-        { ...outage.injection, trigger: { asking: { question } } },
+        { ...injection, trigger: { forPrompt: { hash: promptHash(failed.call) } } },
+        { ...outage.injection, trigger: { forPrompt: { hash: question } } },
       ],
     ]
   })

@@ -36,7 +36,7 @@ const optionNames: readonly (keyof AnyFaultOptions)[] = ['except', 'and']
  *   of one of yours
  * @example
  * survives(chaos, app, { faults: anyFault() })
- * survives(chaos, app, { faults: anyFault({ except: [foreignReply] }) })
+ * survives(chaos, app, { faults: anyFault({ except: [misroutedAnswer] }) })
  */
 export function anyFault(options: AnyFaultOptions = {}): FaultChoices {
   checkOptions(options)
@@ -49,7 +49,7 @@ export function anyFault(options: AnyFaultOptions = {}): FaultChoices {
 function checkOptions(options: AnyFaultOptions): void {
   if (typeof options !== 'object' || options === null)
     throw new BrownoutError(
-      `anyFault() cannot read ${nameOf(options)}: expected options, such as { except: [foreignReply], and: [lateFinish] }.`,
+      `anyFault() cannot read ${nameOf(options)}: expected options, such as { except: [misroutedAnswer], and: [lateFinish] }.`,
     )
   checkNames('anyFault() cannot read its options: it', options, optionNames)
   for (const name of optionNames)
@@ -62,7 +62,7 @@ function catalogueFault(given: { readonly fault: FaultDefinition }): FaultDefini
   const fault = (given as { readonly fault?: FaultDefinition } | undefined)?.fault
   if (fault === undefined || given instanceof Injection)
     throw new BrownoutError(
-      `anyFault() cannot exclude ${nameOf(given)}: expected a fault of the catalogue without parameters, such as foreignReply.`,
+      `anyFault() cannot exclude ${nameOf(given)}: expected a fault of the catalogue without parameters, such as misroutedAnswer.`,
     )
   if (!catalogue.includes(fault))
     throw new BrownoutError(

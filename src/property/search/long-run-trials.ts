@@ -1,4 +1,4 @@
-import { questionDigest } from '../../engine/kit/question-digest.ts'
+import { promptHash } from '../../engine/kit/prompt-hash.ts'
 import type { InjectionData } from '../../engine/plan/injection.ts'
 import { inARow, manyAbortedThenLater } from '../baseline/scripts.ts'
 import type { Trial } from '../trial/trial.ts'
@@ -29,7 +29,7 @@ function ofRareWork(firing: readonly FiringFault[], seen: Feedback): Trial[] {
   const place = all.findIndex((calls, index) => index > 0 && all.slice(0, index).every(({ length }) => calls.length > length))
   const [rare] = all[place] ?? []
   if (rare === undefined) return []
-  const trigger = { inRun: [place + 1], asking: { question: questionDigest(rare.call) } }
+  const trigger = { inRun: [place + 1], forPrompt: { hash: promptHash(rare.call) } }
   return failures.flatMap((symptom) =>
     firing
       .filter(({ choice }) => choice.fault.shows === symptom && choice.injection === undefined)

@@ -1,4 +1,4 @@
-import { questionDigest } from '../../engine/kit/question-digest.ts'
+import { promptHash } from '../../engine/kit/prompt-hash.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 import type { InjectionData } from '../../engine/plan/injection.ts'
 import { inTurn } from './in-turn.ts'
@@ -20,7 +20,7 @@ export function onOneQuestion(firing: readonly FiringFault[], baseline: Feedback
   if (questions.length < 2) return []
   return firing
     .filter(({ choice }) => choice.injection === undefined)
-    .flatMap(({ injection }) => questions.map((question) => ({ ...injection, trigger: { asking: { question } } })))
+    .flatMap(({ injection }) => questions.map((question) => ({ ...injection, trigger: { forPrompt: { hash: question } } })))
 }
 
 /** Prompts of different kinds first: steps of one kind, such as the items of a batch, are similar. */
@@ -29,6 +29,6 @@ function questionsOf(calls: readonly JournalCall[]): string[] {
     const system = call.messages.filter(({ role }) => role === 'system')
     return JSON.stringify([provider, model, endpoint, system, call.tools.map(({ name }) => name), call.output !== undefined])
   })
-  const ofKinds = [...kinds.values()].map((ones) => [...new Set(ones.map(({ call }) => questionDigest(call)))])
+  const ofKinds = [...kinds.values()].map((ones) => [...new Set(ones.map(({ call }) => promptHash(call)))])
   return [...new Set(inTurn(ofKinds))].slice(0, mostQuestions)
 }

@@ -7,7 +7,7 @@ import {
   togetherThenLater,
   warmThenDay,
 } from '../baseline/scripts.ts'
-import { questionDigest } from '../../engine/kit/question-digest.ts'
+import { promptHash } from '../../engine/kit/prompt-hash.ts'
 import type { Trial } from '../trial/trial.ts'
 import { byOutage } from './pairs.ts'
 import { withRuns, type FiringFault } from './single-faults.ts'
@@ -50,6 +50,6 @@ export function longOutage(firing: readonly FiringFault[]): Trial | undefined {
 /** Two concurrent copies. The first request of the first copy fails on every attempt. */
 function oneOfTwo([outage]: readonly FiringFault[], { calls: [first] }: Feedback): Trial[] {
   if (outage === undefined || first === undefined || outage.choice.injection !== undefined) return []
-  const trigger = { inRun: [1], asking: { question: questionDigest(first.call) } }
+  const trigger = { inRun: [1], forPrompt: { hash: promptHash(first.call) } }
   return [{ injections: [{ ...outage.injection, trigger }], variation: 0, script: togetherThenLater }]
 }

@@ -1,6 +1,6 @@
 import type { Covered } from '../report/coverage.ts'
 import type { Exercise } from '../report/exercise.ts'
-import { exerciseInWords } from './exercise-in-words.ts'
+import { formatExercise } from './format-exercise.ts'
 import { neverFiredInWords } from './never-fired-in-words.ts'
 
 /**
@@ -22,7 +22,7 @@ export function coverageTable({
   const faults = [...new Set(coverage.map(({ fault }) => fault))]
   const width = Math.max(0, ...faults.map((name) => name.length))
   const idle = neverFiredInWords(neverFired)
-  const tried = exerciseInWords(exercise)
+  const tried = formatExercise(exercise)
   const rows = faults.map((fault) => {
     const cells = columns.map((column) => {
       const found = coverage.filter((covered) => covered.fault === fault && columnOf(covered) === column)

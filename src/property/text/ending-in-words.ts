@@ -33,7 +33,7 @@ function endOf(call: JournalCall): string {
   switch (call.ending) {
     case 'complete':
       return completionInWords(call)
-    case 'cut':
+    case 'truncated':
       if (problem !== undefined) return `${problem.kind} error in the stream${after}`
       return stream ? `stream ends without its terminal event${after}` : `body ends before it is complete,${after}`
     case 'reset':

@@ -4,7 +4,7 @@ import type { Violation } from '../trial/run-trial.ts'
 import { momentsOfTask } from './app-moments.ts'
 import type { Exercise } from '../report/exercise.ts'
 import { causesInWords } from './causes-in-words.ts'
-import { exerciseInWords } from './exercise-in-words.ts'
+import { formatExercise } from './format-exercise.ts'
 import { baselineInWords, rehearsalStory } from './rehearsal-story.ts'
 import { momentsOf, timeline } from './timeline.ts'
 import { titlesOf } from './titles.ts'
@@ -31,7 +31,7 @@ export interface FailureStory {
 export function failureMessage({ seed, violation, plan, isInOtherOrder, effort, exercise, replayLines }: FailureStory): string {
   const { property, verdict, evidence, rehearsal, baseline } = violation
   const causes = causesInWords(plan, rehearsal?.script ?? singleRun, evidence)
-  const tried = exerciseInWords(exercise)
+  const tried = formatExercise(exercise)
   const compared = baseline === undefined ? [] : baselineInWords(baseline)
   return [
     `${titlesOf(property).titles.violated} (${property.id}): ${verdict.how}.`,

@@ -70,7 +70,7 @@ export interface TaskMark {
   /** The tenant that the task belongs to. */
   readonly tenant?: string
   /** A text that only this task's calls contain. It distinguishes concurrent tasks that share a queue, or run in a browser. */
-  readonly asks?: string
+  readonly prompt?: string
   /** Tasks with the same meaning have reworded prompts. */
   readonly meaning?: string
 }

@@ -31,8 +31,8 @@ function isWithin(at: number, { startedAt, settledAt }: TaskOutcome): boolean {
   return at >= startedAt && at <= settledAt
 }
 
-function isOf(call: JournalCall, { asks, made = [] }: TaskOutcome, known: ReadonlySet<JournalCall>): boolean {
-  if (asks !== undefined) return JSON.stringify(call.call.messages).includes(JSON.stringify(asks).slice(1, -1))
+function isOf(call: JournalCall, { prompt, made = [] }: TaskOutcome, known: ReadonlySet<JournalCall>): boolean {
+  if (prompt !== undefined) return JSON.stringify(call.call.messages).includes(JSON.stringify(prompt).slice(1, -1))
   return !known.has(call) || made.includes(call)
 }
 
@@ -55,10 +55,10 @@ function hasKeptContext({ calls, made = [], settledAt }: TaskEvidence): boolean 
 
 /**
  * Returns whether each call can be assigned to one task. Concurrent tasks are distinguished by their asynchronous
- * context or, if that is unknown or uncertain, by `asks`, a text that only their calls contain.
+ * context or, if that is unknown or uncertain, by `prompt`, a text that only their calls contain.
  */
 export function areApart(tasks: readonly TaskEvidence[]): boolean {
-  return tasks.every((task) => task.asks !== undefined || isAlone(task, tasks) || hasKeptContext(task))
+  return tasks.every((task) => task.prompt !== undefined || isAlone(task, tasks) || hasKeptContext(task))
 }
 
 /**
@@ -74,7 +74,7 @@ export function areToldApart(observations: readonly Observation[], evidence: Evi
 
 /** The verdict if calls cannot be assigned to one task each; see {@link areApart}. */
 export const mixed: Verdict = inconclusive(
-  'tasks ran at the same time, and the task of each call is not certain: mark their calls with observe.task({ name, asks }, ...)',
+  'tasks ran at the same time, and the task of each call is not certain: mark their calls with observe.task({ name, prompt }, ...)',
 )
 
 /** The verdict if observations cannot be assigned to one task each; see {@link areToldApart}. */

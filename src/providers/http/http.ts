@@ -26,7 +26,7 @@ const routeOptions: OptionTable<HttpRoute> = {
     accepts: (value) => Number.isInteger(value) && Number(value) >= 200 && Number(value) < 600,
   },
   headers: { expected: 'headers by their names', accepts: (value) => typeof value === 'object' && value !== null },
-  takes: { expected: 'milliseconds, or a text such as "2s"', accepts: () => true },
+  duration: { expected: 'milliseconds, or a text such as "2s"', accepts: () => true },
   respond: { expected: 'a function', accepts: (value) => typeof value === 'function' },
   value: { expected: 'a value', accepts: () => true },
   file: { expected: 'a path, or a file URL', accepts: (value) => typeof value === 'string' || value instanceof URL },

@@ -36,7 +36,7 @@ interface RouteFacts<Schema> {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   /** How long it takes, in ms or as text. Default: 0 */
-  readonly takes?: number | `${number}${'ms' | 's' | 'm' | 'h'}`
+  readonly duration?: number | `${number}${'ms' | 's' | 'm' | 'h'}`
 }
 
 /** The type of the body in the argument of a route's function. */

@@ -36,10 +36,10 @@ export interface ServedRoute {
 export function servedRoute(text: string, definition: HttpRoute, api: string): ServedRoute {
   const pattern = routePattern(text, api)
   const { method } = pattern
-  const { name = text, readOnly = method === 'GET', idempotent = method === 'PUT' || method === 'DELETE', takes = 0 } = definition
+  const { name = text, readOnly = method === 'GET', idempotent = method === 'PUT' || method === 'DELETE', duration: takes = 0 } = definition
   const what = `Cannot set up the route "${text}" of "${api}"`
   const time = duration.safeParse(takes)
-  if (!time.success) throw new BrownoutError(`${what}: "takes" is ${valueInWords(takes)}, expected milliseconds or a text such as "2s".`)
+  if (!time.success) throw new BrownoutError(`${what}: "duration" is ${valueInWords(takes)}, expected milliseconds or a text such as "2s".`)
   const respond = respondOf(definition, what)
   const schema = definition.body
   if (schema !== undefined && !(schema instanceof z.ZodType))

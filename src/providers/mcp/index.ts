@@ -99,7 +99,7 @@ const table: OptionTable<McpOptions> = {
       Array.isArray(value) && value.length > 0 && value.every((version) => (protocolVersions as readonly unknown[]).includes(version)),
   },
   sessions: { expected: 'true or false', accepts: (value) => typeof value === 'boolean' },
-  answersBy: { expected: '"stream" or "json"', accepts: (value) => value === 'stream' || value === 'json' },
+  responseType: { expected: '"stream" or "json"', accepts: (value) => value === 'stream' || value === 'json' },
   auth: { expected: 'true, or { scopes, expiresIn, refreshable }', accepts: isAuthorization },
   resumable: { expected: 'true or false', accepts: (value) => typeof value === 'boolean' },
   keepFor: { expected: 'a duration, such as "1m"', accepts: (value) => duration.safeParse(value).success },

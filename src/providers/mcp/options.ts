@@ -78,7 +78,7 @@ export interface ToolContext {
    * @param name the name of the request since 2026-07-28, when the client calls the tool once more with the answers. Default: its number
    * @throws Error if the client cannot do it, or answers with an error
    */
-  ask(request: ClientRequest, params?: object, name?: string): Promise<Readonly<Record<string, unknown>>>
+  request(request: ClientRequest, params?: object, name?: string): Promise<Readonly<Record<string, unknown>>>
 }
 
 /** A tool of an MCP server. */
@@ -95,14 +95,14 @@ export interface McpTool<Input = ToolSchema> {
   /** The member of the input that is an idempotency key: calls with the same key are one side effect. Default: `idempotencyKey` or `idempotency_key` */
   readonly key?: string
   /** How long it takes, in ms or as text. Default: 0 */
-  readonly takes?: number | `${number}${'ms' | 's' | 'm' | 'h'}`
+  readonly duration?: number | `${number}${'ms' | 's' | 'm' | 'h'}`
   /**
    * Whether it runs as a task, so that its client gets a handle at once and requests the result later: if the client wants one, or always.
    * Tasks need 2025-11-25, or the extension `io.modelcontextprotocol/tasks` since 2026-07-28. Default: it does not
    */
   readonly task?: 'optional' | 'required'
   /** Whether requests to clients since 2026-07-28 are sent before its task begins, and not in the task. Default: false */
-  readonly asksFirst?: boolean
+  readonly requestsBeforeTask?: boolean
   /**
    * Runs the tool. An exception is a failure of the tool, which the client gets with `isError`. Default: the answers of
    * `brownout({ answers })`, or a result that fits `output`
@@ -192,7 +192,7 @@ export interface RunningServer {
    * Sends a request to a client outside of a call, and returns its result. This works only with clients of the versions until 2025-11-25.
    * @throws BrownoutError if no client listens; Error if the client answers with an error
    */
-  ask(request: ClientRequest, params?: object): Promise<Readonly<Record<string, unknown>>>
+  request(request: ClientRequest, params?: object): Promise<Readonly<Record<string, unknown>>>
 }
 
 /** An MCP server. */
@@ -237,7 +237,7 @@ export interface McpOptions<Inputs = Readonly<Record<string, ToolSchema>>> {
    */
   readonly auth?: true | McpAuthorization
   /** How it answers requests: with an event stream, or with one JSON body. Default: `stream` */
-  readonly answersBy?: 'stream' | 'json'
+  readonly responseType?: 'stream' | 'json'
   /** How many tools, resources or prompts are in one page of a list. Default: all */
   readonly pageSize?: number
 }

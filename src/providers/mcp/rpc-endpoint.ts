@@ -150,8 +150,8 @@ function textOf(part: SpokenPart): readonly string[] {
   return part.type === 'text' ? [part.text] : []
 }
 
-function isStreamed({ options: { command, answersBy = 'stream' } }: Server, { headers }: WireRequest): boolean {
-  return command !== undefined || (answersBy === 'stream' && (headers.get('accept') ?? '').includes('text/event-stream'))
+function isStreamed({ options: { command, responseType = 'stream' } }: Server, { headers }: WireRequest): boolean {
+  return command !== undefined || (responseType === 'stream' && (headers.get('accept') ?? '').includes('text/event-stream'))
 }
 
 /** Messages follow the head of a stream. A JSON body contains only the result, and waits for it. */

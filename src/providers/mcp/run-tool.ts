@@ -24,8 +24,8 @@ export async function runTool(server: Server, tool: ServedTool, call: Call, cont
     return undefined
   }
   const isTask = asksForTask(tool, context.request)
-  const asksFirst = tool.task?.asksFirst === true && isModern(context.request)
-  if (isTask && !asksFirst) return startTask(server, reading, context, run)
+  const requestsBeforeTask = tool.task?.requestsBeforeTask === true && isModern(context.request)
+  if (isTask && !requestsBeforeTask) return startTask(server, reading, context, run)
   const speech = new Speech(server, call, context)
   const running = ended(async () => run(reading.input, speech.context))
   const first = await Promise.race([running, speech.begun])
@@ -81,7 +81,7 @@ class Speech {
       },
       log: (level, data) => this.#log(level, data),
       progress: (progress, total) => this.#progress(progress, total),
-      ask: (request, params = {}, name = `request-${++this.#asked}`) => this.#ask(request, params, name),
+      request: (request, params = {}, name = `request-${++this.#asked}`) => this.#ask(request, params, name),
     }
   }
 

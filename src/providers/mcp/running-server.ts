@@ -51,7 +51,7 @@ export class ServerInRun implements RunningServer {
     announceLog(level, data, this.#store)
   }
 
-  async ask(request: ClientRequest, params: object = {}): Promise<Readonly<Record<string, unknown>>> {
+  async request(request: ClientRequest, params: object = {}): Promise<Readonly<Record<string, unknown>>> {
     const client = [...sessionsIn(this.#store).values()].findLast(({ isListening }) => isListening)
     if (client === undefined)
       throw new BrownoutError(`The server "${this.#server.options.name}" cannot send ${request}: no client listens to it.`)

@@ -7,7 +7,7 @@ export interface ServedTool {
   readonly listed: ListedTool
   readonly output: JsonSchema | undefined
   readonly takes: number
-  readonly task: { readonly support: 'optional' | 'required'; readonly asksFirst: boolean } | undefined
+  readonly task: { readonly support: 'optional' | 'required'; readonly requestsBeforeTask: boolean } | undefined
   readonly isReadOnly: boolean
   readonly run: ((input: unknown, context: ToolContext) => unknown) | undefined
   /** Reads an input, or returns the error in it. */
@@ -35,15 +35,16 @@ function servedTool(name: string, definition: McpTool): ServedTool {
     readOnly = false,
     idempotent = false,
     key,
-    takes = 0,
+    duration: time = 0,
     task,
-    asksFirst = false,
+    requestsBeforeTask = false,
     run,
   } = definition
   const what = `Cannot set up the tool "${name}"`
   const [inputSchema, outputSchema] = [jsonSchemaOf(input, `${what}: its input`), output && jsonSchemaOf(output, `${what}: its output`)]
-  const time = duration.safeParse(takes)
-  if (!time.success) throw new BrownoutError(`${what}: "takes" is ${valueInWords(takes)}, expected milliseconds or a text such as "2s".`)
+  const checked = duration.safeParse(time)
+  if (!checked.success)
+    throw new BrownoutError(`${what}: "duration" is ${valueInWords(time)}, expected milliseconds or a text such as "2s".`)
   if (task !== undefined && task !== 'optional' && task !== 'required')
     throw new BrownoutError(`${what}: "task" is ${valueInWords(task)}, expected "optional" or "required".`)
   if (task !== undefined && run === undefined) throw new BrownoutError(`${what}: a tool that runs as a task needs a run.`)
@@ -57,8 +58,8 @@ function servedTool(name: string, definition: McpTool): ServedTool {
       annotations: { readOnlyHint: readOnly, ...(readOnly ? {} : { idempotentHint: idempotent }) },
     },
     output: outputSchema,
-    takes: time.data,
-    task: task && { support: task, asksFirst },
+    takes: checked.data,
+    task: task && { support: task, requestsBeforeTask },
     isReadOnly: readOnly,
     run,
     read: readerOf(input, inputSchema),

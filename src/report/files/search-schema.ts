@@ -24,7 +24,7 @@ const call: z.ZodType<CallData> = z.object({
   deltas: z.array(ms),
   endedAt: ms.exactOptional(),
   status: z.int().exactOptional(),
-  ending: z.enum(['complete', 'cut', 'reset', 'aborted', 'hung', 'refused']).exactOptional(),
+  ending: z.enum(['complete', 'truncated', 'reset', 'aborted', 'hung', 'refused']).exactOptional(),
   problem: z.object({ kind: text, permanent: z.boolean(), retryAfter: z.number().exactOptional() }).exactOptional(),
   fired: z.array(z.object({ fault: text, parameters: z.record(text, z.unknown()), at: ms })),
   asked: text,

@@ -82,11 +82,11 @@ export function readRecipes(given: readonly z.output<typeof recipeSchema>[], { p
 }
 
 /**
- * Lifts faults.
+ * Removes faults.
  * @param which the id of one, or the name of all of a kind. Default: all
  * @throws ControlError if there are none of that name or id
  */
-export function liftFaults(chaos: Chaos, which?: string): ActiveFault[] {
+export function removeFaults(chaos: Chaos, which?: string): ActiveFault[] {
   const { run } = coreOf(chaos)
   const { all, active } = run.armed
   const chosen = active.filter(
@@ -94,9 +94,9 @@ export function liftFaults(chaos: Chaos, which?: string): ActiveFault[] {
   )
   if (which !== undefined && chosen.length === 0) {
     const names = active.map(({ injection }) => injection.fault.name)
-    throw new ControlError(404, `Cannot lift "${which}": no such fault is active.${suggestion(which, [...new Set(names)])}`)
+    throw new ControlError(404, `Cannot remove "${which}": no such fault is active.${suggestion(which, [...new Set(names)])}`)
   }
-  const lifted = faultsOf(chosen, run)
-  for (const armed of chosen) armed.isLifted = true
-  return lifted
+  const removed = faultsOf(chosen, run)
+  for (const armed of chosen) armed.isRemoved = true
+  return removed
 }

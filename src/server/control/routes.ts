@@ -8,7 +8,7 @@ import { startingAt } from '../../engine/plan/recipe.ts'
 import { redactionIn } from '../../engine/run/write-incident.ts'
 import type { Scopes } from '../scopes.ts'
 import { ControlError } from './control-error.ts'
-import { activeFaults, faultSchema, liftFaults, readFaults, readRecipes, recipeSchema, type ActiveFault } from './faults.ts'
+import { activeFaults, faultSchema, removeFaults, readFaults, readRecipes, recipeSchema, type ActiveFault } from './faults.ts'
 import { beginAgain, beginScenario, scenarioSchema } from './scenario.ts'
 
 /** The target of a request to control the server. */
@@ -106,8 +106,8 @@ export const routes: readonly Route[] = [
       return { faults: activeFaults(chaos).slice(-injections.length) }
     },
   }),
-  route({ method: 'DELETE', path: 'faults', answer: ({ chaos }) => ({ lifted: liftFaults(chaos) }) }),
-  route({ method: 'DELETE', path: 'faults/*', answer: ({ chaos }, given) => ({ lifted: liftFaults(chaos, given.last) }) }),
+  route({ method: 'DELETE', path: 'faults', answer: ({ chaos }) => ({ removed: removeFaults(chaos) }) }),
+  route({ method: 'DELETE', path: 'faults/*', answer: ({ chaos }, given) => ({ removed: removeFaults(chaos, given.last) }) }),
   route({
     method: 'POST',
     path: 'recipes',

@@ -6,7 +6,7 @@ type ShownCall = LastCalls['calls'][number]
 /** How a call ended, in words, and its result for the client. */
 const endings = {
   complete: { words: '✓ complete', kind: 'held' },
-  cut: { words: '✕ truncated', kind: 'violated' },
+  truncated: { words: '✕ truncated', kind: 'violated' },
   reset: { words: '✕ connection reset', kind: 'violated' },
   hung: { words: '✕ no end', kind: 'violated' },
   refused: { words: '✕ error response', kind: 'violated' },

@@ -10,12 +10,12 @@ interface FaultsProps {
 /** The faults, each with a switch, and a form to inject more. A fault that is switched off stays, so that it can be switched on again. */
 export function Faults({ seen: { state, catalogue }, act }: FaultsProps) {
   const [off, setOff] = useState<readonly ActiveFault[]>([])
-  // Until the server has lifted it, it still lists a fault that is switched off.
+  // Until the server has removed it, it still lists a fault that is switched off.
   const [switching, setSwitching] = useState<number>()
   const switchOff = async (fault: ActiveFault): Promise<void> => {
     setSwitching(fault.id)
     setOff((before) => [...before, fault])
-    const isDone = await act((client) => client.lift(fault.id))
+    const isDone = await act((client) => client.remove(fault.id))
     setSwitching(undefined)
     if (!isDone) setOff((before) => before.filter((each) => each !== fault))
   }

@@ -53,7 +53,7 @@ export class ChildServer implements ServerLink {
     )
     child.stderr.on(
       'data',
-      outside((bytes: Buffer) => events.logs(new Uint8Array(bytes))),
+      outside((bytes: Buffer) => events.log(new Uint8Array(bytes))),
     )
     // A process that has exited does not read.
     child.stdin.on('error', () => {})
@@ -80,7 +80,7 @@ export class ChildServer implements ServerLink {
         if (child.pid === undefined) return
         this.#isGone(`The server "${command}" ${signal === null ? `has exited with code ${code}` : `was ended by ${signal}`}.`)
         // A forced exit is not the server's own.
-        if (!this.#isForced) events.exits({ code, signal })
+        if (!this.#isForced) events.exit({ code, signal })
       }),
     )
   }
@@ -89,7 +89,7 @@ export class ChildServer implements ServerLink {
     return this.#gone !== undefined
   }
 
-  ask({ id, text }: ClientMessage): Promise<ServerReply | undefined> {
+  request({ id, text }: ClientMessage): Promise<ServerReply | undefined> {
     if (this.#gone !== undefined) {
       this.#tellOfStart()
       return Promise.resolve(failure(id, this.#gone))
@@ -99,7 +99,7 @@ export class ChildServer implements ServerLink {
     return replied
   }
 
-  tell({ method, params, text }: ClientMessage): void {
+  send({ method, params, text }: ClientMessage): void {
     if (this.#gone !== undefined) return
     this.#write(text)
     if (method === 'notifications/cancelled') this.#requests.cancel(params['requestId'])
@@ -135,7 +135,7 @@ export class ChildServer implements ServerLink {
     const reply = replyOf(line)
     if (reply !== undefined && this.#requests.take(reply)) return
     if (reply === undefined && line !== '') this.#complain(line)
-    this.#events.says(line)
+    this.#events.message(line)
   }
 
   /** The line is sent unchanged, like everything that a real server does wrong: clients ignore it, or fail on it. */
@@ -148,7 +148,7 @@ export class ChildServer implements ServerLink {
 
   /** A process that could not start ends like a shell without the command, after the error response to its client. */
   #tellOfStart(): void {
-    if (this.#child.pid === undefined) this.#events.exits({ code: 127, signal: null })
+    if (this.#child.pid === undefined) this.#events.exit({ code: 127, signal: null })
   }
 
   #isGone(why: string): void {
@@ -158,7 +158,7 @@ export class ChildServer implements ServerLink {
   }
 
   #say(sentence: string): void {
-    this.#events.logs(encodeText(`brownout: ${sentence}\n`))
+    this.#events.log(encodeText(`brownout: ${sentence}\n`))
   }
 
   #signal(name: `SIG${string}`): void {

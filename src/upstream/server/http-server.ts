@@ -42,7 +42,7 @@ export class HttpServer implements ServerLink {
     return this.#isOver
   }
 
-  async ask(message: ClientMessage): Promise<ServerReply | undefined> {
+  async request(message: ClientMessage): Promise<ServerReply | undefined> {
     const request = this.#requests.add(message.id)
     await this.#ready
     const sent = this.#post(message)
@@ -54,7 +54,7 @@ export class HttpServer implements ServerLink {
     return reply
   }
 
-  tell(message: ClientMessage): void {
+  send(message: ClientMessage): void {
     const { method, params } = message
     const isCancel = method === 'notifications/cancelled'
     // Without sessions, a client that closes the stream has cancelled the request.
@@ -125,7 +125,7 @@ export class HttpServer implements ServerLink {
         // An error without an ID is about the request.
         const isError = statusCode >= 400 && reply.message['id'] === null && 'error' in reply.message
         const own = isError ? withId(reply, id) : reply
-        if (!this.#requests.take(own)) this.#events.says(own.text)
+        if (!this.#requests.take(own)) this.#events.message(own.text)
       }
       if (statusCode >= 400) return this.#complain(`The server at ${this.#url.origin} has answered with status ${statusCode}.`)
       return `The server at ${this.#url.origin} has ended its answer without a response.`
@@ -151,7 +151,7 @@ export class HttpServer implements ServerLink {
 
   async #hear(response: IncomingMessage, isOffered: boolean): Promise<void> {
     try {
-      for await (const reply of messagesIn(response)) if (isOffered && !this.#requests.take(reply)) this.#events.says(reply.text)
+      for await (const reply of messagesIn(response)) if (isOffered && !this.#requests.take(reply)) this.#events.message(reply.text)
     } catch {
       // It broke: it is opened again.
     }
@@ -159,7 +159,7 @@ export class HttpServer implements ServerLink {
   }
 
   #complain(why: string): string {
-    if (!this.#hasComplained && !this.#isOver) this.#events.logs(encodeText(`brownout: ${why}\n`))
+    if (!this.#hasComplained && !this.#isOver) this.#events.log(encodeText(`brownout: ${why}\n`))
     this.#hasComplained = true
     return why
   }

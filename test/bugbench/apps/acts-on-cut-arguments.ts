@@ -1,4 +1,4 @@
-import { effectsOnlyAfterWhole } from '../../../src/property/index.ts'
+import { actsOnlyOnCompleteCalls } from '../../../src/property/index.ts'
 import { messages, openaiClient, refundTool } from '../clients.ts'
 import type { BuggyApp } from '../app.ts'
 
@@ -6,7 +6,7 @@ export const actsOnCutArguments: BuggyApp = {
   name: 'acts-on-cut-arguments',
   story: 'The arguments of a tool call are read as far as they came, and acted upon.',
   source: 'https://github.com/14790897/MiqroForge-Desktop/pull/1100',
-  property: effectsOnlyAfterWhole(),
+  property: actsOnlyOnCompleteCalls(),
   task: async ({ observe }) => {
     let json = ''
     let name = ''

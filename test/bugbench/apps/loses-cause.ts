@@ -1,4 +1,4 @@
-import { errorsNameCause } from '../../../src/property/index.ts'
+import { errorsIdentifyCause } from '../../../src/property/index.ts'
 import { askOpenAI } from '../clients.ts'
 import type { BuggyApp } from '../app.ts'
 
@@ -6,7 +6,7 @@ export const losesCause: BuggyApp = {
   name: 'loses-cause',
   story: 'Every failure becomes the same sentence, and nobody can tell what happened.',
   source: 'https://github.com/letta-ai/letta-code/pull/725',
-  property: errorsNameCause(),
+  property: errorsIdentifyCause(),
   task: async () => {
     try {
       return await askOpenAI()

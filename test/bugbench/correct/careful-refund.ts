@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import {
   atMostOnce,
-  effectsOnlyAfterWhole,
+  actsOnlyOnCompleteCalls,
   honorsRetryAfter,
   noRetryOfPermanent,
   noSilentTruncation,
@@ -25,7 +25,7 @@ export const carefulRefund: CorrectApp = {
     noSilentTruncation(),
     noUnhandledRejection(),
     atMostOnce(),
-    effectsOnlyAfterWhole(),
+    actsOnlyOnCompleteCalls(),
   ],
   task: async ({ observe }) => {
     const { choices } = await openaiClient().chat.completions.create({

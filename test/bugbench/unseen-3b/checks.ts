@@ -1,6 +1,6 @@
 import {
   authenticationFailed,
-  cutAtMaxTokens,
+  truncatedAtMaxTokens,
   emptyBody,
   overloaded,
   rateLimited,
@@ -19,7 +19,7 @@ const usual: readonly (readonly ScriptStep[])[] = [
   [{ inject: [serverError().first(1)] }, { after: day }],
   [{ inject: [truncatedStream({ afterDeltas: 3 })] }, { after: day }],
   [{ inject: [truncatedStream({ afterDeltas: 2, ending: 'reset' }).first(1)] }, { after: day }],
-  [{ inject: [cutAtMaxTokens()] }, { after: day }],
+  [{ inject: [truncatedAtMaxTokens()] }, { after: day }],
   [{ inject: [emptyBody()] }, { after: day }],
   [{ inject: [authenticationFailed()] }, { after: day }],
   [{ inject: [overloaded({ retryAfter: '20s' }).first(2)] }, { after: day }],

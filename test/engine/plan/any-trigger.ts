@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
 import type { Trigger } from '../../../src/engine/plan/trigger.ts'
 import { stickiness } from '../../../src/engine/plan/triggers/rate.ts'
-import type { Asking } from '../../../src/engine/plan/triggers/asking.ts'
+import type { PromptTrigger } from '../../../src/engine/plan/triggers/for-prompt.ts'
 import type { Target } from '../../../src/engine/plan/triggers/target.ts'
 
 const count = fc.integer({ min: 1, max: 100 })
@@ -17,14 +17,14 @@ const target: Arbitrary<Target> = fc
   .record({ any: pattern, provider: name, model: pattern, endpoint: name }, { requiredKeys: [] })
   .filter((members) => Object.keys(members).length > 0)
 
-const asking: Arbitrary<Asking> = fc.oneof(
+const asking: Arbitrary<PromptTrigger> = fc.oneof(
   fc.record({
     text: fc.oneof(
       name.filter((text) => text !== '' && !text.startsWith('/')),
-      fc.constantFrom('/refunds?,/i', 'question:', 'text:question:', 'a=b'),
+      fc.constantFrom('/refunds?,/i', 'hash:', 'text:hash:', 'a=b'),
     ),
   }),
-  fc.record({ question: fc.constantFrom('0123456789abcdef', 'ffffffffffffffff') }),
+  fc.record({ hash: fc.constantFrom('0123456789abcdef', 'ffffffffffffffff') }),
 )
 
 /** Any trigger, with every member that there is. Fails to compile if one is missing. */
@@ -41,7 +41,7 @@ const members: { readonly [Name in keyof Trigger]-?: Arbitrary<NonNullable<Trigg
     })
     .filter(({ from, to }) => to > from),
   wave: fc.record({ on: span, off: span }).filter(({ on, off }) => on + off > 0),
-  asking,
+  forPrompt: asking,
   first: count,
   nth: count,
   every: count,

@@ -31,7 +31,7 @@ describe('an incident', () => {
     const changed = await badDay({ replay, wording: (question) => `Please: ${question}` })
     const matches = (calls: (typeof chaos)['journal']['calls']) => calls.map(({ fired, attempt, status }) => ({ fired, attempt, status }))
     expect(matches(changed.journal.calls)).toEqual(matches(chaos.journal.calls))
-    expect(changed.replayReport).toMatchObject({ byKey: 0, byPosition: chaos.journal.calls.length, missing: [], unforeseen: [] })
+    expect(changed.replayReport).toMatchObject({ byKey: 0, byPosition: chaos.journal.calls.length, missing: [], unexpected: [] })
   })
 
   it('lists what it could not find again, and fires none of it', async () => {
@@ -39,7 +39,7 @@ describe('an incident', () => {
     const { schedule } = chaos.incident()
     const replay = readIncident(chaos.incident(), catalogue)
     const more = await badDay({ replay, questions: ['one', 'two', 'three'] })
-    expect(more.replayReport?.unforeseen).toMatchObject([{ provider: 'openai', model: 'gpt-4o', attempt: 0 }])
+    expect(more.replayReport?.unexpected).toMatchObject([{ provider: 'openai', model: 'gpt-4o', attempt: 0 }])
     expect(more.journal.calls.at(-1)).toMatchObject({ fired: [], status: 200 })
     const fewer = await badDay({ replay, questions: ['two'] })
     const isOfOne = ({ asked }: { asked?: string | undefined }): boolean => asked?.includes('one') === true

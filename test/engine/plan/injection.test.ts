@@ -32,7 +32,7 @@ describe('an injection', () => {
       .nth(2)
       .chance(0.1, { sticky: 'model' })
       .inRun(1, 3)
-      .asking(/refund/i)
+      .forPrompt(/refund/i)
       .wave({ on: '1s', off: 0 })
       .ramp(0, 1, '1m')
     expect(trigger).toEqual({
@@ -40,7 +40,7 @@ describe('an injection', () => {
       nth: 2,
       chance: { rate: 0.1, sticky: 'model' },
       inRun: [1, 3],
-      asking: { text: '/refund/i' },
+      forPrompt: { text: '/refund/i' },
       wave: { on: 1_000, off: 0 },
       ramp: { from: 0, to: 1, over: 60_000 },
     })
@@ -96,8 +96,8 @@ describe('an injection that cannot be', () => {
     ],
     [
       'a wrong word or duration',
-      () => stalledStream({ lasting: 'long' as 'forever' }),
-      'Cannot inject "stalled-stream": "lasting" is "long": Invalid input: expected "forever", or expected a duration such as "250ms", "2s", "10m" or "1h".',
+      () => stalledStream({ duration: 'long' as 'forever' }),
+      'Cannot inject "stalled-stream": "duration" is "long": Invalid input: expected "forever", or expected a duration such as "250ms", "2s", "10m" or "1h".',
     ],
     [
       'the first none',
@@ -166,8 +166,8 @@ describe('an injection that cannot be', () => {
     ],
     [
       'no question',
-      () => overloaded().asking(undefined as never),
-      'Cannot inject "overloaded" with .asking(undefined): expected a value, such as .asking(/refund/i).',
+      () => overloaded().forPrompt(undefined as never),
+      'Cannot inject "overloaded" with .forPrompt(undefined): expected a value, such as .forPrompt(/refund/i).',
     ],
     [
       'an option that a rate does not have',
@@ -196,13 +196,13 @@ describe('an injection that cannot be', () => {
     ],
     [
       'an empty text',
-      () => overloaded().asking(''),
-      'Cannot inject "overloaded" with .asking: "asking.text" is "": expected a text, or a regular expression such as /refund/i.',
+      () => overloaded().forPrompt(''),
+      'Cannot inject "overloaded" with .forPrompt: "forPrompt.text" is "": expected a text, or a regular expression such as /refund/i.',
     ],
     [
       'an invalid regular expression',
-      () => overloaded().asking('/[/'),
-      'Cannot inject "overloaded" with .asking: "asking.text" is "/[/": expected a text, or a regular expression such as /refund/i.',
+      () => overloaded().forPrompt('/[/'),
+      'Cannot inject "overloaded" with .forPrompt: "forPrompt.text" is "/[/": expected a text, or a regular expression such as /refund/i.',
     ],
     [
       'no target',

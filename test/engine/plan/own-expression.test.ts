@@ -6,7 +6,7 @@ import { readPlan, writePlan } from '../../../src/engine/plan/plan.ts'
 import { callOf } from '../sample.ts'
 
 it('an expression of code can look around, also after its plan went through JSON', () => {
-  const injection = overloaded().asking(/(?<=my )refund/)
+  const injection = overloaded().forPrompt(/(?<=my )refund/)
   const [read] = readPlan(JSON.parse(JSON.stringify(writePlan([injection]))), catalogue)
   const asking = (text: string) => callOf({ messages: [{ role: 'user', parts: [{ type: 'text', text }] }] })
   const matches = (text: string): boolean =>
@@ -22,11 +22,11 @@ it('an expression of code can look around, also after its plan went through JSON
 it('is a condition in an incident file if it looks around, and itself if it does not', () => {
   expect(
     overloaded()
-      .asking(/refund/i)
+      .forPrompt(/refund/i)
       .first(2)
       .toIncident(),
   ).toMatchObject({
-    trigger: { asking: { text: '/refund/i' }, first: 2 },
+    trigger: { forPrompt: { text: '/refund/i' }, first: 2 },
   })
   const looking = overloaded()
     .for(/^gpt(?!-5)/, 'anthropic')
@@ -37,7 +37,7 @@ it('is a condition in an incident file if it looks around, and itself if it does
 })
 
 it('is refused as text, since its author can be unknown', () => {
-  expect(() => overloaded().asking('/(?<=your )refund/')).toThrow(
-    'Cannot inject "overloaded" with .asking: "asking.text" is "/(?<=your )refund/": expected a regular expression that RE2 can match, without look-arounds',
+  expect(() => overloaded().forPrompt('/(?<=your )refund/')).toThrow(
+    'Cannot inject "overloaded" with .forPrompt: "forPrompt.text" is "/(?<=your )refund/": expected a regular expression that RE2 can match, without look-arounds',
   )
 })

@@ -37,7 +37,7 @@ describe('a plan', () => {
 
   it('cannot hold a function', () => {
     expect(() => writePlan([truncatedStream().when(() => true)])).toThrow(
-      'Cannot export the injection of "truncated-stream": its .when(...) is a function, and a plan holds data only. Use .for, .asking, .first, .nth, .every, .chance or .between instead.',
+      'Cannot export the injection of "truncated-stream": its .when(...) is a function, and a plan holds data only. Use .for, .forPrompt, .first, .nth, .every, .chance or .between instead.',
     )
   })
 })
@@ -105,7 +105,7 @@ describe('a plan that cannot be read', () => {
     [
       'with a pattern that needs backtracking',
       withTrigger({ for: [{ model: '/(a)\\1/' }] }),
-      'Cannot read the plan: "injections.0.trigger.for.0.model" is "/(a)\\\\1/": expected a regular expression that RE2 can match, without look-arounds, back-references and the flags v and y, since one that is given as text must not block the process; in code, .asking and .for take any RegExp.',
+      'Cannot read the plan: "injections.0.trigger.for.0.model" is "/(a)\\\\1/": expected a regular expression that RE2 can match, without look-arounds, back-references and the flags v and y, since one that is given as text must not block the process; in code, .forPrompt and .for take any RegExp.',
     ],
   ])('%s is described in one line', (_, plan, message) => {
     expect(() => readPlan(plan, catalogue)).toThrow(expect.objectContaining({ name: 'BrownoutError', message }))

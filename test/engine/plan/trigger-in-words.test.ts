@@ -26,9 +26,9 @@ describe('a trigger in words', () => {
     [{ inRun: [1] }, 'every call, in run 1'],
     [{ inRun: [1, 3], for: [{ any: 'openai' }] }, 'every call to openai, in runs 1 and 3'],
     [{ inRun: [1], between: { from: 0, to: 600_000 } }, 'every call, in run 1, until 10m'],
-    [{ asking: { text: 'refund' }, for: [{ any: 'openai' }] }, 'every call to openai asking "refund"'],
-    [{ asking: { text: '/refunds?/i' }, first: 2 }, 'the first 2 calls asking /refunds?/i'],
-    [{ asking: { question: '0123456789abcdef' } }, 'every call asking question 0123456789abcdef'],
+    [{ forPrompt: { text: 'refund' }, for: [{ any: 'openai' }] }, 'every call to openai with prompt "refund"'],
+    [{ forPrompt: { text: '/refunds?/i' }, first: 2 }, 'the first 2 calls with prompt /refunds?/i'],
+    [{ forPrompt: { hash: '0123456789abcdef' } }, 'every call with prompt hash 0123456789abcdef'],
     [{ wave: { on: 10_000, off: 5_000 } }, 'every call, in waves: 10s on, 5s off'],
     [{ ramp: { from: 0, to: 0.5, over: 600_000 } }, 'a growing share of calls, from 0% to 50% over 10m'],
     [{ ramp: { from: 0.5, to: 0, over: 600_000 } }, 'a shrinking share of calls, from 50% to 0% over 10m'],
@@ -43,7 +43,7 @@ describe('a trigger in words', () => {
 
   it('describes every member of any trigger', () => {
     fc.assert(
-      fc.property(anyTrigger, fc.constantFrom('for', 'inRun', 'between', 'wave', 'asking', 'nth', 'chance', 'ramp'), (trigger, name) => {
+      fc.property(anyTrigger, fc.constantFrom('for', 'inRun', 'between', 'wave', 'forPrompt', 'nth', 'chance', 'ramp'), (trigger, name) => {
         const { [name]: value, ...rest } = trigger
         // A chance of 1 changes nothing.
         fc.pre(name !== 'chance' || trigger.chance?.rate !== 1)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Call, Message } from '../../../src/engine/model/call.ts'
-import { questionDigest } from '../../../src/engine/kit/question-digest.ts'
+import { promptHash } from '../../../src/engine/kit/prompt-hash.ts'
 import { randomFrom } from '../../../src/engine/base/random.ts'
 import { mismatchOf, type Trigger } from '../../../src/engine/plan/trigger.ts'
 import { callOf } from '../sample.ts'
@@ -40,8 +40,8 @@ describe('a trigger', () => {
 
   it('matches a prompt against any expression at once', () => {
     const prompt = callOf({ messages: [{ role: 'user', parts: [{ type: 'text', text: `${'a'.repeat(20_000)}!` }] }] })
-    expect(firedFaults({ asking: { text: '/^(a+)+$/' } }, [prompt])).toEqual([])
-    expect(firedFaults({ asking: { text: '/^(a+)+!$/' } }, [prompt])).toEqual([0])
+    expect(firedFaults({ forPrompt: { text: '/^(a+)+$/' } }, [prompt])).toEqual([])
+    expect(firedFaults({ forPrompt: { text: '/^(a+)+!$/' } }, [prompt])).toEqual([0])
   })
 
   it('fires on every call without conditions', () => {
@@ -96,16 +96,16 @@ describe('a trigger', () => {
     [{ text: 'Parcel' }, false],
     [{ text: '/^where .* parcel/i' }, true],
     [{ text: '/refund/' }, false],
-    [{ question: questionDigest(callOf({ provider: 'anthropic', model: 'claude' })) }, true],
-    [{ question: '0123456789abcdef' }, false],
-  ])('asking %j fires on a call about a parcel: %j', (asking, expected) => {
-    expect(firedFaults({ asking }, [callOf()])).toEqual(expected ? [0] : [])
+    [{ hash: promptHash(callOf({ provider: 'anthropic', model: 'claude' })) }, true],
+    [{ hash: '0123456789abcdef' }, false],
+  ])('forPrompt %j fires on a call about a parcel: %j', (asking, expected) => {
+    expect(firedFaults({ forPrompt: asking }, [callOf()])).toEqual(expected ? [0] : [])
   })
 
   it("looks for its text in the user's last message only", () => {
     const said = (role: 'user' | 'assistant', text: string): Message => ({ role, parts: [{ type: 'text', text }] })
     const messages = [said('user', 'A refund?'), said('assistant', 'Which?'), said('user', 'The parcel.'), said('assistant', 'refund')]
-    expect(firedFaults({ asking: { text: 'refund' } }, [callOf({ messages })])).toEqual([])
+    expect(firedFaults({ forPrompt: { text: 'refund' } }, [callOf({ messages })])).toEqual([])
   })
 
   it('fires if any of its targets matches', () => {

@@ -36,8 +36,8 @@ describe('a delivery', () => {
   it.each([
     ['complete', 'its last frame', [head, delta, last, close]],
     ['complete', 'its last frame, and a reset that comes after', [head, last, { type: 'end', how: 'reset' }]],
-    ['cut', 'a clean end without one', [head, delta, close]],
-    ['cut', 'an error event', [head, delta, chunk({ role: 'problem' }), close]],
+    ['truncated', 'a clean end without one', [head, delta, close]],
+    ['truncated', 'an error event', [head, delta, chunk({ role: 'problem' }), close]],
     ['refused', 'an error status', [refused, chunk({ role: 'body' }), close]],
     ['reset', 'a broken connection', [head, delta, { type: 'end', how: 'reset' }]],
     ['reset', 'a connection that closes before any header', [close]],

@@ -72,12 +72,12 @@ describe('a request that tries other models', () => {
     const replayed = runOf([], { seed: 'tuesday', replay: { injections, schedule: scheduleOf(run.journal.calls, 'keep') } })
     for (const content of ['three', 'one', 'two']) await ask(replayed, content)
     expect(outcomes(replayed)).toEqual(outcomes(run))
-    expect(replayed.replayReport).toMatchObject({ missing: [], unforeseen: [] })
+    expect(replayed.replayReport).toMatchObject({ missing: [], unexpected: [] })
     expect(new Set(triedIn(run).flat()).size).toBe(2)
   })
 
   it('does not read a silence to its end', async () => {
-    const run = runOf([midStreamError({ afterDeltas: 2 }), stalledStream({ afterDeltas: 0, lasting: '1ms' })])
+    const run = runOf([midStreamError({ afterDeltas: 2 }), stalledStream({ afterDeltas: 0, duration: '1ms' })])
     await ask(run)
     expect(triedIn(run)).toEqual([[200]])
   })

@@ -143,7 +143,7 @@ describe('a call', () => {
     expect(playground.call).toMatchObject({
       truth: 'It comes tomorrow, around noon – if all goes well.',
       received: 'It comes',
-      ending: 'cut',
+      ending: 'truncated',
     })
   })
 

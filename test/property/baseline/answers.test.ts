@@ -41,7 +41,7 @@ describe('the answers of models', () => {
 
 describe('what is not an answer', () => {
   it.for([
-    ['a truncated answer', call({ received: parcel, ending: 'cut' })],
+    ['a truncated answer', call({ received: parcel, ending: 'truncated' })],
     ['an answer that the limit ended', call({ received: parcel, finish: 'length' })],
     ['a refusal', call({ received: parcel, finish: 'refusal' })],
     ['an error response', call({ received: parcel, status: 500, ending: 'refused' })],

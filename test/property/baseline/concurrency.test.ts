@@ -70,7 +70,7 @@ describe('an app that is serializable', () => {
   it('is accused if it loses an update', async () => {
     expect((await under(losesUpdates)).violated).toBeUndefined()
     const { violated, message } = await under(losesUpdates, 'serializable')
-    expect(violated).toBe('copies-stay-apart')
+    expect(violated).toBe('concurrent-tasks-isolated')
     expect(message).toContain('two copies at the same time end with 1 and 1, and one after the other with 1 and 2')
   })
 
@@ -83,7 +83,7 @@ describe('an app that is serializable', () => {
 describe('an app whose copies share on purpose', () => {
   it('is not accused of an effect that both share', async () => {
     const shares = singleFlight(() => undefined)
-    expect((await under(shares)).violated).toBe('copies-stay-apart')
+    expect((await under(shares)).violated).toBe('concurrent-tasks-isolated')
     expect(await under(shares, 'shared')).toMatchObject({ violated: undefined, message: '' })
   })
 
@@ -92,20 +92,20 @@ describe('an app whose copies share on purpose', () => {
       singleFlight((signal) => signal),
       'shared',
     )
-    expect(violated).toBe('copies-stay-apart')
+    expect(violated).toBe('concurrent-tasks-isolated')
     expect(message).toContain('aborting the first copy')
   })
 
   it('is accused if one is refused because of the other', async () => {
-    expect((await under(refusesTheSecond, 'shared')).violated).toBe('copies-stay-apart')
+    expect((await under(refusesTheSecond, 'shared')).violated).toBe('concurrent-tasks-isolated')
   })
 })
 
 describe('an app that never runs twice at the same time', () => {
   it('is not tried with copies', async () => {
-    expect((await under(refusesTheSecond)).violated).toBe('copies-stay-apart')
+    expect((await under(refusesTheSecond)).violated).toBe('concurrent-tasks-isolated')
     const { violated, report } = await under(refusesTheSecond, 'never')
     expect(violated).toBeUndefined()
-    expect(report?.properties).not.toHaveProperty('copies-stay-apart')
+    expect(report?.properties).not.toHaveProperty('concurrent-tasks-isolated')
   })
 })

@@ -26,7 +26,8 @@ const kinds: readonly ((at: number, key: string) => JournalCall)[] = [
   (startedAt, key) =>
     failed({ startedAt, key, status: 429, problem: { kind: 'rate-limit-requests', permanent: false, retryAfter: 3_000 } }),
   (startedAt, key) => call({ startedAt, key, received: whole, call: asked({ messages: [question], tools }) }),
-  (startedAt, key) => call({ startedAt, key, received: 'refund({"order":1', ending: 'cut', call: asked({ messages: [question], tools }) }),
+  (startedAt, key) =>
+    call({ startedAt, key, received: 'refund({"order":1', ending: 'truncated', call: asked({ messages: [question], tools }) }),
   (startedAt, key) => call({ startedAt, key, call: asked({ messages: ran, tools }) }),
   (startedAt, key) => call({ startedAt, key, call: asked({ messages: polled, tools }) }),
 ]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cutAtMaxTokens, truncatedStream } from '../../../faults/index.ts'
+import { truncatedAtMaxTokens, truncatedStream } from '../../../faults/index.ts'
 import type { JournalCall } from '../../../src/index.ts'
 import { runsCompleteToolCalls } from '../../../src/property/client-rules/runs-complete-tool-calls.ts'
 import type { Verdict } from '../../../src/kit.ts'
@@ -91,7 +91,7 @@ const offered = {
   function: { name: 'run', parameters: { type: 'object', properties: { command: { type: 'string' } }, required: ['command'] } },
 }
 
-test.for([cutAtMaxTokens({ after: 2 }).first(1), truncatedStream({ afterDeltas: 2 }).first(1)])(
+test.for([truncatedAtMaxTokens({ after: 2 }).first(1), truncatedStream({ afterDeltas: 2 }).first(1)])(
   'names a real client that closes what was truncated',
   async (fault, { chaos }) => {
     chaos.inject(fault)

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { judgeRates, ratesOf, tableOf, type GuardSample } from '../../../src/property/guard/rates.ts'
+import { judgeRates, ratesOf, tableOf, type GuardrailSample } from '../../../src/property/guard/rates.ts'
 import { wilsonInterval } from '../../../src/property/guard/wilson.ts'
 
-function samples(strategy: string | undefined, caught: number, of: number): GuardSample[] {
+function samples(strategy: string | undefined, caught: number, of: number): GuardrailSample[] {
   return Array.from({ length: of }, (_, index) => ({ strategy, isCaught: index < caught }))
 }
 
-const asked = { atLeast: 0.9, falseAlarmsAtMost: 0.05 }
+const asked = { atLeast: 0.9, falsePositivesAtMost: 0.05 }
 
 describe('the Wilson interval', () => {
   // Worked by hand from the formula, and as R's binom.confint(method = "wilson") gives them.

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { client, clientAuto } from '../../../docs/generate/mcp-clients/packages/client.ts'
 import type { McpPackage, Reach } from '../../../docs/generate/mcp-clients/packages/package.ts'
-import { answerLost } from '../../../faults/index.ts'
+import { resultLost } from '../../../faults/index.ts'
 import { atMostOnce, faultsOf, survives, type Task } from '../../../src/property/index.ts'
 import { mcp } from '../../../src/providers/mcp/index.ts'
 import { withChaos } from '../../../src/vitest/index.ts'
@@ -43,7 +43,7 @@ const calling =
     return call().catch(call)
   }
 
-const options = { faults: faultsOf(answerLost), runs: 5, properties: [atMostOnce()] }
+const options = { faults: faultsOf(resultLost), runs: 5, properties: [atMostOnce()] }
 
 describe.for([
   ['with sessions', client, places.sessions],

@@ -32,7 +32,7 @@ describe('abortPropagates', () => {
 
   test('is violated by an app that leaves a hedged call running', async ({ chaos }) => {
     const hedging = ({ signal }: TaskTools): Promise<unknown> => Promise.any([streamOpenAI(signal), askAnthropic(signal)])
-    const failure = await failureOf(chaos, hedging, { ...options, faults: faultsOf(stalledStream({ lasting: '10m' }).for('openai')) })
+    const failure = await failureOf(chaos, hedging, { ...options, faults: faultsOf(stalledStream({ duration: '10m' }).for('openai')) })
     expect(failure.message).toMatch(/the task settled at 0ms, and a call to openai was still open 100ms later/)
   })
 

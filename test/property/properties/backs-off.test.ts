@@ -13,7 +13,7 @@ const questions = Array.from({ length: 60 }, (_, index) => `Where is parcel ${10
 /** Makes many calls at once, each retried by itself. */
 function together(retrying: (question: string) => Promise<unknown>): Task {
   return ({ observe }: { readonly observe: Observe }) =>
-    Promise.all(questions.map((asks) => observe.task({ name: asks, asks }, () => retrying(asks))))
+    Promise.all(questions.map((asks) => observe.task({ name: asks, prompt: asks }, () => retrying(asks))))
 }
 
 /** Retries once, after a wait. */

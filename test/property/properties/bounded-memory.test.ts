@@ -52,7 +52,7 @@ describe('boundedMemory', () => {
     [
       'drops a first stream that broke',
       [
-        { ...stream, received: long.slice(0, 100), ending: 'cut' },
+        { ...stream, received: long.slice(0, 100), ending: 'truncated' },
         { ...stream, startedAt: 50 },
       ],
       took,

@@ -5,7 +5,7 @@ import { describe, expect, withChaos } from '../../../src/vitest/index.ts'
 import { ask, failureOf, timesKept } from '../apps.ts'
 import { evidence } from './evidence.ts'
 
-const test = withChaos({ answers: answers.facts([{ ask: /refund|money back/i, truth: '30 days', lies: ['90 days'] }]) })
+const test = withChaos({ answers: answers.facts([{ prompt: /refund|money back/i, truth: '30 days', lies: ['90 days'] }]) })
 const property = consistentUnderParaphrase({ decision: (value) => /\d+ days/.exec(String(value))?.[0] })
 const faults = faultsOf(confidentlyWrong({ strategy: 'listed-lie' }).nth(2))
 const wordings = ['How long may I ask for a refund?', 'By when can I get my money back?']

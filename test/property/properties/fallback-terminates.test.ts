@@ -63,7 +63,7 @@ describe('fallbackTerminates', () => {
   })
 
   test('is violated by a task that returns what had arrived', () => {
-    const cut = failed({ status: 200, ending: 'cut', problem: undefined, received: 'It comes' })
+    const cut = failed({ status: 200, ending: 'truncated', problem: undefined, received: 'It comes' })
     const settlement = { type: 'value', value: { text: 'It comes' } } as const
     expect(property.judge(evidence({ calls: [cut, calls[1]!], settlement })).type).toBe('violated')
   })

@@ -48,7 +48,7 @@ describe('noDuplicateText', () => {
   })
 
   test('lets an answer continue a truncated one', () => {
-    const half = call({ received: 'The parcel left', ending: 'cut' })
+    const half = call({ received: 'The parcel left', ending: 'truncated' })
     const prompt = asked({ messages: [{ role: 'assistant', parts: [{ type: 'text', text: 'The parcel left' }] }] })
     const rest = (given: object): ReturnType<typeof call> => call({ startedAt: 200, received: ' Berlin today.', ...given })
     const streamed = [
@@ -83,7 +83,7 @@ describe('noDuplicateText', () => {
         ...(read === '' ? [] : [{ role: 'assistant' as const, parts: [{ type: 'text' as const, text: read }] }]),
       ],
     })
-  const cut = call({ received: half, ending: 'cut', call: ask('Where?') })
+  const cut = call({ received: half, ending: 'truncated', call: ask('Where?') })
   const seen = (...texts: string[]) => texts.map((text, at) => ({ at, text }))
   const judge = (calls: JournalCall[], ...texts: string[]) => property.judge(evidence({ calls, streamed: seen(...texts) })).type
 

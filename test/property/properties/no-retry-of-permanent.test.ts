@@ -8,7 +8,7 @@ import {
   permissionDenied,
   quotaExhausted,
 } from '../../../faults/index.ts'
-import { faultsOf, noRetryOfPermanent, survives, usualProperties, type Task } from '../../../src/property/index.ts'
+import { faultsOf, noRetryOfPermanent, survives, defaultProperties, type Task } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { askAnthropic, askOpenAI, failureOf, openaiClient, sleep } from '../apps.ts'
 import { judged } from './judged.ts'
@@ -105,6 +105,6 @@ describe('noRetryOfPermanent', () => {
       faults: faultsOf(paymentRequired, quotaExhausted),
       runs: 20,
     })
-    expect(usualProperties().map(({ id }) => id)).toContain('no-retry-of-permanent')
+    expect(defaultProperties().map(({ id }) => id)).toContain('no-retry-of-permanent')
   })
 })

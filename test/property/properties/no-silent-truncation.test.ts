@@ -1,8 +1,8 @@
 import {
   contentFilter,
-  cutAtMaxTokens,
+  truncatedAtMaxTokens,
   midStreamError,
-  missingTerminalMarker,
+  terminalEventMissing,
   stalledStream,
   truncatedStream,
 } from '../../../faults/index.ts'
@@ -167,14 +167,14 @@ describe('noSilentTruncation', () => {
   })
 
   test('is violated by an app that treats the end of the loop as the end of the answer', async ({ chaos }) => {
-    const faults = faultsOf(truncatedStream, missingTerminalMarker, midStreamError)
+    const faults = faultsOf(truncatedStream, terminalEventMissing, midStreamError)
     const failure = await failureOf(chaos, half, { faults, properties: [property] })
     expect(failure.plan.injections.map((injection) => injection.fault)).toEqual(['truncated-stream'])
     expect(failure.message).toMatch(/the answer of openai was truncated after ".+", and the task returned it as complete/)
   })
 
   test('is not concerned with an answer that lacks only its end marker', async ({ chaos }) => {
-    expect(await judged(chaos, half, property, missingTerminalMarker())).toMatchObject({ type: 'inconclusive' })
+    expect(await judged(chaos, half, property, terminalEventMissing())).toMatchObject({ type: 'inconclusive' })
   })
 
   test('cannot see what an app does that returns nothing', async ({ chaos }) => {
@@ -183,8 +183,8 @@ describe('noSilentTruncation', () => {
 
   test('holds for a value that is marked in words of its own, if they are given', async ({ chaos }) => {
     const honest = async (): Promise<unknown> => ({ text: await half(), colour: 'red' })
-    const says = (value: unknown): boolean => (value as { colour: string }).colour === 'red'
-    expect(await judged(chaos, honest, noSilentTruncation({ says }), cut)).toEqual({ type: 'held' })
+    const isMarked = (value: unknown): boolean => (value as { colour: string }).colour === 'red'
+    expect(await judged(chaos, honest, noSilentTruncation({ isMarked }), cut)).toEqual({ type: 'held' })
     expect(await judged(chaos, honest, property, cut)).toMatchObject({ type: 'violated' })
   })
 
@@ -218,11 +218,11 @@ describe('noSilentTruncation', () => {
       return choices[0]!.message.content
     }
     expect(await judged(chaos, titled, property)).toMatchObject({ type: 'remark' })
-    expect(await judged(chaos, titled, property, cutAtMaxTokens())).not.toMatchObject({ type: 'held' })
+    expect(await judged(chaos, titled, property, truncatedAtMaxTokens())).not.toMatchObject({ type: 'held' })
   })
 
   test('is violated by an app that never reads the finish reason', async ({ chaos }) => {
-    for (const fault of [cutAtMaxTokens(), contentFilter()])
+    for (const fault of [truncatedAtMaxTokens(), contentFilter()])
       expect(await judged(chaos, half, property, fault)).toMatchObject({ type: 'violated' })
   })
 })

@@ -95,7 +95,7 @@ describe('retriesAtMost', () => {
   })
 
   test('counts all calls together if the option is set', async ({ chaos }) => {
-    const failure = await failureOf(chaos, () => insist(0), { faults, properties: [retriesAtMost(2, { inAll: 2 })] })
+    const failure = await failureOf(chaos, () => insist(0), { faults, properties: [retriesAtMost(2, { maxCalls: 2 })] })
     expect(failure.message).toContain('the task made 3 calls')
   })
 

@@ -5,18 +5,18 @@ import {
   atMostOnce,
   boundedMemory,
   consistentUnderParaphrase,
-  contextNotDropped,
+  keepsRequiredContext,
   degradesVisibly,
-  effectsOnlyAfterWhole,
-  guardCatches,
+  actsOnlyOnCompleteCalls,
+  guardrailCatches,
   keepsPartialResults,
   loopsAtMost,
   neverActsOnInjected,
   noSecretLeak,
-  overLongInputHandled,
+  handlesOverLongInput,
   spendsAtMost,
   staysInRegion,
-  tenantsStayApart,
+  isolatesTenants,
   typedErrors,
   type Property,
 } from '../../../src/property/index.ts'
@@ -33,16 +33,16 @@ const always: readonly Property[] = [
   boundedMemory(64_000),
   consistentUnderParaphrase(),
   degradesVisibly(),
-  effectsOnlyAfterWhole(),
-  guardCatches({ atLeast: 0.9, falseAlarmsAtMost: 0.05 }),
+  actsOnlyOnCompleteCalls(),
+  guardrailCatches({ atLeast: 0.9, falsePositivesAtMost: 0.05 }),
   keepsPartialResults(),
   loopsAtMost(10),
   neverActsOnInjected(),
   noSecretLeak(['sk-live-12345']),
-  overLongInputHandled(),
+  handlesOverLongInput(),
   spendsAtMost({ tokens: 100_000 }),
   staysInRegion(['api.openai.com', 'api.anthropic.com']),
-  tenantsStayApart(),
+  isolatesTenants(),
 ]
 
 /** The first faults of each kind that a client can see. */
@@ -54,7 +54,7 @@ describe('no property of the catalogue accuses', () => {
     const properties = [
       ...always,
       ...(failTyped.includes(name) ? [typedErrors(AssistantError)] : []),
-      ...(name === 'retrieval' || name.startsWith('an agent') ? [contextNotDropped(['Answer in English.'])] : []),
+      ...(name === 'retrieval' || name.startsWith('an agent') ? [keepsRequiredContext(['Answer in English.'])] : []),
     ]
     const { session, stop } = joinTime('right apps', 'tuesday')
     const setting: TrialSetting = {

@@ -1,5 +1,5 @@
 import { serverError, slowFirstToken, stalledStream } from '../../../faults/index.ts'
-import { faultsOf, settlesWithin, survives, usualProperties, type Task } from '../../../src/property/index.ts'
+import { faultsOf, settlesWithin, survives, defaultProperties, type Task } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { askAnthropic, askOpenAI, failureOf, openaiClient, sleep, streamOpenAI } from '../apps.ts'
 import { judged } from './judged.ts'
@@ -81,7 +81,7 @@ describe('settlesWithin without the waits of the app', () => {
 
   test('is part of the usual properties', async ({ chaos }) => {
     await survives(chaos, patient['waits 20 minutes between two tries']!, { faults: faultsOf(serverError), runs: 10 })
-    expect(usualProperties()[0]).toMatchObject({ id: property.id, statement: property.statement })
+    expect(defaultProperties()[0]).toMatchObject({ id: property.id, statement: property.statement })
   })
 
   test('is inconclusive for an app that waits past the limit without an open call', async ({ chaos }) => {

@@ -1,11 +1,11 @@
-import { cutAtMaxTokens } from '../../../faults/index.ts'
+import { truncatedAtMaxTokens } from '../../../faults/index.ts'
 import { faultsOf, spendsAtMost, type Task } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { failureOf, streamOpenAI, timesKept } from '../apps.ts'
 import { asked, call, evidence } from './evidence.ts'
 
 const property = spendsAtMost({ tokens: 400 })
-const faults = faultsOf(cutAtMaxTokens)
+const faults = faultsOf(truncatedAtMaxTokens)
 
 /** Makes calls until an answer is complete. */
 function insist(times: number): Task {

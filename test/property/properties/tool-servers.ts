@@ -15,7 +15,7 @@ export const test = withChaos({
       url: urls.shop,
       tools: {
         search: { readOnly: true, run: () => 'A lamp, a chair.' },
-        order: { takes: '5s', run: () => 'Ordered.' },
+        order: { duration: '5s', run: () => 'Ordered.' },
       },
     }),
     mcp({ name: 'weather', url: urls.weather, tools: { forecast: { readOnly: true, run: () => 'Rain.' } } }),

@@ -37,7 +37,7 @@ describe('typedErrors', () => {
 
   test.for([
     ['throws by itself for an empty answer', new AssistantError('openai', undefined), call({ received: '' })],
-    ['throws for a stream that ended early without an error', new AssistantError('openai', undefined), call({ ending: 'cut' })],
+    ['throws for a stream that ended early without an error', new AssistantError('openai', undefined), call({ ending: 'truncated' })],
     ['collects the causes', Object.assign(new AssistantError('openai', undefined), { attempts: [new Error('503')] }), failed()],
     ['was loaded again', Object.assign(new Copy('openai'), { cause: new Error('503') }), failed()],
   ] as const)('does not accuse an app that %s', ([, error, last]) => {

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { catalogue } from '../../../faults/catalogue.ts'
 import type { JournalCall } from '../../../src/index.ts'
 import { exerciseIn, mergedExercise, type ExercisedFault } from '../../../src/property/report/exercise.ts'
-import { exerciseInWords } from '../../../src/property/text/exercise-in-words.ts'
+import { formatExercise } from '../../../src/property/text/format-exercise.ts'
 import { asked, call, failed } from '../properties/evidence.ts'
 
 const overloaded: ExercisedFault = { name: 'overloaded', shows: '5xx', needs: [] }
 const truncated: ExercisedFault = { name: 'truncated-stream', shows: 'truncation', needs: [] }
-const badTool: ExercisedFault = { name: 'bad-tool-arguments', shows: 'wrong-tool-call', needs: ['tools'] }
+const badTool: ExercisedFault = { name: 'invalid-tool-arguments', shows: 'wrong-tool-call', needs: ['tools'] }
 const fired = (fault: string): Pick<JournalCall, 'fired'> => ({ fired: [{ fault, parameters: {}, at: 0 }] })
 
 const site = 'openai chat'
@@ -89,15 +89,15 @@ describe('what was exercised, in words', () => {
       call({ startedAt: 1_000 }),
       call({ provider: 'anthropic', endpoint: 'messages', key: 'other' }),
     ]
-    expect(exerciseInWords(exerciseIn({ calls }, [overloaded, truncated]))).toBe(
+    expect(formatExercise(exerciseIn({ calls }, [overloaded, truncated]))).toBe(
       '1 of 6 combinations of call, attempt, phase and fault class; least tried: first retries of openai chat (0 of 2), first attempts of anthropic messages (0 of 2)',
     )
   })
 
   it('names no call if all was exercised, and is nothing if nothing can fail', () => {
-    expect(exerciseInWords(exerciseIn({ calls: [failed(fired('overloaded'))] }, [overloaded]))).toBe(
+    expect(formatExercise(exerciseIn({ calls: [failed(fired('overloaded'))] }, [overloaded]))).toBe(
       '1 of 1 combinations of call, attempt, phase and fault class',
     )
-    expect(exerciseInWords([])).toBeUndefined()
+    expect(formatExercise([])).toBeUndefined()
   })
 })

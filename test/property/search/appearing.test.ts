@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { contentFilter, cutAtMaxTokens, serverError, slowFirstToken } from '../../../faults/index.ts'
+import { contentFilter, truncatedAtMaxTokens, serverError, slowFirstToken } from '../../../faults/index.ts'
 import { day } from '../../../src/property/baseline/scripts.ts'
 import { appearingTrials } from '../../../src/property/search/appearing.ts'
 import { faultsOf } from '../../../src/property/search/fault-choices.ts'
@@ -7,7 +7,7 @@ import type { FiringFault } from '../../../src/property/search/single-faults.ts'
 import type { JournalCall } from '../../../src/index.ts'
 import { asked, call } from '../properties/evidence.ts'
 
-const faults = [serverError, slowFirstToken, cutAtMaxTokens, contentFilter]
+const faults = [serverError, slowFirstToken, truncatedAtMaxTokens, contentFilter]
 const { choices } = faultsOf(...faults)
 
 /** A fault that fired on the first of some calls. */
@@ -43,10 +43,10 @@ it('fails the spare call of a slow one, which is answered after it', () => {
 
 it('fails another call that is made because the first returned nothing', () => {
   const calls = [{ ...first, finish: 'length' as const }, question('Where is my parcel, in three words?')]
-  expect(plansFor(fired('cut-at-max-tokens', calls), fired('content-filter', calls))).toMatchObject([
+  expect(plansFor(fired('truncated-at-max-tokens', calls), fired('content-filter', calls))).toMatchObject([
     [
-      ['cut-at-max-tokens', {}, { asking: {} }],
-      ['server-error', {}, { asking: {} }],
+      ['truncated-at-max-tokens', {}, { forPrompt: {} }],
+      ['server-error', {}, { forPrompt: {} }],
     ],
   ])
 })
@@ -56,15 +56,15 @@ it('fails a fallback that is called for another reason than an outage', () => {
     { ...first, finish: 'length' as const },
     { ...first, provider: 'anthropic', model: 'claude' },
   ]
-  expect(plansFor(fired('cut-at-max-tokens', calls))).toEqual([
+  expect(plansFor(fired('truncated-at-max-tokens', calls))).toEqual([
     [
-      ['cut-at-max-tokens', {}, { for: [{ provider: 'openai', model: 'gpt-4o' }] }],
+      ['truncated-at-max-tokens', {}, { for: [{ provider: 'openai', model: 'gpt-4o' }] }],
       ['server-error', {}, { for: [{ provider: 'anthropic', model: 'claude' }] }],
     ],
   ])
 })
 
 it('tries nothing if nothing appears, or nothing can be down', () => {
-  expect(plansFor(fired('cut-at-max-tokens', [{ ...first, finish: 'length' }]))).toEqual([])
+  expect(plansFor(fired('truncated-at-max-tokens', [{ ...first, finish: 'length' }]))).toEqual([])
   expect(appearingTrials(choices, [], baseline, day)).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { foreignReply, overloaded } from '../../../faults/index.ts'
+import { misroutedAnswer, overloaded } from '../../../faults/index.ts'
 import { catalogue } from '../../../faults/catalogue.ts'
 import { defineFault } from '../../../src/engine/plan/define-fault.ts'
 import { anyFault, faultsOf, type AnyFaultOptions } from '../../../src/property/search/fault-choices.ts'
@@ -33,10 +33,10 @@ describe('anyFault', () => {
   })
 
   it('omits the excluded faults', () => {
-    const { choices, isCatalogue } = anyFault({ except: [foreignReply, overloaded] })
+    const { choices, isCatalogue } = anyFault({ except: [misroutedAnswer, overloaded] })
     const names = choices.map(({ fault }) => fault.name)
     expect(names).toHaveLength(catalogue.length - 2)
-    expect(names).not.toContain('foreign-reply')
+    expect(names).not.toContain('misrouted-answer')
     expect(names).not.toContain('overloaded')
     expect(isCatalogue).toBe(true)
   })
@@ -45,10 +45,10 @@ describe('anyFault', () => {
     ['a fault alone', faultNamed('made-up'), 'anyFault() cannot read the fault "made-up": expected options, such as'],
     [
       'an unknown option',
-      { without: [foreignReply] },
+      { without: [misroutedAnswer] },
       'anyFault() cannot read its options: it has no "without". Expected one of: except, and.',
     ],
-    ['no list', { except: foreignReply }, 'anyFault() cannot read { except: the fault "foreign-reply" }: expected a list of faults.'],
+    ['no list', { except: misroutedAnswer }, 'anyFault() cannot read { except: the fault "misrouted-answer" }: expected a list of faults.'],
     ['a name', { except: ['overloaded'] }, 'anyFault() cannot exclude "overloaded": expected a fault of the catalogue'],
     ['a BigInt', { except: [5n] }, 'anyFault() cannot exclude 5: expected a fault of the catalogue'],
     [

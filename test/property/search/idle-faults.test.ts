@@ -16,11 +16,11 @@ it.for([
   [[undefined], []],
   [
     [undefined, 'call-route'],
-    ['answer-lost', 'empty-results', 'request-lost', 'tool-fails'],
+    ['result-lost', 'empty-results', 'request-lost', 'tool-fails'],
   ],
-  [['call-tool'], ['answer-lost', 'empty-results', 'request-lost', 'session-lost', 'tool-changed', 'tool-fails', 'wrong-id']],
+  [['call-tool'], ['result-lost', 'empty-results', 'request-lost', 'session-lost', 'tool-changed', 'tool-fails', 'wrong-id']],
 ] as const)('an app that requests %j gets the faults of tools that can fire there', ([operations, expected]) => {
-  const ofTools = ['answer-lost', 'empty-results', 'request-lost', 'session-lost', 'tool-changed', 'tool-fails', 'wrong-id']
+  const ofTools = ['result-lost', 'empty-results', 'request-lost', 'session-lost', 'tool-changed', 'tool-fails', 'wrong-id']
   const left = leftFor(...operations)
   expect(ofTools.filter((name) => left.has(name))).toEqual(expected)
   expect(left.has('rate-limited')).toBe(true)

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { JournalCall } from '../../../src/index.ts'
 import type { Feedback } from '../../../src/property/search/trials.ts'
 import { serverError, slowFirstToken } from '../../../faults/index.ts'
-import { questionDigest } from '../../../src/engine/kit/question-digest.ts'
+import { promptHash } from '../../../src/engine/kit/prompt-hash.ts'
 import { faultsOf } from '../../../src/property/search/fault-choices.ts'
 import { longRunTrials } from '../../../src/property/search/long-run-trials.ts'
 import { asked, call } from '../properties/evidence.ts'
@@ -22,7 +22,7 @@ function seen(...runs: readonly (readonly JournalCall[])[]): Feedback {
 it('fails what an app does only sometimes, and continues', () => {
   const [rare] = longRunTrials(choices, firing, seen([call()], [call()], [summary, call()], [call()]))
   expect(rare).toMatchObject({
-    injections: [{ fault: 'server-error', trigger: { inRun: [3], asking: { question: questionDigest(summary.call) } } }],
+    injections: [{ fault: 'server-error', trigger: { inRun: [3], forPrompt: { hash: promptHash(summary.call) } } }],
   })
   expect(rare!.script).toHaveLength(5)
 })

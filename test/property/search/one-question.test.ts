@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { overloaded, truncatedStream } from '../../../faults/index.ts'
-import { questionDigest } from '../../../src/engine/kit/question-digest.ts'
+import { promptHash } from '../../../src/engine/kit/prompt-hash.ts'
 import { faultsOf } from '../../../src/property/search/fault-choices.ts'
 import { oneStepDown, onOneQuestion } from '../../../src/property/search/one-question.ts'
 import { asked, call } from '../properties/evidence.ts'
@@ -19,7 +19,7 @@ it('fails questions of different kinds first, each with an outage', () => {
   const steps = oneStepDown(firing, { calls: [...turns, summary], runs: [], effects: 0 })
   expect(steps).toHaveLength(6)
   expect(steps.map(({ fault }) => fault)).toEqual(Array.from({ length: 6 }, () => 'overloaded'))
-  expect(steps[1]!.trigger).toEqual({ asking: { question: questionDigest(summary.call) } })
+  expect(steps[1]!.trigger).toEqual({ forPrompt: { hash: promptHash(summary.call) } })
 })
 
 it('fails no single question of an app with only one question', () => {

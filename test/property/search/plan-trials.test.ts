@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { catalogue } from '../../../faults/catalogue.ts'
-import { overloaded, quantisedHost, splitBytes, truncatedStream } from '../../../faults/index.ts'
+import { overloaded, quantizedHost, splitBytes, truncatedStream } from '../../../faults/index.ts'
 import type { Shard } from '../../../src/chaos/harness.ts'
 import { day, steadyUse } from '../../../src/property/baseline/scripts.ts'
 import { needsToolServer } from '../../../src/engine/model/fault.ts'
@@ -117,7 +117,7 @@ describe('the plans of a search', () => {
     const injections = singles.map(({ injections: [injection] }) => injection!)
     const triggers = injections.map(({ trigger }) => trigger)
     expect(triggers).toEqual(expect.arrayContaining([{ nth: 1 }, { nth: 2 }, { nth: 3 }]))
-    expect(triggers.filter(({ asking }) => asking !== undefined)).toHaveLength(3)
+    expect(triggers.filter(({ forPrompt: asking }) => asking !== undefined)).toHaveLength(3)
     expect(injections.map(({ parameters }) => parameters['ending'])).toContain('reset')
     expect(injections.map(({ parameters }) => parameters['afterDeltas'])).toEqual(expect.arrayContaining([0, 1, 4, 7, 8]))
   })
@@ -130,14 +130,14 @@ describe('the plans of a search', () => {
   })
 
   it('try a fault that did not fire alone with certainty, and with another fault', () => {
-    const trials = trialsOf({ faults: faultsOf(overloaded, quantisedHost), calls: 3, canFire: (fault) => fault === 'overloaded' })
-    const tried = trials.filter(({ injections }) => injections.some(({ fault }) => fault === 'quantised-host'))
+    const trials = trialsOf({ faults: faultsOf(overloaded, quantizedHost), calls: 3, canFire: (fault) => fault === 'overloaded' })
+    const tried = trials.filter(({ injections }) => injections.some(({ fault }) => fault === 'quantized-host'))
     expect(tried.map(({ injections }) => injections)).toEqual(
       expect.arrayContaining([
-        [{ fault: 'quantised-host', parameters: { rate: 1 }, trigger: {} }],
+        [{ fault: 'quantized-host', parameters: { rate: 1 }, trigger: {} }],
         [
           { fault: 'overloaded', parameters: {}, trigger: {} },
-          { fault: 'quantised-host', parameters: { rate: 1 }, trigger: {} },
+          { fault: 'quantized-host', parameters: { rate: 1 }, trigger: {} },
         ],
       ]),
     )

@@ -70,16 +70,16 @@ describe('the minimal trial that violates the same property', () => {
   })
 
   /** Apps that break under some sets of these faults, together with any others. */
-  const faultsOfApps = ['overloaded', 'server-error', 'split-bytes', 'truncated-stream', 'empty-reply']
+  const faultsOfApps = ['overloaded', 'server-error', 'split-bytes', 'truncated-stream', 'empty-answer']
   it.for([
     { app: 'with one bug', breakers: [['split-bytes']] },
-    { app: 'with two bugs', breakers: [['overloaded'], ['empty-reply']] },
+    { app: 'with two bugs', breakers: [['overloaded'], ['empty-answer']] },
     { app: 'that needs two faults', breakers: [['overloaded', 'truncated-stream']] },
     {
       app: 'that needs two faults, or two others',
       breakers: [
         ['server-error', 'split-bytes'],
-        ['overloaded', 'empty-reply'],
+        ['overloaded', 'empty-answer'],
       ],
     },
     { app: 'that needs all', breakers: [faultsOfApps] },

@@ -3,11 +3,11 @@ import { endingInWords } from '../../../src/property/text/ending-in-words.ts'
 import { call } from '../properties/evidence.ts'
 
 it.each([
-  ['a truncated body that was not streamed', { ending: 'cut', received: 'Tomo' }, 'body ends before it is complete, after "Tomo"'],
-  ['an empty body', { ending: 'cut', received: '', deltas: 0 }, 'body ends before it is complete, before any text'],
+  ['a truncated body that was not streamed', { ending: 'truncated', received: 'Tomo' }, 'body ends before it is complete, after "Tomo"'],
+  ['an empty body', { ending: 'truncated', received: '', deltas: 0 }, 'body ends before it is complete, before any text'],
   [
     'a truncated stream without a delta',
-    { ending: 'cut', stream: true, received: '', deltas: 0 },
+    { ending: 'truncated', stream: true, received: '', deltas: 0 },
     'stream ends without its terminal event before any text',
   ],
   [

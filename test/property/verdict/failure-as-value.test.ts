@@ -47,7 +47,7 @@ describe('failureAsValue', () => {
   })
 
   it("sees the beginning of a model's answer", () => {
-    const cut = call({ truth: '{"city":"Porto"}', received: '{"city":"Po', ending: 'cut' })
+    const cut = call({ truth: '{"city":"Porto"}', received: '{"city":"Po', ending: 'truncated' })
     expect(failureAsValue({ record: cut.received }, [cut], [{ record: { city: 'Porto' } }])).toMatch(/stops before its end/)
   })
 

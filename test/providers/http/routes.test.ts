@@ -115,7 +115,7 @@ describe('an API that cannot be set up', () => {
     [{ name: 'a', url: 'https://a.example', routes: { 'FETCH /a': { value: 1 } } }, 'expected one of GET, POST, PUT, PATCH, DELETE'],
     [{ name: 'a', url: 'https://a.example', routes: { 'GET /a': {} } }, 'it has no answer'],
     [{ name: 'a', url: 'https://a.example', routes: { 'GET /a': { value: 1, file: 'a.json' } } }, 'it has value and file'],
-    [{ name: 'a', url: 'https://a.example', routes: { 'GET /a': { value: 1, takes: 'soon' } } }, '"takes"'],
+    [{ name: 'a', url: 'https://a.example', routes: { 'GET /a': { value: 1, duration: 'soon' } } }, '"duration"'],
     [{ name: 'a', url: 'https://a.example', routes: { 'GET /a': { value: 1, readonly: true } } }, 'readOnly'],
     [{ name: 'a', url: 'https://a.example', routes: { 'GET /a': { file: 'none.json' } } }, 'none.json'],
   ] as const)('%j', ([options, message]) => {

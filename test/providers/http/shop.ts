@@ -34,7 +34,7 @@ export function shop(): ReturnType<typeof http> {
         body: z.object({ item: z.string(), count: z.number().default(1) }),
         status: 201,
         headers: { Location: '/v1/orders/1' },
-        takes: '250ms',
+        duration: '250ms',
         respond({ body: { item, count }, remember }) {
           if (item === 'air') throw new Error('Out of stock.')
           const orders = remember<Orders>(placed, () => [])

@@ -1,6 +1,6 @@
 import { setupServer } from 'msw/node'
 import { afterEach, describe, expect, it } from 'vitest'
-import { answerLost, requestLost, serverError } from '../../../faults/index.ts'
+import { resultLost, requestLost, serverError } from '../../../faults/index.ts'
 import { brownout, type Chaos } from '../../../src/index.ts'
 import { answerProcesses } from '../../../src/processes/answer-processes.ts'
 import { serve } from '../../../src/server/index.ts'
@@ -20,7 +20,7 @@ const executed = [true, false, false, true, true, true]
 
 function playing(): Chaos {
   const chaos = brownout({ seed: 'tuesday', providers: [shop()] })
-  chaos.inject(serverError().nth(2), requestLost().nth(3), answerLost().nth(4))
+  chaos.inject(serverError().nth(2), requestLost().nth(3), resultLost().nth(4))
   return chaos
 }
 

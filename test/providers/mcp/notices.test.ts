@@ -179,11 +179,11 @@ describe('the stream of a session', () => {
   test('has requests of the server, which the client answers', async ({ chaos }) => {
     const { client } = await oldListener(new StreamableHTTPClientTransport(new URL(url)))
     await wait(1_000)
-    expect(await shop.in(chaos).ask('ping')).toEqual({})
-    await expect(shop.in(chaos).ask('sampling/createMessage', { messages: [], maxTokens: 1 })).rejects.toThrow('Method not found')
+    expect(await shop.in(chaos).request('ping')).toEqual({})
+    await expect(shop.in(chaos).request('sampling/createMessage', { messages: [], maxTokens: 1 })).rejects.toThrow('Method not found')
     await client.close()
     await wait(1_000)
-    await expect(shop.in(chaos).ask('ping')).rejects.toThrow('no client listens')
+    await expect(shop.in(chaos).request('ping')).rejects.toThrow('no client listens')
   })
 })
 

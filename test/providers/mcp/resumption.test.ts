@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerLost, resumeRefused, resumeRepeats, streamFlaps } from '../../../faults/index.ts'
+import { resultLost, resumeRejected, resumeRepeats, streamFlaps } from '../../../faults/index.ts'
 import { brownout, virtualTime } from '../../../src/index.ts'
 import { withChaos } from '../../../src/vitest/index.ts'
 import { open, post, request } from './shop.ts'
@@ -12,17 +12,17 @@ const text = (said: string): unknown => [{ type: 'text', text: said }]
 describe.for(resumingClients)('%s', ([, connect]) => {
   test('continues a stream that ended before its result', async ({ chaos }) => {
     const client = await connect()
-    chaos.inject(answerLost({ how: 'end' }).for({ endpoint: 'tools/call' }))
+    chaos.inject(resultLost({ kind: 'end' }).for({ endpoint: 'tools/call' }))
     expect(await client.call('price')).toEqual(text('Ten.'))
     await client.close()
     const call = chaos.journal.calls.find(({ endpoint }) => endpoint === 'tools/call')
-    expect(call).toMatchObject({ ending: 'cut', executed: true, received: 'Ten.', resumedAt: 1_000 })
+    expect(call).toMatchObject({ ending: 'truncated', executed: true, received: 'Ten.', resumedAt: 1_000 })
     expect(chaos.journal.calls.filter(({ executed }) => executed === true)).toHaveLength(1)
   })
 
   test('continues one that broke while the tool ran, and misses nothing', async ({ chaos }) => {
     const client = await connect()
-    chaos.inject(answerLost({ how: 'end' }).for({ endpoint: 'tools/call' }))
+    chaos.inject(resultLost({ kind: 'end' }).for({ endpoint: 'tools/call' }))
     const heard: number[] = []
     expect(await client.call('order', (progress) => void heard.push(progress))).toEqual(text('Ordered.'))
     await client.close()
@@ -32,7 +32,7 @@ describe.for(resumingClients)('%s', ([, connect]) => {
 
   test('waits a minute if the server refuses to continue it', async ({ chaos }) => {
     const client = await connect()
-    chaos.inject(resumeRefused())
+    chaos.inject(resumeRejected())
     await expect(client.call('price')).rejects.toThrow(/timed out/i)
     await client.close()
     expect(chaos.journal.calls.filter(({ problem }) => problem?.kind === 'bad-request').length).toBeGreaterThan(0)
@@ -63,7 +63,7 @@ describe.for(resumingClients)('%s', ([, connect]) => {
     const journals: string[] = []
     for (let run = 0; run < 2; run++) {
       const chaos = brownout({ providers: [shop], seed: 'tuesday' })
-      chaos.inject(answerLost({ how: 'end' }).chance(0.5), resumeRefused().chance(0.2))
+      chaos.inject(resultLost({ kind: 'end' }).chance(0.5), resumeRejected().chance(0.2))
       const release = chaos.intercept()
       await virtualTime(async () => {
         const client = await connect()

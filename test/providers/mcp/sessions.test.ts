@@ -89,7 +89,7 @@ describe('a message that cannot be read', () => {
 })
 
 describe('a server without sessions', () => {
-  const stateless = testWith({ sessions: false, answersBy: 'json' })
+  const stateless = testWith({ sessions: false, responseType: 'json' })
 
   stateless('answers without one, in one body', async ({ chaos }) => {
     expect(await open()).toEqual({})

@@ -32,7 +32,7 @@ const server = (place: { readonly url: string } | typeof command): ReturnType<ty
       },
       book: {
         input: z.object({ room: z.string() }),
-        run: async ({ room }, { ask }) => {
+        run: async ({ room }, { request: ask }) => {
           const { action } = await ask('elicitation/create', {
             message: `Book ${room}?`,
             requestedSchema: { type: 'object', properties: {} },

@@ -3,7 +3,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js'
 import { ElicitRequestSchema, ToolListChangedNotificationSchema } from '@modelcontextprotocol/sdk/types.js'
 import { describe, expect, it } from 'vitest'
-import { answerLost, connectionReset, neverResponds, overloaded } from '../../../faults/index.ts'
+import { resultLost, connectionReset, neverResponds, overloaded } from '../../../faults/index.ts'
 import { brownout, virtualTime } from '../../../src/index.ts'
 import { mcp } from '../../../src/providers/mcp/index.ts'
 import { withChaos } from '../../../src/vitest/index.ts'
@@ -15,9 +15,9 @@ const shop = mcp({
   url,
   transport: 'sse',
   tools: {
-    order: { takes: '2s', run: () => 'Ordered.' },
+    order: { duration: '2s', run: () => 'Ordered.' },
     book: {
-      async run(_input, { ask, progress, wait }) {
+      async run(_input, { request: ask, progress, wait }) {
         progress(1, 2)
         await wait(1_000)
         const { action } = await ask('elicitation/create', { message: 'Really?', requestedSchema: { type: 'object', properties: {} } })
@@ -86,7 +86,7 @@ describe.for([
   test.for([
     ['an overload before the tool runs', overloaded(), /503/, false],
     ['a reset after it has run', connectionReset(), /fetch failed/, true],
-    ['a stream that has no answer', answerLost({ how: 'end' }), /timed out/i, true],
+    ['a stream that has no answer', resultLost({ kind: 'end' }), /timed out/i, true],
     ['silence', neverResponds(), /timed out/i, true],
   ] as const)('meets %s', async ([, fault, error, executed], { chaos }) => {
     const client = await connect()
@@ -101,7 +101,7 @@ describe.for([
     const journals: string[] = []
     for (let run = 0; run < 2; run++) {
       const chaos = brownout({ providers: [shop], seed: 'tuesday' })
-      chaos.inject(answerLost({ how: 'end' }).chance(0.5))
+      chaos.inject(resultLost({ kind: 'end' }).chance(0.5))
       const release = chaos.intercept()
       await virtualTime(async () => {
         const client = await connect()
@@ -111,7 +111,7 @@ describe.for([
       journals.push(JSON.stringify(chaos.journal))
     }
     expect(journals[0]).toBe(journals[1])
-    expect(journals[0]).toContain('"answer-lost"')
+    expect(journals[0]).toContain('"result-lost"')
   })
 })
 

@@ -27,7 +27,7 @@ const server = (place: { readonly url: string } | typeof command): McpServer =>
       },
       refund: {
         task: 'required',
-        async run(_input, { ask }) {
+        async run(_input, { request: ask }) {
           const { action } = await ask('elicitation/create', question, 'really')
           if (action !== 'accept') throw new Error('Not refunded.')
           return 'Refunded.'
@@ -39,7 +39,7 @@ const server = (place: { readonly url: string } | typeof command): McpServer =>
           throw new ProtocolError(-32_603, 'Out of memory')
         },
       },
-      slow: { task: 'optional', takes: '5s', readOnly: true, run: () => 'Done.' },
+      slow: { task: 'optional', duration: '5s', readOnly: true, run: () => 'Done.' },
       plain: { run: () => 'Plain.' },
     },
   })

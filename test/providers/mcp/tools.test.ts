@@ -103,7 +103,11 @@ describe('tools that describe their behavior', () => {
         name: 'bank',
         url,
         tools: {
-          pay: { takes: '2s', input: { type: 'object', properties: { idempotencyKey: { type: 'string' } } }, run: () => ({ paid: true }) },
+          pay: {
+            duration: '2s',
+            input: { type: 'object', properties: { idempotencyKey: { type: 'string' } } },
+            run: () => ({ paid: true }),
+          },
           set: { idempotent: true, input: { type: 'object' } },
           count: { run: (_input, { attempt }) => String(attempt) },
         },
@@ -138,7 +142,7 @@ describe('a server that cannot be set up', () => {
   test.for([
     ['a URL', { name: 'shop', url: 'shop' }, 'url'],
     ['a version', { name: 'shop', url, versions: ['2024'] }, 'versions'],
-    ['a duration', { name: 'shop', url, tools: { order: { takes: 'long' } } }, '"takes" is "long"'],
+    ['a duration', { name: 'shop', url, tools: { order: { duration: 'long' } } }, '"duration" is "long"'],
     ['no name', { url }, 'mcp() needs the option "name"'],
     ['no URL', { name: 'shop' }, 'no url and no command'],
     ['a URL and a command', { name: 'shop', url, command: 'npx' }, 'both a url and a command'],

@@ -79,7 +79,7 @@ describe('a search as data', () => {
     expect(finding!.replay[0]).toContain('tuesday')
     expect(JSON.parse(finding!.incident)).toMatchObject({ format: 'brownout-incident' })
     const [call] = finding!.stories[0]!.calls
-    expect(call).toMatchObject({ owner: 'OpenAI', attempt: 1, asked: 'Where is my parcel?', ending: 'cut', deltas: [600, 630, 660] })
+    expect(call).toMatchObject({ owner: 'OpenAI', attempt: 1, asked: 'Where is my parcel?', ending: 'truncated', deltas: [600, 630, 660] })
     expect(call!.expected!.startsWith(call!.received)).toBe(true)
   })
 

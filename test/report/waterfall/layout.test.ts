@@ -12,7 +12,7 @@ function laidOut(other: Partial<StoryData>, and: Partial<LayoutOptions> = {}) {
 }
 
 const ended = (settledAt: number) => [outcome({ settledAt })]
-const cut = call({ ending: 'cut', received: 'It arrives', endedAt: 660 })
+const cut = call({ ending: 'truncated', received: 'It arrives', endedAt: 660 })
 
 describe('a row', () => {
   it('waits from the request to the first delta, and shows the answer from there to the last', () => {
@@ -108,7 +108,7 @@ describe('how a call ended', () => {
       labels(
         call({ received: 'It arrives on Friday.' }),
         cut,
-        call({ ending: 'cut', problem: { kind: 'overloaded', permanent: false } }),
+        call({ ending: 'truncated', problem: { kind: 'overloaded', permanent: false } }),
         call({ ending: 'reset' }),
         call({ ending: 'hung' }),
         call({ ending: 'aborted' }),

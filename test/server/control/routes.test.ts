@@ -58,17 +58,17 @@ describe('the control of a server', () => {
     expect((await control('GET', 'faults')).body['faults']).toMatchObject([{ hit: 0 }, { id: 2, hit: 1 }, { id: 3, hit: 1 }])
   })
 
-  it('lifts a fault by its id, all of a name, or all', async () => {
+  it('removes a fault by its id, all of a name, or all', async () => {
     await control('POST', 'faults', { faults: ['overloaded', 'rate-limited', 'server-error', 'server-error:first=1'] })
-    expect((await control('DELETE', 'faults/2')).body['lifted']).toMatchObject([{ id: 2, fault: 'overloaded' }])
+    expect((await control('DELETE', 'faults/2')).body['removed']).toMatchObject([{ id: 2, fault: 'overloaded' }])
     expect((await ask()).status).toBe(429)
-    expect((await control('DELETE', 'faults/server-error')).body['lifted']).toMatchObject([{ id: 4 }, { id: 5 }])
-    expect(textOf((await control('DELETE', 'faults')).body['lifted'])).toHaveLength(2)
+    expect((await control('DELETE', 'faults/server-error')).body['removed']).toMatchObject([{ id: 4 }, { id: 5 }])
+    expect(textOf((await control('DELETE', 'faults')).body['removed'])).toHaveLength(2)
     expect((await ask()).status).toBe(200)
     expect((await control('GET', 'faults')).body).toEqual({ faults: [] })
   })
 
-  it('leaves a lifted fault in the incident, which replays', async () => {
+  it('leaves a removed fault in the incident, which replays', async () => {
     await control('POST', 'faults', { faults: ['overloaded:for=openai'] })
     const statuses = [(await ask()).status]
     await control('DELETE', 'faults/overloaded')
@@ -126,7 +126,7 @@ describe('the control of a server', () => {
 
   it('switches the scenario, and back to how the server began', async () => {
     const faults = ['server-error:nth=1']
-    const scenario = { seed: 7, faults, recipes: ['half-a-message'], answers: [{ ask: 'parcel', text: 'In Lyon.' }] }
+    const scenario = { seed: 7, faults, recipes: ['half-a-message'], answers: [{ prompt: 'parcel', text: 'In Lyon.' }] }
     const { body } = await control('PUT', 'scenario', scenario)
     expect(body).toMatchObject({ seed: '7', calls: 0 })
     expect((body['faults'] as object[]).length).toBeGreaterThan(1)
@@ -175,7 +175,7 @@ describe('the control of a server', () => {
     ['POST', 'recipes', { recipes: [{ recipe: 'one-bad-hour', options: { sped: 2 } }] }, 400, 'Did you mean "speed"?'],
     ['POST', 'recipes', { recipes: ['one-bad-hour:on=mistral'] }, 400, 'mistral'],
     ['PUT', 'scenario', { seed: [] }, 400, 'The body is wrong: "seed" is []: expected a text or a number'],
-    ['PUT', 'scenario', { answers: [{ ask: 'refund' }] }, 400, 'Cannot read the answers: line 1 has no answer'],
+    ['PUT', 'scenario', { answers: [{ prompt: 'refund' }] }, 400, 'Cannot read the answers: line 1 has no answer'],
     ['PUT', 'scenario', { answers: [{ text: 5 }] }, 400, 'Cannot read the answers: line 1 is not an answer: "text" is 5'],
     ['PUT', 'scenario', { seeds: 1 }, 400, 'The body has no "seeds". Did you mean "seed"?'],
     ['GET', 'journal?last=none', undefined, 400, 'The query is wrong: "last" is "none": expected an integer.'],
@@ -187,8 +187,8 @@ describe('the control of a server', () => {
       400,
       'The query is wrong: "prompts" is "hahs": expected "keep" or "hash" (did you mean "hash"?).',
     ],
-    ['DELETE', 'faults/overlaoded', undefined, 404, 'Cannot lift "overlaoded": no such fault is active. Did you mean "overloaded"?'],
-    ['DELETE', 'faults/9', undefined, 404, 'Cannot lift "9": no such fault is active.'],
+    ['DELETE', 'faults/overlaoded', undefined, 404, 'Cannot remove "overlaoded": no such fault is active. Did you mean "overloaded"?'],
+    ['DELETE', 'faults/9', undefined, 404, 'Cannot remove "9": no such fault is active.'],
     ['DELETE', 'scopes/nobody', undefined, 404, 'Cannot end the scope "nobody": no such scope is open.'],
     ['GET', 'fautls', undefined, 404, '/__brownout/fautls does not exist. Did you mean "faults"?'],
     ['GET', 'constructor', undefined, 404, '/__brownout/constructor does not exist.'],

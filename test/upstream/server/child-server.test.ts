@@ -16,9 +16,9 @@ function start([command, ...args]: readonly [string, ...string[]], grace = 60_00
   const [lines, exits]: [string[], ProcessExit[]] = [[], []]
   let log = ''
   const events = {
-    says: (line: string) => void lines.push(line),
-    logs: (bytes: Uint8Array) => void (log += new TextDecoder().decode(bytes)),
-    exits: (exit: ProcessExit) => void exits.push(exit),
+    message: (line: string) => void lines.push(line),
+    log: (bytes: Uint8Array) => void (log += new TextDecoder().decode(bytes)),
+    exit: (exit: ProcessExit) => void exits.push(exit),
   }
   return { server: new ChildServer({ command, args }, events, grace), lines, exits, log: () => log }
 }
@@ -38,7 +38,7 @@ const echo = `require('node:readline').createInterface(process.stdin).on('line',
 describe('a tool server that is a child process', () => {
   it('answers requests by their IDs, sends the rest, and exits when its stdin ends', async () => {
     const { server, lines, exits, log } = inNode(`${echo}; console.log('{"jsonrpc":"2.0","method":"hello"}'); console.error('ready')`)
-    const replies = await Promise.all([server.ask(message(1, 'a')), server.ask(message('1', 'b')), server.ask(message(2, 'c'))])
+    const replies = await Promise.all([server.request(message(1, 'a')), server.request(message('1', 'b')), server.request(message(2, 'c'))])
     expect(replies.map((reply) => reply?.message['result'])).toEqual(['a', 'b', 'c'])
     expect(replies[0]?.text).toBe('{"jsonrpc":"2.0","id":1,"result":"a"}')
     await server.end('stdin')
@@ -47,7 +47,7 @@ describe('a tool server that is a child process', () => {
 
   it('takes answers of any length', async () => {
     const { server } = inNode(`process.stdin.once('data', () => console.log(JSON.stringify({ id: 1, result: 'é'.repeat(3e6) })))`)
-    expect((await server.ask(message(1, 'a')))?.message['result']).toHaveLength(3_000_000)
+    expect((await server.request(message(1, 'a')))?.message['result']).toHaveLength(3_000_000)
     await server.end('at once')
   })
 
@@ -55,7 +55,7 @@ describe('a tool server that is a child process', () => {
     const { server, exits, log } = start(['no-such-command'])
     await expect.poll(log).toBe('brownout: Cannot start "no-such-command": the command does not exist.\n')
     expect(exits).toEqual([])
-    expect((await server.ask(message(7, 'initialize')))?.message).toEqual({
+    expect((await server.request(message(7, 'initialize')))?.message).toEqual({
       jsonrpc: '2.0',
       id: 7,
       error: { code: -32_000, message: 'Cannot start "no-such-command": the command does not exist.' },
@@ -67,15 +67,15 @@ describe('a tool server that is a child process', () => {
   it('answers open and later requests when it exits', async () => {
     const { server, exits, log } = inNode(`process.stdin.once('data', () => process.exit(3))`)
     const why = `The server "${process.execPath}" has exited with code 3.`
-    expect((await server.ask(message(1, 'a')))?.message).toMatchObject({ id: 1, error: { message: why } })
-    expect((await server.ask(message(2, 'b')))?.message).toMatchObject({ id: 2, error: { message: why } })
-    server.tell(message(null, 'notifications/initialized'))
+    expect((await server.request(message(1, 'a')))?.message).toMatchObject({ id: 1, error: { message: why } })
+    expect((await server.request(message(2, 'b')))?.message).toMatchObject({ id: 2, error: { message: why } })
+    server.send(message(null, 'notifications/initialized'))
     expect([exits, log(), server.isGone]).toEqual([[{ code: 3, signal: null }], `brownout: ${why}\n`, true])
   })
 
   it('forwards text that is not a message, and reports it once', async () => {
     const { server, lines, log } = inNode(`console.log('Listening'); console.log('[1]'); ${echo}`)
-    await server.ask(message(1, 'a'))
+    await server.request(message(1, 'a'))
     expect(lines).toEqual(['Listening', '[1]'])
     expect(log()).toBe(`brownout: The server "${process.execPath}" prints text to stdout that is not a message: "Listening".\n`)
     await server.end('at once')
@@ -83,8 +83,8 @@ describe('a tool server that is a child process', () => {
 
   it('ends a request that the client has cancelled', async () => {
     const { server } = inNode('process.stdin.resume()')
-    const asked = server.ask(message(5, 'a'))
-    server.tell(message(null, 'notifications/cancelled', { requestId: 5 }))
+    const asked = server.request(message(5, 'a'))
+    server.send(message(null, 'notifications/cancelled', { requestId: 5 }))
     expect(await asked).toBeUndefined()
     await server.end('stdin')
   })

@@ -27,9 +27,9 @@ async function open(listener: (...args: Parameters<RequestListener>) => unknown)
   }).listen(0, '127.0.0.1')
   await once(web, 'listening')
   const events = {
-    says: (line: string) => void lines.push(line),
-    logs: (bytes: Uint8Array) => void (log += new TextDecoder().decode(bytes)),
-    exits() {},
+    message: (line: string) => void lines.push(line),
+    log: (bytes: Uint8Array) => void (log += new TextDecoder().decode(bytes)),
+    exit() {},
   }
   server = new HttpServer({ url: `http://127.0.0.1:${(web.address() as AddressInfo).port}/mcp`, headers: { 'x-key': 'k' } }, events)
 }
@@ -43,7 +43,7 @@ const stream = { 'content-type': 'text/event-stream' }
 
 /** What the server answers to one request. */
 async function answer(): Promise<unknown> {
-  return (await server.ask(message(1, 'tools/call')))?.message
+  return (await server.request(message(1, 'tools/call')))?.message
 }
 
 describe('a tool server over HTTP', () => {
@@ -86,8 +86,8 @@ describe('a tool server over HTTP', () => {
       response.setHeader('mcp-session-id', 's-1')
       response.end('{"id":1,"result":{"protocolVersion":"2025-11-25"}}')
     })
-    await server.ask(message(1, 'initialize'))
-    server.tell(message(null, 'notifications/initialized'))
+    await server.request(message(1, 'initialize'))
+    server.send(message(null, 'notifications/initialized'))
     await answer()
     await expect.poll(() => lines).toEqual(['{"method":"changed"}'])
     await server.end()
@@ -100,9 +100,9 @@ describe('a tool server over HTTP', () => {
     let isClosed = false
     await open((request) => void request.on('close', () => (isClosed = true)))
     const meta = { _meta: { 'io.modelcontextprotocol/protocolVersion': '2026-07-28' } }
-    const asked = server.ask(message(1, 'tools/call', { name: 'größe', ...meta }))
+    const asked = server.request(message(1, 'tools/call', { name: 'größe', ...meta }))
     await expect.poll(() => requests.length).toBe(1)
-    server.tell(message(null, 'notifications/cancelled', { requestId: 1 }))
+    server.send(message(null, 'notifications/cancelled', { requestId: 1 }))
     expect(await asked).toBeUndefined()
     await expect.poll(() => isClosed).toBe(true)
     expect(requests).toMatchObject([

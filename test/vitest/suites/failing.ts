@@ -114,7 +114,7 @@ test('survives with a remark', async ({ chaos }) => {
       () => 'answered',
     )
   const { remarks } = await survives(chaos, app, { faults: faultsOf(serverError), runs: 20 })
-  expect(remarks.map(({ id }) => id)).toEqual(['failures-are-told'])
+  expect(remarks.map(({ id }) => id)).toEqual(['failures-reported'])
 })
 
 test('survives without a remark', async ({ chaos }) => {

@@ -15,8 +15,8 @@ const elicitation = (message: string, properties: object, required: readonly str
 const sampling = (text: string, maxTokens = 100): object => ({ messages: [{ role: 'user', content: { type: 'text', text } }], maxTokens })
 
 /** Asks the user, and reports the result. */
-async function elicited({ ask }: ToolContext, params: object): Promise<string> {
-  const { action, content: given } = await ask('elicitation/create', params)
+async function elicited({ request }: ToolContext, params: object): Promise<string> {
+  const { action, content: given } = await request('elicitation/create', params)
   return `Elicitation completed: action=${String(action)}, content=${JSON.stringify(given)}`
 }
 
@@ -27,7 +27,7 @@ async function textOf(asked: Promise<Readonly<Record<string, unknown>>>): Promis
 
 const asked = (context: ToolContext, message: string, member: string, name: string): Promise<unknown> =>
   context
-    .ask('elicitation/create', elicitation(message, { [member]: { type: member === 'ok' ? 'boolean' : 'string' } }, [member]), name)
+    .request('elicitation/create', elicitation(message, { [member]: { type: member === 'ok' ? 'boolean' : 'string' } }, [member]), name)
     .then((answer) => (answer as { readonly content?: Readonly<Record<string, unknown>> }).content?.[member])
 
 /** The server that the suite expects. */
@@ -78,7 +78,7 @@ export const fixtures = mcp({
     },
     test_missing_capability: {
       description: 'Needs a model.',
-      run: (_input, { ask }) => textOf(ask('sampling/createMessage', sampling('Hello'))),
+      run: (_input, { request }) => textOf(request('sampling/createMessage', sampling('Hello'))),
     },
     test_streaming_elicitation: {
       description: 'Asks the user and reports its progress.',
@@ -106,14 +106,14 @@ export const fixtures = mcp({
     test_sampling: {
       description: 'Sends a prompt to the model.',
       input: z.object({ prompt: z.string() }),
-      run: async ({ prompt }, { ask }) => `LLM response: ${await textOf(ask('sampling/createMessage', sampling(prompt)))}`,
+      run: async ({ prompt }, { request }) => `LLM response: ${await textOf(request('sampling/createMessage', sampling(prompt)))}`,
     },
     test_elicitation: {
       description: 'Asks the user.',
       input: z.object({ message: z.string() }),
-      async run({ message }, { ask }) {
+      async run({ message }, { request }) {
         const properties = { username: { type: 'string' }, email: { type: 'string' } }
-        return `User response: ${JSON.stringify(await ask('elicitation/create', elicitation(message, properties, ['username', 'email'])))}`
+        return `User response: ${JSON.stringify(await request('elicitation/create', elicitation(message, properties, ['username', 'email'])))}`
       },
     },
     test_elicitation_sep1034_defaults: {
@@ -140,11 +140,12 @@ export const fixtures = mcp({
     },
     test_input_required_result_sampling: {
       description: 'Asks for a capital.',
-      run: (_input, { ask }) => textOf(ask('sampling/createMessage', sampling('What is the capital of France?'), 'capital_question')),
+      run: (_input, { request }) =>
+        textOf(request('sampling/createMessage', sampling('What is the capital of France?'), 'capital_question')),
     },
     test_input_required_result_list_roots: {
       description: 'Requests the roots.',
-      run: async (_input, { ask }) => JSON.stringify(await ask('roots/list', {}, 'client_roots')),
+      run: async (_input, { request }) => JSON.stringify(await request('roots/list', {}, 'client_roots')),
     },
     test_input_required_result_request_state: {
       description: 'Keeps a state.',
@@ -157,11 +158,11 @@ export const fixtures = mcp({
     test_input_required_result_multiple_inputs: {
       description: 'Asks for several things.',
       async run(_input, context) {
-        const { ask } = context
+        const { request } = context
         const all = await Promise.all([
           asked(context, 'What is your name?', 'name', 'user_name'),
-          ask('sampling/createMessage', sampling('Generate a greeting', 50), 'greeting'),
-          ask('roots/list', {}, 'client_roots'),
+          request('sampling/createMessage', sampling('Generate a greeting', 50), 'greeting'),
+          request('roots/list', {}, 'client_roots'),
         ])
         return JSON.stringify(all)
       },
@@ -176,8 +177,8 @@ export const fixtures = mcp({
     },
     test_input_required_result_capabilities: {
       description: 'Requests each kind of input that the client supports.',
-      run: async (_input, { ask }) =>
-        `LLM response: ${await textOf(ask('sampling/createMessage', sampling('Generate a greeting', 50), 'greeting'))}`,
+      run: async (_input, { request }) =>
+        `LLM response: ${await textOf(request('sampling/createMessage', sampling('Generate a greeting', 50), 'greeting'))}`,
     },
     json_schema_2020_12_tool: schemaTool,
     ...taskTools,

@@ -4,9 +4,9 @@ import { ProtocolError, type McpTool, type ToolContext } from '../../../../src/p
 const input = { type: 'object' } as const
 
 /** Asks the user for one value in a form. */
-async function formValue({ ask }: ToolContext, member: string, name: string): Promise<unknown> {
+async function formValue({ request }: ToolContext, member: string, name: string): Promise<unknown> {
   const requestedSchema = { type: 'object', properties: { [member]: { type: 'string' } }, required: [member] }
-  const { content } = (await ask('elicitation/create', { message: `Your ${member}?`, requestedSchema }, name)) as {
+  const { content } = (await request('elicitation/create', { message: `Your ${member}?`, requestedSchema }, name)) as {
     readonly content?: Readonly<Record<string, unknown>>
   }
   return content?.[member]
@@ -61,7 +61,7 @@ export const taskTools = {
   test_tool_with_task: {
     description: 'Asks for a name, then takes its time.',
     task: 'required',
-    asksFirst: true,
+    requestsBeforeTask: true,
     input,
     async run(_input, context) {
       const name = await formValue(context, 'name', 'user_name')

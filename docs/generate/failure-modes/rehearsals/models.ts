@@ -6,12 +6,12 @@ import {
   endlessToolLoop,
   gradualDrift,
   lostInTheMiddle,
-  quantisedHost,
+  quantizedHost,
   silentModelSwap,
   truncatedInput,
   usageInflated,
   usageMissing,
-  verboseReply,
+  verboseAnswer,
 } from '../../../../faults/index.ts'
 import { oneBadHour } from '../../../../recipes/index.ts'
 import type { Chaos } from '../../../../src/index.ts'
@@ -51,10 +51,10 @@ export async function qualityDrifts(chaos: Chaos): Promise<void> {
   expect(wrong(20)).toBeGreaterThan(wrong(0))
 }
 
-export async function modelIsQuantised(chaos: Chaos): Promise<void> {
-  chaos.inject(quantisedHost({ rate: 0.3 }))
+export async function modelIsQuantized(chaos: Chaos): Promise<void> {
+  chaos.inject(quantizedHost({ rate: 0.3 }))
   for (let time = 0; time < 20; time++) await ask(`${question} I ask for parcel ${time}.`)
-  expect(chaos.journal).toHaveFired('quantised-host')
+  expect(chaos.journal).toHaveFired('quantized-host')
 }
 
 export async function middleOfAMessageIsLost(chaos: Chaos): Promise<void> {
@@ -100,7 +100,7 @@ export async function usageIsTenfold(chaos: Chaos): Promise<void> {
 }
 
 export async function answerCostsMore(chaos: Chaos): Promise<void> {
-  chaos.inject(verboseReply())
+  chaos.inject(verboseAnswer())
   const text = await ask(question)
   expect(text!.length).toBeGreaterThan(chaos.journal.calls[0]!.truth!.length)
 }

@@ -1,11 +1,11 @@
 import {
-  alienError,
+  wrongErrorFormat,
   authenticationFailed,
   badRequest,
   contextLengthExceeded,
   htmlError,
   modelNotFound,
-  nameNotFound,
+  dnsFailure,
   overloaded,
   quotaExhausted,
   rateLimited,
@@ -30,10 +30,10 @@ export async function waitsForRetryAfter(chaos: Chaos): Promise<void> {
 }
 
 export async function hostIsNotFound(chaos: Chaos): Promise<void> {
-  chaos.inject(nameNotFound())
+  chaos.inject(dnsFailure())
   const error: unknown = await ask().catch((thrown: unknown) => thrown)
   expect(error).toMatchObject({ message: 'Connection error.', status: undefined })
-  expect(chaos.journal).toHaveFired('name-not-found', { times: 1 })
+  expect(chaos.journal).toHaveFired('dns-failure', { times: 1 })
 }
 
 export async function keyIsRejected(chaos: Chaos): Promise<void> {
@@ -49,7 +49,7 @@ export async function errorIsAnHtmlPage(chaos: Chaos): Promise<void> {
 }
 
 export async function errorHasAnUnknownForm(chaos: Chaos): Promise<void> {
-  chaos.inject(alienError({ status: 429, text: 'come back later' }))
+  chaos.inject(wrongErrorFormat({ status: 429, text: 'come back later' }))
   await expect(ask()).rejects.toMatchObject({ status: 429, code: undefined })
   expect(chaos.journal.calls[0]!.problem?.retryAfter).toBeUndefined()
 }

@@ -63,13 +63,13 @@ export async function truncatedStreamLooksComplete(chaos: Chaos): Promise<void> 
   chaos.inject(truncatedStream({ afterDeltas: 3 }))
   const text = await read() // no error: some SDKs do not notice
   expect(text.length).toBeLessThan(chaos.journal.calls[0]!.truth!.length)
-  expect(chaos.journal.calls[0]!.ending).toBe('cut')
+  expect(chaos.journal.calls[0]!.ending).toBe('truncated')
 }
 
 export async function streamBreaksMidway(chaos: Chaos): Promise<void> {
   chaos.inject(midStreamError({ afterDeltas: 3 }))
   await expect(read()).rejects.toThrow()
-  expect(chaos.journal.calls[0]).toMatchObject({ status: 200, ending: 'cut', deltas: 3 })
+  expect(chaos.journal.calls[0]).toMatchObject({ status: 200, ending: 'truncated', deltas: 3 })
 }
 
 export async function eventIsDuplicated(chaos: Chaos): Promise<void> {

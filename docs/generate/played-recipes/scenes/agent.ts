@@ -2,15 +2,15 @@ import { z } from 'zod'
 import type { AgentTool, Assignment } from '../../../../examples/agent/assignment.ts'
 import { runAgent as runHardened } from '../../../../examples/agent/hardened.ts'
 import { runAgent as runNaive } from '../../../../examples/agent/naive.ts'
-import { questionOf, textOf } from '../../../../src/engine/kit/conversation.ts'
+import { promptOf, textOf } from '../../../../src/engine/kit/conversation.ts'
 import type { Call } from '../../../../src/engine/model/call.ts'
 import { defineProperty, held, textOfValue, violated } from '../../../../src/kit.ts'
 import { answers, openai } from '../../../../src/index.ts'
 import {
-  effectsOnlyAfterWhole,
+  actsOnlyOnCompleteCalls,
   loopsAtMost,
   neverActsOnInjected,
-  neverPassesOnFalsehood,
+  marksWrongAnswers,
   spendsAtMost,
   type Observe,
 } from '../../../../src/property/index.ts'
@@ -61,7 +61,7 @@ const next: Readonly<Record<string, readonly (ScriptedToolCall | string)[]>> = {
 
 function stepOf(call: Call): string | { toolCalls: readonly ScriptedToolCall[] } {
   const results = call.messages.filter(({ role }) => role === 'tool').length
-  const task = questionOf(call)
+  const task = promptOf(call)
   const isFrozen = textOf(call, 'system').includes('freeze')
   const steps =
     next[task] ??
@@ -119,11 +119,11 @@ export const agent: Scene = {
   properties: [
     loopsAtMost(8),
     spendsAtMost({ tokens: 10_000 }),
-    effectsOnlyAfterWhole(),
+    actsOnlyOnCompleteCalls(),
     neverActsOnInjected(),
     deletesNothing,
     linksOnlyInside,
-    neverPassesOnFalsehood(),
+    marksWrongAnswers(),
   ],
   tasks: 3,
   limit: 60_000,

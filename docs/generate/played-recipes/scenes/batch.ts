@@ -1,7 +1,7 @@
 import { summarizeAll as summarizeHardened } from '../../../../examples/batch/hardened.ts'
 import { summarizeAll as summarizeNaive } from '../../../../examples/batch/naive.ts'
 import type { Job } from '../../../../examples/batch/job.ts'
-import { questionOf } from '../../../../src/engine/kit/conversation.ts'
+import { promptOf } from '../../../../src/engine/kit/conversation.ts'
 import { answers, openai } from '../../../../src/index.ts'
 import { honorsRetryAfter, keepsPartialResults, settlesWithin } from '../../../../src/property/index.ts'
 import type { App, Scene } from '../scene.ts'
@@ -19,7 +19,7 @@ function appOf(summarizeAll: typeof summarizeNaive): App {
   return () =>
     (index) =>
     ({ observe }) =>
-      summarizeAll(jobsOf(index), ({ name, text }, work) => observe.task({ name, asks: text }, work))
+      summarizeAll(jobsOf(index), ({ name, text }, work) => observe.task({ name, prompt: text }, work))
 }
 
 /** Summarizes many texts and pictures at once. */
@@ -29,7 +29,7 @@ export const batch: Scene = {
   what: 'a batch of 90 jobs at once',
   behavior: 'it works on six at a time, at the pace of the rate limit, and keeps each result',
   providers: () => [openai()],
-  answers: () => answers.from((call) => `Summary of: ${questionOf(call)}`),
+  answers: () => answers.from((call) => `Summary of: ${promptOf(call)}`),
   naive: appOf(summarizeNaive),
   hardened: appOf(summarizeHardened),
   properties: [keepsPartialResults(), honorsRetryAfter(), settlesWithin('45s')],

@@ -1,10 +1,10 @@
 import { createAnswerer as createHardened } from '../../../../examples/in-time/hardened.ts'
 import { createAnswerer as createNaive } from '../../../../examples/in-time/naive.ts'
 import { answers, anthropic, openai } from '../../../../src/index.ts'
-import { independentFallback, noticesModelSwap, settlesWithin } from '../../../../src/property/index.ts'
+import { independentFallback, detectsModelSwap, settlesWithin } from '../../../../src/property/index.ts'
 import type { Scene } from '../scene.ts'
 
-const questionOf = (customer: number): string => `Customer ${customer} here. Do you deliver on Saturdays?`
+const promptOf = (customer: number): string => `Customer ${customer} here. Do you deliver on Saturdays?`
 
 /** Answers one question while its user waits. */
 export const inTime: Scene = {
@@ -16,14 +16,14 @@ export const inTime: Scene = {
   answers: () => answers.from(() => 'We deliver from Monday to Saturday. There is no extra charge.'),
   naive: () => {
     const answerer = createNaive()
-    return (index) => () => answerer.answer(questionOf(index))
+    return (index) => () => answerer.answer(promptOf(index))
   },
   hardened:
     () =>
     (index) =>
     ({ observe }) =>
-      createHardened((text) => observe.alert(text)).answer(questionOf(index)),
-  properties: [settlesWithin('10s'), independentFallback(), noticesModelSwap()],
+      createHardened((text) => observe.alert(text)).answer(promptOf(index)),
+  properties: [settlesWithin('10s'), independentFallback(), detectsModelSwap()],
   tasks: 8,
   limit: 600_000,
 }

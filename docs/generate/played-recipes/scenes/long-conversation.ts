@@ -3,7 +3,7 @@ import { resume as resumeHardened } from '../../../../examples/long-conversation
 import { resume as resumeNaive } from '../../../../examples/long-conversation/naive.ts'
 import { textOf } from '../../../../src/engine/kit/conversation.ts'
 import { answers, openai } from '../../../../src/index.ts'
-import { neverPassesOnFalsehood, settlesWithin } from '../../../../src/property/index.ts'
+import { marksWrongAnswers, settlesWithin } from '../../../../src/property/index.ts'
 import type { App, Scene } from '../scene.ts'
 
 const chatter = 'On that day I ran for half an hour, then I went to the sauna, and the showers were cold again.'
@@ -53,7 +53,7 @@ export const longConversation: Scene = {
   hardened: taskOf(resumeHardened),
   // Its prompts are too short for a model to lose their middle.
   isHardenedSpared: true,
-  properties: [neverPassesOnFalsehood(), settlesWithin('60s')],
+  properties: [marksWrongAnswers(), settlesWithin('60s')],
   tasks: 8,
   limit: 600_000,
 }

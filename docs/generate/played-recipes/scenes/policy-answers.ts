@@ -1,11 +1,11 @@
 import type { Document, PolicyAnswer } from '../../../../examples/policy-answers/documents.ts'
 import { createAnswerer as createHardened } from '../../../../examples/policy-answers/hardened.ts'
 import { createAnswerer as createNaive } from '../../../../examples/policy-answers/naive.ts'
-import { questionOf, textOf } from '../../../../src/engine/kit/conversation.ts'
+import { promptOf, textOf } from '../../../../src/engine/kit/conversation.ts'
 import type { Recipe } from '../../../../src/engine/plan/recipe.ts'
 import { defineProperty, held, inconclusive, violated } from '../../../../src/kit.ts'
 import { answers, openai } from '../../../../src/index.ts'
-import { degradesVisibly, neverPassesOnFalsehood, schemaValidOrError, settlesWithin } from '../../../../src/property/index.ts'
+import { degradesVisibly, marksWrongAnswers, schemaValidOrError, settlesWithin } from '../../../../src/property/index.ts'
 import { z } from 'zod'
 import type { App, Scene } from '../scene.ts'
 
@@ -33,7 +33,7 @@ export const topics: readonly Topic[] = [
 
 /** The topics of a recipe's answers, or all. */
 function topicsOf({ answers: facts = [] }: Recipe): readonly Topic[] {
-  const about = topics.filter(({ questions }) => facts.some(({ ask }) => questions.some((question) => question.includes(ask))))
+  const about = topics.filter(({ questions }) => facts.some(({ prompt: ask }) => questions.some((question) => question.includes(ask))))
   return about.length === 0 ? topics : about
 }
 
@@ -71,7 +71,7 @@ export const policyAnswers: Scene = {
   providers: () => [openai()],
   answers: ({ answers: facts = [] }) =>
     answers.from((call) => {
-      const topic = topics.find(({ questions }) => questions.some((question) => questionOf(call).endsWith(question)))
+      const topic = topics.find(({ questions }) => questions.some((question) => promptOf(call).endsWith(question)))
       if (topic === undefined) return undefined
       const { id, text } = topic.document
       // Without the document the model does not know the answer, but answers anyway.
@@ -82,10 +82,10 @@ export const policyAnswers: Scene = {
   naive: appOf(createNaive),
   hardened: appOf(createHardened),
   properties: [
-    neverPassesOnFalsehood(),
+    marksWrongAnswers(),
     quotesItsSource,
     schemaValidOrError(z.object({ text: z.string().min(1) })),
-    degradesVisibly({ says: isVerified }),
+    degradesVisibly({ isMarked: isVerified }),
     settlesWithin('60s'),
   ],
   tasks: 8,

@@ -2,7 +2,7 @@ import { createService as createHardened } from '../../../../examples/tenants/ha
 import { createService as createNaive } from '../../../../examples/tenants/naive.ts'
 import { textOf } from '../../../../src/engine/kit/conversation.ts'
 import { answers, openai } from '../../../../src/index.ts'
-import { neverPassesOnFalsehood, tenantsStayApart } from '../../../../src/property/index.ts'
+import { marksWrongAnswers, isolatesTenants } from '../../../../src/property/index.ts'
 import type { App, Scene } from '../scene.ts'
 
 /** Many accounts, one after the other: a mix-up needs two. */
@@ -15,7 +15,7 @@ function appOf(create: typeof createNaive): App {
       async ({ observe }) => {
         for (const tenant of accounts)
           await observe
-            .task({ name: tenant, tenant, asks: tenant }, () => service.ask(tenant, `What is the balance of ${tenant}?`))
+            .task({ name: tenant, tenant, prompt: tenant }, () => service.ask(tenant, `What is the balance of ${tenant}?`))
             .catch(() => {})
       }
   }
@@ -36,7 +36,7 @@ export const tenants: Scene = {
     }),
   naive: appOf(createNaive),
   hardened: appOf(createHardened),
-  properties: [tenantsStayApart(), neverPassesOnFalsehood()],
+  properties: [isolatesTenants(), marksWrongAnswers()],
   tasks: 2,
   limit: 3_600_000,
 }

@@ -8,7 +8,7 @@ import { requestOf } from '../requests.ts'
 
 /** An app that calls two targets for one answer does not fail while one of them can still answer. */
 export const oneOfTwoAnswers: BaselineCheck = {
-  id: 'one-of-two-is-enough',
+  id: 'one-of-two-answers',
   title: 'The task fails while another call can still answer',
   statement: 'if two calls race for one answer, the failure of one does not end the task while the other is open',
   hint: 'Use Promise.any instead of Promise.race, or wait for the other call before you reject.',

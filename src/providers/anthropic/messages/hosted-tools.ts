@@ -1,4 +1,4 @@
-import { questionOf, type Exchange, type Random } from '../../../kit.ts'
+import { promptOf, type Exchange, type Random } from '../../../kit.ts'
 import type { MessagesRequest, WireTool } from './schema.ts'
 
 /** A block of a message's content, as sent by the API. */
@@ -141,7 +141,7 @@ export function hostedUsesOf({ call, request, random }: Exchange, before: 'words
     return []
   if (call.messages.at(-1)?.role !== 'user') return []
   const { tools = [] } = JSON.parse(request.text) as { tools?: readonly WireTool[] }
-  const asked = { question: questionOf(call), tools, random }
+  const asked = { question: promptOf(call), tools, random }
   return tools
     .filter((tool) => before === 'words' || isSearchOfTools(tool))
     .flatMap((tool) => runningOf(tool)?.(asked) ?? [])

@@ -1,4 +1,4 @@
-import { encodeText, questionOf, type Exchange } from '../../../kit.ts'
+import { encodeText, promptOf, type Exchange } from '../../../kit.ts'
 import { generateRequest, type GenerateRequest } from './schema.ts'
 
 type Payload = Readonly<Record<string, unknown>>
@@ -68,7 +68,7 @@ export function hostedResultsOf({ call, request }: Exchange): HostedResults {
   if (call.toolChoice === 'none' || call.messages.at(-1)?.role !== 'user') return none
   const { tools = [] } = generateRequest.parse(JSON.parse(request.text))
   const [searches, runs, reads] = emulated.map((name) => tools.some((tool) => tool[name] != null))
-  const question = questionOf(call)
+  const question = promptOf(call)
   return {
     parts: runs === true ? codeParts : [],
     isGrounded: searches === true,

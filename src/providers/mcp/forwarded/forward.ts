@@ -22,9 +22,9 @@ export type ReadReply = (reply: ServerReply) => {
 /** Answers a call with the response of a real server: when it arrives, or, over HTTP, as soon as the server sends a message before it. */
 export async function forward(link: ServerLink, message: ClientMessage, call: Call, read: ReadReply = asItIs): Promise<OwnAnswer> {
   const conversation = call.stream ? conversationOver(link) : undefined
-  if (conversation === undefined) return answered(call, await link.ask(message), read)
+  if (conversation === undefined) return answered(call, await link.request(message), read)
   const speech = conversation.begin()
-  const asked = link.ask(message)
+  const asked = link.request(message)
   const first = await Promise.race([asked, speech.begun])
   if (first !== 'speaks') {
     conversation.end(speech)
@@ -58,6 +58,6 @@ function asItIs(): ReturnType<ReadReply> {
 
 /** Sends a notification or a response of a client, without waiting for an answer. */
 export function tell(link: ServerLink, { request }: Pick<OwnAnswerContext, 'request'>): OwnAnswer {
-  link.tell(clientMessage(request))
+  link.send(clientMessage(request))
   return { parts: [] }
 }

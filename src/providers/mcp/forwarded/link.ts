@@ -34,7 +34,7 @@ export function linkOf(server: Server, { request, store, reach, whenOver }: OwnA
 /** A connection that does not belong to a process. The server's own messages are sent in the answers to its calls. */
 export function newLink(place: ServerPlace, { reach, whenOver }: Pick<OwnAnswerContext, 'reach' | 'whenOver'>): ServerLink {
   const conversation = new Conversation()
-  const link = reach(place, { says: (line) => conversation.says(line), logs() {}, exits() {} })
+  const link = reach(place, { message: (line) => conversation.says(line), log() {}, exit() {} })
   whenOver(() => void link.end('at once'))
   keepConversation(link, conversation)
   return link
@@ -49,9 +49,9 @@ export function sessionOf({ headers }: WireRequest): string {
 function ofProcess(connection: Connection, place: ServerPlace, reach: OwnAnswerContext['reach']): ServerLink {
   const { outlet } = connection
   const link = reach(place, {
-    says: (line) => outlet.write(encodeText(`${line}\n`), 'stdout'),
-    logs: (bytes) => outlet.write(bytes, 'stderr'),
-    exits: (exit) => outlet.exit(exit),
+    message: (line) => outlet.write(encodeText(`${line}\n`), 'stdout'),
+    log: (bytes) => outlet.write(bytes, 'stderr'),
+    exit: (exit) => outlet.exit(exit),
   })
   connection.whenOver(() => link.end('at once'))
   return link

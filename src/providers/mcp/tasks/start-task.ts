@@ -72,6 +72,6 @@ function contextOf(server: Server, task: Task, { call }: ToolReading, given: Own
       const token = isObject(meta) ? meta['progressToken'] : undefined
       if (token !== undefined) tell('notifications/progress', { progressToken: token, progress, ...(total === undefined ? {} : { total }) })
     },
-    ask: (method, params = {}, name = `request-${++asked}`) => task.ask(method, params, { name, isModern: isModern(request) }),
+    request: (method, params = {}, name = `request-${++asked}`) => task.ask(method, params, { name, isModern: isModern(request) }),
   }
 }

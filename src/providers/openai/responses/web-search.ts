@@ -1,4 +1,4 @@
-import { questionOf, type Exchange, type Frame } from '../../../kit.ts'
+import { promptOf, type Exchange, type Frame } from '../../../kit.ts'
 import { bodyOf } from './asked.ts'
 import type { ResponseIds } from './ids.ts'
 import type { OutputItem } from './items.ts'
@@ -23,7 +23,7 @@ export function searchOf(exchange: Exchange, ids: ResponseIds): OutputItem | und
     id: ids.itemOf({ type: 'search' }, 0),
     type: 'web_search_call',
     status: 'completed',
-    action: { type: 'search', query: questionOf(exchange.call) },
+    action: { type: 'search', query: promptOf(exchange.call) },
   }
 }
 

@@ -95,7 +95,7 @@ function answerOf({ firstByteAt, deltas, endedAt, ending }: CallData, axis: Time
 }
 
 function missingOf({ ending, expected, received, deltas }: CallData, x: number): Stretch | undefined {
-  const isCut = ending === 'cut' || ending === 'reset' || ending === 'hung' || ending === 'aborted'
+  const isCut = ending === 'truncated' || ending === 'reset' || ending === 'hung' || ending === 'aborted'
   if (!isCut || expected === undefined || deltas.length === 0 || received.length >= expected.length) return undefined
   const part = 1 - received.length / expected.length
   return { x, width: leastMissing + part * (mostMissing - leastMissing) }

@@ -15,7 +15,7 @@ export function endLabelOf(call: CallData): EndLabel {
   switch (ending) {
     case 'complete':
       return isAsExpected(call) ? { mark: '✓', text: '', tone: 'held' } : { mark: '≠', text: 'not the expected answer', tone: 'violated' }
-    case 'cut':
+    case 'truncated':
       return violated(problem === undefined ? 'truncated' : `${problem.kind} error in the stream`)
     case 'reset':
       return violated('connection broken')

@@ -1,5 +1,5 @@
 import { FinishReason, GoogleGenAI } from '@google/genai'
-import { emptyReply } from '../../../../faults/index.ts'
+import { emptyAnswer } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 export const blankDescriptionPublished: YardstickApp = {
@@ -29,7 +29,7 @@ export const blankDescriptionPublished: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [emptyReply().first(1)] }],
+      steps: [{ inject: [emptyAnswer().first(1)] }],
       wrong: (runs) => {
         const { value, effects } = runs[0]![0]!
         const published = value as { description: string } | undefined

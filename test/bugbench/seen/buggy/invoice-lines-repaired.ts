@@ -1,6 +1,6 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
-import { cutAtMaxTokens } from '../../../../faults/index.ts'
+import { truncatedAtMaxTokens } from '../../../../faults/index.ts'
 import { noSilentTruncation } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
@@ -47,7 +47,7 @@ export const invoiceLinesRepaired: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [cutAtMaxTokens({ after: 30 }).first(1)] }],
+      steps: [{ inject: [truncatedAtMaxTokens({ after: 30 }).first(1)] }],
       wrong: (runs) => {
         const { value, journal } = runs[0]![0]!
         const all = (JSON.parse(journal.calls[0]?.truth ?? '{"lines":[]}') as { lines: readonly unknown[] }).lines

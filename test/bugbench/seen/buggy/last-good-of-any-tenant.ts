@@ -1,6 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { serverError } from '../../../../faults/index.ts'
-import { tenantsStayApart } from '../../../../src/property/index.ts'
+import { isolatesTenants } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Answer {
@@ -15,7 +15,7 @@ export const lastGoodOfAnyTenant: YardstickApp = {
   sources: ['https://openai.com/index/march-20-chatgpt-outage/', 'getsentry/sentry#37000'],
   faultsNeeded: 1,
   kind: 'state',
-  fitting: tenantsStayApart(),
+  fitting: isolatesTenants(),
   make() {
     const client = new Anthropic({ apiKey: 'test', timeout: 30_000, maxRetries: 0 })
     const lastGood = new Map<string, string>()
@@ -40,7 +40,7 @@ export const lastGoodOfAnyTenant: YardstickApp = {
     return async ({ observe, signal }) => {
       const reports: Record<string, Answer> = {}
       for (const firm of ['Northwind', 'Southgate'])
-        reports[firm] = await observe.task({ name: `report of ${firm}`, tenant: firm, asks: firm }, () => report(firm, 'monthly', signal))
+        reports[firm] = await observe.task({ name: `report of ${firm}`, tenant: firm, prompt: firm }, () => report(firm, 'monthly', signal))
       return reports
     }
   },

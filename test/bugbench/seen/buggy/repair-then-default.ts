@@ -46,7 +46,7 @@ export const repairThenDefault: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [invalidStructuredOutput({ how: 'missing-field' }).nth(1), serverError().nth(2)] }],
+      steps: [{ inject: [invalidStructuredOutput({ kind: 'missing-field' }).nth(1), serverError().nth(2)] }],
       wrong: (runs) => (runs[0]![0]!.value === harmless ? 'An urgent message is sorted as low, and no model said so.' : undefined),
     },
   ],

@@ -1,5 +1,5 @@
 import OpenAI from 'openai'
-import { missingVectors } from '../../../../faults/index.ts'
+import { vectorsMissing } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const handbook = [
@@ -49,7 +49,7 @@ export const shortEmbeddingBatch: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [missingVectors({ count: 1, from: 'start' }).first(1)] }, { after: 60_000 }],
+      steps: [{ inject: [vectorsMissing({ count: 1, from: 'start' }).first(1)] }, { after: 60_000 }],
       wrong: (runs) => {
         const quoted = runs.map(([run]) => run!.value)
         return quoted.some((passage) => passage !== undefined && passage !== handbook[3]) ? `Quoted: ${quoted.join(' / ')}` : undefined

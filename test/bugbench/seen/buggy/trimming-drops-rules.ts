@@ -1,6 +1,6 @@
 import OpenAI from 'openai'
 import { contextLengthExceeded } from '../../../../faults/index.ts'
-import { contextNotDropped } from '../../../../src/property/index.ts'
+import { keepsRequiredContext } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 type Message = OpenAI.Chat.Completions.ChatCompletionMessageParam
@@ -14,7 +14,7 @@ export const trimmingDropsRules: YardstickApp = {
   sources: ['ollama/ollama#8531', 'ollama/ollama#1963', 'livekit/agents#1974'],
   faultsNeeded: 1,
   kind: 'permanent',
-  fitting: contextNotDropped([rules]),
+  fitting: keepsRequiredContext([rules]),
   make() {
     const client = new OpenAI({ apiKey: 'test', timeout: 30_000, maxRetries: 2 })
 

@@ -1,6 +1,6 @@
 import { Mistral } from '@mistralai/mistralai'
 import { z } from 'zod'
-import { badToolArguments } from '../../../../faults/index.ts'
+import { invalidToolArguments } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const voucher = z.object({ customer: z.string(), euros: z.int() }).partial()
@@ -56,7 +56,7 @@ export const voucherByDefault: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [badToolArguments({ how: 'truncated' }).first(1)] }],
+      steps: [{ inject: [invalidToolArguments({ kind: 'truncated' }).first(1)] }],
       wrong: (runs) => {
         const { effects } = runs[0]![0]!
         return effects.some((key) => key.includes('50 euros')) ? `Done: ${effects.join()}` : undefined

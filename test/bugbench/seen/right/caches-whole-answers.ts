@@ -2,7 +2,7 @@ import { createOpenAI } from '@ai-sdk/openai'
 import { generateText } from 'ai'
 import { badDays } from '../bad-days.ts'
 import { isWholeAnswer } from '../checks.ts'
-import { cutAtMaxTokens } from '../../../../faults/index.ts'
+import { truncatedAtMaxTokens } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 export const cachesWholeAnswers: YardstickApp = {
@@ -37,6 +37,6 @@ export const cachesWholeAnswers: YardstickApp = {
   scripts: badDays(
     (run, runs) =>
       run.value === undefined || runs.flat().some((other) => isWholeAnswer(run.value, other)) ? undefined : `Kept: ${String(run.value)}`,
-    [{ inject: [cutAtMaxTokens({ after: 5 }).first(1)] }, { after: 1_000 }],
+    [{ inject: [truncatedAtMaxTokens({ after: 5 }).first(1)] }, { after: 1_000 }],
   ),
 }

@@ -1,7 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { badDays } from '../bad-days.ts'
 import { isWholeAnswer } from '../checks.ts'
-import { cutAtMaxTokens, midStreamError } from '../../../../faults/index.ts'
+import { truncatedAtMaxTokens, midStreamError } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Essay {
@@ -52,6 +52,6 @@ export const halfAnswersMarked: YardstickApp = {
       return essay.isComplete === isWholeAnswer(essay.text, run) ? undefined : `The mark is wrong: ${JSON.stringify(essay)}`
     },
     [{ inject: [midStreamError({ afterDeltas: 4 }).first(1)] }],
-    [{ inject: [cutAtMaxTokens({ after: 6 }).first(1)] }],
+    [{ inject: [truncatedAtMaxTokens({ after: 6 }).first(1)] }],
   ),
 }

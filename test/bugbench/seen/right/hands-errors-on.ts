@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { badDays } from '../bad-days.ts'
 import { isWholeAnswer } from '../checks.ts'
-import { cutAtMaxTokens, emptyReply } from '../../../../faults/index.ts'
+import { truncatedAtMaxTokens, emptyAnswer } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 class AnswerError extends Error {
@@ -33,7 +33,7 @@ export const handsErrorsOn: YardstickApp = {
       if (run.error !== undefined) return run.error instanceof AnswerError ? undefined : `Not its own error: ${String(run.error)}`
       return isWholeAnswer(run.value, run) ? undefined : `No whole answer: ${String(run.value)}`
     },
-    [{ inject: [cutAtMaxTokens({ after: 5 }).first(1)] }],
-    [{ inject: [emptyReply().first(1)] }],
+    [{ inject: [truncatedAtMaxTokens({ after: 5 }).first(1)] }],
+    [{ inject: [emptyAnswer().first(1)] }],
   ),
 }

@@ -1,6 +1,6 @@
 import OpenAI from 'openai'
 import { badDays } from '../bad-days.ts'
-import { brokenVector, missingVectors, wrongDimensions } from '../../../../faults/index.ts'
+import { invalidVector, vectorsMissing, wrongDimensions } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const passages = ['Lost luggage is kept for thirty days.', 'Dogs travel free of charge.', 'Bicycles need a ticket of their own.']
@@ -63,8 +63,8 @@ export const keywordSearchInstead: YardstickApp = {
       const found = run.value as Found | undefined
       return found === undefined || found.passage === passages[1] ? undefined : `Found by ${found.by}: ${found.passage}`
     },
-    [{ inject: [missingVectors({ from: 'start' }).first(1)] }, { after: 1_000 }],
-    [{ inject: [brokenVector().first(1)] }, { after: 1_000 }],
+    [{ inject: [vectorsMissing({ from: 'start' }).first(1)] }, { after: 1_000 }],
+    [{ inject: [invalidVector().first(1)] }, { after: 1_000 }],
     [{ inject: [wrongDimensions().first(1)] }, { after: 1_000 }],
   ),
 }

@@ -2,7 +2,7 @@ import { ChatAnthropic } from '@langchain/anthropic'
 import { HumanMessage, SystemMessage } from '@langchain/core/messages'
 import { badDays } from '../bad-days.ts'
 import { isWholeAnswer } from '../checks.ts'
-import { emptyReply, rateLimited } from '../../../../faults/index.ts'
+import { emptyAnswer, rateLimited } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 export const nullWithoutAnswer: YardstickApp = {
@@ -34,7 +34,7 @@ export const nullWithoutAnswer: YardstickApp = {
       if (run.error !== undefined) return `It failed: ${String(run.error)}`
       return run.value === null || isWholeAnswer(run.value, run) ? undefined : `No whole answer: ${String(run.value)}`
     },
-    [{ inject: [emptyReply().first(1)] }],
+    [{ inject: [emptyAnswer().first(1)] }],
     [{ inject: [rateLimited({ retryAfter: '5s' }).first(1)] }],
   ),
 }

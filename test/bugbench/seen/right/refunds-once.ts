@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
 import { badDays } from '../bad-days.ts'
-import { badToolArguments, endlessToolLoop, repeatedToolCall, serverError, truncatedStream } from '../../../../faults/index.ts'
+import { invalidToolArguments, endlessToolLoop, repeatedToolCall, serverError, truncatedStream } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const refund = z.object({ orderId: z.string().min(1) })
@@ -71,7 +71,7 @@ export const refundsOnce: YardstickApp = {
     ],
     [{ inject: [repeatedToolCall().first(1)] }],
     [{ inject: [truncatedStream({ afterDeltas: 0 }).first(1)] }],
-    [{ inject: [badToolArguments().first(1)] }],
+    [{ inject: [invalidToolArguments().first(1)] }],
     [{ inject: [endlessToolLoop()] }],
   ),
 }

@@ -1,7 +1,7 @@
 import { FinishReason, GoogleGenAI } from '@google/genai'
 import { z } from 'zod'
 import { badDays } from '../bad-days.ts'
-import { cutAtMaxTokens, invalidStructuredOutput } from '../../../../faults/index.ts'
+import { truncatedAtMaxTokens, invalidStructuredOutput } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const recipe = z.object({ title: z.string().min(1), minutes: z.int().min(1).max(600), steps: z.array(z.string().min(1)).min(1) })
@@ -55,6 +55,6 @@ export const repairsOnce: YardstickApp = {
     (run) => (run.error !== undefined || recipe.safeParse(run.value).success ? undefined : `No recipe: ${JSON.stringify(run.value)}`),
     [{ inject: [invalidStructuredOutput().first(1)] }],
     [{ inject: [invalidStructuredOutput()] }],
-    [{ inject: [cutAtMaxTokens({ after: 8 }).first(1)] }],
+    [{ inject: [truncatedAtMaxTokens({ after: 8 }).first(1)] }],
   ),
 }

@@ -54,7 +54,7 @@ export const votesOfThree: YardstickApp = {
         ? undefined
         : `${vote.votes} votes of ${answers} answers.`
     },
-    [{ inject: [invalidStructuredOutput({ how: 'truncated' }).first(1)] }],
+    [{ inject: [invalidStructuredOutput({ kind: 'truncated' }).first(1)] }],
     [{ inject: [refusal()] }],
     [{ inject: [truncatedStream({ afterDeltas: 0 }).first(1)] }],
   ),

@@ -1,5 +1,5 @@
 import { ChatAnthropic } from '@langchain/anthropic'
-import { cutAtMaxTokens } from '../../../../faults/index.ts'
+import { truncatedAtMaxTokens } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const source = 'export function clamp(value: number, low: number, high: number) { return Math.min(high, Math.max(low, value)) }'
@@ -31,7 +31,7 @@ export const cutDocsCached: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [cutAtMaxTokens({ after: 6 })] }, { after: 86_400_000 }],
+      steps: [{ inject: [truncatedAtMaxTokens({ after: 6 })] }, { after: 86_400_000 }],
       wrong(steps) {
         const [first, second] = steps.map(([run]) => run?.value as { text: string; complete: boolean } | undefined)
         return first?.complete === false && second?.complete === true && second.text === first.text

@@ -3,7 +3,7 @@ import { Mistral } from '@mistralai/mistralai'
 import { MistralError } from '@mistralai/mistralai/models/errors'
 import pRetry from 'p-retry'
 import { contextLengthExceeded } from '../../../../faults/index.ts'
-import { overLongInputHandled } from '../../../../src/property/index.ts'
+import { handlesOverLongInput } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const brief = Array.from({ length: 60 }, (_, index) => `Paragraph ${index + 1}: the tenant shall keep the premises in good repair.`).join(
@@ -25,7 +25,7 @@ export const oversizedBriefRetried: YardstickApp = {
   sources: ['SWE-agent/mini-swe-agent#921', 'devops-thiago/ThrillhouseBot#622', 'run-llama/llama_index#12947'],
   faultsNeeded: 1,
   kind: 'permanent',
-  fitting: overLongInputHandled(),
+  fitting: handlesOverLongInput(),
   make() {
     const mistral = new Mistral({ apiKey: 'test', timeoutMs: 30_000, retryConfig: { strategy: 'none' } })
 

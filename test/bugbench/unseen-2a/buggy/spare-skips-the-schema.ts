@@ -66,7 +66,7 @@ export const spareSkipsTheSchema: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [overloaded().for('openai'), invalidStructuredOutput({ how: 'unlisted-choice' }).for('mistral')] }],
+      steps: [{ inject: [overloaded().for('openai'), invalidStructuredOutput({ kind: 'unlisted-choice' }).for('mistral')] }],
       wrong(steps) {
         const run = steps[0]?.[0]
         if (run?.value === undefined || triageSchema.safeParse(run.value).success) return undefined

@@ -1,6 +1,6 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
-import { badToolArguments } from '../../../../faults/index.ts'
+import { invalidToolArguments } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const order = { id: 'A-1041', total: 240, refunded: 0 }
@@ -52,7 +52,7 @@ export const unreadAmountRefundsAll: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [badToolArguments({ how: 'truncated' })] }],
+      steps: [{ inject: [invalidToolArguments({ kind: 'truncated' })] }],
       wrong: ([first]) =>
         first?.[0]?.effects.includes('refund:A-1041:240') ? 'The whole order was refunded for one broken mug.' : undefined,
     },

@@ -46,7 +46,7 @@ export const unreadableVerdictPasses: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [invalidStructuredOutput({ how: 'truncated' })] }],
+      steps: [{ inject: [invalidStructuredOutput({ kind: 'truncated' })] }],
       wrong(steps) {
         const run = steps[0]?.[0]
         const received = run?.journal.calls.at(-1)?.received ?? ''

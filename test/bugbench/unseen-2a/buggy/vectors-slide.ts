@@ -1,5 +1,5 @@
 import { Ollama } from 'ollama'
-import { missingVectors } from '../../../../faults/index.ts'
+import { vectorsMissing } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const passages = [
@@ -55,7 +55,7 @@ export const vectorsSlide: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [missingVectors({ count: 1, from: 'start' }).first(1)] }, { after: 86_400_000 }],
+      steps: [{ inject: [vectorsMissing({ count: 1, from: 'start' }).first(1)] }, { after: 86_400_000 }],
       wrong(steps) {
         const quoted = steps.flat().map(({ value }) => (value as { passage?: string } | undefined)?.passage)
         const strange = quoted.find((passage) => passage !== undefined && passage !== passages[2])

@@ -1,6 +1,6 @@
 import { createOpenAI } from '@ai-sdk/openai'
 import { generateText } from 'ai'
-import { badRequest, cutAtMaxTokens, serverError, slowFirstToken, truncatedStream } from '../../../../faults/index.ts'
+import { badRequest, truncatedAtMaxTokens, serverError, slowFirstToken, truncatedStream } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
 const pictures = ['a red bicycle', 'an old mill', 'two swans', 'a stone bridge', 'a market stall']
@@ -69,7 +69,7 @@ export const altTextsInParts: YardstickApp = {
     { steps: [{ inject: [serverError()] }, { after: 60_000 }], wrong },
     { steps: [{ inject: [truncatedStream().nth(3)] }, { after: 86_400_000 }], wrong },
     { steps: [{ inject: [badRequest().nth(2)] }, {}], wrong },
-    { steps: [{ inject: [cutAtMaxTokens({ after: 3 }).every(2)] }, {}], wrong },
+    { steps: [{ inject: [truncatedAtMaxTokens({ after: 3 }).every(2)] }, {}], wrong },
     {
       steps: [
         { inject: [slowFirstToken({ by: '9s' })], abortAfter: 12_000 },

@@ -1,6 +1,6 @@
 import { GoogleGenAI, ApiError, FinishReason } from '@google/genai'
 import { ConsecutiveBreaker, circuitBreaker, CircuitState, handleWhen, isBrokenCircuitError } from 'cockatiel'
-import { badRequest, cutAtMaxTokens, overloaded, serverError, slowFirstToken, truncatedStream } from '../../../../faults/index.ts'
+import { badRequest, truncatedAtMaxTokens, overloaded, serverError, slowFirstToken, truncatedStream } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
 /** The reader has left: no failure of the provider. */
@@ -65,7 +65,7 @@ export const breakerThatCloses: YardstickApp = {
     { steps: [{ inject: [truncatedStream()] }, { after: 60_000 }], wrong },
     { steps: [{ inject: [overloaded()], copies: 3 }, { after: 40_000, inject: [badRequest()] }, { after: 86_400_000 }], wrong },
     { steps: [{ inject: [overloaded({ retryAfter: '20s' })] }, { after: 86_400_000, copies: 2 }], wrong },
-    { steps: [{ inject: [cutAtMaxTokens()] }, { after: 60_000 }], wrong },
+    { steps: [{ inject: [truncatedAtMaxTokens()] }, { after: 60_000 }], wrong },
     { steps: [{ inject: [slowFirstToken({ by: '10s' })], abortAfter: 3_000 }, {}], wrong },
   ],
 }

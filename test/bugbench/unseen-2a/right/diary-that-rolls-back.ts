@@ -1,6 +1,6 @@
 import { AIMessage, type BaseMessage, HumanMessage, SystemMessage } from '@langchain/core/messages'
 import { ChatAnthropic } from '@langchain/anthropic'
-import { authenticationFailed, emptyReply, serverError, slowFirstToken, truncatedStream } from '../../../../faults/index.ts'
+import { authenticationFailed, emptyAnswer, serverError, slowFirstToken, truncatedStream } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
 const lines = ['I have slept badly.', 'The baker was kind today.', 'I am afraid of the exam.', 'My sister calls on Sunday.']
@@ -50,7 +50,7 @@ export const diaryThatRollsBack: YardstickApp = {
     { steps: [{}, { inject: [serverError()] }, { after: 60_000 }, {}], wrong },
     { steps: [{ inject: [truncatedStream()] }, { after: 60_000 }], wrong },
     { steps: [{}, { inject: [authenticationFailed()] }, { after: 86_400_000 }], wrong },
-    { steps: [{ copies: 2 }, { inject: [emptyReply()] }, { copies: 2 }], wrong },
+    { steps: [{ copies: 2 }, { inject: [emptyAnswer()] }, { copies: 2 }], wrong },
     { steps: [{}, { inject: [slowFirstToken({ by: '20s' })], abortAfter: 5_000 }, {}], wrong },
   ],
 }

@@ -65,7 +65,7 @@ export const markedBrokenOff: YardstickApp = {
     { steps: [{ inject: [truncatedStream({ afterDeltas: 6 })] }], wrong },
     { steps: [{ inject: [rateLimited({ retryAfter: '4s' }).first(1)], copies: 2 }], wrong },
     { steps: [{ inject: [midStreamError({ afterDeltas: 2 })] }, { after: 86_400_000 }], wrong },
-    { steps: [{ inject: [contentFilter({ keeps: 0.4 })] }], wrong },
+    { steps: [{ inject: [contentFilter({ share: 0.4 })] }], wrong },
     { steps: [{ inject: [slowFirstToken({ by: '9s' })], abortAfter: 4_000 }], wrong },
   ],
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import Anthropic from '@anthropic-ai/sdk'
 import pRetry from 'p-retry'
-import { cutAtMaxTokens, overloaded, permissionDenied, serverError, truncatedStream } from '../../../../faults/index.ts'
+import { truncatedAtMaxTokens, overloaded, permissionDenied, serverError, truncatedStream } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
 const letter = 'Harbour office, 3 May 1911. The steamer Aurora has arrived with forty crates of tea.'
@@ -82,7 +82,7 @@ export const patientArchivist: YardstickApp = {
     { steps: [{ inject: [truncatedStream()] }], wrong },
     { steps: [{ inject: [permissionDenied()] }, { after: 86_400_000 }], wrong },
     { steps: [{ inject: [overloaded({ retryAfter: '5m' }).first(3)] }], wrong },
-    { steps: [{ inject: [cutAtMaxTokens()], copies: 2 }], wrong },
+    { steps: [{ inject: [truncatedAtMaxTokens()], copies: 2 }], wrong },
     { steps: [{ inject: [overloaded()], abortAfter: 600_000 }, { after: 86_400_000 }], wrong },
   ],
 }

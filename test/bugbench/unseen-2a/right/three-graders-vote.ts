@@ -56,7 +56,7 @@ export const threeGradersVote: YardstickApp = {
     { steps: [{ inject: [serverError()] }, { after: 60_000 }], wrong },
     { steps: [{ inject: [truncatedStream({ afterDeltas: 1 }).nth(2)] }], wrong },
     { steps: [{ inject: [badRequest()] }], wrong },
-    { steps: [{ inject: [invalidStructuredOutput({ how: 'unlisted-choice' }).first(2)] }], wrong },
+    { steps: [{ inject: [invalidStructuredOutput({ kind: 'unlisted-choice' }).first(2)] }], wrong },
     { steps: [{ inject: [serverError().first(1)], copies: 2 }], wrong },
   ],
 }

@@ -1,6 +1,6 @@
 import { createAnthropic } from '@ai-sdk/anthropic'
 import { APICallError, generateText, RetryError } from 'ai'
-import { emptyReply, serverError } from '../../../../faults/catalogue.ts'
+import { emptyAnswer, serverError } from '../../../../faults/catalogue.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Page {
@@ -42,7 +42,7 @@ export const briefingStoreTakesAnEmptyPage: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{}, { inject: [emptyReply()], after: 86_400_000 }, { inject: [serverError()], after: 86_400_000 }],
+      steps: [{}, { inject: [emptyAnswer()], after: 86_400_000 }, { inject: [serverError()], after: 86_400_000 }],
       wrong: (runs) => {
         const page = runs[2]?.[0]?.value as Page | undefined
         return page?.text === '' ? 'The kept page is empty.' : undefined

@@ -45,7 +45,7 @@ export const catalogTranslationsSlipARow: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [serverError().asking('Oak table')] }],
+      steps: [{ inject: [serverError().forPrompt('Oak table')] }],
       wrong: (runs) => {
         const run = runs[0]?.[0]
         const { stored = [] } = (run?.value ?? {}) as { stored?: { name: string; text: string }[] }

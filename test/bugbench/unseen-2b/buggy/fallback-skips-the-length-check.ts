@@ -1,6 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
-import { cutAtMaxTokens, overloaded } from '../../../../faults/catalogue.ts'
+import { truncatedAtMaxTokens, overloaded } from '../../../../faults/catalogue.ts'
 import { noSilentTruncation } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
@@ -55,7 +55,7 @@ export const fallbackSkipsTheLengthCheck: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [overloaded().for('openai'), cutAtMaxTokens().for('anthropic')] }],
+      steps: [{ inject: [overloaded().for('openai'), truncatedAtMaxTokens().for('anthropic')] }],
       wrong: (runs) => {
         const run = runs[0]?.[0]
         return run?.value !== undefined && run.journal.calls.at(-1)?.finish === 'length' ? 'A cut summary is filed as whole.' : undefined

@@ -45,7 +45,7 @@ export const mailQueueWaitsForARefusedMail: YardstickApp = {
   },
   scripts: [
     {
-      steps: Array.from({ length: 4 }, () => ({ inject: [badRequest().asking('Mail 1:')], after: 3_600_000 })),
+      steps: Array.from({ length: 4 }, () => ({ inject: [badRequest().forPrompt('Mail 1:')], after: 3_600_000 })),
       wrong: (runs) =>
         runs.flat().every((run) => run.effects.length === 0) ? 'Three good mails wait behind the one that is refused.' : undefined,
     },

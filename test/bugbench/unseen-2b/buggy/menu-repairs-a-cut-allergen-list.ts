@@ -1,7 +1,7 @@
 import { parsePartialJson } from 'ai'
 import OpenAI from 'openai'
 import { z } from 'zod'
-import { cutAtMaxTokens } from '../../../../faults/catalogue.ts'
+import { truncatedAtMaxTokens } from '../../../../faults/catalogue.ts'
 import { noSilentTruncation } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
@@ -45,7 +45,7 @@ export const menuRepairsACutAllergenList: YardstickApp = {
     }
   },
   scripts: [20, 28].map((after) => ({
-    steps: [{ inject: [cutAtMaxTokens({ after })] }],
+    steps: [{ inject: [truncatedAtMaxTokens({ after })] }],
     wrong: (runs) => {
       const run = runs[0]?.[0]
       const truth = run?.journal.calls[0]?.truth

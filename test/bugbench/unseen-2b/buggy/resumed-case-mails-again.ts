@@ -57,8 +57,8 @@ export const resumedCaseMailsAgain: YardstickApp = {
   scripts: [
     {
       steps: [
-        { inject: [serverError().asking('Write the mail')] },
-        { inject: [serverError().asking('Write the entry')], after: 60_000 },
+        { inject: [serverError().forPrompt('Write the mail')] },
+        { inject: [serverError().forPrompt('Write the entry')], after: 60_000 },
         { after: 60_000 },
       ],
       wrong: (runs) => {

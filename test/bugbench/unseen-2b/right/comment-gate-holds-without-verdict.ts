@@ -1,7 +1,7 @@
 import { createOpenAI } from '@ai-sdk/openai'
 import { generateText, Output } from 'ai'
 import { z } from 'zod'
-import { contentFilter, cutAtMaxTokens, paymentRequired, serverError, truncatedStream } from '../../../../faults/catalogue.ts'
+import { contentFilter, truncatedAtMaxTokens, paymentRequired, serverError, truncatedStream } from '../../../../faults/catalogue.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
 const verdictSchema = z.object({ harmful: z.boolean(), reason: z.string() })
@@ -51,7 +51,7 @@ export const commentGateHoldsWithoutVerdict: YardstickApp = {
   },
   scripts: [
     { steps: [{ inject: [serverError()] }, {}], wrong },
-    { steps: [{ inject: [cutAtMaxTokens({ after: 4 })] }, { inject: [contentFilter()] }], wrong },
+    { steps: [{ inject: [truncatedAtMaxTokens({ after: 4 })] }, { inject: [contentFilter()] }], wrong },
     { steps: [{ inject: [truncatedStream()] }, {}], wrong },
     { steps: [{ inject: [paymentRequired()] }, { after: 86_400_000 }], wrong },
     { steps: [{ inject: [serverError().first(1)] }], wrong },

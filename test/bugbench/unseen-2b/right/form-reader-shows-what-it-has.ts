@@ -1,7 +1,7 @@
 import { parsePartialJson } from 'ai'
 import OpenAI from 'openai'
 import { z } from 'zod'
-import { badRequest, cutAtMaxTokens, refusal, serverError, wrongContentLength } from '../../../../faults/catalogue.ts'
+import { badRequest, truncatedAtMaxTokens, refusal, serverError, wrongContentLength } from '../../../../faults/catalogue.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
 const formSchema = z.object({ name: z.string(), street: z.string(), damages: z.array(z.string()) })
@@ -59,7 +59,7 @@ export const formReaderShowsWhatItHas: YardstickApp = {
   },
   scripts: [
     { steps: [{ inject: [serverError()] }, {}], wrong },
-    { steps: [{ inject: [cutAtMaxTokens({ after: 8 })] }, { inject: [cutAtMaxTokens({ after: 25 })] }], wrong },
+    { steps: [{ inject: [truncatedAtMaxTokens({ after: 8 })] }, { inject: [truncatedAtMaxTokens({ after: 25 })] }], wrong },
     { steps: [{ inject: [wrongContentLength()] }], wrong },
     { steps: [{ inject: [badRequest()] }, { inject: [refusal()] }], wrong },
   ],

@@ -1,5 +1,5 @@
 import { Ollama } from 'ollama'
-import { badRequest, emptyReply, modelNotFound, serverError, truncatedStream } from '../../../../faults/catalogue.ts'
+import { badRequest, emptyAnswer, modelNotFound, serverError, truncatedStream } from '../../../../faults/catalogue.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
 interface Drained {
@@ -68,7 +68,7 @@ export const importQueueParksRefusedRows: YardstickApp = {
   },
   scripts: [
     { steps: [{ inject: [serverError()] }, { inject: [serverError()] }, { inject: [serverError()] }, { after: 86_400_000 }], wrong },
-    { steps: [{ inject: [badRequest().asking('row 1:')] }, {}, { inject: [modelNotFound()] }, {}], wrong },
-    { steps: [{ inject: [emptyReply()] }, { inject: [truncatedStream()] }, {}], wrong },
+    { steps: [{ inject: [badRequest().forPrompt('row 1:')] }, {}, { inject: [modelNotFound()] }, {}], wrong },
+    { steps: [{ inject: [emptyAnswer()] }, { inject: [truncatedStream()] }, {}], wrong },
   ],
 }

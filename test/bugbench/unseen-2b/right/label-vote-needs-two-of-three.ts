@@ -1,6 +1,6 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
-import { authenticationFailed, cutAtMaxTokens, serverError, wrongContentLength } from '../../../../faults/catalogue.ts'
+import { authenticationFailed, truncatedAtMaxTokens, serverError, wrongContentLength } from '../../../../faults/catalogue.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
 const labels = ['invoice', 'contract', 'letter'] as const
@@ -54,7 +54,7 @@ export const labelVoteNeedsTwoOfThree: YardstickApp = {
   },
   scripts: [
     { steps: [{ inject: [serverError()] }, {}], wrong },
-    { steps: [{ inject: [serverError().nth(1)] }, { inject: [cutAtMaxTokens({ after: 0 })] }], wrong },
+    { steps: [{ inject: [serverError().nth(1)] }, { inject: [truncatedAtMaxTokens({ after: 0 })] }], wrong },
     { steps: [{ inject: [wrongContentLength().first(2)] }, { copies: 2 }], wrong },
     { steps: [{ inject: [authenticationFailed()] }, { after: 86_400_000 }], wrong },
   ],

@@ -1,5 +1,5 @@
 import { CohereClientV2, CohereError, CohereTimeoutError } from 'cohere-ai'
-import { badRequest, emptyReply, rateLimited, serverError, truncatedStream } from '../../../../faults/catalogue.ts'
+import { badRequest, emptyAnswer, rateLimited, serverError, truncatedStream } from '../../../../faults/catalogue.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
 interface Night {
@@ -93,6 +93,6 @@ export const nightWorkerWaitsAndRemembers: YardstickApp = {
     { steps: [{ inject: [rateLimited({ retryAfter: '30m' }).first(2)] }], wrong },
     { steps: [{ inject: [truncatedStream()] }, { after: 24 * hour }], wrong },
     { steps: [{ inject: [badRequest()] }, { after: 24 * hour }], wrong },
-    { steps: [{ inject: [emptyReply().first(1)] }, { inject: [serverError().first(4)], after: 24 * hour }], wrong },
+    { steps: [{ inject: [emptyAnswer().first(1)] }, { inject: [serverError().first(4)], after: 24 * hour }], wrong },
   ],
 }

@@ -1,5 +1,5 @@
 import { Mistral } from '@mistralai/mistralai'
-import { authenticationFailed, emptyReply, overloaded, serverError, wrongContentLength } from '../../../../faults/catalogue.ts'
+import { authenticationFailed, emptyAnswer, overloaded, serverError, wrongContentLength } from '../../../../faults/catalogue.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
 interface Report {
@@ -60,7 +60,7 @@ export const tenantDashboardServesYesterday: YardstickApp = {
   },
   scripts: [
     { steps: [{}, {}, { inject: [serverError()], after: 86_400_000 }, { inject: [serverError()] }], wrong },
-    { steps: [{ inject: [wrongContentLength()] }, {}, {}, { inject: [emptyReply()] }], wrong },
+    { steps: [{ inject: [wrongContentLength()] }, {}, {}, { inject: [emptyAnswer()] }], wrong },
     { steps: [{ copies: 2 }, { inject: [authenticationFailed()], copies: 2, after: 86_400_000 }], wrong },
     { steps: [{}, { inject: [overloaded().first(1)] }, { inject: [overloaded()], after: 9 * 86_400_000 }, {}], wrong },
   ],

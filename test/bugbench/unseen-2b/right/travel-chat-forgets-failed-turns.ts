@@ -1,6 +1,6 @@
 import { ChatAnthropic } from '@langchain/anthropic'
 import { type AIMessage, type BaseMessage, HumanMessage } from '@langchain/core/messages'
-import { badRequest, emptyReply, overloaded, serverError, truncatedStream } from '../../../../faults/catalogue.ts'
+import { badRequest, emptyAnswer, overloaded, serverError, truncatedStream } from '../../../../faults/catalogue.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
 function wrong(runs: readonly ScriptedRun[][]): string | undefined {
@@ -63,7 +63,7 @@ export const travelChatForgetsFailedTurns: YardstickApp = {
     { steps: [{}, { inject: [serverError()] }, {}], wrong },
     { steps: [{ inject: [serverError().first(2)], copies: 2 }, {}], wrong },
     { steps: [{}, { inject: [truncatedStream()] }, {}], wrong },
-    { steps: [{}, { inject: [emptyReply()] }, { inject: [badRequest()] }, { after: 86_400_000 }], wrong },
+    { steps: [{}, { inject: [emptyAnswer()] }, { inject: [badRequest()] }, { after: 86_400_000 }], wrong },
     { steps: [{ inject: [overloaded({ retryAfter: '5s' }).first(1)] }, { abortAfter: 0 }, {}], wrong },
   ],
 }

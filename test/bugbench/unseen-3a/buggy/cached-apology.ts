@@ -1,7 +1,7 @@
 import { createAnthropic } from '@ai-sdk/anthropic'
 import { createOpenAI } from '@ai-sdk/openai'
 import { generateText, type LanguageModel } from 'ai'
-import { emptyReply, serverError } from '../../../../faults/catalogue.ts'
+import { emptyAnswer, serverError } from '../../../../faults/catalogue.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const day = 24 * 3_600_000
@@ -45,7 +45,7 @@ export const cachedApology: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [emptyReply().for('openai'), serverError().for('anthropic')] }, { after: 3_600_000 }],
+      steps: [{ inject: [emptyAnswer().for('openai'), serverError().for('anthropic')] }, { after: 3_600_000 }],
       wrong: (runs) => (String(runs[1]?.[0]?.value).startsWith('Sorry') ? 'The apology is served from the cache.' : undefined),
     },
   ],

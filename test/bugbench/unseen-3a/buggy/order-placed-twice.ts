@@ -1,7 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import pRetry from 'p-retry'
 import { z } from 'zod'
-import { emptyReply } from '../../../../faults/catalogue.ts'
+import { emptyAnswer } from '../../../../faults/catalogue.ts'
 import { atMostOnce } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
@@ -59,7 +59,7 @@ export const orderPlacedTwice: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [emptyReply().nth(2)] }],
+      steps: [{ inject: [emptyAnswer().nth(2)] }],
       wrong: (runs) => ((runs[0]?.[0]?.effects.length ?? 0) > 1 ? 'The order is placed twice.' : undefined),
     },
   ],

@@ -1,5 +1,5 @@
 import OpenAI from 'openai'
-import { missingVectors } from '../../../../faults/catalogue.ts'
+import { vectorsMissing } from '../../../../faults/catalogue.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const notes = ['Ann is allergic to peanuts.', 'Ben parks in bay twelve.', 'Cleo works from Lisbon.', 'Dan pays by invoice.']
@@ -36,7 +36,7 @@ export const shortBatch: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [missingVectors({ count: 1, from: 'start' }).first(1)] }],
+      steps: [{ inject: [vectorsMissing({ count: 1, from: 'start' }).first(1)] }],
       wrong: (runs) => (runs[0]?.[0]?.value === notes[2] ? undefined : 'The note recalled is about somebody else.'),
     },
   ],

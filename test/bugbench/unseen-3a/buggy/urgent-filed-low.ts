@@ -48,7 +48,7 @@ export const urgentFiledLow: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [invalidStructuredOutput().nth(1), serverError().asking('Write this as JSON')] }],
+      steps: [{ inject: [invalidStructuredOutput().nth(1), serverError().forPrompt('Write this as JSON')] }],
       wrong(runs) {
         const run = runs[0]?.[0]
         return run?.value !== undefined && run.journal.calls.at(-1)?.ending === 'refused' ? 'The report is filed unsorted.' : undefined

@@ -1,5 +1,5 @@
 import Anthropic from '@anthropic-ai/sdk'
-import { cutAtMaxTokens } from '../../../../faults/catalogue.ts'
+import { truncatedAtMaxTokens } from '../../../../faults/catalogue.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 import { commonSteps } from '../common-steps.ts'
 
@@ -35,17 +35,19 @@ export const continuedEssay: YardstickApp = {
       return { text, parts: mostParts, isWhole: false }
     }
   },
-  scripts: [...commonSteps, [{ inject: [cutAtMaxTokens({ after: 8 }).first(2)] }], [{ inject: [cutAtMaxTokens({ after: 8 })] }, {}]].map(
-    (steps) => ({
-      steps,
-      wrong(runs) {
-        for (const { value, journal } of runs.flat()) {
-          const essay = value as Essay | undefined
-          if (essay?.isWhole && journal.calls.at(-1)?.finish !== 'stop') return 'Half an essay counts as whole.'
-          if (essay?.isWhole === false && essay.parts !== mostParts) return 'The essay is given up too early.'
-        }
-        return runs.at(-1)?.[0]?.value === undefined ? 'The site does not recover.' : undefined
-      },
-    }),
-  ),
+  scripts: [
+    ...commonSteps,
+    [{ inject: [truncatedAtMaxTokens({ after: 8 }).first(2)] }],
+    [{ inject: [truncatedAtMaxTokens({ after: 8 })] }, {}],
+  ].map((steps) => ({
+    steps,
+    wrong(runs) {
+      for (const { value, journal } of runs.flat()) {
+        const essay = value as Essay | undefined
+        if (essay?.isWhole && journal.calls.at(-1)?.finish !== 'stop') return 'Half an essay counts as whole.'
+        if (essay?.isWhole === false && essay.parts !== mostParts) return 'The essay is given up too early.'
+      }
+      return runs.at(-1)?.[0]?.value === undefined ? 'The site does not recover.' : undefined
+    },
+  })),
 }

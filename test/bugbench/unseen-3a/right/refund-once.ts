@@ -1,6 +1,6 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
-import { emptyReply, overloaded } from '../../../../faults/catalogue.ts'
+import { emptyAnswer, overloaded } from '../../../../faults/catalogue.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 import { commonSteps } from '../common-steps.ts'
 
@@ -52,7 +52,7 @@ export const refundOnce: YardstickApp = {
   },
   scripts: [
     ...commonSteps,
-    [{ inject: [emptyReply().nth(2)] }, { after: 24 * 3_600_000 }],
+    [{ inject: [emptyAnswer().nth(2)] }, { after: 24 * 3_600_000 }],
     [{ copies: 2, inject: [overloaded().first(1)] }, { after: 1_000 }],
   ].map((steps) => ({
     steps,

@@ -42,7 +42,7 @@ export const spamOrUnknown: YardstickApp = {
       }
     }
   },
-  scripts: [...commonSteps, [{ inject: [invalidStructuredOutput({ how: 'missing-field' })] }, { after: 1_000 }]].map((steps) => ({
+  scripts: [...commonSteps, [{ inject: [invalidStructuredOutput({ kind: 'missing-field' })] }, { after: 1_000 }]].map((steps) => ({
     steps,
     wrong(runs) {
       const values = runs.flat().map((run) => run.value as Sorted | undefined)

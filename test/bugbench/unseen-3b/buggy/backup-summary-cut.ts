@@ -1,6 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
-import { cutAtMaxTokens, serverError } from '../../../../faults/index.ts'
+import { truncatedAtMaxTokens, serverError } from '../../../../faults/index.ts'
 import { noSilentTruncation } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
@@ -49,7 +49,7 @@ export const backupSummaryCut: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [serverError().for('openai'), cutAtMaxTokens({ after: 6 }).for('anthropic')] }],
+      steps: [{ inject: [serverError().for('openai'), truncatedAtMaxTokens({ after: 6 }).for('anthropic')] }],
       wrong(steps) {
         const run = steps[0]?.[0]
         return run?.effects.length === 1 && run.journal.calls.at(-1)?.finish === 'length'

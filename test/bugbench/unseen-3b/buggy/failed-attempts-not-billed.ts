@@ -51,7 +51,7 @@ export const failedAttemptsNotBilled: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [invalidStructuredOutput({ how: 'missing-field' }).first(1)] }],
+      steps: [{ inject: [invalidStructuredOutput({ kind: 'missing-field' }).first(1)] }],
       wrong(steps) {
         const run = steps[0]?.[0]
         const { tokens } = (run?.value ?? {}) as { tokens?: number }

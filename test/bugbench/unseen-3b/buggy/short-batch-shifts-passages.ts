@@ -1,5 +1,5 @@
 import OpenAI from 'openai'
-import { missingVectors } from '../../../../faults/index.ts'
+import { vectorsMissing } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const passages = [
@@ -37,7 +37,7 @@ export const shortBatchShiftsPassages: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [missingVectors({ count: 1, from: 'start' }).first(1)] }],
+      steps: [{ inject: [vectorsMissing({ count: 1, from: 'start' }).first(1)] }],
       wrong(steps) {
         const { cited } = (steps[0]?.[0]?.value ?? {}) as { cited?: string }
         return cited === 'Gift cards never expire.' ? undefined : `The question about gift cards was answered from "${cited}".`

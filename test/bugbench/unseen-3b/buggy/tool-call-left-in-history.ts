@@ -1,6 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { z } from 'zod'
-import { badToolArguments } from '../../../../faults/index.ts'
+import { invalidToolArguments } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const Lookup = z.object({ orderId: z.string().min(1) })
@@ -54,7 +54,7 @@ export const toolCallLeftInHistory: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [badToolArguments({ how: 'missing-field' })] }, { after: 3_600_000 }],
+      steps: [{ inject: [invalidToolArguments({ kind: 'missing-field' })] }, { after: 3_600_000 }],
       wrong(steps) {
         const { error } = steps[1]?.[0] ?? {}
         return error instanceof Anthropic.BadRequestError && error.message.includes('tool_result')

@@ -1,5 +1,5 @@
 import OpenAI from 'openai'
-import { badToolArguments, serverError } from '../../../../faults/index.ts'
+import { invalidToolArguments, serverError } from '../../../../faults/index.ts'
 import type { Observe } from '../../../../src/property/index.ts'
 import { rightScripts } from '../checks.ts'
 import { askedWait, pause } from '../pause.ts'
@@ -70,7 +70,7 @@ export const agentWithLedger: YardstickApp = {
     }
   },
   scripts: rightScripts(
-    [[{ inject: [serverError().nth(2)] }], [{ inject: [serverError().nth(2)], copies: 2 }], [{ inject: [badToolArguments()] }]],
+    [[{ inject: [serverError().nth(2)] }], [{ inject: [serverError().nth(2)], copies: 2 }], [{ inject: [invalidToolArguments()] }]],
     (run) => {
       if (new Set(run.effects).size !== run.effects.length) return 'A booking was canceled twice.'
       return run.value !== undefined && run.effects.length === 0

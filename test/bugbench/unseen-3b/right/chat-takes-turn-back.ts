@@ -1,6 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { z } from 'zod'
-import { badToolArguments, serverError, unknownTool } from '../../../../faults/index.ts'
+import { invalidToolArguments, serverError, unknownTool } from '../../../../faults/index.ts'
 import { rightScripts } from '../checks.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
@@ -59,8 +59,8 @@ export const chatTakesTurnBack: YardstickApp = {
   },
   scripts: rightScripts(
     [
-      [{ inject: [badToolArguments().first(1)], copies: 2 }, {}],
-      [{ inject: [badToolArguments()] }, {}],
+      [{ inject: [invalidToolArguments().first(1)], copies: 2 }, {}],
+      [{ inject: [invalidToolArguments()] }, {}],
       [{ inject: [unknownTool()] }, {}],
       [{ inject: [serverError().nth(2)] }, {}],
     ],

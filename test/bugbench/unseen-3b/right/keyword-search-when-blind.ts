@@ -1,5 +1,5 @@
 import OpenAI from 'openai'
-import { brokenVector, missingVectors, wrongDimensions } from '../../../../faults/index.ts'
+import { invalidVector, vectorsMissing, wrongDimensions } from '../../../../faults/index.ts'
 import { rightScripts } from '../checks.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
@@ -60,8 +60,8 @@ export const keywordSearchWhenBlind: YardstickApp = {
   },
   scripts: rightScripts(
     [
-      [{ inject: [missingVectors().first(1)] }, {}],
-      [{ inject: [brokenVector()] }, {}],
+      [{ inject: [vectorsMissing().first(1)] }, {}],
+      [{ inject: [invalidVector()] }, {}],
       [{ inject: [wrongDimensions()] }, {}],
     ],
     (run) => {

@@ -61,7 +61,7 @@ export const proxyForwardsFailure: YardstickApp = {
     [
       [{ inject: [midStreamError()] }],
       [{ inject: [stalledStream()] }, {}],
-      [{ inject: [stalledStream({ lasting: '10m' })], abortAfter: 5_000 }],
+      [{ inject: [stalledStream({ duration: '10m' })], abortAfter: 5_000 }],
     ],
     (run) => {
       const value = run.value as { ok: boolean; text?: string } | undefined

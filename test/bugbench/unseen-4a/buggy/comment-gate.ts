@@ -1,5 +1,5 @@
 import OpenAI from 'openai'
-import { emptyReply } from '../../../../faults/catalogue.ts'
+import { emptyAnswer } from '../../../../faults/catalogue.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const comments = [
@@ -45,7 +45,7 @@ export const commentGate: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [emptyReply()] }],
+      steps: [{ inject: [emptyAnswer()] }],
       wrong(runs) {
         const isOut = runs.flat().some(({ effects }) => effects.includes('publish:c2'))
         return isOut ? 'An insult that nobody has checked is published.' : undefined

@@ -1,7 +1,7 @@
 import { createAnthropic } from '@ai-sdk/anthropic'
 import { createOpenAI } from '@ai-sdk/openai'
 import { generateText } from 'ai'
-import { cutAtMaxTokens, serverError } from '../../../../faults/catalogue.ts'
+import { truncatedAtMaxTokens, serverError } from '../../../../faults/catalogue.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Draft {
@@ -56,7 +56,7 @@ export const draftWithFallback: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [serverError().for('openai'), cutAtMaxTokens().for('anthropic')] }],
+      steps: [{ inject: [serverError().for('openai'), truncatedAtMaxTokens().for('anthropic')] }],
       wrong(runs) {
         const run = runs[0]?.[0]
         const draft = run?.value as Draft | undefined

@@ -1,5 +1,5 @@
 import OpenAI, { APIError } from 'openai'
-import { cutAtMaxTokens, serverError } from '../../../../faults/catalogue.ts'
+import { truncatedAtMaxTokens, serverError } from '../../../../faults/catalogue.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Confirmed {
@@ -57,7 +57,12 @@ export const orderConfirmations: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [serverError()] }, { after: 600_000, inject: [cutAtMaxTokens()] }, { after: 86_400_000 }, { after: 86_400_000 }],
+      steps: [
+        { inject: [serverError()] },
+        { after: 600_000, inject: [truncatedAtMaxTokens()] },
+        { after: 86_400_000 },
+        { after: 86_400_000 },
+      ],
       wrong(runs) {
         const mailed = new Set(runs.flat().flatMap(({ effects }) => effects))
         const promised = runs

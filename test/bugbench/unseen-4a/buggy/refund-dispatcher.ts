@@ -1,6 +1,6 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
-import { brokenCallId } from '../../../../faults/catalogue.ts'
+import { invalidToolCallId } from '../../../../faults/catalogue.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const Arguments = z.object({ orderId: z.string() })
@@ -61,7 +61,7 @@ export const refundDispatcher: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [brokenCallId({ how: 'same' })] }],
+      steps: [{ inject: [invalidToolCallId({ kind: 'same' })] }],
       wrong(runs) {
         const run = runs[0]?.[0]
         if ((run?.value as { status?: string } | undefined)?.status !== 'done' || run?.effects.length === orders.length) return undefined

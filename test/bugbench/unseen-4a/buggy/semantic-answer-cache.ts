@@ -1,5 +1,5 @@
 import OpenAI from 'openai'
-import { brokenVector } from '../../../../faults/catalogue.ts'
+import { invalidVector } from '../../../../faults/catalogue.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Answered {
@@ -66,7 +66,7 @@ export const semanticAnswerCache: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [brokenVector()] }],
+      steps: [{ inject: [invalidVector()] }],
       wrong(runs) {
         const [first, second] = (runs[0]?.[0]?.value ?? []) as readonly Answered[]
         if (first === undefined || second === undefined || first.answer !== second.answer) return undefined

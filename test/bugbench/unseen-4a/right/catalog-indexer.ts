@@ -1,8 +1,8 @@
 import OpenAI, { APIError } from 'openai'
 import {
   authenticationFailed,
-  brokenVector,
-  missingVectors,
+  invalidVector,
+  vectorsMissing,
   overloaded,
   serverError,
   truncatedStream,
@@ -80,7 +80,7 @@ export const catalogIndexer: YardstickApp = {
     { steps: [{ inject: [serverError().first(4)] }, { after: 86_400_000 }], wrong },
     { steps: [{ inject: [truncatedStream({ at: '200 bytes' })] }, {}], wrong },
     { steps: [{ inject: [authenticationFailed()] }, { inject: [overloaded({ retryAfter: '3s' }).first(1)] }], wrong },
-    { steps: [{ inject: [missingVectors().nth(2)] }, { inject: [brokenVector()] }, { after: 86_400_000 }], wrong },
+    { steps: [{ inject: [vectorsMissing().nth(2)] }, { inject: [invalidVector()] }, { after: 86_400_000 }], wrong },
     { steps: [{ copies: 2, inject: [overloaded({ retryAfter: '5s' })], abortAfter: 2_000 }, { copies: 2 }], wrong },
   ],
 }

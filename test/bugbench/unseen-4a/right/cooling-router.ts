@@ -2,7 +2,7 @@ import { createAnthropic } from '@ai-sdk/anthropic'
 import { createGoogleGenerativeAI } from '@ai-sdk/google'
 import { createOpenAI } from '@ai-sdk/openai'
 import { APICallError, generateText, type LanguageModel } from 'ai'
-import { authenticationFailed, cutAtMaxTokens, overloaded, serverError, truncatedStream } from '../../../../faults/catalogue.ts'
+import { authenticationFailed, truncatedAtMaxTokens, overloaded, serverError, truncatedStream } from '../../../../faults/catalogue.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
 interface Routed {
@@ -79,7 +79,11 @@ export const coolingRouter: YardstickApp = {
   scripts: [
     { steps: [{ inject: [serverError().for('openai')] }, { after: 1_000 * 90 }], wrong },
     {
-      steps: [{ inject: [truncatedStream({ at: '200 bytes' })] }, { inject: [cutAtMaxTokens().for('openai')] }, { after: 86_400_000 }],
+      steps: [
+        { inject: [truncatedStream({ at: '200 bytes' })] },
+        { inject: [truncatedAtMaxTokens().for('openai')] },
+        { after: 86_400_000 },
+      ],
       wrong,
     },
     { steps: [{ inject: [authenticationFailed().for('openai'), serverError().for('anthropic')] }, { after: 900_000 }], wrong },

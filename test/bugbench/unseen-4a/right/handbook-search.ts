@@ -2,8 +2,8 @@ import { createOpenAI } from '@ai-sdk/openai'
 import { cosineSimilarity, embedMany, generateText } from 'ai'
 import {
   authenticationFailed,
-  brokenVector,
-  missingVectors,
+  invalidVector,
+  vectorsMissing,
   overloaded,
   serverError,
   truncatedStream,
@@ -101,7 +101,7 @@ export const handbookSearch: YardstickApp = {
       wrong,
     },
     { steps: [{ inject: [authenticationFailed()] }, {}], wrong },
-    { steps: [{ inject: [brokenVector()] }, { inject: [missingVectors({ from: 'start' })] }, { inject: [wrongDimensions()] }, {}], wrong },
+    { steps: [{ inject: [invalidVector()] }, { inject: [vectorsMissing({ from: 'start' })] }, { inject: [wrongDimensions()] }, {}], wrong },
     {
       steps: [
         { copies: 2, inject: [overloaded({ retryAfter: '2s' }).first(1)] },

@@ -2,7 +2,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import {
   authenticationFailed,
-  cutAtMaxTokens,
+  truncatedAtMaxTokens,
   neverResponds,
   overloaded,
   serverError,
@@ -100,7 +100,7 @@ export const hedgedAnswer: YardstickApp = {
   },
   scripts: [
     { steps: [{ inject: [serverError().for('openai')] }, { inject: [serverError()] }, {}], wrong },
-    { steps: [{ inject: [truncatedStream({ at: '200 bytes' })] }, { inject: [cutAtMaxTokens().for('openai')] }], wrong },
+    { steps: [{ inject: [truncatedStream({ at: '200 bytes' })] }, { inject: [truncatedAtMaxTokens().for('openai')] }], wrong },
     { steps: [{ inject: [authenticationFailed()] }, { after: 86_400_000 }], wrong },
     {
       steps: [

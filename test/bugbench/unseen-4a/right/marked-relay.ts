@@ -1,6 +1,6 @@
 import {
   authenticationFailed,
-  cutAtMaxTokens,
+  truncatedAtMaxTokens,
   keepAliveComments,
   midStreamError,
   serverError,
@@ -102,7 +102,7 @@ export const markedRelay: YardstickApp = {
   scripts: [
     { steps: [{ inject: [serverError()] }, {}], wrong },
     { steps: [{ inject: [truncatedStream()] }, { inject: [truncatedStream({ ending: 'reset' })] }, { inject: [midStreamError()] }], wrong },
-    { steps: [{ inject: [authenticationFailed()] }, { inject: [cutAtMaxTokens()] }], wrong },
+    { steps: [{ inject: [authenticationFailed()] }, { inject: [truncatedAtMaxTokens()] }], wrong },
     { steps: [{ inject: [splitBytes()] }, { inject: [keepAliveComments()] }, { inject: [stalledStream()] }, { after: 86_400_000 }], wrong },
     {
       steps: [

@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import {
   authenticationFailed,
-  cutAtMaxTokens,
+  truncatedAtMaxTokens,
   midStreamError,
   serverError,
   slowDrip,
@@ -98,7 +98,11 @@ export const retractingChat: YardstickApp = {
     },
     { steps: [{ inject: [authenticationFailed()] }, { after: 86_400_000 }], wrong },
     {
-      steps: [{ inject: [stalledStream().first(1)] }, { inject: [cutAtMaxTokens()] }, { copies: 2, inject: [cutAtMaxTokens().first(1)] }],
+      steps: [
+        { inject: [stalledStream().first(1)] },
+        { inject: [truncatedAtMaxTokens()] },
+        { copies: 2, inject: [truncatedAtMaxTokens().first(1)] },
+      ],
       wrong,
     },
     { steps: [{ inject: [slowDrip({ perDelta: '1s' })], abortAfter: 5_000 }, {}], wrong },

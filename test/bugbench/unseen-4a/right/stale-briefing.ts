@@ -1,5 +1,5 @@
 import OpenAI from 'openai'
-import { authenticationFailed, cutAtMaxTokens, overloaded, serverError, truncatedStream } from '../../../../faults/catalogue.ts'
+import { authenticationFailed, truncatedAtMaxTokens, overloaded, serverError, truncatedStream } from '../../../../faults/catalogue.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
 interface Briefing {
@@ -67,7 +67,7 @@ export const staleBriefing: YardstickApp = {
       wrong,
     },
     { steps: [{}, { after: 2 * hour, inject: [truncatedStream({ at: '200 bytes' })] }, { after: hour }], wrong },
-    { steps: [{ inject: [cutAtMaxTokens()] }, { inject: [authenticationFailed()] }, {}], wrong },
+    { steps: [{ inject: [truncatedAtMaxTokens()] }, { inject: [authenticationFailed()] }, {}], wrong },
     {
       steps: [
         { copies: 2, inject: [overloaded({ retryAfter: '2s' }).first(1)] },

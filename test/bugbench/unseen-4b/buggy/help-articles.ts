@@ -1,7 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { GoogleGenAI } from '@google/genai'
 import type { Task } from '../../../../src/property/index.ts'
-import { cutAtMaxTokens, overloaded } from '../../../../faults/index.ts'
+import { truncatedAtMaxTokens, overloaded } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 import { within } from '../within.ts'
 
@@ -67,7 +67,7 @@ export const helpArticles: YardstickApp = {
   make,
   scripts: [
     {
-      steps: [{ inject: [overloaded().for('anthropic'), cutAtMaxTokens({ after: 6 }).for('gemini')] }],
+      steps: [{ inject: [overloaded().for('anthropic'), truncatedAtMaxTokens({ after: 6 }).for('gemini')] }],
       wrong(runs) {
         const run = runs[0]?.[0]
         const isCut = run?.journal.calls.some((call) => call.provider === 'gemini' && call.finish === 'length')

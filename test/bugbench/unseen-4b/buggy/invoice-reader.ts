@@ -54,14 +54,14 @@ export const invoiceReader: YardstickApp = {
   make,
   scripts: [
     {
-      steps: [{ inject: [invalidStructuredOutput({ how: 'number-as-string' })] }],
+      steps: [{ inject: [invalidStructuredOutput({ kind: 'number-as-string' })] }],
       wrong: (runs) =>
         /"(net|vat|total)":0[,}]/.test(JSON.stringify(runs[0]?.[0]?.value))
           ? 'An amount that could not be read was booked as 0.'
           : undefined,
     },
     {
-      steps: [{ inject: [invalidStructuredOutput({ how: 'missing-field' })] }],
+      steps: [{ inject: [invalidStructuredOutput({ kind: 'missing-field' })] }],
       wrong: (runs) =>
         /"(net|vat|total)":0[,}]/.test(JSON.stringify(runs[0]?.[0]?.value)) ? 'An amount that is missing was booked as 0.' : undefined,
     },

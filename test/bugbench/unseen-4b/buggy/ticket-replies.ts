@@ -41,7 +41,7 @@ export const ticketReplies: YardstickApp = {
   make,
   scripts: [
     {
-      steps: [{ inject: [serverError().asking('charged twice')] }],
+      steps: [{ inject: [serverError().forPrompt('charged twice')] }],
       wrong(runs) {
         const run = runs[0]?.[0]
         const reply = run?.journal.calls.find((call) => JSON.stringify(call.call.messages).includes('delete my account'))?.received ?? ''

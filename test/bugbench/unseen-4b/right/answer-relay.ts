@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Task } from '../../../../src/property/index.ts'
 import {
   badRequest,
-  cutAtMaxTokens,
+  truncatedAtMaxTokens,
   malformedEvent,
   midStreamError,
   serverError,
@@ -100,7 +100,7 @@ export const answerRelay: YardstickApp = {
       [{ inject: [badRequest()] }],
       [{ inject: [midStreamError()] }],
       [{ inject: [malformedEvent()], copies: 2 }],
-      [{ inject: [cutAtMaxTokens()] }],
+      [{ inject: [truncatedAtMaxTokens()] }],
       [{ inject: [splitBytes({ size: 3 })] }],
       [{ inject: [stalledStream()] }],
       [{ inject: [stalledStream()], abortAfter: 5000 }],

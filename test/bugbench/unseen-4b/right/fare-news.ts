@@ -1,6 +1,6 @@
 import { FinishReason, GoogleGenAI } from '@google/genai'
 import type { Task } from '../../../../src/property/index.ts'
-import { authenticationFailed, cutAtMaxTokens, serverError, truncatedStream } from '../../../../faults/index.ts'
+import { authenticationFailed, truncatedAtMaxTokens, serverError, truncatedStream } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 import { checked, finishedAnswers, recovering } from '../checked.ts'
 import { within } from '../within.ts'
@@ -61,7 +61,7 @@ export const fareNews: YardstickApp = {
     ...checked(wrong, [
       [{}, { after: 3_600_000, inject: [serverError()] }],
       [{}, { after: 3_600_000, inject: [truncatedStream({ at: '200 bytes' })] }],
-      [{}, { after: 3_600_000, inject: [cutAtMaxTokens()] }],
+      [{}, { after: 3_600_000, inject: [truncatedAtMaxTokens()] }],
       [{}, { after: 3_600_000, inject: [authenticationFailed()] }],
       [{}, { after: 86_400_000, inject: [serverError()] }],
       [{ inject: [serverError()], copies: 2 }],

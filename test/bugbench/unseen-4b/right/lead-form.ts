@@ -2,7 +2,7 @@ import { Mistral } from '@mistralai/mistralai'
 import { z } from 'zod'
 import type { Task } from '../../../../src/property/index.ts'
 import {
-  cutAtMaxTokens,
+  truncatedAtMaxTokens,
   invalidStructuredOutput,
   permissionDenied,
   rateLimited,
@@ -83,9 +83,9 @@ export const leadForm: YardstickApp = {
       [{ inject: [serverError()] }],
       [{ inject: [truncatedStream({ at: '100 bytes' })] }],
       [{ inject: [permissionDenied()] }],
-      [{ inject: [invalidStructuredOutput({ how: 'wrong-type' }).first(1)] }],
-      [{ inject: [invalidStructuredOutput({ how: 'truncated' })] }],
-      [{ inject: [cutAtMaxTokens({ after: 2 })] }],
+      [{ inject: [invalidStructuredOutput({ kind: 'wrong-type' }).first(1)] }],
+      [{ inject: [invalidStructuredOutput({ kind: 'truncated' })] }],
+      [{ inject: [truncatedAtMaxTokens({ after: 2 })] }],
       [{ inject: [rateLimited({ retryAfter: '10s' }).first(1)], copies: 2 }],
       [{ inject: [slowFirstToken({ by: '20s' })], abortAfter: 5000 }],
     ]),

@@ -2,7 +2,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import type { Task } from '../../../../src/property/index.ts'
 import {
   authenticationFailed,
-  cutAtMaxTokens,
+  truncatedAtMaxTokens,
   overloaded,
   serverError,
   slowFirstToken,
@@ -82,7 +82,7 @@ export const meteredNotes: YardstickApp = {
       [{ inject: [serverError()] }],
       [{ inject: [truncatedStream({ at: '100 bytes' })] }],
       [{ inject: [authenticationFailed()] }],
-      [{ inject: [cutAtMaxTokens()] }],
+      [{ inject: [truncatedAtMaxTokens()] }],
       [{ inject: [usageMissing()] }],
       [{ inject: [usageZero()] }],
       [{ inject: [overloaded({ retryAfter: '20s' }).first(1)], copies: 2 }],

@@ -2,7 +2,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import pRetry, { AbortError } from 'p-retry'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Task } from '../../../../src/property/index.ts'
-import { badRequest, cutAtMaxTokens, overloaded, rateLimited, serverError, truncatedStream } from '../../../../faults/index.ts'
+import { badRequest, truncatedAtMaxTokens, overloaded, rateLimited, serverError, truncatedStream } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 import { askedWait } from '../asked-wait.ts'
 import { checked, finishedAnswers, recovering } from '../checked.ts'
@@ -95,7 +95,7 @@ export const nightShift: YardstickApp = {
       [{ inject: [truncatedStream({ at: '100 bytes' }).first(1)] }],
       [{ inject: [badRequest()] }],
       [{ inject: [rateLimited({ retryAfter: '20m' }).first(2)] }],
-      [{ inject: [cutAtMaxTokens().first(1)] }],
+      [{ inject: [truncatedAtMaxTokens().first(1)] }],
       [{ inject: [overloaded()], abortAfter: 300_000 }],
       [{ inject: [serverError().first(3)], copies: 2 }],
     ]),

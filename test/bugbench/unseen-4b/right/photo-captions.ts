@@ -1,7 +1,14 @@
 import type { AIMessageChunk } from '@langchain/core/messages'
 import { ChatOpenAI } from '@langchain/openai'
 import type { Task } from '../../../../src/property/index.ts'
-import { authenticationFailed, cutAtMaxTokens, emptyReply, serverError, slowFirstToken, truncatedStream } from '../../../../faults/index.ts'
+import {
+  authenticationFailed,
+  truncatedAtMaxTokens,
+  emptyAnswer,
+  serverError,
+  slowFirstToken,
+  truncatedStream,
+} from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 import { checked, finishedAnswers, recovering } from '../checked.ts'
 import { within } from '../within.ts'
@@ -66,10 +73,10 @@ export const photoCaptions: YardstickApp = {
   scripts: [
     ...checked(wrong, [
       [{ inject: [serverError()] }],
-      [{ inject: [serverError().asking('two dogs')] }, {}],
-      [{ inject: [truncatedStream({ at: '100 bytes' }).asking('old library')] }, { after: 86_400_000 }],
+      [{ inject: [serverError().forPrompt('two dogs')] }, {}],
+      [{ inject: [truncatedStream({ at: '100 bytes' }).forPrompt('old library')] }, { after: 86_400_000 }],
       [{ inject: [authenticationFailed()] }],
-      [{ inject: [cutAtMaxTokens().first(2), emptyReply().nth(3)] }],
+      [{ inject: [truncatedAtMaxTokens().first(2), emptyAnswer().nth(3)] }],
       [{ inject: [serverError().first(3)], copies: 2 }],
       [{ inject: [slowFirstToken({ by: '20s' })], abortAfter: 5000 }],
     ]),

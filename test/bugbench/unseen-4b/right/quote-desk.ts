@@ -2,7 +2,7 @@ import { Mistral } from '@mistralai/mistralai'
 import { ConnectionError, MistralError, RequestTimeoutError } from '@mistralai/mistralai/models/errors'
 import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleWhen } from 'cockatiel'
 import type { Task } from '../../../../src/property/index.ts'
-import { authenticationFailed, cutAtMaxTokens, neverResponds, serverError, truncatedStream } from '../../../../faults/index.ts'
+import { authenticationFailed, truncatedAtMaxTokens, neverResponds, serverError, truncatedStream } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 import { checked, finishedAnswers, recovering } from '../checked.ts'
 import { within } from '../within.ts'
@@ -60,7 +60,7 @@ export const quoteDesk: YardstickApp = {
       [{ inject: [serverError()] }],
       [{ inject: [truncatedStream({ at: '100 bytes' })] }],
       [{ inject: [authenticationFailed()] }],
-      [{ inject: [cutAtMaxTokens()] }],
+      [{ inject: [truncatedAtMaxTokens()] }],
       [{ inject: [neverResponds()], copies: 2 }],
       [{ inject: [neverResponds()], abortAfter: 5000 }],
       [outage, outage, outage, outage, {}],

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { Task } from '../../../../src/property/index.ts'
 import {
   authenticationFailed,
-  badToolArguments,
-  cutAtMaxTokens,
+  invalidToolArguments,
+  truncatedAtMaxTokens,
   overloaded,
   repeatedToolCall,
   serverError,
@@ -111,9 +111,9 @@ export const refundDesk: YardstickApp = {
       [{ inject: [truncatedStream({ at: '100 bytes' }).nth(2)] }],
       [{ inject: [truncatedStream({ at: '100 bytes' }).first(1)] }],
       [{ inject: [authenticationFailed()] }],
-      [{ inject: [badToolArguments()] }],
+      [{ inject: [invalidToolArguments()] }],
       [{ inject: [repeatedToolCall()] }],
-      [{ inject: [cutAtMaxTokens().nth(2)] }],
+      [{ inject: [truncatedAtMaxTokens().nth(2)] }],
       [{ inject: [overloaded({ retryAfter: '10s' }).first(1)], copies: 2 }],
       [{ inject: [slowFirstToken({ by: '20s' }).nth(2)], abortAfter: 5000 }],
     ]),

@@ -63,7 +63,7 @@ export const spamVote: YardstickApp = {
       [{ inject: [serverError().first(1)] }],
       [{ inject: [truncatedStream({ at: '100 bytes' }).first(2)] }],
       [{ inject: [permissionDenied()] }],
-      [{ inject: [invalidStructuredOutput({ how: 'unlisted-choice' })] }],
+      [{ inject: [invalidStructuredOutput({ kind: 'unlisted-choice' })] }],
       [{ inject: [rateLimited({ retryAfter: '10s' }).first(2)], copies: 2 }],
     ]),
     recovering(wrong, [{ inject: [serverError()] }, { after: 86_400_000 }]),

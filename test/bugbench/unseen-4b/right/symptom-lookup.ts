@@ -1,7 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { Mistral } from '@mistralai/mistralai'
 import type { Task } from '../../../../src/property/index.ts'
-import { cutAtMaxTokens, permissionDenied, serverError, slowFirstToken, truncatedStream } from '../../../../faults/index.ts'
+import { truncatedAtMaxTokens, permissionDenied, serverError, slowFirstToken, truncatedStream } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 import { checked, finishedAnswers, recovering } from '../checked.ts'
 import { within } from '../within.ts'
@@ -87,7 +87,7 @@ export const symptomLookup: YardstickApp = {
       [{ inject: [serverError()] }],
       [{ inject: [serverError().for('anthropic')] }],
       [{ inject: [truncatedStream({ at: '100 bytes' }).for('anthropic')] }],
-      [{ inject: [permissionDenied().for('anthropic'), cutAtMaxTokens().for('mistral')] }],
+      [{ inject: [permissionDenied().for('anthropic'), truncatedAtMaxTokens().for('mistral')] }],
       [{ inject: [slowFirstToken({ by: '10s' }).for('anthropic')] }],
       [{ inject: [slowFirstToken({ by: '10s' })], copies: 2 }],
       [{ inject: [slowFirstToken({ by: '20s' })], abortAfter: 6000 }],

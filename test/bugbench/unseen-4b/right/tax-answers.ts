@@ -1,6 +1,13 @@
 import Anthropic from '@anthropic-ai/sdk'
 import type { Task } from '../../../../src/property/index.ts'
-import { authenticationFailed, cutAtMaxTokens, modelNotFound, overloaded, serverError, truncatedStream } from '../../../../faults/index.ts'
+import {
+  authenticationFailed,
+  truncatedAtMaxTokens,
+  modelNotFound,
+  overloaded,
+  serverError,
+  truncatedStream,
+} from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 import { checked, finishedAnswers, recovering } from '../checked.ts'
 import { within } from '../within.ts'
@@ -73,7 +80,7 @@ export const taxAnswers: YardstickApp = {
       [{ inject: [truncatedStream({ at: '100 bytes' }).first(1)] }],
       [{ inject: [authenticationFailed()] }],
       [{ inject: [modelNotFound().for('claude-opus-4-5')] }, { after: 86_400_000 }],
-      [{ inject: [cutAtMaxTokens().for('claude-opus-4-5')], copies: 2 }],
+      [{ inject: [truncatedAtMaxTokens().for('claude-opus-4-5')], copies: 2 }],
       [{ inject: [overloaded({ retryAfter: '20s' })], abortAfter: 10_000 }],
     ]),
     recovering(wrong, [{ inject: [overloaded()] }, { after: 86_400_000 }]),

@@ -2,7 +2,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import type { Task } from '../../../../src/property/index.ts'
 import {
   badRequest,
-  cutAtMaxTokens,
+  truncatedAtMaxTokens,
   midStreamError,
   overloaded,
   serverError,
@@ -90,7 +90,7 @@ export const tutorChat: YardstickApp = {
       [{}, { inject: [truncatedStream({ afterDeltas: 3, ending: 'reset' })] }, {}],
       [{}, { inject: [truncatedStream({ afterDeltas: 3 })] }, {}],
       [{ inject: [badRequest()] }, {}],
-      [{ inject: [cutAtMaxTokens()] }, {}],
+      [{ inject: [truncatedAtMaxTokens()] }, {}],
       [{ inject: [midStreamError()] }, {}],
       [{ inject: [stalledStream({ afterDeltas: 4 })], abortAfter: 8000 }, {}],
       [{ inject: [overloaded({ retryAfter: '5s' }).first(1)], copies: 2 }],

@@ -1,5 +1,5 @@
 import Anthropic from '@anthropic-ai/sdk'
-import { cutAtMaxTokens, serverError } from '../../../../faults/index.ts'
+import { truncatedAtMaxTokens, serverError } from '../../../../faults/index.ts'
 import { noSilentTruncation } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
@@ -49,7 +49,7 @@ export const continuationLost: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [cutAtMaxTokens({ after: 8 }).nth(1), serverError().nth(2), serverError().nth(3)] }],
+      steps: [{ inject: [truncatedAtMaxTokens({ after: 8 }).nth(1), serverError().nth(2), serverError().nth(3)] }],
       wrong: ([step]) => {
         const run = step?.[0]
         const cut = run?.journal.calls.some(({ finish, received }) => finish === 'length' && received === run.value)

@@ -1,7 +1,7 @@
 import { ChatOpenAI } from '@langchain/openai'
 import { StringOutputParser } from '@langchain/core/output_parsers'
 import { ChatPromptTemplate } from '@langchain/core/prompts'
-import { cutAtMaxTokens } from '../../../../faults/index.ts'
+import { truncatedAtMaxTokens } from '../../../../faults/index.ts'
 import { noSilentTruncation } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
@@ -42,7 +42,7 @@ export const cutSummaryStored: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [cutAtMaxTokens({ after: 6 })] }, { after: 86_400_000 }],
+      steps: [{ inject: [truncatedAtMaxTokens({ after: 6 })] }, { after: 86_400_000 }],
       wrong: ([first, second]) => {
         const whole = first?.[0]?.journal.calls[0]?.truth
         return second?.[0]?.value === whole ? undefined : 'The record holds a summary that was cut.'

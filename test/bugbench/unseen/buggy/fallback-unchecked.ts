@@ -1,6 +1,6 @@
 import { GoogleGenAI } from '@google/genai'
 import OpenAI from 'openai'
-import { contentFilter, cutAtMaxTokens, serverError } from '../../../../faults/index.ts'
+import { contentFilter, truncatedAtMaxTokens, serverError } from '../../../../faults/index.ts'
 import { noSilentTruncation } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
@@ -49,7 +49,7 @@ export const fallbackUnchecked: YardstickApp = {
     const explainer = new LabExplainer()
     return ({ signal }) => explainer.explain('ferritin 9 ng/ml', signal)
   },
-  scripts: [cutAtMaxTokens({ after: 6 }), contentFilter()].map((cut) => ({
+  scripts: [truncatedAtMaxTokens({ after: 6 }), contentFilter()].map((cut) => ({
     steps: [{ inject: [serverError().for('openai'), cut.for('gemini')] }],
     wrong: ([step]) => {
       const run = step?.[0]

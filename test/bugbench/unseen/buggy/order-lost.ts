@@ -1,6 +1,6 @@
 import { createOpenAI } from '@ai-sdk/openai'
 import { generateText } from 'ai'
-import { cutAtMaxTokens, serverError } from '../../../../faults/index.ts'
+import { truncatedAtMaxTokens, serverError } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 /** Processes a queue of orders that arrived by mail: each is read by the model, and booked. */
@@ -56,7 +56,7 @@ export const orderLost: YardstickApp = {
   scripts: [
     {
       steps: [
-        { inject: [cutAtMaxTokens().nth(1), ...[2, 3, 4].map((nth) => serverError().nth(nth))] },
+        { inject: [truncatedAtMaxTokens().nth(1), ...[2, 3, 4].map((nth) => serverError().nth(nth))] },
         { after: 600_000 },
         { after: 600_000 },
       ],

@@ -1,5 +1,5 @@
 import OpenAI from 'openai'
-import { badToolArguments } from '../../../../faults/index.ts'
+import { invalidToolArguments } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const reorder: OpenAI.ChatCompletionFunctionTool = {
@@ -66,7 +66,7 @@ export const quantityDefaultsToOne: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [badToolArguments({ how: 'missing-field' })] }],
+      steps: [{ inject: [invalidToolArguments({ kind: 'missing-field' })] }],
       wrong: ([step]) => {
         const value = step?.[0]?.value as { quantity: number } | undefined
         return value?.quantity === 1 ? 'One part is ordered although the model named no quantity.' : undefined

@@ -1,5 +1,5 @@
 import OpenAI from 'openai'
-import { missingVectors } from '../../../../faults/index.ts'
+import { vectorsMissing } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const articles = [
@@ -55,7 +55,7 @@ export const shortEmbeddingBatch: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [missingVectors({ count: 1, from: 'start' }).first(1)] }],
+      steps: [{ inject: [vectorsMissing({ count: 1, from: 'start' }).first(1)] }],
       wrong: ([step]) => {
         const value = step?.[0]?.value as { article: string } | undefined
         return value === undefined || value.article === 'damage' ? undefined : `The search shows the article "${value.article}".`

@@ -1,5 +1,5 @@
 import OpenAI from 'openai'
-import { cutAtMaxTokens, serverError } from '../../../../faults/index.ts'
+import { truncatedAtMaxTokens, serverError } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Warehouse {
@@ -65,7 +65,7 @@ export const stockStaysReserved: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [cutAtMaxTokens().nth(1), serverError().nth(2), serverError().nth(3)] }],
+      steps: [{ inject: [truncatedAtMaxTokens().nth(1), serverError().nth(2), serverError().nth(3)] }],
       wrong: ([step]) =>
         step?.[0]?.effects.join(' ') === 'reserve:vase' ? 'The vase stays reserved for an order that failed.' : undefined,
     },

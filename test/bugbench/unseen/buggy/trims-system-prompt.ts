@@ -1,6 +1,6 @@
 import OpenAI from 'openai'
 import { contextLengthExceeded } from '../../../../faults/index.ts'
-import { contextNotDropped } from '../../../../src/property/index.ts'
+import { keepsRequiredContext } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 type Message = OpenAI.ChatCompletionMessageParam
@@ -31,7 +31,7 @@ export const trimsSystemPrompt: YardstickApp = {
   sources: ['odysseus-dev/odysseus#2160', 'openclaw/openclaw#120663', 'ducks/claux#15'],
   faultsNeeded: 1,
   kind: 'permanent',
-  fitting: contextNotDropped([policy]),
+  fitting: keepsRequiredContext([policy]),
   make() {
     const client = new OpenAI({ apiKey: 'test', timeout: 30_000 })
     const conversation: Message[] = [

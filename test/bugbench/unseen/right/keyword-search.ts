@@ -1,5 +1,5 @@
 import OpenAI from 'openai'
-import { missingVectors } from '../../../../faults/index.ts'
+import { vectorsMissing } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 import { ordeals } from '../ordeals.ts'
 
@@ -71,7 +71,7 @@ export const keywordSearch: YardstickApp = {
         value === undefined || (value as Found).id === 'keys' ? undefined : `It finds ${String((value as Found).id)}.`,
     },
     {
-      steps: [{ inject: [missingVectors({ from: 'start' }).first(1)] }, {}],
+      steps: [{ inject: [vectorsMissing({ from: 'start' }).first(1)] }, {}],
       wrong: ([short, healed]) => {
         if ((short?.[0]?.value as Found | undefined)?.by !== 'keywords') return 'A short batch passes as an index.'
         return (healed?.[0]?.value as Found | undefined)?.by === 'meaning' ? undefined : 'A short batch is kept.'

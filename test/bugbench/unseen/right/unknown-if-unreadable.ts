@@ -65,8 +65,8 @@ export const unknownIfUnreadable: YardstickApp = {
     },
     {
       steps: [
-        { inject: [invalidStructuredOutput({ how: 'missing-field' })] },
-        { inject: [invalidStructuredOutput({ how: 'missing-field' }).first(1)] },
+        { inject: [invalidStructuredOutput({ kind: 'missing-field' })] },
+        { inject: [invalidStructuredOutput({ kind: 'missing-field' }).first(1)] },
       ],
       wrong: ([both, once]) => {
         if ((both?.[0]?.value as Read | undefined)?.kind !== 'unknown') return 'An invoice without a field passes.'

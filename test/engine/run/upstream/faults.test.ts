@@ -22,7 +22,7 @@ describe('a fault on the genuine reply of an upstream', () => {
     const sent = await virtualTime(() => read(real, ask))
     const untouched = [
       faults.truncatedStream({ afterDeltas: 1_000 }),
-      ...(ask.stream ? [faults.malformedEvent({ afterDeltas: 1_000 })] : [faults.missingTerminalMarker()]),
+      ...(ask.stream ? [faults.malformedEvent({ afterDeltas: 1_000 })] : [faults.terminalEventMissing()]),
       faults.truncatedStream({ at: '100000 bytes' }),
       faults.unknownTool(),
     ]
@@ -70,7 +70,7 @@ describe('a fault on the genuine reply of an upstream', () => {
     const chaos = chaosWith({ upstream: chaosUpstream(chaosWith({})) }, faults.truncatedStream({ afterDeltas: 2 }))
     await virtualTime(() => read(chaos, asks[0]!))
     const [call] = chaos.journal.calls
-    expect(call).toMatchObject({ received: 'Your parcel', ending: 'cut' })
+    expect(call).toMatchObject({ received: 'Your parcel', ending: 'truncated' })
     expect(call!.truth).toMatch(/^Your parcel/)
   })
 

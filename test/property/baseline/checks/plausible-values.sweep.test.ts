@@ -2,9 +2,9 @@ import OpenAI from 'openai'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import {
-  badToolArguments,
+  invalidToolArguments,
   invalidStructuredOutput,
-  missingVectors,
+  vectorsMissing,
   overloaded,
   rateLimited,
   serverError,
@@ -107,8 +107,8 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
-    check: 'failures-are-told',
-    search: { faults: faultsOf(invalidStructuredOutput({ how: 'missing-field' })) },
+    check: 'failures-reported',
+    search: { faults: faultsOf(invalidStructuredOutput({ kind: 'missing-field' })) },
     wrong: {
       'takes the least for an answer that it cannot read': () => async () => (await sorted()) ?? { urgency: 'low', score: 1 },
     },
@@ -124,8 +124,8 @@ const cases: readonly Case[] = [
     },
   },
   {
-    check: 'acts-on-readable-calls',
-    search: { faults: faultsOf(badToolArguments({ how: 'missing-field' })) },
+    check: 'truncated-calls-have-no-effect',
+    search: { faults: faultsOf(invalidToolArguments({ kind: 'missing-field' })) },
     wrong: {
       'fills in a number that the model did not give':
         () =>
@@ -178,7 +178,7 @@ const cases: readonly Case[] = [
     },
   },
   {
-    check: 'waits-as-asked',
+    check: 'waits-as-required',
     search: { faults: faultsOf(overloaded, rateLimited), runs: 60, atMost: 2 },
     wrong: { 'leaves the wrong provider alone': resting((first, second) => ({ openai: Math.max(first, second), anthropic: 0 })) },
     right: {
@@ -211,6 +211,6 @@ it('later-requests-unchanged does not take the texts of a batch for turns of a u
       return (await client.embeddings.create({ model: 'text-embedding-3-small', input: 'one' })).data.length
     }
   }
-  const { report } = await found(app, { faults: faultsOf(missingVectors) }, 'later-requests-unchanged')
+  const { report } = await found(app, { faults: faultsOf(vectorsMissing) }, 'later-requests-unchanged')
   expect(report?.remarks).toEqual([])
 })

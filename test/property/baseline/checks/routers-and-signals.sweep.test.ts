@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { authenticationFailed, cutAtMaxTokens, serverError, silentModelSwap, slowFirstToken } from '../../../../faults/index.ts'
+import { authenticationFailed, truncatedAtMaxTokens, serverError, silentModelSwap, slowFirstToken } from '../../../../faults/index.ts'
 import { faultsOf } from '../../../../src/property/index.ts'
 import { ask, askOther } from '../client.ts'
 import { found, type App } from '../judged.ts'
@@ -36,10 +36,10 @@ describe('a provider that is skipped since its key was refused', () => {
       await found(
         app,
         { ...search, faults: faultsOf(authenticationFailed().for('openai'), serverError().for('anthropic')), runs: 60 },
-        'recovers-afterwards',
+        'recovers-after-faults',
       ),
     ).toMatchObject({
-      violated: 'recovers-afterwards',
+      violated: 'recovers-after-faults',
     })
   })
 
@@ -61,7 +61,7 @@ describe('a provider that is skipped since its key was refused', () => {
       },
     ],
   ])('reports nothing about an app if it %s', async ([, app]) => {
-    expect((await found(app, search, 'recovers-afterwards')).message).toBe('')
+    expect((await found(app, search, 'recovers-after-faults')).message).toBe('')
   })
 })
 
@@ -71,7 +71,7 @@ it('is allowed to keep what no client can distinguish from an answer', async () 
     model = undefined
     return async () => (model ??= (await ask('Where is my parcel?')).text.split(' ')[0]!)
   }
-  expect((await found(app, { faults: faultsOf(silentModelSwap) }, 'recovers-afterwards')).message).toBe('')
+  expect((await found(app, { faults: faultsOf(silentModelSwap) }, 'recovers-after-faults')).message).toBe('')
 })
 
 describe('a task that reads its signal', () => {
@@ -93,7 +93,7 @@ describe('a task that reads its signal', () => {
 
   it('is noticed if it continues anyway', async () => {
     const app = batch((signal, place) => place === 0 && signal.throwIfAborted())
-    const { report } = await found(app, search, 'abort-is-heeded')
+    const { report } = await found(app, search, 'abort-stops-work')
     expect(report!.remarks.map(({ how }) => how)).toEqual([expect.stringMatching(/^the task reads its signal, and \d calls were begun/)])
   })
 
@@ -102,7 +102,7 @@ describe('a task that reads its signal', () => {
     ['looks at it before every second letter', batch((signal, place) => place % 2 === 0 && signal.throwIfAborted())],
     ['never reads it', batch(() => {})],
   ])('is not noticed if it %s', async ([, app]) => {
-    const { message, report } = await found(app, search, 'abort-is-heeded')
+    const { message, report } = await found(app, search, 'abort-stops-work')
     expect({ message, remarks: report!.remarks }).toEqual({ message: '', remarks: [] })
   })
 })
@@ -133,7 +133,7 @@ describe('tasks that the user aborts', () => {
     const { report } = await found(
       breaker(() => true),
       search,
-      'recovers-afterwards',
+      'recovers-after-faults',
     )
     expect(report!.remarks.map(({ how }) => how)).toEqual([expect.stringMatching(/right after 10 that the user aborted/)])
   })
@@ -148,13 +148,13 @@ describe('tasks that the user aborts', () => {
     ],
     ['cannot be aborted', () => async () => (await ask('Where is my parcel?')).text],
   ])('are not noticed if they %s', async ([, app]) => {
-    const { message, report } = await found(app, search, 'recovers-afterwards')
+    const { message, report } = await found(app, search, 'recovers-after-faults')
     expect({ message, remarks: report!.remarks }).toEqual({ message: '', remarks: [] })
   })
 })
 
 describe('an effect that is undone when the task fails', () => {
-  const search = { faults: faultsOf(serverError, cutAtMaxTokens), runs: 60, atMost: 2 }
+  const search = { faults: faultsOf(serverError, truncatedAtMaxTokens), runs: 60, atMost: 2 }
 
   /** Reserves, requests a text, and requests a shorter one if it was truncated. Failed reservations are released, within `guards`. */
   function checkout(guards: 'first' | 'both' | 'none'): App {

@@ -75,20 +75,20 @@ async function firing(chaos: Chaos, speak: () => Promise<void>): Promise<readonl
 const idle = {
   stdio: {
     'list-changed-storm': 'a process has no session',
-    'resume-refused': 'a process has no stream to continue',
+    'resume-rejected': 'a process has no stream to continue',
     'resume-repeats': 'a process has no stream to continue',
     'task-never-ends': 'no tool here runs as a task',
     'session-lost': 'a process has no session',
     'stream-flaps': 'a process has no stream to open',
   },
   http: {
-    'resume-refused': 'the client continues no stream',
+    'resume-rejected': 'the client continues no stream',
     'resume-repeats': 'the client continues no stream',
     'task-never-ends': 'no tool here runs as a task',
-    'child-exits': 'a process only',
+    'process-exits': 'a process only',
     'command-not-found': 'a process only',
     'ignores-shutdown': 'a process only',
-    'noise-on-stdout': 'a process only',
+    'stdout-noise': 'a process only',
     'stderr-noise': 'a process only',
   },
 }

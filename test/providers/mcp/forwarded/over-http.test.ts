@@ -3,7 +3,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { answerLost, injectedResult, sessionLost } from '../../../../faults/index.ts'
+import { resultLost, poisonedResult, sessionLost } from '../../../../faults/index.ts'
 import { brownout, type Chaos } from '../../../../src/index.ts'
 import { mcp } from '../../../../src/providers/mcp/index.ts'
 import { serve } from '../../../../src/server/index.ts'
@@ -82,11 +82,11 @@ describe('a real server behind a URL', () => {
 
   it('is hit by the faults of a session, of results and of connections', async () => {
     const client = await connect()
-    chaos.inject(sessionLost().nth(1).for('tools/call'), injectedResult().nth(2).for('tools/call'))
+    chaos.inject(sessionLost().nth(1).for('tools/call'), poisonedResult().nth(2).for('tools/call'))
     await expect(client.callTool(order)).rejects.toThrow('Session not found')
     const again = await connect()
     expect((await again.callTool(order)).content).toHaveLength(2)
-    chaos.inject(answerLost())
+    chaos.inject(resultLost())
     await expect(again.callTool(order)).rejects.toThrow('fetch failed')
     expect(real.ran).toHaveLength(2)
   })

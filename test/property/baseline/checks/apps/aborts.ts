@@ -7,7 +7,7 @@ const search = { faults: faultsOf(slowFirstToken), runs: 20 }
 
 /** Apps whose user aborts. */
 export const abortCases = {
-  'abort-is-heeded': {
+  'abort-stops-work': {
     search,
     wrong: {
       'takes an abort for a failure, and falls back':

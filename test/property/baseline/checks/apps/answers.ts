@@ -44,7 +44,7 @@ export const answerCases = {
       },
     },
   },
-  'shown-as-given': {
+  'shown-text-equals-result': {
     search: { faults: faultsOf(truncatedStream) },
     wrong: {
       'starts again below what was shown':
@@ -84,7 +84,7 @@ export const answerCases = {
         },
     },
   },
-  'invisible-changes-nothing': {
+  'chunking-has-no-effect': {
     search: { faults: faultsOf(splitBytes, slowFirstToken) },
     wrong: {
       'treats each chunk as complete events': () => async () => textByChunks(await request('Where is my parcel?', true)),
@@ -99,7 +99,7 @@ export const answerCases = {
       'reads the complete body': () => async () => (await request('Where is my parcel?', false)).text(),
     },
   },
-  'answers-stay-in-place': {
+  'answers-match-questions': {
     search: { faults: faultsOf(serverError) },
     wrong: {
       'fills a gap with the answer before it': () => async () => {
@@ -128,7 +128,7 @@ export const answerCases = {
       }),
     },
   },
-  'failures-are-told': {
+  'failures-reported': {
     search: { faults: faultsOf(serverError) },
     wrong: {
       'gives out an error as an answer': () => async () => {

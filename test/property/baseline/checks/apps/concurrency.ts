@@ -26,7 +26,7 @@ const questions = ['Where is my parcel?', 'When is my refund paid?'] as const
 
 /** Apps that do several things at the same time. */
 export const concurrencyCases = {
-  'copies-stay-apart': {
+  'concurrent-tasks-isolated': {
     search: { faults: faultsOf(slowFirstToken), runs: 16 },
     wrong: {
       'collects all answers in one place': () => {
@@ -73,7 +73,7 @@ export const concurrencyCases = {
       },
     },
   },
-  'one-of-two-is-enough': {
+  'one-of-two-answers': {
     search: { faults: faultsOf(serverError().for('anthropic'), connectionReset().for('openai')) },
     wrong: { 'takes the first that settles': () => hedged((answers) => Promise.race(answers)) },
     right: {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { badToolArguments, serverError } from '../../../../../faults/index.ts'
+import { invalidToolArguments, serverError } from '../../../../../faults/index.ts'
 import { faultsOf } from '../../../../../src/property/index.ts'
 import { openaiClient, refundTool, sleep } from '../../../apps.ts'
 import { ask, twice } from '../../client.ts'
@@ -41,8 +41,8 @@ function trip(after: (undo: () => void) => void, idOf: (run: number) => string):
 
 /** Apps that act. */
 export const effectCases = {
-  'acts-on-readable-calls': {
-    search: { faults: faultsOf(badToolArguments) },
+  'truncated-calls-have-no-effect': {
+    search: { faults: faultsOf(invalidToolArguments) },
     grade: 'remark',
     wrong: {
       'fills in what it cannot read':

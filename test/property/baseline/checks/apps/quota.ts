@@ -23,7 +23,7 @@ function retrying(
 
 /** Apps whose account runs dry. */
 export const quotaCases = {
-  'quota-is-not-waited-out': {
+  'exhausted-quota-not-retried': {
     search: { faults: faultsOf(quotaExhausted) },
     grade: 'remark',
     wrong: {

@@ -69,7 +69,7 @@ export const retryCases = {
       'sends the same again': () => () => twice(() => ask('Where is my parcel?', { system })).then(({ text }) => text),
     },
   },
-  'waits-as-asked': {
+  'waits-as-required': {
     search: { faults: faultsOf(rateLimited({ retryAfter: '20s' }).nth(1)) },
     wrong: { 'takes seconds for milliseconds': () => waiting((seconds) => seconds) },
     right: {

@@ -26,7 +26,7 @@ function chat(remember: (question: string, answer: string | undefined, error: un
 
 /** Apps that keep something from one task to the next. */
 export const stateCases = {
-  'recovers-afterwards': {
+  'recovers-after-faults': {
     search: { faults: faultsOf(serverError) },
     wrong: {
       'caches a failure': () => {
@@ -126,7 +126,7 @@ export const stateCases = {
       },
     },
   },
-  'repeats-without-faults': {
+  'repeatable-without-faults': {
     search: { faults: faultsOf(serverError), runs: 4 },
     wrong: {
       'closes its client after the first task': () => {

@@ -1,5 +1,5 @@
 import OpenAI from 'openai'
-import { missingVectors, serverError, usageMissing } from '../../../../../faults/index.ts'
+import { vectorsMissing, serverError, usageMissing } from '../../../../../faults/index.ts'
 import { faultsOf } from '../../../../../src/property/index.ts'
 import { ask } from '../../client.ts'
 import type { CheckCase } from '../../judged.ts'
@@ -72,8 +72,8 @@ const keepingAnswers =
 
 /** Apps whose values show a bug. */
 export const valueCases = {
-  'vectors-fit-texts': {
-    search: { faults: faultsOf(missingVectors), runs: 20 },
+  'vectors-match-texts': {
+    search: { faults: faultsOf(vectorsMissing), runs: 20 },
     grade: 'remark',
     wrong: {
       'pairs vectors with passages by their place': () => async () => nearest(await vectorsOf(passages)),
