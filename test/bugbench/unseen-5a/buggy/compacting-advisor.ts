@@ -1,5 +1,5 @@
 import Anthropic from '@anthropic-ai/sdk'
-import { emptyReply } from '../../../../faults/catalogue.ts'
+import { emptyAnswer } from '../../../../faults/catalogue.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Advice {
@@ -94,7 +94,7 @@ export const compactingAdvisor: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [emptyReply().nth(4)] }],
+      steps: [{ inject: [emptyAnswer().nth(4)] }],
       wrong(runs) {
         const advice = runs[0]?.[0]?.value as Advice | undefined
         if (advice === undefined || advice.messagesKept >= 2 * questions.length || advice.recap) return undefined

@@ -1,6 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
-import { cutAtMaxTokens, overloaded, refusal, serverError } from '../../../../faults/catalogue.ts'
+import { truncatedAtMaxTokens, overloaded, refusal, serverError } from '../../../../faults/catalogue.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
 interface ContractDigest {
@@ -77,7 +77,7 @@ export const contractDigest: YardstickApp = {
     }
   },
   scripts: [
-    { steps: [{ inject: [overloaded().for('openai'), cutAtMaxTokens().for('anthropic')] }], wrong },
+    { steps: [{ inject: [overloaded().for('openai'), truncatedAtMaxTokens().for('anthropic')] }], wrong },
     { steps: [{ inject: [serverError().for('openai'), refusal().for('anthropic')] }], wrong },
   ],
 }

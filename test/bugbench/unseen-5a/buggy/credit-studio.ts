@@ -1,6 +1,6 @@
 import { createMistral } from '@ai-sdk/mistral'
 import { generateText } from 'ai'
-import { contentFilter, cutAtMaxTokens } from '../../../../faults/catalogue.ts'
+import { contentFilter, truncatedAtMaxTokens } from '../../../../faults/catalogue.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
 interface Outcome {
@@ -84,7 +84,7 @@ export const creditStudio: YardstickApp = {
     }
   },
   scripts: [
-    { steps: [{ inject: [cutAtMaxTokens()] }], wrong },
+    { steps: [{ inject: [truncatedAtMaxTokens()] }], wrong },
     { steps: [{ inject: [contentFilter()] }], wrong },
   ],
 }

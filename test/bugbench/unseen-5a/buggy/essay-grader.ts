@@ -102,6 +102,6 @@ export const essayGrader: YardstickApp = {
   },
   scripts: [
     { steps: [{ inject: [overloaded().for('anthropic')] }], wrong },
-    { steps: [{ inject: [invalidStructuredOutput({ how: 'missing-field' }).for('openai')] }], wrong },
+    { steps: [{ inject: [invalidStructuredOutput({ kind: 'missing-field' }).for('openai')] }], wrong },
   ],
 }

@@ -90,7 +90,7 @@ export const leadMeter: YardstickApp = {
     }
   },
   scripts: [
-    { steps: [{ inject: [invalidStructuredOutput({ how: 'truncated' }).first(1)] }, {}], wrong },
-    { steps: [{ inject: [invalidStructuredOutput({ how: 'missing-field' }).first(1)] }, {}], wrong },
+    { steps: [{ inject: [invalidStructuredOutput({ kind: 'truncated' }).first(1)] }, {}], wrong },
+    { steps: [{ inject: [invalidStructuredOutput({ kind: 'missing-field' }).first(1)] }, {}], wrong },
   ],
 }

@@ -1,6 +1,6 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
-import { badToolArguments, unknownTool } from '../../../../faults/catalogue.ts'
+import { invalidToolArguments, unknownTool } from '../../../../faults/catalogue.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
 type Message = OpenAI.ChatCompletionMessageParam
@@ -92,7 +92,7 @@ export const orderDesk: YardstickApp = {
     return async ({ signal }) => session.ask('Where is my order A-17?', signal)
   },
   scripts: [
-    { steps: [{ inject: [badToolArguments({ how: 'truncated' }).first(1)] }, { after: 60_000 }], wrong },
+    { steps: [{ inject: [invalidToolArguments({ kind: 'truncated' }).first(1)] }, { after: 60_000 }], wrong },
     { steps: [{}, { inject: [unknownTool().first(1)] }, { after: 86_400_000 }], wrong },
   ],
 }

@@ -1,7 +1,7 @@
 import Anthropic, { APIError } from '@anthropic-ai/sdk'
 import {
   connectionReset,
-  cutAtMaxTokens,
+  truncatedAtMaxTokens,
   emptyBody,
   overloaded,
   refusal,
@@ -116,6 +116,6 @@ export const allowanceLedger: YardstickApp = {
     { steps: [{ inject: [usageMissing()] }, { inject: [usageZero().nth(2)] }, {}], wrong },
     { steps: [{ inject: [usageInflated({ factor: 50 })] }, { inject: [usageInflated({ factor: 2 })] }], wrong },
     { steps: [{ inject: [overloaded().nth(1), connectionReset().nth(2)] }, { inject: [emptyBody()] }], wrong },
-    { steps: [{ inject: [cutAtMaxTokens()] }, { inject: [refusal().nth(3)] }, { copies: 2, abortAfter: 1_200 }, {}], wrong },
+    { steps: [{ inject: [truncatedAtMaxTokens()] }, { inject: [refusal().nth(3)] }, { copies: 2, abortAfter: 1_200 }, {}], wrong },
   ],
 }

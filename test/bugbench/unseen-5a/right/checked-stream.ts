@@ -2,7 +2,7 @@ import OpenAI from 'openai'
 import {
   droppedEvent,
   duplicatedEvent,
-  emptyReply,
+  emptyAnswer,
   eventAfterTerminal,
   malformedEvent,
   midStreamError,
@@ -100,6 +100,6 @@ export const checkedStream: YardstickApp = {
     { steps: [{ inject: [duplicatedEvent()] }, { inject: [droppedEvent()] }, { inject: [reorderedEvents()] }, {}], wrong },
     { steps: [{ inject: [truncatedStream()] }, { inject: [midStreamError()] }, { inject: [malformedEvent()] }], wrong },
     { steps: [{ inject: [stalledStream()] }, { inject: [slowDrip()] }, { inject: [eventAfterTerminal()] }], wrong },
-    { steps: [{ inject: [refusal()] }, { inject: [emptyReply()] }, { inject: [droppedEvent({ of: 'terminal' })] }], wrong },
+    { steps: [{ inject: [refusal()] }, { inject: [emptyAnswer()] }, { inject: [droppedEvent({ of: 'terminal' })] }], wrong },
   ],
 }

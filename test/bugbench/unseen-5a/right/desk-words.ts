@@ -1,5 +1,5 @@
 import {
-  alienError,
+  wrongErrorFormat,
   authenticationFailed,
   badRequest,
   connectionReset,
@@ -170,8 +170,8 @@ export const deskWords: YardstickApp = {
     {
       steps: [
         { inject: [misleadingRetryAfter()] },
-        { inject: [misleadingRetryAfter({ says: 'words' })] },
-        { inject: [misleadingRetryAfter({ says: 'negative' })] },
+        { inject: [misleadingRetryAfter({ value: 'text' })] },
+        { inject: [misleadingRetryAfter({ value: 'negative' })] },
       ],
       wrong,
     },
@@ -179,7 +179,7 @@ export const deskWords: YardstickApp = {
       steps: [
         { inject: [htmlError()] },
         { inject: [htmlError({ status: 200 })] },
-        { inject: [alienError()] },
+        { inject: [wrongErrorFormat()] },
         { inject: [errorWithStatus200()] },
       ],
       wrong,

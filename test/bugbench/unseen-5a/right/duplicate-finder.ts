@@ -1,10 +1,10 @@
 import { Ollama } from 'ollama'
 import {
   bodyTimeout,
-  brokenVector,
+  invalidVector,
   connectionRefused,
   emptyBody,
-  missingVectors,
+  vectorsMissing,
   modelNotFound,
   neverResponds,
   serverError,
@@ -98,15 +98,15 @@ export const duplicateFinder: YardstickApp = {
     { steps: [{ inject: [connectionRefused()] }, { inject: [neverResponds()] }, {}], wrong },
     {
       steps: [
-        { inject: [missingVectors()] },
-        { inject: [missingVectors({ from: 'start' })] },
-        { inject: [brokenVector({ how: 'zeros' })] },
+        { inject: [vectorsMissing()] },
+        { inject: [vectorsMissing({ from: 'start' })] },
+        { inject: [invalidVector({ kind: 'zeros' })] },
         {},
       ],
       wrong,
     },
     {
-      steps: [{ inject: [wrongDimensions()] }, { inject: [brokenVector()] }, { inject: [emptyBody()] }, { inject: [modelNotFound()] }],
+      steps: [{ inject: [wrongDimensions()] }, { inject: [invalidVector()] }, { inject: [emptyBody()] }, { inject: [modelNotFound()] }],
       wrong,
     },
     {

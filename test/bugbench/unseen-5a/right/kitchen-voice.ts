@@ -4,7 +4,7 @@ import {
   connectTimeout,
   coldStart,
   contentFilter,
-  emptyReply,
+  emptyAnswer,
   errorWithStatus200,
   heavyTailLatency,
   neverResponds,
@@ -72,7 +72,7 @@ export const kitchenVoice: YardstickApp = {
     { steps: [{ inject: [slowDrip()] }, { inject: [coldStart()] }, { inject: [heavyTailLatency({ median: '5s' })] }], wrong },
     { steps: [{ inject: [rateLimited({ retryAfter: '2s' })] }, { inject: [errorWithStatus200()] }, { inject: [noChoices()] }], wrong },
     {
-      steps: [{ copies: 2, inject: [neverResponds()], abortAfter: 2_000 }, { inject: [emptyReply()] }, { inject: [contentFilter()] }],
+      steps: [{ copies: 2, inject: [neverResponds()], abortAfter: 2_000 }, { inject: [emptyAnswer()] }, { inject: [contentFilter()] }],
       wrong,
     },
   ],

@@ -1,10 +1,10 @@
 import { FinishReason, GoogleGenAI } from '@google/genai'
 import { z } from 'zod'
 import {
-  brokenVector,
-  emptyReply,
+  invalidVector,
+  emptyAnswer,
   invalidStructuredOutput,
-  missingVectors,
+  vectorsMissing,
   overloaded,
   refusal,
   serverError,
@@ -112,10 +112,10 @@ export const manualQuoter: YardstickApp = {
     }
   },
   scripts: [
-    { steps: [{ inject: [missingVectors()] }, { inject: [brokenVector()] }, {}], wrong },
+    { steps: [{ inject: [vectorsMissing()] }, { inject: [invalidVector()] }, {}], wrong },
     { steps: [{ inject: [wrongDimensions().nth(1)] }, { inject: [invalidStructuredOutput()] }, {}], wrong },
     {
-      steps: [{ inject: [refusal()] }, { inject: [emptyReply()] }, { inject: [invalidStructuredOutput({ how: 'unlisted-choice' })] }],
+      steps: [{ inject: [refusal()] }, { inject: [emptyAnswer()] }, { inject: [invalidStructuredOutput({ kind: 'unlisted-choice' })] }],
       wrong,
     },
     { steps: [{ copies: 2, inject: [serverError().first(2)] }, { copies: 2, inject: [overloaded().nth(3)] }, { copies: 2 }], wrong },

@@ -1,6 +1,6 @@
 import OpenAI, { APIError } from 'openai'
 import {
-  cutAtMaxTokens,
+  truncatedAtMaxTokens,
   flapping,
   neverResponds,
   overloaded,
@@ -126,7 +126,7 @@ export const marketReport: YardstickApp = {
     }
   },
   scripts: [
-    { steps: [{ inject: [neverResponds().nth(2)] }, { inject: [cutAtMaxTokens().nth(1), refusal().nth(3)] }, {}], wrong },
+    { steps: [{ inject: [neverResponds().nth(2)] }, { inject: [truncatedAtMaxTokens().nth(1), refusal().nth(3)] }, {}], wrong },
     { steps: [{ inject: [rateLimited({ form: 'date', retryAfter: '8s' }).first(3)] }, { inject: [quotaExhausted()] }], wrong },
     { steps: [{ inject: [partialOutage({ share: 0.5 })] }, { inject: [flapping({ down: '5s', up: '5s' })] }], wrong },
     { steps: [{ copies: 2, inject: [overloaded({ retryAfter: '10s' })], abortAfter: 3_000 }, { copies: 2 }], wrong },

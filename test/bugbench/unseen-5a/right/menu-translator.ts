@@ -2,7 +2,7 @@ import OpenAI from 'openai'
 import { z } from 'zod'
 import {
   authenticationFailed,
-  cutAtMaxTokens,
+  truncatedAtMaxTokens,
   errorWithStatus200,
   invalidStructuredOutput,
   midStreamError,
@@ -95,8 +95,11 @@ export const menuTranslator: YardstickApp = {
   },
   scripts: [
     { steps: [{ inject: [serverError().nth(3)] }, { inject: [neverResponds().nth(1)] }, {}], wrong },
-    { steps: [{ inject: [invalidStructuredOutput()] }, { inject: [cutAtMaxTokens().nth(5)] }, { inject: [overRefusal().nth(2)] }], wrong },
-    { steps: [{ inject: [tooManyStreams({ atOnce: 2 })] }, { inject: [errorWithStatus200()] }, { inject: [midStreamError()] }], wrong },
+    {
+      steps: [{ inject: [invalidStructuredOutput()] }, { inject: [truncatedAtMaxTokens().nth(5)] }, { inject: [overRefusal().nth(2)] }],
+      wrong,
+    },
+    { steps: [{ inject: [tooManyStreams({ limit: 2 })] }, { inject: [errorWithStatus200()] }, { inject: [midStreamError()] }], wrong },
     {
       steps: [
         { copies: 2, inject: [slowFirstToken({ by: '20s' })], abortAfter: 5_000 },

@@ -2,8 +2,8 @@ import Anthropic, { APIError } from '@anthropic-ai/sdk'
 import {
   contentFilter,
   contextLengthExceeded,
-  cutAtMaxTokens,
-  emptyReply,
+  truncatedAtMaxTokens,
+  emptyAnswer,
   overloaded,
   requestTooLarge,
   stalledStream,
@@ -102,7 +102,7 @@ export const minutesSplitter: YardstickApp = {
   scripts: [
     { steps: [{ inject: [contextLengthExceeded({ window: 1_500 })] }, {}], wrong },
     { steps: [{ inject: [contextLengthExceeded()] }, { inject: [contextLengthExceeded({ window: 150 })] }], wrong },
-    { steps: [{ inject: [requestTooLarge({ tokens: 1_000 }), cutAtMaxTokens().nth(4)] }, { inject: [emptyReply()] }], wrong },
+    { steps: [{ inject: [requestTooLarge({ tokens: 1_000 }), truncatedAtMaxTokens().nth(4)] }, { inject: [emptyAnswer()] }], wrong },
     { steps: [{ inject: [overloaded()] }, { inject: [stalledStream()] }, { inject: [contentFilter()] }], wrong },
   ],
 }

@@ -1,9 +1,9 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { z } from 'zod'
 import {
-  badToolArguments,
-  brokenCallId,
-  cutAtMaxTokens,
+  invalidToolArguments,
+  invalidToolCallId,
+  truncatedAtMaxTokens,
   endlessToolLoop,
   forbiddenParallelCalls,
   overloaded,
@@ -124,13 +124,13 @@ export const roomBooker: YardstickApp = {
     { steps: [{ inject: [repeatedToolCall()] }, { inject: [endlessToolLoop()] }, { inject: [forbiddenParallelCalls()] }, {}], wrong },
     {
       steps: [
-        { inject: [badToolArguments().first(1)] },
-        { inject: [badToolArguments({ how: 'wrong-type' })] },
+        { inject: [invalidToolArguments().first(1)] },
+        { inject: [invalidToolArguments({ kind: 'wrong-type' })] },
         { inject: [unknownTool()] },
       ],
       wrong,
     },
-    { steps: [{ inject: [toolCallSkipped()] }, { inject: [serverError().nth(2)] }, { inject: [cutAtMaxTokens()] }, {}], wrong },
-    { steps: [{ inject: [brokenCallId()] }, { copies: 2, abortAfter: 1_000 }, { inject: [overloaded()] }, {}], wrong },
+    { steps: [{ inject: [toolCallSkipped()] }, { inject: [serverError().nth(2)] }, { inject: [truncatedAtMaxTokens()] }, {}], wrong },
+    { steps: [{ inject: [invalidToolCallId()] }, { copies: 2, abortAfter: 1_000 }, { inject: [overloaded()] }, {}], wrong },
   ],
 }

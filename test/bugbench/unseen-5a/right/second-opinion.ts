@@ -5,7 +5,7 @@ import { z } from 'zod'
 import {
   confidentlyWrong,
   correlatedFailure,
-  cutAtMaxTokens,
+  truncatedAtMaxTokens,
   invalidStructuredOutput,
   neverResponds,
   outage,
@@ -92,13 +92,13 @@ export const secondOpinion: YardstickApp = {
     { steps: [{ inject: [overloaded().for('openai')] }, { inject: [neverResponds().for('anthropic')] }, {}], wrong },
     {
       steps: [
-        { inject: [invalidStructuredOutput({ how: 'missing-field' }).for('anthropic')] },
+        { inject: [invalidStructuredOutput({ kind: 'missing-field' }).for('anthropic')] },
         { inject: [refusal().for('openai')] },
         { inject: [outage()] },
       ],
       wrong,
     },
-    { steps: [{ inject: [confidentlyWrong()] }, { inject: [cutAtMaxTokens()] }, { inject: [correlatedFailure()] }], wrong },
+    { steps: [{ inject: [confidentlyWrong()] }, { inject: [truncatedAtMaxTokens()] }, { inject: [correlatedFailure()] }], wrong },
     { steps: [{ copies: 2, inject: [neverResponds().for('openai')], abortAfter: 3_000 }, { copies: 3 }], wrong },
   ],
 }

@@ -2,8 +2,8 @@ import { ChatOpenAI } from '@langchain/openai'
 import {
   authenticationFailed,
   contentFilter,
-  cutAtMaxTokens,
-  emptyReply,
+  truncatedAtMaxTokens,
+  emptyAnswer,
   errorWithStatus200,
   htmlError,
   neverResponds,
@@ -94,7 +94,7 @@ export const titledChat: YardstickApp = {
   scripts: [
     { steps: [{ inject: [neverResponds().nth(1)] }, { inject: [neverResponds().nth(2)] }, {}], wrong },
     { steps: [{ inject: [partialOutage({ share: 0.5 })] }, { inject: [refusal().nth(1)] }, { inject: [contentFilter()] }], wrong },
-    { steps: [{ inject: [cutAtMaxTokens()] }, { inject: [emptyReply()] }, { inject: [errorWithStatus200()] }], wrong },
+    { steps: [{ inject: [truncatedAtMaxTokens()] }, { inject: [emptyAnswer()] }, { inject: [errorWithStatus200()] }], wrong },
     {
       steps: [
         { inject: [authenticationFailed()] },

@@ -1,7 +1,7 @@
 import { FinishReason, GoogleGenAI, type Content } from '@google/genai'
 import {
-  emptyReply,
-  foreignReply,
+  emptyAnswer,
+  misroutedAnswer,
   neverResponds,
   overloaded,
   rateLimited,
@@ -100,7 +100,7 @@ export const tutorSession: YardstickApp = {
     }
   },
   scripts: [
-    { steps: [{}, { inject: [overloaded()] }, {}, { inject: [emptyReply()] }, { inject: [refusal()] }, {}], wrong },
+    { steps: [{}, { inject: [overloaded()] }, {}, { inject: [emptyAnswer()] }, { inject: [refusal()] }, {}], wrong },
     { steps: [{}, { inject: [neverResponds()], abortAfter: 5_000 }, { inject: [truncatedStream({ at: '80 bytes' })] }, {}, {}], wrong },
     {
       steps: [{ copies: 3, inject: [slowFirstToken({ by: '20s' }).first(1), serverError().nth(2)] }, { copies: 2 }, {}, {}, {}, {}],
@@ -114,6 +114,6 @@ export const tutorSession: YardstickApp = {
       ],
       wrong,
     },
-    { steps: [{}, {}, { inject: [foreignReply()] }, {}, {}, {}, {}, {}], wrong },
+    { steps: [{}, {}, { inject: [misroutedAnswer()] }, {}, {}, {}, {}, {}], wrong },
   ],
 }

@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
 import type { Task } from '../../../../src/property/index.ts'
-import { cutAtMaxTokens, nameNotFound, serverError } from '../../../../faults/index.ts'
+import { truncatedAtMaxTokens, dnsFailure, serverError } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 import { askOpenAI } from '../asked.ts'
 import { AnswerError, patiently, ProviderError, ReplyError } from '../patiently.ts'
@@ -84,7 +84,7 @@ export const boatRadio: YardstickApp = {
   kind: 'fallback',
   make,
   scripts: [
-    { steps: [{ inject: [nameNotFound().for('openai'), cutAtMaxTokens().for('ollama')] }], wrong },
-    { steps: [{ inject: [serverError().for('openai'), cutAtMaxTokens({ after: 8 }).for('ollama')] }], wrong },
+    { steps: [{ inject: [dnsFailure().for('openai'), truncatedAtMaxTokens().for('ollama')] }], wrong },
+    { steps: [{ inject: [serverError().for('openai'), truncatedAtMaxTokens({ after: 8 }).for('ollama')] }], wrong },
   ],
 }

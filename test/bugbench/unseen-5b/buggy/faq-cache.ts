@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
 import type { Task } from '../../../../src/property/index.ts'
-import { brokenVector } from '../../../../faults/index.ts'
+import { invalidVector } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 import { askOpenAI } from '../asked.ts'
 import { patiently, ReplyError } from '../patiently.ts'
@@ -89,7 +89,7 @@ export const faqCache: YardstickApp = {
   make,
   scripts: [
     {
-      steps: [{}, { inject: [brokenVector()] }],
+      steps: [{}, { inject: [invalidVector()] }],
       wrong: (runs) => {
         const [first, second] = runs.map(([run]) => run?.value as { question: string; answer: string } | undefined)
         return first !== undefined && second?.answer === first.answer

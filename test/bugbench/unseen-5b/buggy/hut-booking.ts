@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
 import type { Task } from '../../../../src/property/index.ts'
-import { cutAtMaxTokens, refusal } from '../../../../faults/index.ts'
+import { truncatedAtMaxTokens, refusal } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 import { askOpenAI } from '../asked.ts'
 import { AnswerError, patiently, ProviderError } from '../patiently.ts'
@@ -89,7 +89,7 @@ export const hutBooking: YardstickApp = {
   kind: 'effects',
   make,
   scripts: [
-    { steps: [{ inject: [cutAtMaxTokens()] }], wrong },
+    { steps: [{ inject: [truncatedAtMaxTokens()] }], wrong },
     { steps: [{ inject: [refusal()] }], wrong },
   ],
 }

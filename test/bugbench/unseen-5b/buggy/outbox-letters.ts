@@ -85,7 +85,7 @@ export const outboxLetters: YardstickApp = {
   make,
   scripts: [
     {
-      steps: [{ inject: [overloaded().asking(/one line/)] }],
+      steps: [{ inject: [overloaded().forPrompt(/one line/)] }],
       wrong: ([[run] = [undefined]]) => {
         const sent = run?.effects.filter((effect) => effect === 'send letter 17').length ?? 0
         return sent > 1 ? `The customer gets letter 17 ${sent} times.` : undefined

@@ -2,8 +2,8 @@ import { GoogleGenAI } from '@google/genai'
 import { z } from 'zod'
 import type { Task } from '../../../../src/property/index.ts'
 import {
-  cutAtMaxTokens,
-  emptyReply,
+  truncatedAtMaxTokens,
+  emptyAnswer,
   errorWithStatus200,
   invalidStructuredOutput,
   neverResponds,
@@ -102,7 +102,7 @@ export const boatAds: YardstickApp = {
     [{ inject: [invalidStructuredOutput()] }],
     [{ inject: [invalidStructuredOutput().first(2)] }, {}],
     [{ inject: [invalidStructuredOutput().first(1), serverError().nth(2)] }],
-    [{ inject: [cutAtMaxTokens()] }, { inject: [refusal()] }, { inject: [emptyReply()] }, { inject: [errorWithStatus200()] }],
+    [{ inject: [truncatedAtMaxTokens()] }, { inject: [refusal()] }, { inject: [emptyAnswer()] }, { inject: [errorWithStatus200()] }],
     [{ inject: [overloaded()] }, { inject: [rateLimited({ retryAfter: '10s' }).first(1)] }, { inject: [quotaExhausted()] }],
     [{ inject: [neverResponds()] }],
     [{ inject: [invalidStructuredOutput().first(1), neverResponds().nth(2)], abortAfter: 5000 }],

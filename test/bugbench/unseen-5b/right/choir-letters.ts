@@ -2,8 +2,8 @@ import Anthropic from '@anthropic-ai/sdk'
 import type { Task } from '../../../../src/property/index.ts'
 import {
   authenticationFailed,
-  cutAtMaxTokens,
-  emptyReply,
+  truncatedAtMaxTokens,
+  emptyAnswer,
   errorWithStatus200,
   neverResponds,
   outage,
@@ -106,8 +106,8 @@ export const choirLetters: YardstickApp = {
     ...judged(wrong, [
       [{ inject: [overloaded()] }, {}],
       [{ inject: [rateLimited({ retryAfter: '15s' }).nth(2)] }, { inject: [rateLimited({ retryAfter: '10m' })] }, {}],
-      [{ inject: [cutAtMaxTokens().nth(2)] }, {}],
-      [{ inject: [refusal()] }, { inject: [emptyReply()] }],
+      [{ inject: [truncatedAtMaxTokens().nth(2)] }, {}],
+      [{ inject: [refusal()] }, { inject: [emptyAnswer()] }],
       [{ inject: [authenticationFailed()] }, { inject: [quotaExhausted()] }],
       [{ inject: [errorWithStatus200()] }, { inject: [outage()] }],
       [{ inject: [neverResponds()] }],

@@ -2,8 +2,8 @@ import OpenAI from 'openai'
 import { z } from 'zod'
 import type { Task } from '../../../../src/property/index.ts'
 import {
-  cutAtMaxTokens,
-  emptyReply,
+  truncatedAtMaxTokens,
+  emptyAnswer,
   htmlError,
   neverResponds,
   overloaded,
@@ -123,7 +123,7 @@ export const clubMeter: YardstickApp = {
     },
     ...judged(wrong, [
       [{ inject: [overloaded()] }, { inject: [rateLimited({ retryAfter: '20s' }).first(1)] }, {}],
-      [{ inject: [cutAtMaxTokens()] }, { inject: [emptyReply()] }, { inject: [htmlError({ status: 200 })] }],
+      [{ inject: [truncatedAtMaxTokens()] }, { inject: [emptyAnswer()] }, { inject: [htmlError({ status: 200 })] }],
       [{ copies: 8 }],
       [{ inject: [neverResponds()] }],
       [{ inject: [neverResponds()], abortAfter: 2000 }],

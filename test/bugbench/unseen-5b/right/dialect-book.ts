@@ -3,8 +3,8 @@ import { generateText } from 'ai'
 import type { Task } from '../../../../src/property/index.ts'
 import {
   contentFilter,
-  cutAtMaxTokens,
-  emptyReply,
+  truncatedAtMaxTokens,
+  emptyAnswer,
   flapping,
   neverResponds,
   outage,
@@ -86,8 +86,8 @@ function wrong(run: ScriptedRun): string | undefined {
 /** In the end the book is there once, and no page was paid for twice. */
 const inTheEnd: YardstickApp['scripts'][number] = {
   steps: [
-    { inject: [serverError().asking('Winter')] },
-    { inject: [cutAtMaxTokens().first(1)] },
+    { inject: [serverError().forPrompt('Winter')] },
+    { inject: [truncatedAtMaxTokens().first(1)] },
     { inject: [neverResponds()], abortAfter: 5000 },
     {},
     {},
@@ -113,8 +113,8 @@ export const dialectBook: YardstickApp = {
     inTheEnd,
     ...judged(wrong, [
       [{ inject: [overloaded()] }, {}, {}],
-      [{ inject: [contentFilter().asking('bell')] }, { inject: [refusal().asking('boot')] }, {}],
-      [{ inject: [emptyReply()] }, { inject: [quotaExhausted()] }, { inject: [flapping()] }],
+      [{ inject: [contentFilter().forPrompt('bell')] }, { inject: [refusal().forPrompt('boot')] }, {}],
+      [{ inject: [emptyAnswer()] }, { inject: [quotaExhausted()] }, { inject: [flapping()] }],
       [{ inject: [partialOutage()], copies: 3 }, { copies: 2 }],
       [{ inject: [outage()] }, { inject: [outage()] }],
       [{ inject: [neverResponds()] }],

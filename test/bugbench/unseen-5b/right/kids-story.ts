@@ -3,13 +3,13 @@ import { z } from 'zod'
 import type { Task } from '../../../../src/property/index.ts'
 import {
   contentFilter,
-  cutAtMaxTokens,
+  truncatedAtMaxTokens,
   duplicatedEvent,
-  emptyReply,
+  emptyAnswer,
   errorWithStatus200,
   htmlError,
   midStreamError,
-  missingTerminalMarker,
+  terminalEventMissing,
   neverResponds,
   overloaded,
   refusal,
@@ -122,8 +122,8 @@ export const kidsStory: YardstickApp = {
   scripts: judged(wrong, [
     [{ inject: [duplicatedEvent().for('responses')] }],
     [{ inject: [midStreamError().for('responses')] }, { inject: [truncatedStream().for('responses')] }],
-    [{ inject: [missingTerminalMarker().for('responses')] }],
-    [{ inject: [cutAtMaxTokens()] }, { inject: [contentFilter()] }, { inject: [refusal()] }, { inject: [emptyReply()] }],
+    [{ inject: [terminalEventMissing().for('responses')] }],
+    [{ inject: [truncatedAtMaxTokens()] }, { inject: [contentFilter()] }, { inject: [refusal()] }, { inject: [emptyAnswer()] }],
     [{ inject: [serverError().for('moderations')] }, { inject: [errorWithStatus200()] }],
     [{ inject: [neverResponds().for('moderations')] }],
     [{ inject: [htmlError({ status: 200 })] }, { inject: [overloaded()] }],

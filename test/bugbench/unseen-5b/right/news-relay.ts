@@ -5,8 +5,8 @@ import { z } from 'zod'
 import type { Task } from '../../../../src/property/index.ts'
 import {
   contentFilter,
-  cutAtMaxTokens,
-  emptyReply,
+  truncatedAtMaxTokens,
+  emptyAnswer,
   errorWithStatus200,
   htmlError,
   ignoredStream,
@@ -128,8 +128,8 @@ export const newsRelay: YardstickApp = {
     [{ inject: [midStreamError({ afterDeltas: 0 })] }],
     [{ inject: [truncatedStream()] }],
     [{ inject: [truncatedStream({ ending: 'reset' })] }],
-    [{ inject: [cutAtMaxTokens()] }, { inject: [contentFilter()] }, { inject: [refusal()] }],
-    [{ inject: [emptyReply()] }, { inject: [errorWithStatus200()] }, { inject: [htmlError({ status: 200 })] }],
+    [{ inject: [truncatedAtMaxTokens()] }, { inject: [contentFilter()] }, { inject: [refusal()] }],
+    [{ inject: [emptyAnswer()] }, { inject: [errorWithStatus200()] }, { inject: [htmlError({ status: 200 })] }],
     [{ inject: [malformedEvent()] }, { inject: [ignoredStream()] }],
     [{ inject: [stalledStream()] }],
     [{ inject: [slowDrip()] }],

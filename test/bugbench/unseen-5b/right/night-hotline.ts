@@ -4,7 +4,7 @@ import type { Task } from '../../../../src/property/index.ts'
 import {
   authenticationFailed,
   correlatedFailure,
-  cutAtMaxTokens,
+  truncatedAtMaxTokens,
   neverResponds,
   outage,
   overloaded,
@@ -94,7 +94,7 @@ export const nightHotline: YardstickApp = {
     [{ inject: [overloaded().for('anthropic')] }],
     [{ inject: [slowFirstToken({ by: '10s' }).for('anthropic'), slowFirstToken({ by: '20s' }).for('openai')] }],
     [{ inject: [neverResponds().for('anthropic'), serverError().for('openai')] }],
-    [{ inject: [cutAtMaxTokens().for('anthropic'), refusal().for('openai')] }],
+    [{ inject: [truncatedAtMaxTokens().for('anthropic'), refusal().for('openai')] }],
     [{ inject: [authenticationFailed().for('anthropic'), wrongContentType().for('openai')] }],
     [{ inject: [correlatedFailure()] }, { inject: [outage()] }],
     [{ inject: [neverResponds()] }],

@@ -2,10 +2,10 @@ import { Mistral } from '@mistralai/mistralai'
 import { z } from 'zod'
 import type { Task } from '../../../../src/property/index.ts'
 import {
-  alienError,
+  wrongErrorFormat,
   authenticationFailed,
   contentFilter,
-  cutAtMaxTokens,
+  truncatedAtMaxTokens,
   emptyBody,
   htmlError,
   modelNotFound,
@@ -95,8 +95,8 @@ export const steuerAuskunft: YardstickApp = {
     [{ inject: [overloaded()] }, { inject: [serverError().first(1)] }],
     [{ inject: [rateLimited({ retryAfter: '8s' }).first(1)] }, { inject: [rateLimited({ retryAfter: '5m' })] }],
     [{ inject: [authenticationFailed()] }, { inject: [paymentRequired()] }, { inject: [modelNotFound()] }],
-    [{ inject: [cutAtMaxTokens()] }, { inject: [contentFilter()] }, { inject: [noChoices()] }],
-    [{ inject: [htmlError({ status: 200 })] }, { inject: [htmlError()] }, { inject: [emptyBody()] }, { inject: [alienError()] }],
+    [{ inject: [truncatedAtMaxTokens()] }, { inject: [contentFilter()] }, { inject: [noChoices()] }],
+    [{ inject: [htmlError({ status: 200 })] }, { inject: [htmlError()] }, { inject: [emptyBody()] }, { inject: [wrongErrorFormat()] }],
     [{ inject: [tlsFailure()] }],
     [{ inject: [neverResponds()] }],
     [{ inject: [neverResponds()], abortAfter: 5000 }],

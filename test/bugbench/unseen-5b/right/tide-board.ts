@@ -2,8 +2,8 @@ import { GoogleGenAI } from '@google/genai'
 import type { Task } from '../../../../src/property/index.ts'
 import {
   authenticationFailed,
-  cutAtMaxTokens,
-  emptyReply,
+  truncatedAtMaxTokens,
+  emptyAnswer,
   errorWithStatus200,
   flapping,
   neverResponds,
@@ -116,14 +116,14 @@ export const tideBoard: YardstickApp = {
   make,
   scripts: judged(wrong, [
     [{ inject: [serverError()] }, {}],
-    [{}, { ...later, inject: [serverError()] }, { ...later, inject: [cutAtMaxTokens()] }, later],
+    [{}, { ...later, inject: [serverError()] }, { ...later, inject: [truncatedAtMaxTokens()] }, later],
     [{}, { after: 8 * 3_600_000, inject: [outage()] }],
     [{ copies: 4, inject: [rateLimited({ retryAfter: '5s' }).first(1)] }],
     [
       { copies: 3, inject: [neverResponds()] },
       { ...later, copies: 3 },
     ],
-    [{ inject: [authenticationFailed()] }, { inject: [emptyReply()] }, { inject: [errorWithStatus200()] }],
+    [{ inject: [authenticationFailed()] }, { inject: [emptyAnswer()] }, { inject: [errorWithStatus200()] }],
     [{ copies: 3, inject: [neverResponds()], abortAfter: 4000 }, {}],
     [{}, { ...later, inject: [truncatedStream({ at: '60 bytes' })] }, { ...later, inject: [flapping()] }],
   ]),
