@@ -62,9 +62,8 @@ function at(path: readonly string[]): string {
 /**
  * Returns how a value presents a failure as an answer: the text of an error, "undefined" or "[object Object]" in a
  * sentence, or truncated JSON. `undefined` if it does not. A value that reports the failure, such as an `Error`, `{ ok: false }` or a
- * member `error`, does not. Neither does an error in a member, or next to a state, that appears
- * only with faults, a text that also appears without faults,
- * or a model's complete answer.
+ * member `error`, does not. Neither does an error in a member that is empty without faults, or next to a state that is different
+ * without faults, a text that also appears without faults, or a model's complete answer.
  * @param references values of the same task without faults
  * @example
  * failureAsValue({ answer: 'Dear undefined, it is on its way.' }, calls, [{ answer: 'Dear Maria, it is on its way.' }])

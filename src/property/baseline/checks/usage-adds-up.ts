@@ -1,6 +1,6 @@
 import type { JournalCall } from '../../../engine/model/journal.ts'
 import type { Snapshot } from '../../trial/snapshot.ts'
-import { isAnswer, isWhole } from '../../verdict/calls.ts'
+import { isAnswer } from '../../verdict/calls.ts'
 import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
 import { accountsIn, boundsOf, isKept, type Account } from '../accounts.ts'
 import type { BaselineCheck } from '../check.ts'
@@ -44,15 +44,15 @@ function judgeAccount(
   // Over several runs, an app can count the received part of an incomplete response.
   if (count === least || count === most || (isBetween && form !== 'of the run')) return held
   const how = `${path} is ${count}, and according to the provider ${name} ${form} are ${most}${least === most ? '' : `, or ${least}`}`
-  // Nobody knows what a call without a response has cost. An app can assume the most, if the value marks it.
+  // Nobody knows what a call without an answer has cost. An app can assume the most, if the value marks it.
   const isAssumed = count > most && run.calls.some(isUnknown) && isFlaggedAnew(copy.value, wasCopy.value)
   // Over several runs, the app decides how to assign costs.
   return form === 'of the run' && !isBetween && !isAssumed ? violated(how) : remark(how)
 }
 
-/** Whether a call has cost an amount that its client cannot know: its response was lost or truncated. */
+/** Whether a call has cost an amount that its client cannot know: its response was lost, truncated or empty. */
 function isUnknown(call: JournalCall): boolean {
-  return !isWhole(call) && (call.status === undefined || call.status < 400)
+  return !isAnswer(call) && (call.status === undefined || call.status < 400)
 }
 
 /** Whether a flag is set that is not set without a fault. */
