@@ -8,6 +8,8 @@ import * as round3a from './unseen-3a/index.ts'
 import * as round3b from './unseen-3b/index.ts'
 import * as round4a from './unseen-4a/index.ts'
 import * as round4b from './unseen-4b/index.ts'
+import * as round5a from './unseen-5a/index.ts'
+import * as round5b from './unseen-5b/index.ts'
 import type { YardstickApp } from './yardstick-app.ts'
 
 /** Apps that measure a search. */
@@ -42,8 +44,9 @@ export const sets: { readonly known: readonly AppSet[]; readonly unseen: readonl
     { name: 'round 1', buggyApps: round1.buggy, rightApps: round1.right },
     { name: 'round 2', buggyApps: [...round2a.buggyApps, ...round2b.buggyApps], rightApps: [...round2a.rightApps, ...round2b.rightApps] },
     { name: 'round 3', buggyApps: [...round3a.buggyApps, ...round3b.buggyApps], rightApps: [...round3a.rightApps, ...round3b.rightApps] },
+    { name: 'round 4', buggyApps: [...round4a.buggyApps, ...round4b.buggyApps], rightApps: [...round4a.rightApps, ...round4b.rightApps] },
   ],
   unseen: [
-    { name: 'round 4', buggyApps: [...round4a.buggyApps, ...round4b.buggyApps], rightApps: [...round4a.rightApps, ...round4b.rightApps] },
+    { name: 'round 5', buggyApps: [...round5a.buggyApps, ...round5b.buggyApps], rightApps: [...round5a.rightApps, ...round5b.rightApps] },
   ],
 }

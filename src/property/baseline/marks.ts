@@ -21,6 +21,19 @@ export function marksItself(copy: Copy, was: Copy, differences: readonly CopyDif
   return differences.some(({ kind, isFromModel, is }) => kind === 'added' || (!isFromModel && kind === 'changed' && is !== ''))
 }
 
+/** Whether a value has a text of the app's own, such as a reason, in a place that is otherwise missing or empty. */
+export function reportsItself(differences: readonly CopyDifference[]): boolean {
+  return differences.some(
+    ({ kind, isFromModel, is, was }) =>
+      kind === 'added' && !isFromModel && (was === undefined || (Array.isArray(was) && was.length === 0)) && textsWithin(is).some(isReason),
+  )
+}
+
+/** Whether a text has several words. */
+function isReason(text: string): boolean {
+  return text.trim().split(/\s+/).length > 2
+}
+
 /** Whether the user saw a text and, below it, a note that something is wrong with it. */
 export function isMarkedBelow(shown: string, text: string): boolean {
   return text !== '' && shown.startsWith(text) && honest.test(shown.slice(text.length))

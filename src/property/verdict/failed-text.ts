@@ -22,6 +22,15 @@ export function errorIn(text: string, calls: readonly JournalCall[]): string | u
   return statuses.some((status) => new RegExp(String.raw`^(?:\w*Error: )?${status} \S`).test(trimmed)) ? trimmed : undefined
 }
 
+/** A sentence that states a failure, at the beginning of a text. */
+const statement = /^\W*\w+\W+(?:\w+\W+)*?(?:failed|fails|could not|couldn't|cannot|can't|unable|is unavailable|is not available)\b/i
+
+/** Returns whether a text states the failure in its own words before the error: "The assistant failed: RateLimitError: ...". */
+export function isStatedBefore(text: string): boolean {
+  const start = envelopes.exec(text)?.index ?? printed.exec(text)?.index ?? 0
+  return statement.test(text.slice(0, start))
+}
+
 const blanks: readonly RegExp[] = [
   /\[object \w+\]/,
   /^(?:undefined|NaN)$/,

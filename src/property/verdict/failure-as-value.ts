@@ -1,6 +1,14 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
 import { textsWithin } from './values.ts'
-import { blankIn, errorIn, isCutJson } from './failed-text.ts'
+import { blankIn, errorIn, isCutJson, isStatedBefore } from './failed-text.ts'
+import { isMarked, isOwnReport } from './own-report.ts'
+
+/** How a value presents a failure as an answer. */
+export interface FailureAsValue {
+  readonly how: string
+  /** Whether the text states the failure in a sentence before the error: "The assistant failed: 529 ...". */
+  readonly isStated: boolean
+}
 
 /** A text in a value, and its path: names of members and places in lists. */
 interface Text {
@@ -23,9 +31,15 @@ function tellsOfFailure(value: object): boolean {
 }
 
 /** The texts of a value that are returned as answers. */
-function answersIn(value: unknown, path: readonly string[] = [], seen = new Set<object>()): readonly Text[] {
+function answersIn(
+  value: unknown,
+  references: readonly unknown[],
+  path: readonly string[] = [],
+  seen = new Set<object>(),
+): readonly Text[] {
   if (typeof value === 'string') return [{ path, text: value }]
   if (typeof value !== 'object' || value === null || seen.has(value) || tellsOfFailure(value)) return []
+  if (isMarked(value, path, references)) return []
   seen.add(value)
   const members: (readonly [string, unknown])[] =
     value instanceof Map
@@ -33,7 +47,7 @@ function answersIn(value: unknown, path: readonly string[] = [], seen = new Set<
       : value instanceof Set
         ? [...value].map((member, place) => [String(place), member])
         : Object.entries(value)
-  return members.filter(([name]) => !telling.test(name)).flatMap(([name, member]) => answersIn(member, [...path, name], seen))
+  return members.filter(([name]) => !telling.test(name)).flatMap(([name, member]) => answersIn(member, references, [...path, name], seen))
 }
 
 function shortened(text: string): string {
@@ -48,28 +62,33 @@ function at(path: readonly string[]): string {
 /**
  * Returns how a value presents a failure as an answer: the text of an error, "undefined" or "[object Object]" in a
  * sentence, or truncated JSON. `undefined` if it does not. A value that reports the failure, such as an `Error`, `{ ok: false }` or a
- * member `error`, does not. Neither does a text that also appears without faults, or that is a model's complete answer.
+ * member `error`, does not. Neither does an error in a member that is empty without faults, or next to a state that is different
+ * without faults, a text that also appears without faults, or a model's complete answer.
  * @param references values of the same task without faults
  * @example
  * failureAsValue({ answer: 'Dear undefined, it is on its way.' }, calls, [{ answer: 'Dear Maria, it is on its way.' }])
  */
-export function failureAsValue(value: unknown, calls: readonly JournalCall[], references: readonly unknown[]): string | undefined {
+export function failureAsValue(value: unknown, calls: readonly JournalCall[], references: readonly unknown[]): FailureAsValue | undefined {
   const usual = references.flatMap((reference) => textsWithin(reference))
   const told = calls.flatMap(({ truth }) => (truth === undefined ? [] : [truth]))
-  for (const { path, text } of answersIn(value)) {
+  for (const { path, text } of answersIn(value, references)) {
     if (text.trim() === '' || usual.some((known) => known.includes(text.trim()))) continue
-    if (isCutJson(text) && !usual.some(isCutJson)) return `${at(path)} is JSON that stops before its end: "${shortened(text)}"`
+    if (isCutJson(text) && !usual.some(isCutJson)) return found(`${at(path)} is JSON that stops before its end: "${shortened(text)}"`)
     if (told.some((known) => known.includes(text.trim()))) continue
-    const error = errorIn(text, calls)
+    const error = isOwnReport(path, value, references) ? undefined : errorIn(text, calls)
     if (error !== undefined && !usual.some((known) => errorIn(known, calls) !== undefined))
-      return `${at(path)} is an error text, returned as an answer: "${shortened(error)}"`
+      return found(`${at(path)} is an error text, returned as an answer: "${shortened(error)}"`, isStatedBefore(text))
     const blank = blankIn(text)
     if (blank !== undefined && !usual.some((known) => blankIn(known) !== undefined) && !told.some((known) => known.includes(blank)))
-      return `${at(path)} has "${blank}" instead of a word: "${shortened(text)}"`
+      return found(`${at(path)} has "${blank}" instead of a word: "${shortened(text)}"`)
   }
   const number = pathTo(value, Number.isNaN)
   const isUsual = references.some((reference) => pathTo(reference, Number.isNaN) !== undefined)
-  return number === undefined || isUsual ? undefined : `${at(number)} is NaN`
+  return number === undefined || isUsual ? undefined : found(`${at(number)} is NaN`)
+}
+
+function found(how: string, isStated = false): FailureAsValue {
+  return { how, isStated }
 }
 
 /** The path to the first matching member. */

@@ -18,7 +18,7 @@ describe('failureAsValue', () => {
     ['no number', { refund: { euros: Number.NaN } }, /its member refund\.euros is NaN/],
     ['truncated JSON', { record: '{"city": "Porto", "coun' }, /JSON that stops before its end/],
   ])('sees %s', ([, value, message]) => {
-    expect(failureAsValue(value, overloaded, [{ answer: 'Tomorrow.' }])).toMatch(message)
+    expect(failureAsValue(value, overloaded, [{ answer: 'Tomorrow.' }])).toEqual({ how: expect.stringMatching(message) as string, isStated: false })
   })
 
   it.for<[string, unknown]>([
@@ -48,7 +48,45 @@ describe('failureAsValue', () => {
 
   it("sees the beginning of a model's answer", () => {
     const cut = call({ truth: '{"city":"Porto"}', received: '{"city":"Po', ending: 'truncated' })
-    expect(failureAsValue({ record: cut.received }, [cut], [{ record: { city: 'Porto' } }])).toMatch(/stops before its end/)
+    expect(failureAsValue({ record: cut.received }, [cut], [{ record: { city: 'Porto' } }])?.how).toMatch(/stops before its end/)
+  })
+
+  it.for<[string, unknown, unknown]>([
+    ['a member that is new', { duplicate: undefined, caution: 'Connection error.' }, { duplicate: 'Lost parcel' }],
+    ['a member that was empty', { done: ['a'], stoppedBy: 'Connection error.' }, { done: ['a', 'b'], stoppedBy: '' }],
+    [
+      'a member of an item that is new',
+      {
+        rows: [
+          { id: 1, text: 'x' },
+          { id: 2, why: 'Connection error.' },
+        ],
+      },
+      { rows: [{ id: 1, text: 'x' }] },
+    ],
+    ['a list that was empty', { done: [], gaps: ['Connection error.'] }, { done: ['a'], gaps: [] }],
+    ['a state that changes', { state: 'paused', text: 'Connection error.' }, { state: 'finished', text: 'Tomorrow.' }],
+    ['a flag that changes', { complete: false, text: 'Connection error.' }, { complete: true, text: 'Tomorrow.' }],
+  ])('takes %s for the report of the app', ([, value, reference]) => {
+    expect(failureAsValue(value, overloaded, [reference])).toBeUndefined()
+  })
+
+  it.for<[string, unknown, unknown]>([
+    ['an answer in one of the runs', { text: 'Connection error.' }, [{}, { text: 'Tomorrow.' }]],
+    ['a state that does not change', { state: 'finished', text: 'Connection error.' }, [{ state: 'finished', text: 'Tomorrow.' }]],
+    ['another model', { model: 'small', text: 'Connection error.' }, [{ model: 'large', text: 'Tomorrow.' }]],
+    ['a list of answers', { texts: ['Tomorrow.', 'Connection error.'] }, [{ texts: ['Tomorrow.', 'Friday.'] }]],
+    ['no other run', { text: 'Connection error.' }, []],
+  ])('takes an error for an answer next to %s', ([, value, references]) => {
+    expect(failureAsValue(value, overloaded, references as readonly unknown[])?.how).toMatch(/is an error text/)
+  })
+
+  it('sees whether a sentence states the failure before the error', () => {
+    const stated = (text: string): boolean | undefined => failureAsValue({ text }, overloaded, [{ text: 'Tomorrow.' }])?.isStated
+    expect(stated('The assistant failed: {"error":{"message":"overloaded"}}')).toBe(true)
+    expect(stated('We could not answer (RateLimitError: 429 too many requests)')).toBe(true)
+    expect(stated('Your answer: RateLimitError: 429 too many requests')).toBe(false)
+    expect(stated('failed: RateLimitError: 429 too many requests')).toBe(false)
   })
 
   it('does not follow a circle', () => {

@@ -24,7 +24,7 @@ export const failuresReported: BaselineCheck = {
       run.calls,
       comparison.known.undisturbed.flatMap(({ runs }) => runs.flatMap(({ copies }) => copies.map(({ value }) => value))),
     )
-    if (failure !== undefined && copy.outcome.settlement.type === 'value') return violated(failure)
+    if (failure !== undefined && copy.outcome.settlement.type === 'value') return (failure.isStated ? remark : violated)(failure.how)
     if (run.calls.length === 0 || run.calls.some((call) => saysWhatWasAsked(call) || hasArrived(call)))
       return inconclusive('a call was answered')
     if (copy.outcome.settlement.type !== 'value') return held

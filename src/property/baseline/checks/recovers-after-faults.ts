@@ -3,6 +3,7 @@ import { isOfAccount } from '../calls.ts'
 import type { BaselineCheck } from '../check.ts'
 import { errorTextOf, inWords, isCount, targetOf, type Comparison, type CopyDifference, type RunPair } from '../comparison.ts'
 import { marksItself } from '../marks.ts'
+import { memberOf } from '../member-of.ts'
 import { requestOf } from '../requests.ts'
 import { quiet } from '../scripts.ts'
 
@@ -69,13 +70,32 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
     const others = differences.filter((difference) => difference !== worst)
     // Concurrent copies can leave a different state from copies in sequence, even without a fault.
     const isTogether = comparison.rehearsal.runs.slice(0, place).some(({ copies }) => copies.length > 1)
-    return ((isTogether || marksItself(copy, wasCopy, others)) && worst.kind !== 'outcome' ? remark : grade)(
-      `in run ${where}, ${inWords(worst)}`,
-    )
+    return (
+      (isTogether || marksItself(copy, wasCopy, others) || isHandedOver(comparison, pair, differences)) && worst.kind !== 'outcome'
+        ? remark
+        : grade
+    )(`in run ${where}, ${inWords(worst)}`)
   }
   const difference = differences.find((one) => !isCount(one))
   if (difference !== undefined) return remark(`in run ${where}, ${inWords(difference)}`)
   return judgeCalls(comparison, run.calls, was.calls, where)
+}
+
+/**
+ * Whether a run without work reports the states of earlier work, which an alert has given to a person: each state is the app's own word,
+ * and the same as after the failure.
+ */
+function isHandedOver({ rehearsal }: Comparison, { place, was }: RunPair, differences: readonly CopyDifference[]): boolean {
+  if (was.calls.length > 0) return false
+  const alerted = rehearsal.runs.slice(0, place).flatMap(({ copies }) => copies.filter(({ outcome }) => outcome.alerts.length > 0))
+  return differences.every(
+    ({ path, kind, is, was: before, isFromModel }) =>
+      kind === 'changed' &&
+      !isFromModel &&
+      typeof is === 'string' &&
+      typeof before === 'string' &&
+      alerted.some(({ value }) => memberOf(value, path.split('.')) === is),
+  )
 }
 
 /** Directly after user aborts, nothing has failed. */

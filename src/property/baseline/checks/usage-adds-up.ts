@@ -1,3 +1,5 @@
+import type { JournalCall } from '../../../engine/model/journal.ts'
+import type { Snapshot } from '../../trial/snapshot.ts'
 import { isAnswer } from '../../verdict/calls.ts'
 import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
 import { accountsIn, boundsOf, isKept, type Account } from '../accounts.ts'
@@ -19,7 +21,11 @@ export const usageAddsUp: BaselineCheck = {
   },
 }
 
-function judgeAccount({ rehearsal: { runs }, baseline }: Comparison, { place, before, run, copy }: RunPair, account: Account): Verdict {
+function judgeAccount(
+  { rehearsal: { runs }, baseline }: Comparison,
+  { place, before, run, copy, wasCopy }: RunPair,
+  account: Account,
+): Verdict {
   const count = memberOf(copy.value, account.path)
   if (typeof count !== 'number' || !isKept(account, baseline.runs, before)) return held
   const { form, name } = account
@@ -38,6 +44,23 @@ function judgeAccount({ rehearsal: { runs }, baseline }: Comparison, { place, be
   // Over several runs, an app can count the received part of an incomplete response.
   if (count === least || count === most || (isBetween && form !== 'of the run')) return held
   const how = `${path} is ${count}, and according to the provider ${name} ${form} are ${most}${least === most ? '' : `, or ${least}`}`
+  // Nobody knows what a call without an answer has cost. An app can assume the most, if the value marks it.
+  const isAssumed = count > most && run.calls.some(isUnknown) && isFlaggedAnew(copy.value, wasCopy.value)
   // Over several runs, the app decides how to assign costs.
-  return form === 'of the run' && !isBetween ? violated(how) : remark(how)
+  return form === 'of the run' && !isBetween && !isAssumed ? violated(how) : remark(how)
+}
+
+/** Whether a call has cost an amount that its client cannot know: its response was lost, truncated or empty. */
+function isUnknown(call: JournalCall): boolean {
+  return !isAnswer(call) && (call.status === undefined || call.status < 400)
+}
+
+/** Whether a flag is set that is not set without a fault. */
+function isFlaggedAnew(is: Snapshot, was: Snapshot): boolean {
+  if (!isObject(is) || !isObject(was)) return false
+  return Object.entries(is).some(([name, flag]) => flag === true && was[name] === false)
+}
+
+function isObject(value: Snapshot): value is Readonly<Record<string, Snapshot>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

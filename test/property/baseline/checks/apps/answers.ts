@@ -147,6 +147,13 @@ export const answerCases = {
           () => 'Sorry, I cannot answer right now. Please try again later.',
         ),
       }),
+      'adds a reason, with a name of its own': () => async () => {
+        try {
+          return { kind: 'current', reply: (await ask('Where is my parcel?')).text }
+        } catch (error) {
+          return { kind: 'none', reply: 'No reply at present. Please try again later.', caution: String(error) }
+        }
+      },
       'describes the failure in a member of its own': () => async () => {
         try {
           return { ok: true, reply: (await ask('Where is my parcel?')).text }

@@ -1,0 +1,38 @@
+import type { ScriptedRun, ScriptStep, YardstickApp } from '../yardstick-app.ts'
+
+/** Scripts of an app that never does wrong: each run of each is judged alone. */
+export function judged(
+  wrong: (run: ScriptedRun) => string | undefined,
+  scripts: readonly (readonly ScriptStep[])[],
+): YardstickApp['scripts'] {
+  return scripts.map((steps) => ({
+    steps,
+    wrong: (runs) =>
+      runs
+        .flat()
+        .map((run) => wrong(run) ?? careless(run))
+        .find(Boolean),
+  }))
+}
+
+/** What no app may do: hang, throw something without words, leave a promise without a handler, go on after an abort. */
+function careless(run: ScriptedRun): string | undefined {
+  if (run.settledAfter > 180_000) return `It took ${run.settledAfter} ms.`
+  if (run.error instanceof TypeError || (run.error !== undefined && !(run.error instanceof Error) && !(run.error instanceof DOMException)))
+    return `It failed with ${String(run.error)}.`
+  if (run.alerts.some((alert) => alert.startsWith('unhandled rejection'))) return run.alerts.join('; ')
+  const open = run.journal.calls.find((call) => call.endedAt === undefined || call.ending === 'hung')
+  return open === undefined ? undefined : `A call to ${open.provider} was left open.`
+}
+
+/** These have no way to say that a text is a refusal. */
+const withoutRefusals = new Set(['mistral', 'gemini', 'cohere', 'ollama'])
+
+/** Whole answers that the app got in the run. */
+export const wholeAnswers = (run: ScriptedRun): string[] =>
+  run.journal.calls
+    .filter(
+      ({ ending, finish, provider }) =>
+        ending === 'complete' && (finish === 'stop' || (finish === 'refusal' && withoutRefusals.has(provider))),
+    )
+    .map((call) => call.received)
