@@ -109,7 +109,7 @@ function projectOf(name: string, { manager, versions: { node, ...others } }: Set
 function quickStart(folder: string, { manager }: Setup): void {
   const within = manager === 'npm' ? [] : ['exec']
   const vitest = (file: string): SpawnSyncReturns<string> =>
-    // A slow machine is no failure.
+    // A slow machine must not fail the check.
     spawnSync(manager === 'npm' ? 'npx' : manager, [...within, 'vitest', 'run', '--testTimeout=60000', file], {
       cwd: folder,
       env: envOf(folder),

@@ -31,7 +31,7 @@ function read<Shape>(who: string, schema: z.ZodType<Shape>, reply: unknown): Sha
   return read.data
 }
 
-/** A whole answer of OpenAI, or an error. */
+/** A complete answer of OpenAI, or an error. */
 export async function askOpenAI(
   client: OpenAI,
   signal: AbortSignal,
@@ -43,7 +43,7 @@ export async function askOpenAI(
   return whole('OpenAI', choice?.finish_reason ?? 'nothing', 'stop', choice?.message.content ?? '')
 }
 
-/** A whole answer of Anthropic, or an error. */
+/** A complete answer of Anthropic, or an error. */
 export async function askAnthropic(
   client: Anthropic,
   signal: AbortSignal,
@@ -53,7 +53,7 @@ export async function askAnthropic(
   return whole('Anthropic', reply.stop_reason, 'end_turn', reply.content.map((block) => block.text ?? '').join(''))
 }
 
-/** A whole answer of Gemini, or an error. */
+/** A complete answer of Gemini, or an error. */
 export async function askGemini(client: GoogleGenAI, signal: AbortSignal, model: string, contents: string): Promise<string> {
   const reply = read('Gemini', GeminiReply, await client.models.generateContent({ model, contents, config: { abortSignal: signal } }))
   const [candidate] = reply.candidates

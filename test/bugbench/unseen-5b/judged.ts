@@ -15,7 +15,7 @@ export function judged(
   }))
 }
 
-/** What no app may do: hang, throw something without words, leave a promise without a handler, go on after an abort. */
+/** What an app must not do: hang, throw something without words, leave a promise without a handler, go on after an abort. */
 function careless(run: ScriptedRun): string | undefined {
   if (run.settledAfter > 180_000) return `It took ${run.settledAfter} ms.`
   if (run.error instanceof TypeError || (run.error !== undefined && !(run.error instanceof Error) && !(run.error instanceof DOMException)))
@@ -25,10 +25,10 @@ function careless(run: ScriptedRun): string | undefined {
   return open === undefined ? undefined : `A call to ${open.provider} was left open.`
 }
 
-/** These have no way to say that a text is a refusal. */
+/** These have no field that marks a text as a refusal. */
 const withoutRefusals = new Set(['mistral', 'gemini', 'cohere', 'ollama'])
 
-/** Whole answers that the app got in the run. */
+/** Complete answers that the app received in the run. */
 export const wholeAnswers = (run: ScriptedRun): string[] =>
   run.journal.calls
     .filter(

@@ -1,14 +1,14 @@
-/** A provider did not do what it was asked to. Says who and why. */
+/** A provider failed. Names it and the reason. */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError'
 }
 
-/** The provider answered, but the answer is of no use: cut, refused, empty, or not what was asked for. */
+/** The provider answered, but the answer is unusable: truncated, refused, empty, or in another form. */
 export class AnswerError extends Error {
   override readonly name = 'AnswerError'
 }
 
-/** What came with a success is no answer at all, such as a page or an error. Another attempt can help. */
+/** The body of a success is not an answer but, for example, a page or an error. Another attempt can help. */
 export class ReplyError extends Error {
   override readonly name = 'ReplyError'
 }

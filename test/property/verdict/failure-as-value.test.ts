@@ -18,7 +18,10 @@ describe('failureAsValue', () => {
     ['no number', { refund: { euros: Number.NaN } }, /its member refund\.euros is NaN/],
     ['truncated JSON', { record: '{"city": "Porto", "coun' }, /JSON that stops before its end/],
   ])('sees %s', ([, value, message]) => {
-    expect(failureAsValue(value, overloaded, [{ answer: 'Tomorrow.' }])).toEqual({ how: expect.stringMatching(message) as string, isStated: false })
+    expect(failureAsValue(value, overloaded, [{ answer: 'Tomorrow.' }])).toEqual({
+      how: expect.stringMatching(message) as string,
+      isStated: false,
+    })
   })
 
   it.for<[string, unknown]>([

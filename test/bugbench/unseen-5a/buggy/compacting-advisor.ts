@@ -4,7 +4,7 @@ import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Advice {
   readonly reply: string
-  /** What the panel beside the chat shows of the conversation before the messages that are still kept word by word. */
+  /** What the panel next to the chat shows of the conversation before the messages that are kept in full. */
   readonly recap: string | undefined
   readonly messagesKept: number
 }

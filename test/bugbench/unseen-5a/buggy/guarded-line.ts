@@ -10,7 +10,7 @@ interface Answer {
 
 const question = 'How do I descale the coffee machine?'
 
-/** Closed after a success; after two failures in a row it is open for a minute, then one call at a time may try. */
+/** Closed after a success; after two failures in a row it is open for a minute, then it lets one call at a time try. */
 class Breaker {
   #failures = 0
   #openedAt = 0

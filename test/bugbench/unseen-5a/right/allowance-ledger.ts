@@ -19,7 +19,7 @@ interface Lesson {
   readonly answers: readonly { readonly question: string; readonly answer?: string; readonly problem?: string }[]
   readonly ledger: readonly Entry[]
   readonly spent: number
-  /** Whether a part of what was spent is assumed, as the provider did not say it. */
+  /** Whether a part of the spent tokens is assumed, since the provider did not report it. */
   readonly isAssumed: boolean
 }
 

@@ -43,7 +43,7 @@ class DeskError extends Error {
   override readonly name = 'DeskError'
   readonly code: Code
   readonly detail: string
-  /** When it is worth trying again, if the provider says so. */
+  /** When it is worth trying again, if the provider names a time. */
   readonly retryAt: Date | undefined
   /** Whether the provider asks not to repeat this call. */
   readonly isFinal: boolean
@@ -112,7 +112,7 @@ async function attempt(question: string, signal: AbortSignal): Promise<string> {
   try {
     body = JSON.parse(text) as Body | null
   } catch {
-    // What is no JSON is told by its status, or is unusable.
+    // A body that is not JSON is judged by its status, or is unusable.
   }
   const said = body?.error?.message ?? text.slice(0, 120)
   if (!response.ok) {

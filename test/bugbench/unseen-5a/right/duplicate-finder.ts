@@ -16,7 +16,7 @@ import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 interface Check {
   readonly duplicateOf: string | undefined
   readonly method: 'meaning' | 'same words'
-  /** What the check may have missed, if the embeddings failed. */
+  /** What the check can have missed, if the embeddings failed. */
   readonly caution?: string
 }
 

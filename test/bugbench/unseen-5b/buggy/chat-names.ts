@@ -31,7 +31,7 @@ function make(): Task {
     chat.title = title.split(/\s+/).slice(0, 6).join(' ')
   }
 
-  /** What a user does: asks, reads the answer, gives the chat a name, and comes back to it later. */
+  /** What a user does: sends a question, reads the answer, gives the chat a name, and opens it again later. */
   return async ({ observe, signal }) => {
     const chat: Chat = { title: 'New chat', messages: [] }
     const question = 'Which receipts do I need for my tax return?'

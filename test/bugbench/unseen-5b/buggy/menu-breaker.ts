@@ -31,7 +31,7 @@ class Breaker {
       this.#probing = false
       return value
     } catch (error) {
-      // That the guest left or that one text is refused says nothing about the provider.
+      // A guest who leaves or one refused text is not a failure of the provider.
       if (!signal?.aborted && !(error instanceof AnswerError)) {
         this.#failures += 1
         this.#openUntil = Date.now() + 30_000

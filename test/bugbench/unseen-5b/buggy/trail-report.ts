@@ -15,7 +15,7 @@ interface Flight<Value> {
   waiting: number
 }
 
-/** Whoever asks for what is already on its way, waits for that. What nobody waits for any more is stopped. */
+/** A caller that needs a report which is being written waits for it. Work without a waiting caller is stopped. */
 class Flights<Value> {
   readonly #open = new Map<string, Flight<Value>>()
 

@@ -21,7 +21,7 @@ import { judged, wholeAnswers } from '../judged.ts'
 import { AnswerError, patiently, within } from '../patiently.ts'
 
 const question = 'When may I burn the cuttings of my hedge on the allotment?'
-/** How long a title may take, in ms. It is not worth more. */
+/** The longest time for a title, in ms. */
 const titlePatience = 5000
 
 interface Title {

@@ -18,7 +18,7 @@ import { judged, wholeAnswers } from '../judged.ts'
 import { AnswerError, patiently, ReplyError } from '../patiently.ts'
 
 const perDay = 1000
-/** Output tokens that an answer may have. */
+/** The maximum number of output tokens of an answer. */
 const longest = 300
 const prompt = 'Word a reminder to the members of a rowing club: please dry the boats. ...'
 const promptCost = Math.ceil(prompt.length / 3)

@@ -26,7 +26,7 @@ type Progress =
 
 function make(): Task {
   const model = createOpenAI({ apiKey: 'test' })('gpt-4o')
-  /** The checkpoint: a page is in it when it is whole. */
+  /** The checkpoint: a page is in it once it is complete. */
   const saved = new Map<string, string>()
   let delivered = false
   let running = false

@@ -20,7 +20,7 @@ const lease = Array.from(
   { length: 80 },
   (_, index) => `§ ${index + 1} The tenant of flat ${index + 1} sweeps the stairs every second week.`,
 ).join('\n')
-/** How often a text may be halved. */
+/** How often a text can be halved. */
 const deepest = 2
 
 interface Reviewed {

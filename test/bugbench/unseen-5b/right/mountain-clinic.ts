@@ -73,7 +73,7 @@ function make(): Task {
         return { text, head: 'Written by GPT-4o. Ask the nurse.' }
       } catch (error) {
         signal?.throwIfAborted()
-        // What GPT will not say, the small model is not asked for.
+        // A request that GPT refuses is not sent to the small model.
         if (!(error instanceof ProviderError)) throw error
         downUntil = Date.now() + 60_000
         why = error.message

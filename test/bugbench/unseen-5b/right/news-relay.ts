@@ -32,7 +32,7 @@ type Sent = z.infer<typeof Sent>
 
 const TextDone = z.object({ type: z.literal('response.output_text.done'), text: z.string() })
 
-/** GET /briefing: each event says what it is, and the last one whether the briefing is whole. */
+/** GET /briefing: each event has a type, and the last one reports whether the briefing is complete. */
 function getBriefing(ask: (signal: AbortSignal) => AsyncGenerator<Sent, void>, request: Request): Response {
   const left = new AbortController()
   const events = ask(AbortSignal.any([request.signal, left.signal]))
@@ -74,7 +74,7 @@ function make(): Task {
         shown += part.text
         yield { type: 'delta', text: part.text }
       }
-      // OpenAI repeats the whole text at its end. What was lost or doubled on the way shows there.
+      // OpenAI repeats the complete text at its end, which shows lost and repeated deltas.
       if (part.type === 'raw') sent += TextDone.safeParse(part.rawValue).data?.text ?? ''
       if (part.type === 'error') failures.push(part.error)
       if (part.type === 'finish') finish = part.finishReason

@@ -70,7 +70,7 @@ function make(): Task {
     } finally {
       signal?.removeEventListener('abort', leave)
       writing.readers -= 1
-      // Whoever comes later begins anew, also after a failure.
+      // A later caller begins anew, also after a failure.
       if (writing.readers === 0) {
         if (open === writing) open = undefined
         writing.stop.abort(new Error('Nobody waits for it any more.'))

@@ -36,7 +36,7 @@ const Ranking = z.object({ results: z.array(z.object({ index: z.int().nonnegativ
 function make(): Task {
   const client = new CohereClientV2({ token: 'test' })
 
-  /** Each document once, or it is no ranking. */
+  /** Each document once, or it is not a ranking. */
   async function rank(documents: string[], signal: AbortSignal | undefined): Promise<number[]> {
     return patiently(
       async (within) => {
