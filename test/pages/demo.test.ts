@@ -151,6 +151,11 @@ describe('the demo in Chromium', () => {
 
   it('works by the keyboard alone', async () => {
     const { page, close } = await openedDemo()
+    // At the start of the day: near its end, playing could stop by itself before the second key.
+    await page.keyboard.press('Space')
+    await expect.poll(() => page.locator('.play').textContent()).toBe('Pause')
+    await page.keyboard.press('Space')
+    await expect.poll(() => page.locator('.play').textContent()).toBe('Play')
     await page.keyboard.press('ArrowRight')
     await expect.poll(() => clock(page)).not.toBe('0\u{a0}s')
     await page.keyboard.press('f')
@@ -161,10 +166,6 @@ describe('the demo in Chromium', () => {
     await expect.poll(() => page.getByLabel('Speed').inputValue()).toBe('2')
     await page.keyboard.press('n')
     await expect.poll(() => page.getByLabel('Seed', { exact: true }).inputValue()).toBe('friday')
-    await page.keyboard.press('Space')
-    await expect.poll(() => page.locator('.play').textContent()).toBe('Pause')
-    await page.keyboard.press('Space')
-    await expect.poll(() => page.locator('.play').textContent()).toBe('Play')
     await page.keyboard.press('?')
     await expect.poll(() => page.getByRole('dialog').textContent()).toContain('go to the next failure')
     // A key that acts on the demo does nothing while a dialog is over it.
