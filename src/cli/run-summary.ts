@@ -29,7 +29,7 @@ export function summaryOfScope(name: string, chaos: Chaos): readonly string[] {
   const { journal } = coreOf(chaos).run
   const { total, hit } = journal.counts
   const violated = clientVerdicts(journal).filter(({ verdict }) => verdict === 'violated')
-  return [`${name}: ${counted(total, 'call')}, ${hit} hit`, ...violated.map((verdict) => `  ${verdictLine(verdict)}`)]
+  return [`${name}: ${counted(total, 'call')}, ${hit} hit`, ...violated.map((verdict) => `  ${printed(chaos, verdictLine(verdict))}`)]
 }
 
 /**
