@@ -7,13 +7,13 @@ RUN npm pkg delete devDependencies overrides \
   && npm install --ignore-scripts --no-package-lock --no-audit --no-fund --cache /tmp/npm \
   && rm -r /tmp/npm
 COPY dist ./dist
-# `docker exec` finds the command, modules below /work find the package, and every user can write to /work.
+# `docker exec` finds the command, modules below /data find the package, and every user can write to /data.
 RUN chmod +x dist/src/cli/main.js \
   && ln -s /brownout/dist/src/cli/main.js /usr/local/bin/brownout \
   && mkdir /node_modules \
   && ln -s /brownout /node_modules/brownout \
-  && mkdir -m 1777 /work
-WORKDIR /work
+  && mkdir -m 1777 /data
+WORKDIR /data
 ENV BROWNOUT_HOST=0.0.0.0
 USER node
 EXPOSE 4600

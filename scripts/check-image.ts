@@ -5,23 +5,22 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import OpenAI from 'openai'
 import { engineIn, leaveSecondCgroups, type Result } from './image/engine.ts'
+import { packInto } from './packed.ts'
 
 // Builds the image from the packed and installed package, as docs/ci.md describes it, and uses it as a container is used: from outside,
 // with a volume, as another user, on a read-only file system, and stopped at any time.
 
 leaveSecondCgroups()
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'brownout-image-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 const engine = await engineIn(folder)
 const image = 'brownout-check'
 const name = `brownout-check-${process.pid}`
-/** Mounted at /work. */
+/** Mounted at /data. */
 const volume = join(folder, 'volume')
 /** The longest time that `docker stop` waits before it ends the process, in ms. */
 const patience = 10_000
@@ -40,9 +39,7 @@ async function succeed(...words: readonly string[]): Promise<string> {
 async function build(): Promise<void> {
   const project = join(folder, 'project')
   mkdirSync(project)
-  const [{ filename }] = JSON.parse(
-    execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], { cwd: root, encoding: 'utf8' }),
-  ) as [{ filename: string }]
+  const filename = packInto(project)
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }')
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', `./${filename}`], { cwd: project, stdio: 'inherit' })
   const began = performance.now()
@@ -114,7 +111,7 @@ async function healthCheck(): Promise<readonly string[]> {
   return command
 }
 
-const mounted = ['--volume', `${volume}:/work`]
+const mounted = ['--volume', `${volume}:/data`]
 /** The user of this machine: the files that the container writes into the volume are its own. */
 const own = ['--user', `${process.getuid!()}:${process.getgid!()}`]
 const question = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'Where is my parcel?' }] }
@@ -176,7 +173,7 @@ const checks: Readonly<Record<string, () => Promise<void>>> = {
   async 'writes the incident as any user, without a volume'() {
     const container = await started(['--user', '12345'], ['serve', '--incident', 'incident.json'])
     await container.stop()
-    await succeed('cp', `${name}:/work/incident.json`, join(folder, 'copied.json'))
+    await succeed('cp', `${name}:/data/incident.json`, join(folder, 'copied.json'))
     check(existsSync(join(folder, 'copied.json')), 'There is no incident.')
   },
 
@@ -208,7 +205,7 @@ function writeVolume(): void {
   // The user of the container reads it.
   chmodSync(folder, 0o755)
   mkdirSync(volume)
-  writeFileSync(join(volume, 'answers.mjs'), `import 'brownout'\nexport default [{ ask: 'parcel', text: 'In Lyon.' }]\n`)
+  writeFileSync(join(volume, 'answers.mjs'), `import 'brownout'\nexport default [{ prompt: 'parcel', text: 'In Lyon.' }]\n`)
   writeFileSync(join(volume, 'endless.mjs'), 'export const ask = () => new Promise(() => setInterval(() => {}, 1_000))\n')
 }
 

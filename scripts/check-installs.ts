@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync, type SpawnSyncReturns } from 'node:child_process'
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { failureIn, filesIn } from '../docs/generate/readme.ts'
+import { packInto } from './packed.ts'
 
 // Installs the packed package with the oldest and the newest peers that its ranges allow, with npm, pnpm and Yarn's
 // Plug'n'Play, on each supported Node, and runs the readme's quick start there. To pick setups: `npm run check:installs pnpm`.
@@ -81,13 +82,6 @@ function envOf(folder: string): NodeJS.ProcessEnv {
   }
 }
 
-function packed(): string {
-  const [{ filename }] = JSON.parse(
-    execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', house], { cwd: root, encoding: 'utf8' }),
-  ) as [{ filename: string }]
-  return filename
-}
-
 /** A project as the readme describes it, with its packages installed. */
 function projectOf(name: string, { manager, versions: { node, ...others } }: Setup, file: string): string {
   const folder = join(house, name.replaceAll(/\W+/g, '-'))
@@ -126,7 +120,7 @@ function quickStart(folder: string, { manager }: Setup): void {
 }
 
 try {
-  const file = packed()
+  const file = packInto(house)
   mkdirSync(join(house, 'managers'))
   writeFileSync(join(house, 'managers/package.json'), JSON.stringify({ private: true }))
   run(join(house, 'managers'), 'npm', ...npmWords, ...Object.values(managers))

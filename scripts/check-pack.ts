@@ -5,6 +5,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { guideFiles, versionsOf } from '../docs/generate/guides.ts'
 import { failureIn, filesIn, fragmentsIn } from '../docs/generate/readme.ts'
+import { packInto } from './packed.ts'
 
 // Installs the package into a new project, as a user would, and uses each of its subpaths there.
 
@@ -55,9 +56,7 @@ function fresh(...names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, devDependencies[name]!]))
 }
 
-const [{ filename }] = JSON.parse(
-  execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], { cwd: root, encoding: 'utf8' }),
-) as [{ filename: string }]
+const filename = packInto(project)
 cpSync(join(root, 'test/package/consumer'), project, { recursive: true })
 const dependencies = { brownout: `file:${filename}`, zod: '^4.6.7', ...fresh('msw', 'fast-check', 'vitest', 'typescript', '@types/node') }
 writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module', dependencies }, null, 2))

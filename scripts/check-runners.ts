@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { packInto } from './packed.ts'
 
 // Runs each example of examples/runners in its runner, as a separate project with the packed package installed.
 
@@ -23,10 +24,7 @@ const passes: Readonly<Record<string, RegExp>> = {
 function install(modules: string): void {
   mkdirSync(join(modules, 'brownout'), { recursive: true })
   for (const name of readdirSync(join(root, 'node_modules'))) symlinkSync(join(root, 'node_modules', name), join(modules, name))
-  const [{ filename }] = JSON.parse(
-    execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', house], { cwd: root, encoding: 'utf8' }),
-  ) as [{ filename: string }]
-  execFileSync('tar', ['-xzf', join(house, filename), '--strip-components=1', '-C', join(modules, 'brownout')])
+  execFileSync('tar', ['-xzf', join(house, packInto(house)), '--strip-components=1', '-C', join(modules, 'brownout')])
 }
 
 /** Runs an example with its own `npm test`. @returns its output, if it failed */

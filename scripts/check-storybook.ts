@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright'
+import { packInto } from './packed.ts'
 
 // Installs the newest Storybook and the packed package in a folder of their own, builds the stories of examples/browser with Storybook,
 // and opens each of them in Chromium: with startWorker, and with the add-on that starts MSW's worker by itself.
@@ -65,9 +66,7 @@ function run(command: string, ...words: readonly string[]): void {
 }
 
 function install(): void {
-  const [{ filename }] = JSON.parse(
-    execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], { cwd: root, env, encoding: 'utf8' }),
-  ) as [{ filename: string }]
+  const filename = packInto(project)
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }')
   run('npm', 'install', '--no-audit', '--no-fund', '--loglevel=error', `./${filename}`, ...packages)
   run('node_modules/.bin/msw', 'init', 'public', '--no-save')

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { filesIn } from '../docs/generate/readme.ts'
+import { packInto } from './packed.ts'
 
 // Installs the packed package into a new project, and runs the steps in test/package/consumer/windows there: with the Node of Windows, or
 // elsewhere with that Node in Wine 10 or newer (Debian 13: apt-get install --no-install-recommends wine64 wine). Needs `npm run build`.
@@ -23,7 +24,7 @@ function npm(...words: readonly string[]): string {
 }
 
 function install(): void {
-  const [{ filename }] = JSON.parse(npm('pack', root, '--json', '--ignore-scripts')) as [{ filename: string }]
+  const filename = packInto(project)
   const names = ['@anthropic-ai/sdk', '@modelcontextprotocol/sdk', 'fast-check', 'msw', 'openai', 'vitest']
   const dependencies = {
     brownout: `file:${filename}`,
