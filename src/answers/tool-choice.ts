@@ -61,12 +61,14 @@ const forEveryAnswer = String.raw`["'\`*]{0,3}(?: tool| function)?(?: (?:exactly
 
 const byUse = String.raw`\b(?:call|use|using|invoke|run|consult|query|with)\s+(?:the\s+)?["'\`*]{0,3}`
 
+const betweenSentences = /(?<=[.!?])\s+|\n/
+
 /** Returns whether the prompt requires a call of a tool by name, without a condition. */
 function isDemandedInWords({ name }: Tool, prompt: string, ofAgent: boolean): boolean {
   if (!prompt.includes(name)) return false
   const isWord = new RegExp(String.raw`${ofAgent ? byUse : '(?<![\\w-])'}${escaped(name)}(?![\w-])${ofAgent ? forEveryAnswer : ''}`)
   return prompt
-    .split(/(?<=[.!?])\s+|\n/)
+    .split(betweenSentences)
     .some(
       (sentence) =>
         isWord.test(sentence) &&
@@ -90,10 +92,12 @@ function isNamedIn({ name }: Tool, text: string, ofAgent: boolean): boolean {
   return new RegExp(String.raw`${use}${word}|${word}["'\`]? (?:tool|function)\b`, 'i').test(text)
 }
 
-/** Returns the tool that a prompt, or a step of it, is a reason to call. */
-function toolFor(tools: readonly Tool[], prompt: string, ofAgent: boolean): Tool | undefined {
-  const named = tools.find((tool) => isNamedIn(tool, prompt, ofAgent))
-  if (named !== undefined) return named
+function namedTool(tools: readonly Tool[], prompt: string, ofAgent: boolean): Tool | undefined {
+  return tools.find((tool) => isNamedIn(tool, prompt, ofAgent))
+}
+
+/** Returns the tool that a prompt, or a step of it, is a reason to call without naming it. */
+function impliedTool(tools: readonly Tool[], prompt: string, ofAgent: boolean): Tool | undefined {
   if (!ofAgent) return tools.find((tool) => serves(tool, prompt))
   if (withWords.test(prompt) || howTo.test(prompt)) return undefined
   return tools.find((tool) => isNamedByWords(tool, prompt) && isGrounded(tool, prompt)) ?? doerOf(tools, prompt)
@@ -111,7 +115,7 @@ function isNamedByWords({ name }: Tool, prompt: string): boolean {
   if (words.length < 2) return false
   return prompt
     .replaceAll(/`[^`\n]*`|\w*_\w*/g, ' ')
-    .split(/(?<=[.!?])\s+|\n/)
+    .split(betweenSentences)
     .map(allWordsOf)
     .filter(({ length }) => length <= mostTogether)
     .some((sentence) => {
@@ -123,9 +127,12 @@ function isNamedByWords({ name }: Tool, prompt: string): boolean {
 function fittingTool(call: Call): Tool | undefined {
   const { tools } = call
   const [question, ofAgent] = [askedBy(call), isAgent(call)]
-  const named = tools.find((tool) => isNamedIn(tool, question, ofAgent))
   const system = textOf(call, 'system')
-  return named ?? tools.find((tool) => isDemandedInWords(tool, system, ofAgent)) ?? toolFor(tools, question, ofAgent)
+  return (
+    namedTool(tools, question, ofAgent) ??
+    tools.find((tool) => isDemandedInWords(tool, system, ofAgent)) ??
+    impliedTool(tools, question, ofAgent)
+  )
 }
 
 /** Separators between the steps of a prompt: "Find the order, and then refund it." */
@@ -142,7 +149,7 @@ function toolsInSequence(call: Call): readonly Tool[] {
     .filter((tool) => isDemandedInWords(tool, system, ofAgent))
     .toSorted((one, other) => system.indexOf(one.name) - system.indexOf(other.name))
   const steps = askedBy(call).split(betweenSteps)
-  const asked = steps.map((step) => toolFor(tools, step, ofAgent))
+  const asked = steps.map((step) => namedTool(tools, step, ofAgent) ?? impliedTool(tools, step, ofAgent))
   return [...new Set([...demanded, ...asked.filter((tool) => tool !== undefined)])]
 }
 

@@ -1,7 +1,6 @@
-import { constants } from 'node:os'
 import { starter } from '../commands/starter.ts'
 import { whyNotStarted } from '../engine/base/why-not-started.ts'
-import { endSignals, isForCommand } from './signals.ts'
+import { endSignals, exitCodeOf, isForCommand } from './signals.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
@@ -32,7 +31,7 @@ export function runChild(
     })
     child.on('exit', (code, signal) => {
       isOver()
-      succeed(code ?? 128 + (signal === null ? 0 : constants.signals[signal]))
+      succeed(signal === null ? (code ?? 1) : exitCodeOf(signal))
     })
   })
 }

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { constants } from 'node:os'
 import { join } from 'node:path'
 import { catalogue } from '../../faults/catalogue.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
@@ -17,6 +16,7 @@ import { testFile, testFileOf, writeTestFile } from '../explore/test-file.ts'
 import type { SearchData } from '../report/data/search-data.ts'
 import { writeReport } from '../report/files/write-report.ts'
 import { searchData } from '../report/record/search-record.ts'
+import { exitCodeOf } from './signals.ts'
 
 /** The options of the command line. */
 export interface ExploreCommandOptions {
@@ -35,7 +35,7 @@ export interface ExploreCommandOptions {
 }
 
 /** The meaning of the exit codes. */
-export const exitCodes = { held: 0, violated: 1, usage: 2, interrupted: 128 + constants.signals.SIGINT } as const
+export const exitCodes = { held: 0, violated: 1, usage: 2, interrupted: exitCodeOf('SIGINT') } as const
 
 /**
  * Explores a function of a module, prints its scorecard, and writes a report.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { counted } from '../engine/base/counted.ts'
-import { readRecord } from '../engine/plan/incident.ts'
+import type { IncidentRecord } from '../engine/plan/incident.ts'
 import { callLine } from '../server/call-line.ts'
 import { verdictLine } from './client-verdicts.ts'
 import { section } from './listing.ts'
@@ -27,8 +27,7 @@ const journalSchema = z.object({
 const mostCalls = 200
 
 /** The timeline of the run in an incident file, and the verdicts on its client. Nothing if the file has none. */
-export function recordedRun(text: string): readonly string[] {
-  const { journal, client = [] } = readRecord(text)
+export function recordedRun({ journal, client = [] }: IncidentRecord): readonly string[] {
   const { calls, unhandled } = journalSchema.safeParse(journal).data ?? { calls: [], unhandled: [] }
   if (calls.length + unhandled.length === 0) return []
   const rest = calls.length - mostCalls

@@ -33,10 +33,11 @@ export async function replay(file: string, [command, ...words]: readonly string[
   for (const fault of own) print(`"${fault}" is not in the catalogue: the test must name it in withChaos({ faults: [...] }).`)
   if (command !== undefined)
     return reporting((report) => runChild([command, ...words], { BROWNOUT_INCIDENT: resolve(file), BROWNOUT_REPLAY_REPORT: report }))
-  for (const line of recordedRun(text)) print(line)
+  const record = readRecord(text)
+  for (const line of recordedRun(record)) print(line)
   const word = shellWord(file, process.platform)
   console.error(`\nTo run a test with it: brownout replay ${word} -- npx vitest run <the test's file>`)
-  if (readRecord(text).client !== undefined) console.error(`To emulate it at a port: brownout serve --replay ${word}`)
+  if (record.client !== undefined) console.error(`To emulate it at a port: brownout serve --replay ${word}`)
   return 0
 }
 

@@ -25,7 +25,7 @@ export function endFirstProcess(): void {
   const { exit } = process
   for (const signal of endSignals) {
     process.on(signal, () => {
-      if (process.listenerCount(signal) === 1) exit.call(process, codeOf(signal))
+      if (process.listenerCount(signal) === 1) exit.call(process, exitCodeOf(signal))
     })
   }
 }
@@ -33,13 +33,13 @@ export function endFirstProcess(): void {
 /** Exits as another process did. Windows has no signals: there a process that a signal ended has exit code 1. */
 export function exitLike({ code, signal }: ProcessExit): void {
   if (signal === null || process.platform === 'win32') process.exit(code ?? 1)
-  if (isFirst) process.exit(codeOf(signal))
+  if (isFirst) process.exit(exitCodeOf(signal))
   for (const caught of endSignals) process.removeAllListeners(caught)
   process.kill(process.pid, signal)
 }
 
 /** The exit code by which a shell reports that a signal has ended a process. */
-function codeOf(signal: string): number {
+export function exitCodeOf(signal: string): number {
   const numbers: Readonly<Record<string, number | undefined>> = constants.signals
   return 128 + (numbers[signal] ?? 0)
 }

@@ -19,19 +19,21 @@ const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/
  * milliseconds('2s') // => 2000
  */
 export function milliseconds(duration: Duration): number {
-  if (typeof duration === 'number' && Number.isFinite(duration) && duration >= 0) return checkedLength(duration, duration)
-  const [, amount, unit] = (typeof duration === 'string' && durationPattern.exec(duration)) || []
-  if (amount === undefined || unit === undefined) {
+  const ms = lengthOf(duration)
+  if (ms === undefined) {
     throw new BrownoutError(
       `Cannot read ${valueInWords(duration)} as a duration. Expected milliseconds as a number of at least 0, or a text such as "250ms", "2s", "10m" or "1h".`,
     )
   }
-  return checkedLength(Number(amount) * millisecondsPer[unit]!, duration)
-}
-
-function checkedLength(ms: number, duration: Duration): number {
   if (ms > longest) throw new BrownoutError(`Cannot use the duration ${valueInWords(duration)}: ${tooLong}.`)
   return ms
+}
+
+/** The length in ms, of any size. `undefined` if the value is not a duration. */
+function lengthOf(duration: unknown): number | undefined {
+  if (typeof duration === 'number') return Number.isFinite(duration) && duration >= 0 ? duration : undefined
+  const [, amount, unit] = (typeof duration === 'string' && durationPattern.exec(duration)) || []
+  return amount === undefined || unit === undefined ? undefined : Number(amount) * millisecondsPer[unit]!
 }
 
 /**
@@ -46,18 +48,10 @@ export const duration: z.ZodType<number, Duration> = z
     z
       .string({ error: expected })
       .regex(durationPattern, { message: expected, abort: true })
-      .refine((text) => isShortEnough(text as Duration), tooLong),
+      .refine((text) => Number(lengthOf(text)) <= longest, tooLong),
   ])
   .transform((value) => milliseconds(value as Duration))
   .meta({ unit: 'duration' }) as unknown as z.ZodType<number, Duration>
-
-function isShortEnough(duration: Duration): boolean {
-  try {
-    return milliseconds(duration) <= longest
-  } catch {
-    return false
-  }
-}
 
 /** The zod schema of a time on the clock: a {@link Duration} since the start, or a negative number of ms for a time before it. */
 export const moment = z.union([z.number({ error: expected }).negative(expected).min(-longest, tooLong), duration])

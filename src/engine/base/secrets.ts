@@ -86,17 +86,21 @@ const namedCredential: SecretForm = {
   isSecret: isCredential,
 }
 
+function lengthOfScheme(match: string): number {
+  return /^\w+\s+/.exec(match)![0].length
+}
+
 /** A credential after its scheme. "Basic subscription" is not one. */
 const withScheme: SecretForm = {
   pattern: new RegExp(String.raw`${start}Bearer\s{1,8}[\w.~+/=-]{12,}`, 'gi'),
-  keeps: (match) => /^\w+\s+/.exec(match)![0].length,
+  keeps: lengthOfScheme,
   isSecret: looksRandom,
 }
 
 /** A user and a password, joined with a colon and in Base64 (RFC 7617). "Basic tier2024discount" has no colon. */
 const basic: SecretForm = {
   pattern: new RegExp(String.raw`${start}Basic\s{1,8}[A-Za-z0-9+/]{8,}={0,2}`, 'gi'),
-  keeps: (match) => /^\w+\s+/.exec(match)![0].length,
+  keeps: lengthOfScheme,
   isSecret: (text) => /^[\x20-\x7E]*:/.test(decodedBase64(text)),
 }
 

@@ -82,7 +82,7 @@ describe('a plan that breaks something', () => {
     ])
   })
 
-  it('is shrunk to the smallest parameter that still violates it', () => {
+  it('shrinks to the smallest parameter that violates the property', () => {
     const needsFive = (plan: readonly InjectionData[]): boolean => plan.some(({ parameters }) => Number(parameters['afterDeltas']) >= 5)
     expect(shrunk({ ...anything, faults: faultsOf(truncatedStream) }, needsFive, 3)).toEqual([
       { fault: 'truncated-stream', parameters: { afterDeltas: 5 }, trigger: {} },

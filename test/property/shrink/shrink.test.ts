@@ -26,7 +26,7 @@ describe('the minimal trial that violates the same property', () => {
     })
   })
 
-  it('has the smallest parameter, the earliest call and a minimal set of faults', async () => {
+  it('shrinks to the smallest parameter, the earliest call and a minimal set of faults', async () => {
     const needs = (all: readonly InjectionData[]): boolean =>
       all.some(
         ({ fault, parameters, trigger }) =>
@@ -38,7 +38,7 @@ describe('the minimal trial that violates the same property', () => {
     ])
   })
 
-  it('has the simplest kind of fault that still violates it', async () => {
+  it('shrinks to the simplest kind of fault that violates the property', async () => {
     const ordered = byYield(anyFault().choices, []).map(({ fault }) => fault)
     const kinds = ['truncated-stream', 'overloaded', 'split-bytes'].toSorted(
       (a, b) => ordered.findIndex(({ name }) => name === a) - ordered.findIndex(({ name }) => name === b),
