@@ -24,11 +24,11 @@ import { ServerInRun } from './running-server.ts'
 import { listen } from './subscriptions.ts'
 import { endSession, notifications, unknownMethod } from './transport.ts'
 
-export { content, ProtocolError } from './options.ts'
+export { content, ProtocolError } from './tool-result.ts'
+export type { ContentBlock, ToolResult } from './tool-result.ts'
 export type {
   ChangeOptions,
   ClientRequest,
-  ContentBlock,
   ListName,
   LogLevel,
   McpAuthorization,
@@ -40,7 +40,6 @@ export type {
   ProtocolVersion,
   RunningServer,
   ToolContext,
-  ToolResult,
   ToolSchema,
 } from './options.ts'
 

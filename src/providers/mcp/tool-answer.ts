@@ -1,5 +1,5 @@
 import { toolInput, type Call, type OwnAnswer, type OwnAnswerContext, type Problem } from '../../kit.ts'
-import { ProtocolError, ToolContent } from './options.ts'
+import { ProtocolError, ToolContent } from './tool-result.ts'
 import type { ServedTool } from './tool.ts'
 
 /** How a run of a tool ends. */
